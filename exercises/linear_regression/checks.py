@@ -1,0 +1,43 @@
+"""The checks that a student sees. The worked example of README.md, in numbers."""
+
+from grader.checks import check, function, gradient_of, param, returns
+
+compute_loss = function("compute_loss")
+train = function("train_parameters_linear_regression")
+
+TASKS = [1.0, 2.0]
+QUESTIONS = [5.0, 11.0]
+
+checks = [
+    check(
+        "compute_loss agrees with the worked example",
+        compute_loss(TASKS, QUESTIONS, param(1.0), param(2.0)),
+        returns(20.0),
+        points=1,
+        hint="The errors are -2 and -6. What is the mean of their squares?",
+    ),
+    check(
+        "compute_loss lets gradients through in the worked example",
+        compute_loss(TASKS, QUESTIONS, param(1.0), param(2.0)),
+        gradient_of(2, -8.0),
+        gradient_of(3, -14.0),
+        points=1,
+        hint="Keep the loss a tensor from the parameters to the end: "
+        "no float(), .item() or .detach() on the way.",
+    ),
+    check(
+        "training for no step returns the start",
+        train(TASKS, QUESTIONS, learning_rate=0.1, number_training_steps=0),
+        returns((1.0, 2.0)),
+        points=1,
+        guessable=True,
+        hint="With no step to make, theta_0 = 1 and theta_1 = 2 are all there is to return.",
+    ),
+    check(
+        "one step of training agrees with the worked example",
+        train(TASKS, QUESTIONS, learning_rate=0.1, number_training_steps=1),
+        returns((1.8, 3.4)),
+        points=1,
+        hint="The gradients are -8 and -14. Which way does a step of 0.1 go from (1, 2)?",
+    ),
+]

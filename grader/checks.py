@@ -1,0 +1,244 @@
+"""The words in which an instructor writes checks.
+
+    compute_loss = function("compute_loss")
+
+    checks = [
+        check("compute_loss agrees with the worked example",
+              compute_loss([1.0, 2.0], [5.0, 11.0], param(1.0), param(2.0)),
+              returns(20.0), points=1,
+              hint="The errors are -2 and -6. What is the mean of their squares?"),
+    ]
+
+A call is recorded, not made. An expectation says where to look and what to find; what to find is a
+plain value, or REFERENCE for what the solution shows when it is asked the same. Arguments go by
+position where students may rename them; keyword arguments are written in the order of the stub,
+without gaps, because a function that renamed them receives them by position.
+"""
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, Protocol, runtime_checkable
+
+RELATIVE_TOLERANCE = 1e-4
+ABSOLUTE_TOLERANCE = 1e-4
+
+
+class Reference:
+    """The type of REFERENCE."""
+
+    def __repr__(self) -> str:
+        return "REFERENCE"
+
+
+REFERENCE = Reference()
+
+
+@runtime_checkable
+class Draw(Protocol):
+    """An argument that the trusted side draws anew for each trial."""
+
+    def draw(self, source: random.Random) -> Any:
+        """A value from `source`; the same source gives the same value."""
+        ...
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """A list of `count` random numbers; see `numbers`."""
+
+    count: int
+    low: float
+    high: float
+
+    def draw(self, source: random.Random) -> list[float]:
+        """The numbers, to three decimals so that people can read them."""
+        return [round(source.uniform(self.low, self.high), 3) for _ in range(self.count)]
+
+
+@dataclass(frozen=True)
+class OneNumber:
+    """A random number; see `number`."""
+
+    low: float
+    high: float
+
+    def draw(self, source: random.Random) -> float:
+        """The number, to four significant digits so that people can read it."""
+        return float(f"{source.uniform(self.low, self.high):.4g}")
+
+
+@dataclass(frozen=True)
+class Param:
+    """A leaf tensor that requires gradients; see `param`."""
+
+    value: Any
+
+
+@dataclass(frozen=True)
+class Tensor:
+    """A tensor without gradients; see `tensor`."""
+
+    value: Any
+
+
+@dataclass(frozen=True)
+class Call:
+    """A recorded call."""
+
+    function: str
+    arguments: tuple[Any, ...]
+    keywords: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Function:
+    """A function of the submission; calling it records the call."""
+
+    name: str
+
+    def __call__(self, *arguments: Any, **keywords: Any) -> Call:
+        return Call(self.name, arguments, keywords)
+
+
+@dataclass(frozen=True)
+class Look:
+    """A place to look at after a call: what it returned, or an argument by its position."""
+
+    place: Literal["returned", "gradient", "argument"]
+    argument: int = 0
+
+
+@dataclass(frozen=True)
+class Original:
+    """What to find: the argument as it was before the call."""
+
+
+@dataclass(frozen=True)
+class Satisfying:
+    """What to find: a value that `predicate` accepts; `saying` tells people what that means."""
+
+    predicate: Callable[[Any], bool]
+    saying: str
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """Where to look and what to find there, to within `absolute + relative * |what to find|`."""
+
+    look: Look
+    find: Any
+    relative: float = RELATIVE_TOLERANCE
+    absolute: float = ABSOLUTE_TOLERANCE
+
+
+@dataclass(frozen=True)
+class Check:
+    """A titled, pointed call with expectations.
+
+    `guessable` marks a check whose right answer can be known without the function being right
+    (zero training steps return the start): its points are earned only together with another
+    check of the same function.
+    """
+
+    title: str
+    call: Call
+    expectations: tuple[Expectation, ...]
+    points: float
+    hint: str
+    trials: int = 1
+    times: int = 1
+    guessable: bool = False
+    shown: bool = field(default=True, kw_only=True)
+
+
+def function(name: str) -> Function:
+    """The submission's function of that name."""
+    return Function(name)
+
+
+def check(
+    title: str,
+    call: Call,
+    *expectations: Expectation,
+    points: float,
+    hint: str,
+    trials: int = 1,
+    times: int = 1,
+    guessable: bool = False,
+) -> Check:
+    """One check: the call is made `times` times on the same arguments, in each of `trials` trials.
+
+    Every expectation must hold each time in every trial for the points to be earned.
+    """
+    if not expectations:
+        raise ValueError(f"the check {title!r} expects nothing; add returns(...) or another")
+    if points < 0 or trials < 1 or times < 1:
+        raise ValueError(f"the check {title!r} needs points >= 0, trials >= 1 and times >= 1")
+    return Check(title, call, expectations, float(points), hint, trials, times, guessable)
+
+
+def numbers(count: int, low: float = 0.0, high: float = 10.0) -> Numbers:
+    """A list of `count` numbers drawn evenly from `low` to `high`."""
+    return Numbers(count, low, high)
+
+
+def number(low: float = 0.5, high: float = 3.0) -> OneNumber:
+    """A number drawn evenly from `low` to `high`."""
+    return OneNumber(low, high)
+
+
+def param(value: float | Sequence[Any] | Draw) -> Param:
+    """A float32 leaf tensor that requires gradients; of shape [] for a number."""
+    return Param(value)
+
+
+def tensor(value: float | Sequence[Any] | Draw) -> Tensor:
+    """A float32 tensor without gradients; of shape [] for a number."""
+    return Tensor(value)
+
+
+def returns(
+    find: Any,
+    *,
+    relative: float = RELATIVE_TOLERANCE,
+    absolute: float = ABSOLUTE_TOLERANCE,
+) -> Expectation:
+    """The call returns `find`."""
+    return Expectation(Look("returned"), find, relative, absolute)
+
+
+def gradient_of(
+    argument: int,
+    find: Any,
+    *,
+    relative: float = RELATIVE_TOLERANCE,
+    absolute: float = ABSOLUTE_TOLERANCE,
+) -> Expectation:
+    """The gradient of what is returned with respect to the argument at that position."""
+    return Expectation(Look("gradient", argument), find, relative, absolute)
+
+
+def leaves(
+    argument: int,
+    find: Any,
+    *,
+    relative: float = RELATIVE_TOLERANCE,
+    absolute: float = ABSOLUTE_TOLERANCE,
+) -> Expectation:
+    """The call leaves the argument at that position with the value `find`."""
+    return Expectation(Look("argument", argument), find, relative, absolute)
+
+
+def unchanged(argument: int) -> Expectation:
+    """The call leaves the argument at that position as it was."""
+    return Expectation(Look("argument", argument), Original(), 0.0, 0.0)
+
+
+def satisfies(predicate: Callable[[Any], bool], saying: str) -> Expectation:
+    """`predicate` accepts what is returned: floats, and nested lists of floats.
+
+    With `times=k` it is asked about a list of the k values. `saying` ends the sentence
+    "it should return ...". A predicate that raises does not accept.
+    """
+    return Expectation(Look("returned"), Satisfying(predicate, saying))

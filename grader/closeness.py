@@ -1,0 +1,149 @@
+"""Are two observed values close, and how do they differ.
+
+Distances are in units of the tolerance, `|seen - expected| / (absolute + relative * |expected|)`
+as in numpy.isclose, so that 1.0 is the border and a margin table can be read at a glance.
+"""
+
+import math
+
+from grader.observations import Nothing, NoGradient, Number, Other, Sequence, Tensor, Text, Value
+
+# Beyond this a run has diverged, and float32 and float64 agree on nothing but that.
+DIVERGED = 1e15
+
+
+def literal(value: object) -> Value:
+    """A plain Python value, as it would have been observed."""
+    if value is None:
+        return Nothing()
+    if isinstance(value, bool):
+        return Number(float(value), "bool")
+    if isinstance(value, (int, float)):
+        return Number(float(value), "int" if isinstance(value, int) else "float")
+    if isinstance(value, str):
+        return Text(value)
+    if isinstance(value, (list, tuple)):
+        return Sequence(tuple(literal(item) for item in value), type(value).__name__)
+    raise TypeError(f"{value!r} cannot be compared with what a submission returns")
+
+
+def distance(expected: Value, seen: Value, relative: float, absolute: float) -> float:
+    """How far `seen` is from `expected`, in tolerances: at most 1 is close, never is NaN.
+
+    One number is one number whether it comes as a float or as a tensor of one element, a list is as
+    good as a tuple, and a tensor that unpacks into the numbers of a tuple is as good as the tuple.
+    Infinite where there is nothing to measure.
+    """
+    if isinstance(expected, Sequence):
+        items = parts(seen)
+        if items is None or len(items) != len(expected.items):
+            return math.inf
+        pairs = zip(expected.items, items, strict=True)
+        return max((distance(e, s, relative, absolute) for e, s in pairs), default=0.0)
+    wanted = sole(expected)
+    if wanted is not None:
+        found = sole(seen)
+        return math.inf if found is None else _apart(wanted, found, relative, absolute)
+    if isinstance(expected, Tensor):
+        if not isinstance(seen, Tensor) or seen.shape != expected.shape:
+            return math.inf
+        pairs_of_reals = zip(expected.values, seen.values, strict=True)
+        return max((_apart(float(e), float(s), relative, absolute) for e, s in pairs_of_reals),
+                   default=0.0)  # fmt: skip
+    return 0.0 if expected == seen else math.inf
+
+
+def alike(one: Value, other: Value, relative: float, absolute: float) -> bool:
+    """Whether two submissions show the same behaviour here.
+
+    Like `distance` about what may stand for what; unlike it, two missing gradients are alike when
+    the reason is, and runs that diverged are alike whatever they overflowed to.
+    """
+    if isinstance(one, NoGradient) and isinstance(other, NoGradient):
+        return one.reason == other.reason
+    if isinstance(one, Sequence) or isinstance(other, Sequence):
+        ours, theirs = parts(one), parts(other)
+        if ours is None or theirs is None or len(ours) != len(theirs):
+            return False
+        return all(alike(a, b, relative, absolute) for a, b in zip(ours, theirs, strict=True))
+    mine, others = reals(one), reals(other)
+    if mine is None or others is None:
+        return one == other
+    if shape(one) != shape(other):
+        return False
+    return all(
+        (diverged(a) and diverged(b)) or _apart(a, b, relative, absolute) <= 1
+        for a, b in zip(mine, others, strict=True)
+    )
+
+
+def parts(value: Value) -> tuple[Value, ...] | None:
+    """What `a, b, ... = value` would unpack, or None."""
+    if isinstance(value, Sequence):
+        return value.items
+    if isinstance(value, Tensor) and value.shape:
+        rows, rest = value.shape[0], value.shape[1:]
+        size = math.prod(rest)
+        return tuple(
+            Tensor(rest, value.values[row * size : (row + 1) * size], value.dtype)
+            for row in range(rows)
+        )
+    return None
+
+
+def sole(value: Value) -> float | None:
+    """The one number that `value` holds, or None."""
+    while isinstance(value, Sequence) and len(value.items) == 1:
+        value = value.items[0]
+    numbers = None if isinstance(value, Sequence) or _is_bool(value) else reals(value)
+    return numbers[0] if numbers is not None and len(numbers) == 1 else None
+
+
+def reals(value: Value) -> tuple[float, ...] | None:
+    """All numbers of a number or a tensor, or None."""
+    if isinstance(value, Number):
+        return (float(value.value),)
+    if isinstance(value, Tensor):
+        return tuple(float(number) for number in value.values)
+    return None
+
+
+def all_reals(value: Value) -> tuple[float, ...]:
+    """All numbers anywhere in `value`."""
+    if isinstance(value, Sequence):
+        return tuple(number for item in value.items for number in all_reals(item))
+    return reals(value) or ()
+
+
+def shape(value: Value) -> tuple[int, ...]:
+    """The shape of a tensor; () for a plain number and for any tensor of one element."""
+    return value.shape if isinstance(value, Tensor) and len(value.values) != 1 else ()
+
+
+def plain(value: Value) -> object:
+    """`value` as Python numbers and nested lists, for a predicate to look at."""
+    if isinstance(value, Sequence):
+        return [plain(item) for item in value.items]
+    if isinstance(value, Tensor):
+        unpacked = parts(value)
+        return float(value.values[0]) if unpacked is None else [plain(part) for part in unpacked]
+    if isinstance(value, Number):
+        return float(value.value)
+    return value.value if isinstance(value, Text) else None
+
+
+def diverged(number: float) -> bool:
+    """Whether a run has left everything that could be compared."""
+    return not abs(number) < DIVERGED  # written so that NaN has diverged
+
+
+def _apart(expected: float, seen: float, relative: float, absolute: float) -> float:
+    error = abs(seen - expected)
+    tolerance = absolute + relative * abs(expected)
+    if error <= tolerance:  # written so that NaN is never close
+        return error / tolerance if tolerance else 0.0
+    return error / tolerance if tolerance and math.isfinite(error) else math.inf
+
+
+def _is_bool(value: Value) -> bool:
+    return isinstance(value, Number) and value.kind == "bool"

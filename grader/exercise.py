@@ -1,0 +1,209 @@
+"""Finds an exercise's folder pair and loads what is in it.
+
+    exercises/<name>/   README.md  exercise.toml  submit.py  checks.py     a student may see these
+    solutions/<name>/   solution.py  checks.py  accepted/  mistakes/       and not these
+
+Discovery is by folder: nothing in this package knows an exercise by name.
+"""
+
+import ast
+import re
+import runpy
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from grader.checks import Check
+from grader.errors import ExerciseBroken, ExerciseUnknown
+
+MARKER = re.compile(r"^\s*#\s*exercise:\s*([\w-]+)", re.MULTILINE)
+SETTINGS = {
+    "title": str,
+    "order": int,
+    "functions": list,
+    "time_limit_seconds": (int, float),
+    "check_time_limit_seconds": (int, float),
+    "memory_limit_mib": int,
+}
+
+
+@dataclass(frozen=True)
+class Folders:
+    """Where exercises and their hidden halves are; `solutions` is None for a student."""
+
+    exercises: Path
+    solutions: Path | None
+
+
+@dataclass(frozen=True)
+class Example:
+    """A complete submission that the instructor wrote: an accepted variant or a mistake."""
+
+    name: str
+    text: str
+    docstring: str
+
+    @property
+    def sources(self) -> tuple[tuple[str, str], ...]:
+        """The example as a worker loads it."""
+        return ((f"{self.name}.py", self.text),)
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One folder pair, loaded. Without the hidden half, `solution` is None."""
+
+    name: str
+    folder: Path
+    title: str
+    order: int
+    functions: tuple[str, ...]
+    time_limit_seconds: float
+    check_time_limit_seconds: float
+    memory_limit_mib: int
+    checks: tuple[Check, ...]
+    solution: Example | None = None
+    accepted: tuple[Example, ...] = ()
+    mistakes: tuple[Example, ...] = ()
+
+    def shown_only(self) -> "Exercise":
+        """The exercise as a student has it."""
+        shown = tuple(check for check in self.checks if check.shown)
+        return replace(self, checks=shown, solution=None, accepted=(), mistakes=())
+
+    def stub(self) -> Example:
+        """What students start from."""
+        return _example(self.folder / "submit.py")
+
+    def parameters(self) -> dict[str, tuple[str, ...]]:
+        """The parameter names of each function, as the stub has them."""
+        functions = [
+            node
+            for node in ast.parse(self.stub().text).body
+            if isinstance(node, ast.FunctionDef)
+        ]
+        return {
+            node.name: tuple(argument.arg for argument in node.args.posonlyargs + node.args.args)
+            for node in functions
+        }
+
+
+def default_folders() -> Folders:
+    """The folders that came with this package, or those of the checkout it runs from."""
+    package = Path(__file__).resolve().parent
+    if (package / "exercises").is_dir():
+        return Folders(package / "exercises", None)
+    root = package.parent
+    hidden = root / "solutions"
+    return Folders(root / "exercises", hidden if hidden.is_dir() else None)
+
+
+def names(folders: Folders) -> list[str]:
+    """The names of all exercises there are."""
+    try:
+        found = sorted(path.parent.name for path in folders.exercises.glob("*/exercise.toml"))
+    except OSError:
+        found = []
+    if not found:
+        raise ExerciseUnknown(
+            f"{folders.exercises} has no exercises. "
+            "An exercise is a folder with an exercise.toml; name the right place with --exercises."
+        )
+    return found
+
+
+def load_all(folders: Folders) -> list[Exercise]:
+    """Every exercise, in the order that their exercise.toml gives."""
+    return sorted((load(name, folders) for name in names(folders)), key=lambda one: one.order)
+
+
+def load(name: str, folders: Folders) -> Exercise:
+    """The exercise of that name.
+
+    Raises ExerciseUnknown when there is none and ExerciseBroken when a file of it cannot be used.
+    """
+    known = names(folders)
+    if name not in known:
+        raise ExerciseUnknown(
+            f"There is no exercise named {name!r}. There is: {', '.join(known)}."
+        )
+    folder = folders.exercises / name
+    settings = _settings(folder / "exercise.toml")
+    checks = _checks(folder / "checks.py", shown=True)
+    exercise = Exercise(name=name, folder=folder, checks=checks, **settings)
+    if folders.solutions is None or not (folders.solutions / name).is_dir():
+        return exercise
+    hidden = folders.solutions / name
+    return replace(
+        exercise,
+        checks=checks + _checks(hidden / "checks.py", shown=False),
+        solution=_example(hidden / "solution.py"),
+        accepted=tuple(_example(path) for path in sorted((hidden / "accepted").glob("*.py"))),
+        mistakes=tuple(_example(path) for path in sorted((hidden / "mistakes").glob("*.py"))),
+    )
+
+
+def recognise(text: str, folders: Folders) -> str:
+    """The exercise that a submission is for: by its marker line, else by its functions.
+
+    The text is searched, never parsed: a submission may be written to break a parser.
+    """
+    known = names(folders)
+    marked = MARKER.search(text)
+    if marked and marked[1] in known:
+        return marked[1]
+    defined = set(re.findall(r"^\s*(?:async\s+)?def\s+(\w+)", text, re.MULTILINE))
+    fitting = {}
+    for name in known:
+        functions = _settings(folders.exercises / name / "exercise.toml")["functions"]
+        fitting[name] = len(defined.intersection(functions))
+    best = max(fitting.values())
+    candidates = [name for name in known if fitting[name] == best]
+    if best and len(candidates) == 1:
+        return candidates[0]
+    raise ExerciseUnknown(
+        "It does not say which exercise it is for"
+        + (f", and its functions fit {_either(candidates)}" if best else "")
+        + f". Add the line `# exercise: {known[0]}` at the top, or use --exercise with "
+        + f"{_either(known)}."
+    )
+
+
+def _either(options: Iterable[str]) -> str:
+    return " or ".join(options)
+
+
+def _settings(path: Path) -> dict[str, Any]:
+    try:
+        settings = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ExerciseBroken(f"{path} cannot be read: {error}") from error
+    for key, kind in SETTINGS.items():
+        if not isinstance(settings.get(key), kind):
+            raise ExerciseBroken(f"{path} needs a line `{key} = ...`; see CONTRIBUTING.md.")
+    unknown = sorted(settings.keys() - SETTINGS.keys())
+    if unknown:
+        raise ExerciseBroken(f"{path} has a key that is not known: {', '.join(unknown)}.")
+    settings["functions"] = tuple(settings["functions"])
+    return settings
+
+
+def _checks(path: Path, *, shown: bool) -> tuple[Check, ...]:
+    try:
+        checks = runpy.run_path(str(path))["checks"]
+        return tuple(replace(check, shown=shown) for check in checks)
+    except KeyError as error:
+        raise ExerciseBroken(f"{path} defines no list named `checks`.") from error
+    except Exception as error:  # whatever an author's file may raise
+        raise ExerciseBroken(f"{path} cannot be used: {type(error).__name__}: {error}") from error
+
+
+def _example(path: Path) -> Example:
+    try:
+        text = path.read_text(encoding="utf-8")
+        docstring = ast.get_docstring(ast.parse(text)) or ""
+    except (OSError, UnicodeDecodeError, SyntaxError) as error:
+        raise ExerciseBroken(f"{path} cannot be used: {error}") from error
+    return Example(path.stem, text, " ".join(docstring.split()))

@@ -1,0 +1,327 @@
+"""What happened, in words that a student can act on.
+
+Sentences observe and never judge. Hidden checks show what was returned, never what was expected.
+"""
+
+import difflib
+import math
+from collections.abc import Mapping, Sequence
+
+from grader.checks import Satisfying
+from grader.closeness import all_reals, parts, reals, sole
+from grader.judge import Account, Asked, Shortfall
+from grader.observations import (
+    At,
+    Crashed,
+    Misfit,
+    Missing,
+    NoGradient,
+    Note,
+    Nothing,
+    Number,
+    Observation,
+    Other,
+    OutOfMemory,
+    Raised,
+    Returned,
+    Tensor,
+    Text,
+    TimedOut,
+    Value,
+)
+from grader.observations import Sequence as Items
+from grader.sandbox.observe import Sighting
+from grader.submission import Submission
+from grader.text import one_line
+
+MAX_REMARKS = 4
+MAX_ITEMS = 6
+
+# What PyTorch says, and what it means in a training loop.
+TORCH_ERRORS = {
+    "does not require grad and does not have a grad_fn": (
+        "backward() was called on a value that no parameter's gradient reaches: on the way from "
+        "the parameters to the loss, something turned a tensor into a plain number or made a new "
+        "tensor of it."
+    ),
+    "leaf Variable that requires grad is being used in an in-place operation": (
+        "A parameter was changed in place while PyTorch was recording for the gradient. An update "
+        "step is not part of the loss and needs no recording."
+    ),
+    "backward through the graph a second time": (
+        "backward() ran twice over the same computation. Each step computes its own loss anew."
+    ),
+    "can't optimize a non-leaf Tensor": (
+        "The optimiser was given the outcome of a computation, not a parameter that starts one."
+    ),
+    "Can't call numpy() on Tensor that requires grad": (
+        "A tensor that carries gradients cannot be turned into a numpy array as it is."
+    ),
+}
+
+
+class Explainer:
+    """Puts a shortfall of one submission into words."""
+
+    def __init__(
+        self,
+        submission: Submission,
+        functions: Sequence[str],
+        parameters: Mapping[str, Sequence[str]],
+        memory_limit_mib: int,
+    ) -> None:
+        self._submission = submission
+        self._functions = functions
+        self._parameters = parameters
+        self._memory_limit_mib = memory_limit_mib
+
+    def __call__(self, asked: Asked, short: Shortfall) -> Account:
+        """What happened, what is known about it, and where in the submission."""
+        call = self._call(asked, short.trial)
+        observation = short.observation
+        if isinstance(observation, Returned):
+            assert short.seen is not None
+            return self._returned(asked, short, call, short.seen)
+        if isinstance(observation, Raised):
+            return self._raised(call, observation)
+        return Account(self._lost(asked.function, call, observation))
+
+    def _call(self, asked: Asked, trial: int) -> str:
+        return str(asked.questions[trial]) if asked.check.shown else f"{asked.function}(…)"
+
+    def _returned(self, asked: Asked, short: Shortfall, call: str, seen: Value) -> Account:
+        assert short.expectation is not None
+        look = short.expectation.look
+        if isinstance(seen, NoGradient):
+            return self._no_gradient(asked, call, seen, look.argument)
+        if look.place == "gradient":
+            name = self._parameter(asked.function, look.argument)
+            observed = f"The gradient of {call} with respect to {name} is {shown(seen)}"
+        elif look.place == "argument":
+            observed = f"{call} left {self._parameter(asked.function, look.argument)} as {shown(seen)}"
+        else:
+            observed = f"{call} returned {shown(seen)}"
+        if isinstance(short.expectation.find, Satisfying):
+            observed += f"; it should return {short.expectation.find.saying}"
+        elif asked.check.shown and short.expected is not None:
+            observed += f"; expected {shown(short.expected)}"
+        known = "" if short.expected is None else structural(short.expected, seen)
+        return Account(f"{observed}.", known)
+
+    def _no_gradient(
+        self, asked: Asked, call: str, seen: NoGradient, argument: int
+    ) -> Account:
+        name = self._parameter(asked.function, argument)
+        observed, known = {
+            "not_a_tensor": (
+                f"{call} returned no tensor.",
+                "Only a tensor remembers how it was computed; from a plain number no gradient "
+                "finds its way back to the parameters.",
+            ),
+            "detached": (
+                f"{call} returned a tensor that is cut off from its parameters.",
+                "The tensor does not remember how it was computed, so no gradient finds its way "
+                "back to the parameters.",
+            ),
+            "not_one_number": (
+                f"{call} returned a tensor of several numbers.",
+                "A gradient belongs to one number: the loss over all points together.",
+            ),
+            "unused": (
+                f"No gradient of {call} reaches {name}.",
+                f"What is returned does not depend on the tensor {name} that was passed in.",
+            ),
+            "backward_failed": (
+                f"The gradient of {call} could not be computed: {one_line(seen.message)}",
+                _meaning(seen.message),
+            ),
+        }[seen.reason]
+        return Account(observed, known)
+
+    def _raised(self, call: str, raised: Raised) -> Account:
+        if raised.syntax:
+            return Account(syntax_error(self._submission, raised), "", raised.file, raised.line)
+        if raised.error == "NotImplementedError" and not raised.message:
+            return Account(f"{call} is not written yet: it raises NotImplementedError.")
+        observed = f"{call} raised {_error(raised)}"
+        line = self._submission.line(raised.file, raised.line)
+        if line is not None:
+            observed += f" {place(raised, self._submission).capitalize()}: {one_line(line)}"
+        return Account(observed, _meaning(raised.message), raised.file, raised.line)
+
+    def _lost(self, function: str, call: str, observation: Observation) -> str:
+        match observation:
+            case Missing():
+                close = difflib.get_close_matches(function, self._functions, n=1)
+                guess = f" There is {one_line(close[0])}: is it the one meant?" if close else ""
+                return f"{self._submission.name} has no function {function}.{guess}"
+            case Misfit(signature):
+                return (
+                    f"{function}{one_line(signature)} cannot be called with the arguments of this "
+                    "check. README.md and the stub show the parameters."
+                )
+            case TimedOut(seconds, tried=True):
+                return f"{call} gave no answer within {seconds:g} s and was stopped."
+            case TimedOut():
+                return f"{call} was not called: the time was used up by the calls before it."
+            case OutOfMemory():
+                return f"{call} needed more than {self._memory_limit_mib} MiB of memory."
+            case Crashed(signal=signal) if signal:
+                return f"The process that ran {call} was ended by signal {signal}."
+            case Crashed(unreadable=True):
+                return f"The process that ran {call} sent something that is no answer."
+            case Crashed(exit_code=code):
+                return f"The process that ran {call} left with exit code {code} and no answer."
+        raise TypeError(f"no words for {observation}")
+
+    def _parameter(self, function: str, position: int) -> str:
+        names = self._parameters.get(function, ())
+        return names[position] if position < len(names) else f"argument {position + 1}"
+
+
+def structural(expected: Value, seen: Value) -> str:
+    """What the kind or the shape of a value tells, or nothing."""
+    if isinstance(seen, Nothing):
+        return "A function gives back None when it ends without a return statement that has a value."
+    if isinstance(seen, Other) and seen.module:
+        return f"{one_line(seen.name)} is a model; what is asked for are its numbers."
+    if isinstance(seen, (Other, Text)):
+        return f"What is asked for is {_kind(expected)}."
+    if any(math.isnan(number) for number in all_reals(seen)):
+        return (
+            "nan means that the numbers grew beyond all bounds on the way, or that 0 was divided "
+            "by 0."
+        )
+    wanted = sole(expected)
+    if wanted is not None and sole(seen) is None:
+        return _several_for_one(seen)
+    unpacked, items = parts(expected), parts(seen)
+    if isinstance(expected, Items) and unpacked is not None:
+        if items is None or len(items) != len(unpacked):
+            return f"What is asked for is {_kind(expected)}."
+    elif isinstance(expected, Tensor) and isinstance(seen, Tensor) and expected.shape != seen.shape:
+        return f"What is asked for has shape {list(expected.shape)}."
+    return ""
+
+
+def _several_for_one(seen: Value) -> str:
+    if isinstance(seen, Tensor) and len(seen.shape) == 2 and seen.shape[0] == seen.shape[1]:
+        return (
+            f"Shape {list(seen.shape)} holds a number for every pair of points: a column of shape "
+            "(n, 1) met a row of shape (n,) and both were stretched."
+        )
+    if isinstance(seen, Tensor):
+        return (
+            f"Shape {list(seen.shape)} holds a number for each point; what is asked for is one "
+            "number for all of them."
+        )
+    return "What is asked for is one number."
+
+
+def _kind(value: Value) -> str:
+    unpacked = parts(value)
+    if isinstance(value, Items) and unpacked is not None:
+        return f"{len(unpacked)} values together, as in `return a, b`"
+    return "a number" if sole(value) is not None else "a tensor of numbers"
+
+
+def shown(value: Value) -> str:
+    """A value as a student would print it, cut."""
+    match value:
+        case Number(number, kind):
+            return str(bool(number)) if kind == "bool" else _digits(float(number))
+        case Tensor(shape) if len(value.values) == 1:
+            return _digits((reals(value) or (math.nan,))[0])
+        case Tensor(shape):
+            return f"{_list(_digits(float(number)) for number in value.values)} (shape {list(shape)})"
+        case Items(items, kind):
+            listed = _list(shown(item) for item in items)
+            return f"({listed[1:-1]})" if kind == "tuple" else listed
+        case Nothing():
+            return "None"
+        case Text(text):
+            return repr(one_line(text, 60))
+        case Other(name):
+            return f"an object of type {one_line(name, 60)}"
+    return "no gradient"
+
+
+def _list(items: "Iterable[str]") -> str:
+    listed = list(items)
+    more = ", …" if len(listed) > MAX_ITEMS else ""
+    return f"[{', '.join(listed[:MAX_ITEMS])}{more}]"
+
+
+def _digits(number: float) -> str:
+    return f"{number:.6g}"
+
+
+def remarks(submission: Submission, sighting: Sighting) -> tuple[str, ...]:
+    """What is to be said about the file as a whole: what Python could not read or run of it."""
+    said = [_remark(submission, note) for note in sighting.notes]
+    said += [
+        f"{place(stuck.at, submission).capitalize()} was passed over: {_why(stuck.why)}"
+        for stuck in sighting.stuck
+    ]
+    if sighting.printed_too_much:
+        said.append("Only the first 64 KiB of what it prints were kept.")
+    left_out = len(said) - MAX_REMARKS
+    return tuple(said[:MAX_REMARKS] + ([f"({left_out} more of this kind.)"] if left_out > 0 else []))
+
+
+def _remark(submission: Submission, note: Note) -> str:
+    if note.syntax:
+        return syntax_error(submission, note)
+    where = place(note, submission).capitalize()
+    if note.package:
+        package = one_line(note.package, 60)
+        return (
+            f"{where} was passed over: the package {package} is not installed here. "
+            "What needs it will not work."
+        )
+    return f"{where} was passed over: {_error(note)} The rest of the file was graded."
+
+
+def syntax_error(submission: Submission, note: Note) -> str:
+    """A syntax error with its line and a caret under the column."""
+    told = f"Python cannot read {place(note, submission)}: {one_line(note.message)}"
+    line = submission.line(note.file, note.line)
+    if line is None:
+        return told
+    column = min(max((note.column or 1) - 1, 0), len(line))
+    indent = len(line) - len(line.lstrip())
+    text = one_line(line.strip(), 70)
+    return f"{told}\n    {text}\n    {' ' * max(column - indent, 0)}^" if column < 70 else told
+
+
+def place(where: Note | At, submission: Submission) -> str:
+    """"line 3", or "line 3 of cell 2" in a notebook."""
+    if where.file is None or where.line is None:
+        return submission.name
+    in_script = len(submission.sources) == 1 and where.file == submission.name
+    return f"line {where.line}" + ("" if in_script else f" of {one_line(where.file)}")
+
+
+def _why(why: Observation) -> str:
+    match why:
+        case TimedOut(seconds):
+            return f"it did not end within {seconds:g} s."
+        case Crashed(signal=signal) if signal:
+            return f"it ended the process with signal {signal}."
+        case Crashed(exit_code=code):
+            return f"it ended the process with exit code {code}."
+    return "the process was lost there."
+
+
+def _error(note: Note) -> str:
+    if note.error == "EOFError" and "reading a line" in note.message:
+        return "it asks for input, and there is nobody to answer."
+    if note.error == "SystemExit":
+        return "it ends the program (SystemExit)."
+    message = one_line(note.message)
+    told = f"{one_line(note.error)}: {message}" if message else one_line(note.error)
+    return told if told.endswith((".", "!", "?")) else f"{told}."
+
+
+def _meaning(message: str) -> str:
+    return next((words for part, words in TORCH_ERRORS.items() if part in message), "")

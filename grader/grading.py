@@ -1,0 +1,152 @@
+"""The one path: submission, questions, sandbox, observations, judge, report."""
+
+import os
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+from grader import feedback
+from grader.exercise import Example, Exercise
+from grader.errors import ExerciseBroken
+from grader.judge import Asked, explanation, follow_through, judge, name_mistakes, without_guesses
+from grader.observations import Observation, Returned
+from grader.questions import Question, ask
+from grader.report import Report, Verdict
+from grader.sandbox.observe import Limits, Sighting, Sources, observe
+from grader.sandbox.process import Workers
+from grader.submission import Submission
+from grader.text import printable
+
+Answers = list[tuple[Observation, ...]]
+
+
+def grade(
+    exercise: Exercise,
+    submission: Submission,
+    workers: Workers,
+    seed: int,
+    time_limit_seconds: float | None = None,
+) -> Report:
+    """The report on one submission.
+
+    Equal seeds ask equal questions. Raises ExerciseBroken when the solution does not answer them,
+    WorkerUnavailable when no worker can be had.
+    """
+    return Grading(exercise, workers, seed, time_limit_seconds).report(submission)
+
+
+class Grading:
+    """One exercise with the questions of one seed; solution and mistakes answer them once."""
+
+    def __init__(
+        self,
+        exercise: Exercise,
+        workers: Workers,
+        seed: int,
+        time_limit_seconds: float | None = None,
+    ) -> None:
+        self.exercise = exercise
+        self.workers = workers
+        self.seed = seed
+        total = time_limit_seconds or exercise.time_limit_seconds
+        self.limits = Limits(
+            submission_seconds=total,
+            check_seconds=min(total, exercise.check_time_limit_seconds),
+            memory_bytes=exercise.memory_limit_mib << 20,
+        )
+        self.questions = [tuple(ask(check, seed)) for check in exercise.checks]
+        self._pool = ThreadPoolExecutor(max_workers=os.cpu_count())
+        self._mistakes: dict[Example, Answers] = {}
+        self._reference: Answers | None = None
+
+    def report(self, submission: Submission) -> Report:
+        """The report on one submission."""
+        seen = self._pool.submit(self._observe, submission.sources)
+        reference = self.reference_answers()
+        sighting = seen.result()
+        answers = self._by_check(sighting.observations)
+        asked = [
+            Asked(check, questions, shown, answer)
+            for check, questions, shown, answer in zip(
+                self.exercise.checks,
+                self.questions,
+                reference or [None] * len(self.questions),
+                answers,
+                strict=True,
+            )
+        ]
+        explain = feedback.Explainer(
+            submission,
+            sighting.functions,
+            self.exercise.parameters(),
+            self.exercise.memory_limit_mib,
+        )
+        verdicts = judge(asked, explain)
+        if self.exercise.mistakes and any(verdict.outcome != "passed" for verdict in verdicts):
+            verdicts = self._explained(asked, verdicts)
+        verdicts = without_guesses(asked, verdicts)
+        return Report(
+            exercise=self.exercise.name,
+            submission=submission.name,
+            status="graded",
+            sha256=submission.sha256,
+            score=sum(verdict.score for verdict in verdicts),
+            max_score=sum(verdict.max_score for verdict in verdicts),
+            seed=self.seed,
+            verdicts=tuple(verdicts),
+            remarks=feedback.remarks(submission, sighting),
+            output=printable(sighting.printed),
+            seconds=round(sighting.seconds, 3),
+        )
+
+    def _explained(self, asked: list[Asked], verdicts: list[Verdict]) -> list[Verdict]:
+        """Name mistakes, and give follow-through credit for the right use of a named one."""
+        mistakes = self.mistake_answers()
+        named = name_mistakes(asked, verdicts, mistakes)
+        for function in self.exercise.functions:
+            mistake = explanation(function, asked, mistakes, verdicts)
+            others = [
+                n
+                for n, verdict in enumerate(verdicts)
+                if verdict.outcome != "passed" and asked[n].function != function
+            ]
+            if mistake is None or not others or self.exercise.solution is None:
+                continue
+            grafts = {function: mistake.sources}
+            shown = self._by_check(
+                self._observe(self.exercise.solution.sources, grafts=grafts).observations
+            )
+            for n in others:
+                named[n] = follow_through(asked[n], named[n], shown[n], because=function)
+        return named
+
+    def reference_answers(self) -> Answers | None:
+        """What the solution shows, by check; None for a student who has no solution."""
+        if self._reference is None and self.exercise.solution is not None:
+            sighting = self._observe(self.exercise.solution.sources)
+            for observation in sighting.observations:
+                if not isinstance(observation, Returned):
+                    raise ExerciseBroken(
+                        f"The solution of {self.exercise.name} does not answer its own checks: "
+                        f"{observation}. Run `grade lint {self.exercise.name}`."
+                    )
+            self._reference = self._by_check(sighting.observations)
+        return self._reference
+
+    def mistake_answers(self) -> dict[Example, Answers]:
+        """What every known mistake shows, by check."""
+        if not self._mistakes:
+            sources = [mistake.sources for mistake in self.exercise.mistakes]
+            sightings = self._pool.map(self._observe, sources)
+            self._mistakes = {
+                mistake: self._by_check(sighting.observations)
+                for mistake, sighting in zip(self.exercise.mistakes, sightings, strict=True)
+            }
+        return self._mistakes
+
+    def _observe(self, sources: Sources, grafts: Mapping[str, Sources] | None = None) -> Sighting:
+        questions = [question for questions in self.questions for question in questions]
+        return observe(self.workers, sources, questions, self.limits, self.seed, grafts)
+
+    def _by_check(self, observations: Sequence[Observation]) -> Answers:
+        rest = iter(observations)
+        return [tuple(next(rest) for _ in questions) for questions in self.questions]

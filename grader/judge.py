@@ -1,0 +1,300 @@
+"""From what was seen to verdicts. Pure: no file, no process, no torch.
+
+`judge` looks at each check on its own; `name_mistakes` then compares everything that was seen of a
+function with what every known mistake shows, and stays silent unless exactly one explains it.
+"""
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+import msgspec
+
+from grader.checks import REFERENCE, Check, Expectation, Original, Satisfying
+from grader.closeness import alike, distance, literal, plain
+from grader.exercise import Example
+from grader.observations import (
+    Crashed,
+    Misfit,
+    Missing,
+    Observation,
+    OutOfMemory,
+    Raised,
+    Returned,
+    TimedOut,
+    Value,
+)
+from grader.questions import Question
+from grader.report import Outcome, Verdict
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One check, the questions it asked, and what was seen of solution and submission."""
+
+    check: Check
+    questions: tuple[Question, ...]
+    reference: tuple[Observation, ...] | None
+    seen: tuple[Observation, ...]
+
+    @property
+    def function(self) -> str:
+        """The function that the check is about."""
+        return self.check.call.function
+
+
+@dataclass(frozen=True)
+class Shortfall:
+    """The first thing that was not as expected: in which trial, what was seen, what to find."""
+
+    trial: int
+    observation: Observation
+    expectation: Expectation | None = None
+    seen: Value | None = None
+    expected: Value | None = None
+
+
+class Account(NamedTuple):
+    """What happened in words; what is known about it; the place in the submission."""
+
+    observed: str
+    known: str = ""
+    file: str | None = None
+    line: int | None = None
+
+
+Explain = Callable[[Asked, Shortfall], Account]
+
+GUESSABLE = (
+    "This answer can be known without the function being right, so it earns its points together "
+    "with another check of {function}."
+)
+FOLLOWS_THROUGH = (
+    "These values follow from the {function} of this file, used as a right solution would use it: "
+    "only {function} itself loses points."
+)
+
+OUTCOMES: dict[type[Observation], Outcome] = {
+    Returned: "failed",
+    Raised: "raised",
+    Missing: "missing",
+    Misfit: "raised",
+    TimedOut: "timeout",
+    Crashed: "crashed",
+    OutOfMemory: "out_of_memory",
+}
+
+
+def judge(asked: Sequence[Asked], explain: Explain) -> list[Verdict]:
+    """A verdict for every check, before any mistake is named.
+
+    Raises ValueError when the solution itself did not return.
+    """
+    shortfalls = [shortfall(one) for one in asked]
+    return [
+        _passed(one) if short is None else _failed(one, short, explain)
+        for one, short in zip(asked, shortfalls, strict=True)
+    ]
+
+
+def name_mistakes(
+    asked: Sequence[Asked],
+    verdicts: Sequence[Verdict],
+    mistakes: Mapping[Example, Sequence[Sequence[Observation]]],
+) -> list[Verdict]:
+    """The verdicts, with the mistake named that explains all that was seen of a function.
+
+    `mistakes` holds what each of them shows to the questions of each check, in order.
+    """
+    named = {
+        function: mistake
+        for function in {one.function for one in asked}
+        if (mistake := explanation(function, asked, mistakes, verdicts))
+    }
+    return [
+        _changed(verdict, feedback=named[one.function].docstring,
+                        mistake=named[one.function].name)
+        if verdict.outcome != "passed" and one.function in named
+        else verdict
+        for one, verdict in zip(asked, verdicts, strict=True)
+    ]  # fmt: skip
+
+
+def explanation(
+    function: str,
+    asked: Sequence[Asked],
+    mistakes: Mapping[Example, Sequence[Sequence[Observation]]],
+    verdicts: Sequence[Verdict],
+) -> Example | None:
+    """The one mistake that shows all that was seen of `function`, or None."""
+    numbers = [n for n, one in enumerate(asked) if one.function == function]
+    if all(verdicts[n].outcome == "passed" for n in numbers):
+        return None
+    fitting = [
+        mistake
+        for mistake, shown in mistakes.items()
+        if all(same_behaviour(asked[n], shown[n]) for n in numbers)
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def follow_through(
+    asked: Asked, verdict: Verdict, shown: Sequence[Observation], because: str
+) -> Verdict:
+    """Full points where `shown`, a right use of another function's mistake, explains what was seen.
+
+    `shown` is what the solution does when it works with that mistake: trusted code alone.
+    """
+    if not all(isinstance(observation, Returned) for observation in shown):
+        return verdict
+    if shortfall(replace(asked, reference=tuple(shown)), literals=False) is not None:
+        return verdict
+    text = FOLLOWS_THROUGH.format(function=because)
+    return _changed(
+        verdict, outcome="passed", score=verdict.max_score, feedback=text, hint="", mistake=None
+    )
+
+
+def shortfall(asked: Asked, *, literals: bool = True) -> Shortfall | None:
+    """The first trial and expectation that do not hold, or None where all hold."""
+    for trial, observation in enumerate(asked.seen):
+        if not isinstance(observation, Returned):
+            return Shortfall(trial, observation)
+        for expectation, seen, expected in _pairs(asked, trial, literals):
+            if not _holds(expectation, seen, expected):
+                value = seen if isinstance(seen, Value) else seen[0]
+                return Shortfall(trial, observation, expectation, value, expected)
+    return None
+
+
+def error(asked: Asked) -> float:
+    """How far from right, in tolerances: the largest distance over all trials and expectations."""
+    worst = 0.0
+    for trial, observation in enumerate(asked.seen):
+        if not isinstance(observation, Returned):
+            return math.inf
+        for expectation, seen, expected in _pairs(asked, trial):
+            if expected is None:
+                worst = max(worst, 0.0 if _holds(expectation, seen, None) else math.inf)
+            elif isinstance(seen, Value):
+                apart = distance(expected, seen, expectation.relative, expectation.absolute)
+                worst = max(worst, apart)
+    return worst
+
+
+def same_behaviour(asked: Asked, shown: Sequence[Observation]) -> bool:
+    """Whether a mistake shows to every question of a check what the submission showed."""
+    return all(
+        _same(asked.check, seen, other) for seen, other in zip(asked.seen, shown, strict=True)
+    )
+
+
+def _same(check: Check, seen: Observation, other: Observation) -> bool:
+    if isinstance(seen, Returned) and isinstance(other, Returned):
+        return all(
+            alike(a, b, expectation.relative, expectation.absolute)
+            for ours, theirs in zip(seen.seen, other.seen, strict=True)
+            for expectation, a, b in zip(check.expectations, ours, theirs, strict=True)
+        )
+    if isinstance(seen, Raised) and isinstance(other, Raised):
+        return (seen.error, seen.message) == (other.error, other.message)
+    return False
+
+
+def _pairs(
+    asked: Asked, trial: int, literals: bool = True
+) -> Iterable[tuple[Expectation, Value | list[Value], Value | None]]:
+    """Each expectation of a trial with what was seen and what to find (None for a predicate)."""
+    observation = asked.seen[trial]
+    assert isinstance(observation, Returned)
+    for place, expectation in enumerate(asked.check.expectations):
+        values = [seen[place] for seen in observation.seen]
+        if isinstance(expectation.find, Satisfying):
+            yield expectation, values, None
+            continue
+        for time, seen in enumerate(values):
+            yield expectation, seen, _expected(asked, trial, time, place, literals)
+
+
+def _expected(asked: Asked, trial: int, time: int, place: int, literals: bool) -> Value:
+    expectation = asked.check.expectations[place]
+    if isinstance(expectation.find, Original):
+        _, value = asked.questions[trial].arguments[expectation.look.argument]
+        return literal(value)
+    if expectation.find is REFERENCE or not literals:
+        reference = asked.reference[trial] if asked.reference else None
+        if not isinstance(reference, Returned):
+            raise ValueError(f"the solution did not return: {reference}")
+        return reference.seen[time][place]
+    return literal(expectation.find)
+
+
+def _holds(expectation: Expectation, seen: Value | list[Value], expected: Value | None) -> bool:
+    if isinstance(seen, list):
+        values = [plain(value) for value in seen]
+        try:
+            return bool(expectation.find.predicate(values[0] if len(values) == 1 else values))
+        except Exception:  # a predicate that stumbles over a value does not accept it
+            return False
+    assert expected is not None
+    return distance(expected, seen, expectation.relative, expectation.absolute) <= 1
+
+
+def _passed(asked: Asked) -> Verdict:
+    check = asked.check
+    return Verdict(
+        check=check.title,
+        function=asked.function,
+        visibility="shown" if check.shown else "hidden",
+        outcome="passed",
+        score=check.points,
+        max_score=check.points,
+        observed="",
+        feedback="",
+    )
+
+
+def _failed(asked: Asked, short: Shortfall, explain: Explain) -> Verdict:
+    account = explain(asked, short)
+    return _changed(
+        _passed(asked),
+        outcome=OUTCOMES[type(short.observation)],
+        score=0.0,
+        observed=account.observed,
+        feedback=account.known or account.observed,
+        hint=asked.check.hint,
+        file=account.file,
+        line=account.line,
+    )
+
+
+def without_guesses(asked: Sequence[Asked], verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """No points for answers that can be known without the function being right.
+
+    That is what a check marked guessable asks for, and a shown one, whose expected values can be
+    read: they earn their points where a check that cannot be guessed passed for the function.
+    """
+    sure = {one.function for one in asked if not _guessable(one.check, asked)}
+    proven = {
+        one.function
+        for one, verdict in zip(asked, verdicts, strict=True)
+        if verdict.outcome == "passed" and not _guessable(one.check, asked)
+    }
+    return [
+        _changed(verdict, score=0.0, feedback=GUESSABLE.format(function=one.function))
+        if verdict.outcome == "passed"
+        and _guessable(one.check, asked)
+        and one.function in sure - proven
+        else verdict
+        for one, verdict in zip(asked, verdicts, strict=True)
+    ]
+
+
+def _guessable(check: Check, asked: Sequence[Asked]) -> bool:
+    with_hidden = any(not one.check.shown for one in asked)
+    return check.guessable or (check.shown and with_hidden)
+
+
+def _changed(verdict: Verdict, **changes: object) -> Verdict:
+    return msgspec.structs.replace(verdict, **changes)

@@ -1,0 +1,179 @@
+"""What a worker claims happened, read strictly into plain data.
+
+A worker belongs to the submission it runs, so nothing here is believed further than its shape: exact
+types, bounded sizes, finite numbers or one of three names. Nothing in this module can be a verdict.
+"""
+
+import math
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta, Struct
+
+NonFinite = Literal["nan", "inf", "-inf"]
+Real = float | NonFinite
+Name = Annotated[str, Meta(max_length=500)]
+Count = Annotated[int, Meta(ge=0, le=1_000_000_000)]
+
+
+class Number(Struct, frozen=True, tag_field="type", tag="number", forbid_unknown_fields=True):
+    """A plain Python number, or what numpy and friends turn into one."""
+
+    value: Real
+    kind: Literal["bool", "int", "float"] = "float"
+
+
+class Tensor(Struct, frozen=True, tag_field="type", tag="tensor", forbid_unknown_fields=True):
+    """A tensor's shape, dtype and elements in row-major order."""
+
+    shape: Annotated[tuple[Count, ...], Meta(max_length=16)]
+    values: tuple[Real, ...]
+    dtype: Name = "float32"
+    requires_grad: bool = False
+
+    def __post_init__(self) -> None:
+        if math.prod(self.shape) != len(self.values):
+            raise ValueError("the shape does not fit the number of values")
+
+
+class Sequence(Struct, frozen=True, tag_field="type", tag="sequence", forbid_unknown_fields=True):
+    """A list or a tuple."""
+
+    items: "tuple[Value, ...]"
+    kind: Name = "tuple"
+
+
+class Nothing(Struct, frozen=True, tag_field="type", tag="nothing", forbid_unknown_fields=True):
+    """None."""
+
+
+class Text(Struct, frozen=True, tag_field="type", tag="text", forbid_unknown_fields=True):
+    """A string."""
+
+    value: Name
+
+
+class Other(Struct, frozen=True, tag_field="type", tag="other", forbid_unknown_fields=True):
+    """Anything else, by the name of its type."""
+
+    name: Name
+    module: bool = False
+
+
+class NoGradient(
+    Struct, frozen=True, tag_field="type", tag="no_gradient", forbid_unknown_fields=True
+):
+    """Why there is no gradient to look at."""
+
+    reason: Literal["not_a_tensor", "detached", "not_one_number", "unused", "backward_failed"]
+    message: Name = ""
+
+
+Value = Number | Tensor | Sequence | Nothing | Text | Other | NoGradient
+
+
+class Note(Struct, frozen=True, forbid_unknown_fields=True):
+    """An exception: its type, message and place in the submission."""
+
+    error: Name
+    message: Name
+    file: Name | None = None
+    line: Count | None = None
+    column: Annotated[int, Meta(ge=-1, le=1_000_000_000)] | None = None
+    syntax: bool = False
+    package: Name | None = None
+
+
+class Returned(Struct, frozen=True, tag_field="type", tag="returned", forbid_unknown_fields=True):
+    """For each time the call was made, what was seen at each place that was asked about."""
+
+    seen: tuple[tuple[Value, ...], ...]
+
+
+class Raised(Note, frozen=True, tag_field="type", tag="raised"):
+    """The call raised an exception."""
+
+
+class Missing(Struct, frozen=True, tag_field="type", tag="missing", forbid_unknown_fields=True):
+    """The submission has no such function; it has these."""
+
+    functions: tuple[Name, ...]
+
+
+class Misfit(Struct, frozen=True, tag_field="type", tag="misfit", forbid_unknown_fields=True):
+    """The function cannot be called with these arguments; its signature is this."""
+
+    signature: Name
+
+
+class TimedOut(Struct, frozen=True, tag_field="type", tag="timed_out"):
+    """No answer within the time limit; said by the trusted side only."""
+
+    seconds: float
+    tried: bool = True
+
+
+class Crashed(Struct, frozen=True, tag_field="type", tag="crashed"):
+    """The process ended, or sent what cannot be read; said by the trusted side only."""
+
+    exit_code: int = 0
+    signal: int = 0
+    unreadable: bool = False
+
+
+class OutOfMemory(Struct, frozen=True, tag_field="type", tag="out_of_memory"):
+    """The memory limit was reached; said by the trusted side only."""
+
+
+Answer = Returned | Raised | Missing | Misfit
+Observation = Answer | TimedOut | Crashed | OutOfMemory
+
+
+class At(Struct, frozen=True, forbid_unknown_fields=True):
+    """The number and the place of the statement that is about to run."""
+
+    at: Count
+    file: Name
+    line: Count
+
+
+class Loaded(Struct, frozen=True, forbid_unknown_fields=True):
+    """The submission ran from top to bottom; what was passed over, and which functions it has."""
+
+    notes: Annotated[tuple[Note, ...], Meta(max_length=100)]
+    functions: Annotated[tuple[Name, ...], Meta(max_length=100)]
+
+
+_ANSWER = msgspec.json.Decoder(Answer)
+_AT = msgspec.json.Decoder(At)
+_LOADED = msgspec.json.Decoder(Loaded)
+
+
+class Unreadable(ValueError):
+    """A worker sent something that no worker of ours sends."""
+
+
+def read_answer(message: bytes, looks: int, times: int) -> Answer:
+    """The answer to a question with so many looks, asked so many times over."""
+    answer: Answer = _decode(_ANSWER, message)
+    if isinstance(answer, Returned) and (
+        len(answer.seen) != times or any(len(seen) != looks for seen in answer.seen)
+    ):
+        raise Unreadable("the answer does not fit the question")
+    return answer
+
+
+def read_progress(message: bytes) -> At | Loaded:
+    """A message that comes while a submission is being loaded."""
+    try:
+        return _AT.decode(message)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        loaded: Loaded = _decode(_LOADED, message)
+        return loaded
+
+
+def _decode(decoder: msgspec.json.Decoder[object], message: bytes) -> object:
+    try:
+        return decoder.decode(message)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise Unreadable(str(error)) from error

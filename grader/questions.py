@@ -1,0 +1,74 @@
+"""The part of a check that may enter the sandbox: what to call and where to look.
+
+Drawn arguments become numbers here, from the seed of the grading run, so that a hard-coded answer
+fails and a regrade asks the same again.
+"""
+
+import random
+from typing import Any, Literal
+
+from msgspec import Struct
+
+from grader.checks import Check, Draw, Look, Param, Tensor
+
+Argument = tuple[Literal["plain", "param", "tensor"], Any]
+
+
+class Question(Struct, frozen=True):
+    """One call to make, `times` times over on the same arguments, and where to look each time."""
+
+    function: str
+    arguments: tuple[Argument, ...]
+    keywords: dict[str, Argument]
+    looks: tuple[Look, ...]
+    times: int = 1
+
+    def as_message(self) -> dict[str, Any]:
+        """The question as the JSON that a worker reads."""
+        return {
+            "function": self.function,
+            "arguments": self.arguments,
+            "keywords": self.keywords,
+            "looks": [{"look": look.place, "argument": look.argument} for look in self.looks],
+            "times": self.times,
+        }
+
+    def __str__(self) -> str:
+        """The call as Python reads it: `compute_loss([1.0], [5.0], 1.0, 2.0)`."""
+        given = [repr(value) for _, value in self.arguments]
+        given += [f"{name}={value!r}" for name, (_, value) in self.keywords.items()]
+        return f"{self.function}({', '.join(given)})"
+
+
+def ask(check: Check, seed: int) -> list[Question]:
+    """The questions of a check, one a trial. Equal seeds give equal questions."""
+    return [_question(check, f"{seed}/{check.title}/{trial}") for trial in range(check.trials)]
+
+
+def _question(check: Check, stream: str) -> Question:
+    call = check.call
+    return Question(
+        function=call.function,
+        arguments=tuple(
+            _argument(value, random.Random(f"{stream}/{position}"))
+            for position, value in enumerate(call.arguments)
+        ),
+        keywords={
+            name: _argument(value, random.Random(f"{stream}/{name}"))
+            for name, value in call.keywords.items()
+        },
+        looks=tuple(expectation.look for expectation in check.expectations),
+        times=check.times,
+    )
+
+
+def _argument(value: Any, source: random.Random) -> Argument:
+    if isinstance(value, Param):
+        return "param", _drawn(value.value, source)
+    if isinstance(value, Tensor):
+        return "tensor", _drawn(value.value, source)
+    return "plain", _drawn(value, source)
+
+
+def _drawn(value: Any, source: random.Random) -> Any:
+    return value.draw(source) if isinstance(value, Draw) else value

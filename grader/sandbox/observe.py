@@ -1,0 +1,211 @@
+"""Ask a submission questions, in a process of its own, within limits."""
+
+import time
+from collections import Counter, deque
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import msgspec
+
+from grader.observations import (
+    Answer,
+    At,
+    Crashed,
+    Loaded,
+    Missing,
+    Note,
+    Observation,
+    OutOfMemory,
+    Raised,
+    TimedOut,
+    Unreadable,
+    read_answer,
+    read_progress,
+)
+from grader.questions import Question
+from grader.sandbox.process import Ended, TookTooLong, Worker, Workers
+
+MAX_STATEMENTS_SKIPPED = 3
+TIMEOUTS_BEFORE_GIVING_UP = 2
+
+Sources = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a submission may take. Times are wall-clock seconds."""
+
+    submission_seconds: float
+    check_seconds: float
+    memory_bytes: int
+
+
+@dataclass(frozen=True)
+class Stuck:
+    """A top-level statement that never came back and was passed over on the next try."""
+
+    at: At
+    why: Observation
+
+
+@dataclass
+class Sighting:
+    """Everything that was seen of one submission: an observation for each question, in order."""
+
+    observations: list[Observation] = field(default_factory=list)
+    notes: tuple[Note, ...] = ()
+    functions: tuple[str, ...] = ()
+    stuck: tuple[Stuck, ...] = ()
+    printed: str = ""
+    printed_too_much: bool = False
+    seconds: float = 0.0
+
+
+def observe(
+    workers: Workers,
+    sources: Sources,
+    questions: Sequence[Question],
+    limits: Limits,
+    seed: int = 0,
+    grafts: Mapping[str, Sources] | None = None,
+) -> Sighting:
+    """Load `sources` in a fresh worker and ask every question.
+
+    After a crash or a timeout the remaining questions go to another fresh worker; those about the
+    function that timed out come last. A top-level statement that never comes back is passed over.
+    Raises WorkerUnavailable when no worker can be had.
+    """
+    return _Observer(workers, sources, questions, limits, seed, grafts or {}).run()
+
+
+class _Observer:
+    def __init__(
+        self,
+        workers: Workers,
+        sources: Sources,
+        questions: Sequence[Question],
+        limits: Limits,
+        seed: int,
+        grafts: Mapping[str, Sources],
+    ) -> None:
+        self.workers = workers
+        self.message = {"sources": sources, "seed": seed, "grafts": grafts}
+        self.questions = questions
+        self.limits = limits
+        self.left = deque(range(len(questions)))
+        self.answers: dict[int, Observation] = {}
+        self.timeouts: Counter[str] = Counter()
+        self.sighting = Sighting()
+
+    def run(self) -> Sighting:
+        worker = self.workers.worker(self.limits.memory_bytes)
+        self.started = time.monotonic()
+        self.deadline = self.started + self.limits.submission_seconds
+        self._converse(worker)
+        while self.left:
+            self._converse(self.workers.worker(self.limits.memory_bytes))
+        self.sighting.observations = [self.answers[n] for n in range(len(self.questions))]
+        self.sighting.seconds = time.monotonic() - self.started
+        return self.sighting
+
+    def _converse(self, worker: Worker) -> None:
+        """Load the submission and ask what is left, until it ends or a worker is lost."""
+        lost: Observation | None = None
+        loading = True
+        try:
+            loading = not self._load(worker)
+            while self.left and not loading:
+                self._ask(worker)
+        except TookTooLong:
+            lost = TimedOut(round(self._check_seconds(), 3))
+        except Unreadable:
+            lost = Crashed(unreadable=True)
+        except Ended:
+            lost = Crashed()
+        finally:
+            death = worker.close()
+            self._keep_output(worker)
+        if lost == Crashed():
+            lost = Crashed(death.exit_code, death.signal)
+        if loading:
+            self._stuck(lost or Crashed(unreadable=True))
+        elif lost is not None:
+            self._lose(lost)
+
+    def _load(self, worker: Worker) -> bool:
+        skip = [stuck.at.at for stuck in self.sighting.stuck]
+        self.at: At | None = None
+        deadline = self._soon()
+        worker.send({**self.message, "skip": skip}, deadline)
+        while True:
+            progress = read_progress(worker.receive(deadline))
+            if isinstance(progress, Loaded):
+                self.sighting.notes = progress.notes
+                self.sighting.functions = progress.functions
+                return True
+            self._advance(progress)
+            deadline = self._soon()
+
+    def _advance(self, progress: At) -> None:
+        if self.at is not None and progress.at <= self.at.at:
+            raise Unreadable("statements are counted upwards")
+        self.at = progress
+
+    def _ask(self, worker: Worker) -> None:
+        question = self.questions[self.left[0]]
+        deadline = self._soon()
+        worker.send(question.as_message(), deadline)
+        answer = read_answer(worker.receive(deadline), len(question.looks), question.times)
+        self.answers[self.left.popleft()] = self._classified(answer)
+
+    def _classified(self, answer: Answer) -> Observation:
+        if isinstance(answer, Missing):
+            # nothing is defined in a file that Python cannot read
+            unread = next((note for note in self.sighting.notes if note.syntax), None)
+            return answer if unread is None else Raised(**msgspec.structs.asdict(unread))
+        if isinstance(answer, Raised) and (
+            answer.error == "MemoryError" or "can't allocate memory" in answer.message
+        ):
+            return OutOfMemory()
+        return answer
+
+    def _lose(self, lost: Observation) -> None:
+        """Note what became of the question that was open, and order those that remain."""
+        number = self.left.popleft()
+        self.answers[number] = lost
+        if not isinstance(lost, TimedOut):
+            return
+        function = self.questions[number].function
+        self.timeouts[function] += 1
+        same = [n for n in self.left if self.questions[n].function == function]
+        self.left = deque(n for n in self.left if n not in same)
+        if self.timeouts[function] < TIMEOUTS_BEFORE_GIVING_UP:
+            self.left.extend(same)
+        else:
+            self._give_up(same, TimedOut(lost.seconds, tried=False))
+        if time.monotonic() >= self.deadline:
+            self._give_up(list(self.left), TimedOut(lost.seconds, tried=False))
+            self.left.clear()
+
+    def _stuck(self, why: Observation) -> None:
+        """Pass over the statement that was running, next time; or give up."""
+        in_time = time.monotonic() < self.deadline
+        if self.at is not None:
+            self.sighting.stuck += (Stuck(self.at, why),)
+        if self.at is None or not in_time or len(self.sighting.stuck) > MAX_STATEMENTS_SKIPPED:
+            self._give_up(list(self.left), why)
+            self.left.clear()
+
+    def _give_up(self, numbers: Sequence[int], why: Observation) -> None:
+        self.answers.update(dict.fromkeys(numbers, why))
+
+    def _check_seconds(self) -> float:
+        return min(self.limits.check_seconds, self.limits.submission_seconds)
+
+    def _soon(self) -> float:
+        return min(time.monotonic() + self.limits.check_seconds, self.deadline)
+
+    def _keep_output(self, worker: Worker) -> None:
+        if not self.sighting.printed:
+            self.sighting.printed = worker.printed.decode("utf-8", "replace")
+            self.sighting.printed_too_much = worker.printed_too_much

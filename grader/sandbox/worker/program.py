@@ -1,0 +1,125 @@
+"""A submission, loaded the way a notebook is: statement by statement.
+
+A statement that raises is noted and passed over, so a plot, a missing package or an `exit()` at the
+end of the file does not take the functions above it away.
+"""
+
+import __future__
+
+import ast
+import linecache
+import sys
+import types
+from collections.abc import Callable, Collection
+from typing import Any
+
+MAX_NOTES = 20
+MAX_MESSAGE = 500
+FUTURE_FLAGS = sum(
+    getattr(__future__, name).compiler_flag for name in __future__.all_feature_names
+)
+
+Note = dict[str, Any]
+
+
+class Program:
+    """The namespace that a submission leaves after it ran from top to bottom.
+
+    `sources` are pairs of a file name and text: one for a script, one a cell for a notebook.
+    Statements are counted through all of them; those in `skip` are not run, and `tell` hears the
+    number and the place of each before it runs, so that whoever watches knows which one never
+    came back.
+    """
+
+    def __init__(
+        self,
+        sources: list[tuple[str, str]],
+        skip: Collection[int] = (),
+        tell: Callable[[int, str, int], None] = lambda number, file, line: None,
+    ) -> None:
+        self.notes: list[Note] = []
+        self.names = [name for name, _ in sources]
+        self.module = types.ModuleType("submission")
+        self.module.__dict__["get_ipython"] = _NoShell
+        sys.modules["submission"] = self.module
+        number = 0
+        for name, text in sources:
+            # inspect.getsource, torch.jit.script and torch.compile look here
+            linecache.cache[name] = (len(text), None, text.splitlines(keepends=True), name)
+            flags = 0
+            for statement in self._parse(name, text):
+                if number not in skip:
+                    tell(number, name, statement.lineno)
+                    flags |= self._run(name, statement, flags)
+                number += 1
+
+    def functions(self) -> list[str]:
+        """Names of the functions that the submission defined or bound, in order."""
+        mine = self.module.__dict__.items()
+        return [
+            name
+            for name, value in mine
+            if callable(value) and value is not _NoShell and not name.startswith("_")
+        ]
+
+    def locate(self, error: BaseException) -> tuple[str, int] | None:
+        """File name and line of the innermost frame that belongs to the submission."""
+        if isinstance(error, SyntaxError) and error.filename in self.names and error.lineno:
+            return error.filename, error.lineno
+        found, trace = None, error.__traceback__
+        while trace:
+            if trace.tb_frame.f_code.co_filename in self.names:
+                found = trace.tb_frame.f_code.co_filename, trace.tb_lineno
+            trace = trace.tb_next
+        return found
+
+    def describe_error(self, error: BaseException) -> Note:
+        """Type, message and place of an exception, as plain data."""
+        place = self.locate(error)
+        syntax = isinstance(error, SyntaxError)
+        try:
+            message = (error.msg if isinstance(error, SyntaxError) else str(error)) or ""
+        except BaseException:  # a submission may raise what cannot be shown
+            message = ""
+        return {
+            "error": type(error).__name__[:MAX_MESSAGE],
+            "message": message[:MAX_MESSAGE],
+            "file": place[0] if place else None,
+            "line": place[1] if place else None,
+            "column": error.offset if isinstance(error, SyntaxError) else None,
+            "syntax": syntax,
+            "package": (error.name or "")[:MAX_MESSAGE]
+            if isinstance(error, ModuleNotFoundError)
+            else None,
+        }
+
+    def _parse(self, name: str, text: str) -> list[ast.stmt]:
+        try:
+            statements = ast.parse(text, name).body
+            # some errors, such as a `return` outside a function, are found by compiling only
+            compile(text, name, "exec", dont_inherit=True)
+        except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+            problem = error if isinstance(error, SyntaxError) else SyntaxError(str(error))
+            self.notes.append(self.describe_error(problem))
+            return []
+        return statements
+
+    def _run(self, name: str, statement: ast.stmt, flags: int) -> int:
+        """Run one statement; returns the `from __future__` flags that it switches on."""
+        try:
+            code = compile(
+                ast.Module([statement], []), name, "exec", flags=flags, dont_inherit=True
+            )
+            exec(code, self.module.__dict__)
+            return code.co_flags & FUTURE_FLAGS
+        except BaseException as error:
+            if len(self.notes) < MAX_NOTES:
+                self.notes.append(self.describe_error(error))
+            return 0
+
+
+class _NoShell:
+    """Stands where a notebook finds IPython: every magic and shell line does nothing."""
+
+    def __getattr__(self, name: str) -> Callable[..., None]:
+        return lambda *arguments, **keywords: None

@@ -1,0 +1,113 @@
+"""One submission's conversation: load it, then answer questions about it."""
+
+import inspect
+import random
+import socket
+import sys
+from typing import Any
+
+import torch
+
+from . import frames, values
+from .program import Program
+
+
+def serve(connection: socket.socket) -> None:
+    """Answer until the other side closes. The first message loads the submission."""
+    message = frames.receive(connection)
+    if message is None:
+        return
+    program = load(message, connection)
+    _flush()
+    connection.sendall(frames.pack({"notes": program.notes, "functions": program.functions()[:50]}))
+    while (question := frames.receive(connection)) is not None:
+        reply = answer(program, question)
+        _flush()
+        connection.sendall(frames.pack(reply))
+
+
+def load(message: dict[str, Any], connection: socket.socket | None = None) -> Program:
+    """The program that a load message describes.
+
+    `grafts` maps a function's name to other sources that it is taken from; it is used for trusted
+    code only, to find what a right training loop makes of a wrong loss.
+    """
+
+    def tell(number: int, file: str, line: int) -> None:
+        if connection is not None:
+            _flush()
+            connection.sendall(frames.pack({"at": number, "file": file, "line": line}))
+
+    seed = message["seed"]
+    random.seed(seed)
+    torch.manual_seed(seed)
+    if "numpy" in sys.modules:
+        sys.modules["numpy"].random.seed(seed % 2**32)
+    grafts = {
+        name: Program([tuple(source) for source in sources])
+        for name, sources in message.get("grafts", {}).items()
+    }
+    program = Program([tuple(source) for source in message["sources"]], message["skip"], tell)
+    for name, donor in grafts.items():
+        program.module.__dict__[name] = donor.module.__dict__[name]
+    return program
+
+
+def answer(program: Program, question: dict[str, Any]) -> dict[str, Any]:
+    """What happens when the question's call is made, as often as it asks."""
+    function = program.module.__dict__.get(question["function"])
+    if not callable(function):
+        return {"type": "missing", "functions": program.functions()[:50]}
+    arguments = [values.argument(kind, value) for kind, value in question["arguments"]]
+    keywords = {
+        name: values.argument(kind, value) for name, (kind, value) in question["keywords"].items()
+    }
+    arguments, keywords, signature = fit(function, arguments, keywords)
+    if signature is not None:
+        return {"type": "misfit", "signature": signature[: values.MAX_TEXT]}
+    seen = []
+    try:
+        for _ in range(question["times"]):
+            result = function(*arguments, **keywords)
+            seen.append([look(where, result, arguments) for where in question["looks"]])
+    except BaseException as error:
+        return {"type": "raised", **program.describe_error(error)}
+    return {"type": "returned", "seen": seen}
+
+
+def fit(
+    function: Any, arguments: list[Any], keywords: dict[str, Any]
+) -> tuple[list[Any], dict[str, Any], str | None]:
+    """The arguments as `function` can take them, or its signature where it cannot.
+
+    Students rename parameters: keywords that the function does not have go by position, in the
+    order in which the question gives them.
+    """
+    try:
+        signature = inspect.signature(function)
+    except (TypeError, ValueError):
+        return arguments, keywords, None
+    for positional, named in ((arguments, keywords), ([*arguments, *keywords.values()], {})):
+        try:
+            signature.bind(*positional, **named)
+        except TypeError:
+            continue
+        return positional, named, None
+    return arguments, keywords, str(signature)
+
+
+def look(where: dict[str, Any], result: Any, arguments: list[Any]) -> dict[str, Any]:
+    """One place that the question asks about, after the call."""
+    if where["look"] == "gradient":
+        return values.gradient(result, arguments[where["argument"]])
+    if where["look"] == "argument":
+        return values.describe(arguments[where["argument"]])
+    return values.describe(result)
+
+
+def _flush() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except BaseException:  # a submission may have closed or replaced it
+            pass

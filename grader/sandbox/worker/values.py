@@ -1,0 +1,106 @@
+"""Values on their way in and out of a worker, as plain JSON.
+
+In: `["plain", x]`, `["tensor", x]` and `["param", x]` (a leaf that requires gradients), both
+float32 whatever default the submission has set. Out: one tagged object for each value, described
+in `grader/observations.py`, which reads them strictly.
+"""
+
+import math
+from typing import Any
+
+import torch
+
+MAX_ELEMENTS = 100_000
+MAX_DEPTH = 4
+MAX_TEXT = 200
+
+
+def argument(kind: str, value: Any) -> Any:
+    """One argument of a call, made anew for each question."""
+    if kind == "param":
+        return torch.tensor(value, dtype=torch.float32).requires_grad_()
+    if kind == "tensor":
+        return torch.tensor(value, dtype=torch.float32)
+    return value
+
+
+def describe(value: Any, depth: int = 0) -> dict[str, Any]:
+    """What `value` is, as plain data; never more than `MAX_ELEMENTS` numbers."""
+    if value is None:
+        return {"type": "nothing"}
+    if isinstance(value, torch.Tensor):
+        return _tensor(value)
+    if isinstance(value, (bool, int, float)):
+        return {"type": "number", "kind": _kind(value), "value": _finite_or_name(value)}
+    if isinstance(value, str):
+        return {"type": "text", "value": str(value)[:MAX_TEXT]}
+    if isinstance(value, (list, tuple)) and len(value) <= MAX_ELEMENTS and depth < MAX_DEPTH:
+        items = [describe(item, depth + 1) for item in value]
+        return {"type": "sequence", "kind": type(value).__name__[:MAX_TEXT], "items": items}
+    return _array(value) or _other(value)
+
+
+def gradient(result: Any, wanted: Any) -> dict[str, Any]:
+    """The gradient of `result`, a tensor of one element, with respect to the leaf `wanted`."""
+    if not isinstance(result, torch.Tensor):
+        return _no_gradient("not_a_tensor")
+    if not result.requires_grad:
+        return _no_gradient("detached")
+    if result.numel() != 1:
+        return _no_gradient("not_one_number")
+    try:
+        (found,) = torch.autograd.grad(result.sum(), wanted, retain_graph=True, allow_unused=True)
+    except RuntimeError as error:
+        return _no_gradient("backward_failed", str(error))
+    return _no_gradient("unused") if found is None else describe(found)
+
+
+def _tensor(value: torch.Tensor) -> dict[str, Any]:
+    if value.is_complex() or value.is_quantized or value.numel() > MAX_ELEMENTS:
+        return _other(value)
+    flat = value.detach().to(dtype=torch.float64, device="cpu").reshape(-1).tolist()
+    return {
+        "type": "tensor",
+        "shape": list(value.shape),
+        "dtype": str(value.dtype).removeprefix("torch."),
+        "requires_grad": bool(value.requires_grad),
+        "values": [_finite_or_name(number) for number in flat],
+    }
+
+
+def _array(value: Any) -> dict[str, Any] | None:
+    """numpy arrays and scalars, Fraction, Decimal: whatever turns into plain numbers."""
+    if type(value).__module__.partition(".")[0] == "numpy" and hasattr(value, "tolist"):
+        if getattr(value, "ndim", 0):
+            try:
+                return _tensor(torch.as_tensor(value))
+            except (TypeError, RuntimeError, ValueError):
+                return None
+        value = value.tolist()
+    elif type(value).__module__ not in ("fractions", "decimal"):
+        return None
+    try:
+        return {"type": "number", "kind": "float", "value": _finite_or_name(float(value))}
+    except (TypeError, ValueError, OverflowError):
+        return None
+
+
+def _other(value: Any) -> dict[str, Any]:
+    is_module = isinstance(value, torch.nn.Module)
+    return {"type": "other", "name": type(value).__name__[:MAX_TEXT], "module": is_module}
+
+
+def _no_gradient(reason: str, message: str = "") -> dict[str, Any]:
+    return {"type": "no_gradient", "reason": reason, "message": message[:MAX_TEXT]}
+
+
+def _kind(value: bool | int | float) -> str:
+    return "bool" if isinstance(value, bool) else "int" if isinstance(value, int) else "float"
+
+
+def _finite_or_name(value: bool | int | float) -> float | str:
+    try:
+        number = float(value)
+    except OverflowError:
+        return "inf" if value > 0 else "-inf"
+    return number if math.isfinite(number) else repr(number)

@@ -1,0 +1,139 @@
+"""One student's file, as source text: a script, or a notebook's code cells.
+
+Text only: nothing here parses or runs what a student wrote. Notebooks are read by nbformat, and
+IPython turns magics and shell lines into calls, which do nothing in a worker.
+"""
+
+import hashlib
+import json
+import re
+import sys
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.errors import SubmissionUnreadable
+from grader.text import one_line
+
+MAX_SCRIPT_BYTES = 1 << 20
+MAX_NOTEBOOK_BYTES = 32 << 20
+# worth a closer look by IPython, which takes a while to import; a false alarm does no harm
+SHELL_OR_MAGIC = re.compile(r"^\s*[%!?]|\?\s*$|=\s*[%!]", re.MULTILINE)
+# cells that run their body as Python; of any other `%%` cell nothing is left
+PYTHON_CELLS = frozenset({"%%time", "%%timeit", "%%capture", "%%prun"})
+
+
+@dataclass(frozen=True)
+class Submission:
+    """Source text by file name: one for a script, one a cell for a notebook."""
+
+    name: str
+    sources: tuple[tuple[str, str], ...]
+    sha256: str
+
+    @property
+    def text(self) -> str:
+        """All of the source text."""
+        return "\n".join(text for _, text in self.sources)
+
+    def line(self, name: str | None, number: int | None) -> str | None:
+        """One line of the source, counted from 1, or None where there is no such line."""
+        lines = dict(self.sources).get(name or "", "").splitlines()
+        return lines[number - 1] if number and 0 < number <= len(lines) else None
+
+
+def read(path: str) -> Submission:
+    """The submission at `path`, or standard input for `-`.
+
+    Raises SubmissionUnreadable when it is not there, a folder, empty, too large, or not text.
+    """
+    name = "standard input" if path == "-" else one_line(Path(path).name)
+    return parse(name, _bytes(path))
+
+
+def parse(name: str, content: bytes) -> Submission:
+    """The submission that a file of that name and content holds."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    text = _decode(name, content)
+    is_notebook = name.endswith(".ipynb") or (
+        name == "standard input" and text.lstrip().startswith("{") and '"cells"' in text
+    )
+    limit = MAX_NOTEBOOK_BYTES if is_notebook else MAX_SCRIPT_BYTES
+    if len(content) > limit:
+        raise SubmissionUnreadable(
+            f"{name} has {len(content) >> 20} MiB, and {limit >> 20} MiB is the most that is read. "
+            "Take out what is not code: data, pictures, output."
+        )
+    sources = _cells(name, text) if is_notebook else ((name, text),)
+    if not any(source.strip() for _, source in sources):
+        what = "has no code in it" if is_notebook else "is empty"
+        raise SubmissionUnreadable(f"{name} {what}. Was it saved?")
+    return Submission(name, sources, sha256)
+
+
+def _bytes(path: str) -> bytes:
+    if path == "-":
+        return sys.stdin.buffer.read(MAX_NOTEBOOK_BYTES + 1)
+    shown = one_line(path)
+    try:
+        with open(path, "rb") as file:
+            return file.read(MAX_NOTEBOOK_BYTES + 1)
+    except FileNotFoundError:
+        problem = f"{shown} is not there. Check the name and the folder."
+    except IsADirectoryError:
+        problem = f"{shown} is a folder. Name the file in it, such as {shown.rstrip('/')}/submit.py."
+    except PermissionError:
+        is_folder = Path(path).is_dir()  # how Windows refuses a folder
+        problem = f"{shown} is a folder." if is_folder else f"{shown} may not be read by this user."
+    except (OSError, ValueError) as error:
+        problem = f"{shown} cannot be read: {error}"
+    raise SubmissionUnreadable(problem)
+
+
+def _decode(name: str, content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise SubmissionUnreadable(
+            f"{name} is not UTF-8 text (line {line}). Save it as UTF-8 and grade it again."
+        ) from error
+
+
+def _cells(name: str, text: str) -> tuple[tuple[str, str], ...]:
+    """The code cells of a notebook, named by their place among all cells, from 1."""
+    try:
+        import nbformat
+
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about what old notebooks lack
+            cells = nbformat.reads(text, as_version=4).cells
+        return tuple(
+            (f"cell {number}", _python(str(cell.source)))
+            for number, cell in enumerate(cells, start=1)
+            if cell.cell_type == "code"
+        )
+    except json.JSONDecodeError as error:
+        problem = f"it is not JSON (line {error.lineno})"
+    except Exception as error:  # nbformat raises whatever a malformed notebook makes it stumble on
+        problem = one_line(str(error) or type(error).__name__)
+    raise SubmissionUnreadable(
+        f"{name} cannot be read as a notebook: {problem}. Save it again from Jupyter."
+    )
+
+
+def _python(cell: str) -> str:
+    """A cell as Python, line by line in place, with its magics and shell lines as calls."""
+    magic = re.match(r"\s*(%%\w*)[^\n]*", cell)
+    if magic:
+        cell = "\n" * magic[0].count("\n") + cell[magic.end() :]
+        if magic[1] not in PYTHON_CELLS:
+            return ""
+    if not SHELL_OR_MAGIC.search(cell):
+        return cell
+    from IPython.core.inputtransformer2 import TransformerManager
+
+    try:
+        return TransformerManager().transform_cell(cell)
+    except SyntaxError:  # such as an unfinished bracket: the worker tells where
+        return cell

@@ -1,0 +1,25 @@
+"""Text from submissions, made safe to show: printable characters, one line, cut."""
+
+import unicodedata
+
+MAX_LINE = 300
+
+
+def one_line(text: str, limit: int = MAX_LINE) -> str:
+    """`text` on one line, without control or direction-changing characters, cut at `limit`."""
+    kept = " ".join(printable(text).split())
+    return kept if len(kept) <= limit else kept[: limit - 1] + "…"
+
+
+def printable(text: str) -> str:
+    """`text` with everything but printable characters, newlines and tabs replaced.
+
+    Categories C* of the Unicode standard hold control characters (terminal escapes among them),
+    format characters (which change the direction of writing), surrogates and unassigned ones.
+    """
+    return "".join(
+        character
+        if character in "\n\t" or not unicodedata.category(character).startswith("C")
+        else "�"
+        for character in text.replace("\r\n", "\n")
+    )

@@ -1,0 +1,134 @@
+"""The checks that a student does not see: any data, any length, any parameters.
+
+Short runs tell mistakes apart, so they are compared more closely than long ones, where float32
+noise has had 200 steps to gather.
+"""
+
+from grader.checks import REFERENCE, check, function, gradient_of, number, numbers, param, returns
+
+compute_loss = function("compute_loss")
+train = function("train_parameters_linear_regression")
+
+COURSE_TASKS = [1, 2, 4, 4, 5, 6, 6, 6, 8, 8, 9, 10]
+COURSE_QUESTIONS = [5, 11, 21, 22, 26, 31, 32, 31, 41, 42, 48, 52]
+
+
+def thetas_after_few_steps():
+    return returns(REFERENCE, relative=1e-5, absolute=1e-5)
+
+
+checks = [
+    check(
+        "compute_loss is right on the course data",
+        compute_loss(
+            COURSE_TASKS, COURSE_QUESTIONS, param(number(-3.0, -1.0)), param(number(1.0, 3.0))
+        ),
+        returns(REFERENCE),
+        points=1,
+        trials=2,
+        hint="For each point: theta_1 times tasks plus theta_0, minus questions. "
+        "The loss is the mean of the squares.",
+    ),
+    check(
+        "compute_loss is right on any data",
+        compute_loss(
+            numbers(8), numbers(8, 0, 50), param(number(-3.0, -1.0)), param(number(1.0, 3.0))
+        ),
+        returns(REFERENCE),
+        points=2,
+        trials=3,
+        hint="Try it by hand on two points with other parameters than 1 and 2.",
+    ),
+    check(
+        "compute_loss is right for any number of points",
+        compute_loss(
+            numbers(31), numbers(31, 0, 50), param(number(-3.0, -1.0)), param(number(1.0, 3.0))
+        ),
+        returns(REFERENCE),
+        points=1,
+        hint="What does the loss divide by, and does it change with the number of points?",
+    ),
+    check(
+        "compute_loss lets gradients reach both parameters",
+        compute_loss(
+            numbers(8), numbers(8, 0, 50), param(number(-3.0, -1.0)), param(number(1.0, 3.0))
+        ),
+        gradient_of(2, REFERENCE, absolute=1e-3),
+        gradient_of(3, REFERENCE, absolute=1e-3),
+        points=2,
+        trials=3,
+        hint="Keep the loss a tensor from the parameters to the end: "
+        "no float(), .item() or .detach() on the way.",
+    ),
+    check(
+        "a second call of compute_loss does not see the first",
+        compute_loss(
+            numbers(5), numbers(5, 0, 50), param(number(-3.0, -1.0)), param(number(1.0, 3.0))
+        ),
+        returns(REFERENCE),
+        gradient_of(2, REFERENCE, absolute=1e-3),
+        gradient_of(3, REFERENCE, absolute=1e-3),
+        points=1,
+        times=2,
+        hint="What does compute_loss keep from one call to the next?",
+    ),
+    check(
+        "one step moves both parameters against the gradient",
+        train(numbers(8, 1, 5), numbers(8, 5, 30), learning_rate=0.03, number_training_steps=1),
+        thetas_after_few_steps(),
+        points=1,
+        trials=2,
+        hint="A step subtracts the learning rate times the gradient, for both parameters at once.",
+    ),
+    check(
+        "two steps are made where two are asked for",
+        train(numbers(7, 1, 5), numbers(7, 5, 30), learning_rate=0.03, number_training_steps=2),
+        thetas_after_few_steps(),
+        points=1,
+        hint="Count the updates: how many are made when number_training_steps is 2?",
+    ),
+    check(
+        "every step starts from fresh gradients",
+        train(numbers(8, 1, 5), numbers(8, 5, 30), learning_rate=0.025, number_training_steps=3),
+        thetas_after_few_steps(),
+        points=2,
+        trials=2,
+        hint="What does backward() do to a .grad that is already there?",
+    ),
+    check(
+        "the learning rate scales every step",
+        train(
+            numbers(8, 1, 5),
+            numbers(8, 5, 30),
+            learning_rate=number(0.03, 0.04),
+            number_training_steps=2,
+        ),
+        thetas_after_few_steps(),
+        points=1,
+        trials=2,
+        hint="Where does learning_rate enter the update?",
+    ),
+    check(
+        "training starts afresh at every call",
+        train(numbers(9, 1, 5), numbers(9, 5, 30), learning_rate=0.03, number_training_steps=3),
+        thetas_after_few_steps(),
+        points=1,
+        times=2,
+        hint="Where are theta_0 and theta_1 made: at every call, or once?",
+    ),
+    check(
+        "200 steps follow gradient descent on other data",
+        train(numbers(10, 1, 5), numbers(10, 5, 30), learning_rate=0.015, number_training_steps=200),
+        returns(REFERENCE),
+        points=2,
+        hint="Which data, which learning rate and how many steps does the training use?",
+    ),
+    check(
+        "training on the course data with the default values",
+        train(COURSE_TASKS, COURSE_QUESTIONS),
+        returns(REFERENCE),
+        points=1,
+        guessable=True,
+        hint="The defaults are a learning rate of 0.02 and 200 steps from theta_0 = 1, theta_1 = 2.",
+    ),
+]

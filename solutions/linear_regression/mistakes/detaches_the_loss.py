@@ -1,0 +1,31 @@
+"""The loss is a tensor with the right value, cut off from theta_0 and theta_1.
+
+A tensor made from a number, or a detached one, has no history for backward() to follow. Look
+for the last line at which the graph was still attached.
+"""
+
+import torch
+
+
+def compute_loss(list_number_tasks, list_number_questions, theta_0, theta_1):
+    tasks = torch.tensor(list_number_tasks, dtype=torch.float32)
+    questions = torch.tensor(list_number_questions, dtype=torch.float32)
+    predictions = theta_1 * tasks + theta_0
+    loss = ((predictions - questions) ** 2).mean()
+    return torch.tensor(loss.item())
+
+
+def train_parameters_linear_regression(
+    list_number_tasks, list_number_questions, learning_rate=0.02, number_training_steps=200
+):
+    theta_0 = torch.tensor(1.0, requires_grad=True)
+    theta_1 = torch.tensor(2.0, requires_grad=True)
+    for _ in range(number_training_steps):
+        loss = compute_loss(list_number_tasks, list_number_questions, theta_0, theta_1)
+        loss.backward()
+        with torch.no_grad():
+            theta_0 -= learning_rate * theta_0.grad
+            theta_1 -= learning_rate * theta_1.grad
+        theta_0.grad.zero_()
+        theta_1.grad.zero_()
+    return theta_0, theta_1

@@ -1,0 +1,30 @@
+"""The loss is half of the mean squared error.
+
+Some books add the factor 1/2 to cancel the 2 of the derivative, and every gradient is then half
+as long. The number by which the sum of squares is divided is worth another look.
+"""
+
+import torch
+
+
+def compute_loss(list_number_tasks, list_number_questions, theta_0, theta_1):
+    tasks = torch.tensor(list_number_tasks, dtype=torch.float32)
+    questions = torch.tensor(list_number_questions, dtype=torch.float32)
+    predictions = theta_1 * tasks + theta_0
+    return ((predictions - questions) ** 2).sum() / (2 * len(list_number_tasks))
+
+
+def train_parameters_linear_regression(
+    list_number_tasks, list_number_questions, learning_rate=0.02, number_training_steps=200
+):
+    theta_0 = torch.tensor(1.0, requires_grad=True)
+    theta_1 = torch.tensor(2.0, requires_grad=True)
+    for _ in range(number_training_steps):
+        loss = compute_loss(list_number_tasks, list_number_questions, theta_0, theta_1)
+        loss.backward()
+        with torch.no_grad():
+            theta_0 -= learning_rate * theta_0.grad
+            theta_1 -= learning_rate * theta_1.grad
+        theta_0.grad.zero_()
+        theta_1.grad.zero_()
+    return theta_0, theta_1
