@@ -6,7 +6,7 @@ as in numpy.isclose, so that 1.0 is the border and a margin table can be read at
 
 import math
 
-from grader.observations import Nothing, NoGradient, Number, Other, Sequence, Tensor, Text, Value
+from grader.observations import NoGradient, Nothing, Number, Sequence, Tensor, Text, Value
 
 # Beyond this a run has diverged, and float32 and float64 agree on nothing but that.
 DIVERGED = 1e15

@@ -80,9 +80,7 @@ class Exercise:
     def parameters(self) -> dict[str, tuple[str, ...]]:
         """The parameter names of each function, as the stub has them."""
         functions = [
-            node
-            for node in ast.parse(self.stub().text).body
-            if isinstance(node, ast.FunctionDef)
+            node for node in ast.parse(self.stub().text).body if isinstance(node, ast.FunctionDef)
         ]
         return {
             node.name: tuple(argument.arg for argument in node.args.posonlyargs + node.args.args)
@@ -126,9 +124,7 @@ def load(name: str, folders: Folders) -> Exercise:
     """
     known = names(folders)
     if name not in known:
-        raise ExerciseUnknown(
-            f"There is no exercise named {name!r}. There is: {', '.join(known)}."
-        )
+        raise ExerciseUnknown(f"There is no exercise named {name!r}. There is: {', '.join(known)}.")
     folder = folders.exercises / name
     settings = _settings(folder / "exercise.toml")
     checks = _checks(folder / "checks.py", shown=True)

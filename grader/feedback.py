@@ -5,7 +5,7 @@ Sentences observe and never judge. Hidden checks show what was returned, never w
 
 import difflib
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from grader.checks import Satisfying
 from grader.closeness import all_reals, parts, reals, sole
@@ -98,7 +98,8 @@ class Explainer:
             name = self._parameter(asked.function, look.argument)
             observed = f"The gradient of {call} with respect to {name} is {shown(seen)}"
         elif look.place == "argument":
-            observed = f"{call} left {self._parameter(asked.function, look.argument)} as {shown(seen)}"
+            name = self._parameter(asked.function, look.argument)
+            observed = f"{call} left {name} as {shown(seen)}"
         else:
             observed = f"{call} returned {shown(seen)}"
         if isinstance(short.expectation.find, Satisfying):
@@ -108,9 +109,7 @@ class Explainer:
         known = "" if short.expected is None else structural(short.expected, seen)
         return Account(f"{observed}.", known)
 
-    def _no_gradient(
-        self, asked: Asked, call: str, seen: NoGradient, argument: int
-    ) -> Account:
+    def _no_gradient(self, asked: Asked, call: str, seen: NoGradient, argument: int) -> Account:
         name = self._parameter(asked.function, argument)
         observed, known = {
             "not_a_tensor": (
@@ -182,7 +181,7 @@ class Explainer:
 def structural(expected: Value, seen: Value) -> str:
     """What the kind or the shape of a value tells, or nothing."""
     if isinstance(seen, Nothing):
-        return "A function gives back None when it ends without a return statement that has a value."
+        return "A function gives back None when it ends without returning a value."
     if isinstance(seen, Other) and seen.module:
         return f"{one_line(seen.name)} is a model; what is asked for are its numbers."
     if isinstance(seen, (Other, Text)):
@@ -233,7 +232,8 @@ def shown(value: Value) -> str:
         case Tensor(shape) if len(value.values) == 1:
             return _digits((reals(value) or (math.nan,))[0])
         case Tensor(shape):
-            return f"{_list(_digits(float(number)) for number in value.values)} (shape {list(shape)})"
+            listed = _list(_digits(float(number)) for number in value.values)
+            return f"{listed} (shape {list(shape)})"
         case Items(items, kind):
             listed = _list(shown(item) for item in items)
             return f"({listed[1:-1]})" if kind == "tuple" else listed
@@ -246,7 +246,7 @@ def shown(value: Value) -> str:
     return "no gradient"
 
 
-def _list(items: "Iterable[str]") -> str:
+def _list(items: Iterable[str]) -> str:
     listed = list(items)
     more = ", …" if len(listed) > MAX_ITEMS else ""
     return f"[{', '.join(listed[:MAX_ITEMS])}{more}]"
@@ -266,7 +266,8 @@ def remarks(submission: Submission, sighting: Sighting) -> tuple[str, ...]:
     if sighting.printed_too_much:
         said.append("Only the first 64 KiB of what it prints were kept.")
     left_out = len(said) - MAX_REMARKS
-    return tuple(said[:MAX_REMARKS] + ([f"({left_out} more of this kind.)"] if left_out > 0 else []))
+    more = [f"({left_out} more of this kind.)"] if left_out > 0 else []
+    return (*said[:MAX_REMARKS], *more)
 
 
 def _remark(submission: Submission, note: Note) -> str:
@@ -295,7 +296,7 @@ def syntax_error(submission: Submission, note: Note) -> str:
 
 
 def place(where: Note | At, submission: Submission) -> str:
-    """"line 3", or "line 3 of cell 2" in a notebook."""
+    """ "line 3", or "line 3 of cell 2" in a notebook."""
     if where.file is None or where.line is None:
         return submission.name
     in_script = len(submission.sources) == 1 and where.file == submission.name

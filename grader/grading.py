@@ -5,13 +5,21 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from grader import feedback
-from grader.exercise import Example, Exercise
 from grader.errors import ExerciseBroken
-from grader.judge import Asked, explanation, follow_through, judge, name_mistakes, without_guesses
+from grader.exercise import Example, Exercise
+from grader.judge import (
+    Asked,
+    explained,
+    follow_through,
+    judge,
+    name_mistakes,
+    same_behaviour,
+    without_guesses,
+)
 from grader.observations import Observation, Returned
-from grader.questions import Question, ask
+from grader.questions import ask
 from grader.report import Report, Verdict
-from grader.sandbox.observe import Limits, Sighting, Sources, observe
+from grader.sandbox.observe import Limits, Sighting, Sources, Watch, observe
 from grader.sandbox.process import Workers
 from grader.submission import Submission
 from grader.text import printable
@@ -55,7 +63,7 @@ class Grading:
         )
         self.questions = [tuple(ask(check, seed)) for check in exercise.checks]
         self._pool = ThreadPoolExecutor(max_workers=os.cpu_count())
-        self._mistakes: dict[Example, Answers] = {}
+        self._mistakes: dict[Example, list[Observation]] = {}
         self._reference: Answers | None = None
 
     def report(self, submission: Submission) -> Report:
@@ -100,24 +108,56 @@ class Grading:
 
     def _explained(self, asked: list[Asked], verdicts: list[Verdict]) -> list[Verdict]:
         """Name mistakes, and give follow-through credit for the right use of a named one."""
-        mistakes = self.mistake_answers()
-        named = name_mistakes(asked, verdicts, mistakes)
-        for function in self.exercise.functions:
-            mistake = explanation(function, asked, mistakes, verdicts)
+        named = explained(asked, verdicts, self._fitting(asked, verdicts))
+        judged = name_mistakes(asked, verdicts, named)
+        for function, mistake in named.items():
             others = [
                 n
-                for n, verdict in enumerate(verdicts)
+                for n, verdict in enumerate(judged)
                 if verdict.outcome != "passed" and asked[n].function != function
             ]
-            if mistake is None or not others or self.exercise.solution is None:
-                continue
-            grafts = {function: mistake.sources}
-            shown = self._by_check(
-                self._observe(self.exercise.solution.sources, grafts=grafts).observations
-            )
-            for n in others:
-                named[n] = follow_through(asked[n], named[n], shown[n], because=function)
-        return named
+            if others and self.exercise.solution is not None:
+                grafts = {function: mistake.sources}
+                sighting = self._observe(self.exercise.solution.sources, grafts=grafts)
+                shown = self._by_check(sighting.observations)
+                for n in others:
+                    judged[n] = follow_through(asked[n], judged[n], shown[n], because=function)
+        return judged
+
+    def _fitting(
+        self, asked: list[Asked], verdicts: list[Verdict]
+    ) -> dict[Example, frozenset[str]]:
+        """For each mistake, the functions of which it shows everything that was seen."""
+        failed = {
+            one.function
+            for one, verdict in zip(asked, verdicts, strict=True)
+            if verdict.outcome != "passed"
+        }
+        seen = [(one.check, observation) for one in asked for observation in one.seen]
+
+        def compare(mistake: Example) -> frozenset[str]:
+            fitting = set(failed)
+
+            def still_fits(number: int, shown: Observation) -> bool:
+                check, observation = seen[number]
+                if not same_behaviour(check, observation, shown):
+                    fitting.discard(check.call.function)
+                return bool(fitting)
+
+            self._ask_mistake(mistake, still_fits)
+            return frozenset(fitting)
+
+        mistakes = self.exercise.mistakes
+        return dict(zip(mistakes, self._pool.map(compare, mistakes), strict=True))
+
+    def _ask_mistake(self, mistake: Example, watch: Watch) -> None:
+        """Let `watch` see what a mistake shows to each question, until it has seen enough."""
+        known = self._mistakes.setdefault(mistake, [])
+        for number, observation in enumerate(known):
+            if not watch(number, observation):
+                return
+        if len(known) < sum(map(len, self.questions)):
+            self._mistakes[mistake] = self._observe(mistake.sources, watch=watch).observations
 
     def reference_answers(self) -> Answers | None:
         """What the solution shows, by check; None for a student who has no solution."""
@@ -132,20 +172,18 @@ class Grading:
             self._reference = self._by_check(sighting.observations)
         return self._reference
 
-    def mistake_answers(self) -> dict[Example, Answers]:
-        """What every known mistake shows, by check."""
-        if not self._mistakes:
-            sources = [mistake.sources for mistake in self.exercise.mistakes]
-            sightings = self._pool.map(self._observe, sources)
-            self._mistakes = {
-                mistake: self._by_check(sighting.observations)
-                for mistake, sighting in zip(self.exercise.mistakes, sightings, strict=True)
-            }
-        return self._mistakes
+    def answers(self, example: Example) -> Answers:
+        """What an example shows, by check."""
+        return self._by_check(self._observe(example.sources).observations)
 
-    def _observe(self, sources: Sources, grafts: Mapping[str, Sources] | None = None) -> Sighting:
+    def _observe(
+        self,
+        sources: Sources,
+        grafts: Mapping[str, Sources] | None = None,
+        watch: Watch = lambda number, observation: True,
+    ) -> Sighting:
         questions = [question for questions in self.questions for question in questions]
-        return observe(self.workers, sources, questions, self.limits, self.seed, grafts)
+        return observe(self.workers, sources, questions, self.limits, self.seed, grafts, watch)
 
     def _by_check(self, observations: Sequence[Observation]) -> Answers:
         rest = iter(observations)

@@ -1,11 +1,11 @@
 """From what was seen to verdicts. Pure: no file, no process, no torch.
 
-`judge` looks at each check on its own; `name_mistakes` then compares everything that was seen of a
-function with what every known mistake shows, and stays silent unless exactly one explains it.
+`judge` looks at each check on its own; `explained` then asks which known mistake shows everything
+that was seen of a function, and stays silent unless exactly one does.
 """
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -98,45 +98,38 @@ def judge(asked: Sequence[Asked], explain: Explain) -> list[Verdict]:
     ]
 
 
-def name_mistakes(
+def explained(
     asked: Sequence[Asked],
     verdicts: Sequence[Verdict],
-    mistakes: Mapping[Example, Sequence[Sequence[Observation]]],
-) -> list[Verdict]:
-    """The verdicts, with the mistake named that explains all that was seen of a function.
+    fitting: Mapping[Example, Collection[str]],
+) -> dict[str, Example]:
+    """For each function with a failed check, the one mistake that shows all that was seen of it.
 
-    `mistakes` holds what each of them shows to the questions of each check, in order.
+    `fitting` holds the functions of which each mistake shows everything that was seen. A function
+    that two mistakes fit has no entry: what is not known is not said.
     """
-    named = {
-        function: mistake
-        for function in {one.function for one in asked}
-        if (mistake := explanation(function, asked, mistakes, verdicts))
-    }
-    return [
-        _changed(verdict, feedback=named[one.function].docstring,
-                        mistake=named[one.function].name)
-        if verdict.outcome != "passed" and one.function in named
-        else verdict
+    failed = {
+        one.function
         for one, verdict in zip(asked, verdicts, strict=True)
-    ]  # fmt: skip
+        if verdict.outcome != "passed"
+    }
+    fits = {
+        function: [mistake for mistake, functions in fitting.items() if function in functions]
+        for function in failed
+    }
+    return {function: mistakes[0] for function, mistakes in fits.items() if len(mistakes) == 1}
 
 
-def explanation(
-    function: str,
-    asked: Sequence[Asked],
-    mistakes: Mapping[Example, Sequence[Sequence[Observation]]],
-    verdicts: Sequence[Verdict],
-) -> Example | None:
-    """The one mistake that shows all that was seen of `function`, or None."""
-    numbers = [n for n, one in enumerate(asked) if one.function == function]
-    if all(verdicts[n].outcome == "passed" for n in numbers):
-        return None
-    fitting = [
-        mistake
-        for mistake, shown in mistakes.items()
-        if all(same_behaviour(asked[n], shown[n]) for n in numbers)
+def name_mistakes(
+    asked: Sequence[Asked], verdicts: Sequence[Verdict], named: Mapping[str, Example]
+) -> list[Verdict]:
+    """The verdicts, with the named mistake's feedback on each failed check of its function."""
+    return [
+        verdict
+        if verdict.outcome == "passed" or (mistake := named.get(one.function)) is None
+        else _changed(verdict, feedback=mistake.docstring, mistake=mistake.name)
+        for one, verdict in zip(asked, verdicts, strict=True)
     ]
-    return fitting[0] if len(fitting) == 1 else None
 
 
 def follow_through(
@@ -183,14 +176,8 @@ def error(asked: Asked) -> float:
     return worst
 
 
-def same_behaviour(asked: Asked, shown: Sequence[Observation]) -> bool:
-    """Whether a mistake shows to every question of a check what the submission showed."""
-    return all(
-        _same(asked.check, seen, other) for seen, other in zip(asked.seen, shown, strict=True)
-    )
-
-
-def _same(check: Check, seen: Observation, other: Observation) -> bool:
+def same_behaviour(check: Check, seen: Observation, other: Observation) -> bool:
+    """Whether two submissions showed the same to one question of a check."""
     if isinstance(seen, Returned) and isinstance(other, Returned):
         return all(
             alike(a, b, expectation.relative, expectation.absolute)

@@ -81,7 +81,9 @@ def _bytes(path: str) -> bytes:
     except FileNotFoundError:
         problem = f"{shown} is not there. Check the name and the folder."
     except IsADirectoryError:
-        problem = f"{shown} is a folder. Name the file in it, such as {shown.rstrip('/')}/submit.py."
+        problem = (
+            f"{shown} is a folder. Name the file in it, such as {shown.rstrip('/')}/submit.py."
+        )
     except PermissionError:
         is_folder = Path(path).is_dir()  # how Windows refuses a folder
         problem = f"{shown} is a folder." if is_folder else f"{shown} may not be read by this user."

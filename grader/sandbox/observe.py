@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter, deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
@@ -29,6 +29,7 @@ MAX_STATEMENTS_SKIPPED = 3
 TIMEOUTS_BEFORE_GIVING_UP = 2
 
 Sources = Sequence[tuple[str, str]]
+Watch = Callable[[int, Observation], bool]
 
 
 @dataclass(frozen=True)
@@ -68,14 +69,16 @@ def observe(
     limits: Limits,
     seed: int = 0,
     grafts: Mapping[str, Sources] | None = None,
+    watch: Watch = lambda number, observation: True,
 ) -> Sighting:
     """Load `sources` in a fresh worker and ask every question.
 
     After a crash or a timeout the remaining questions go to another fresh worker; those about the
     function that timed out come last. A top-level statement that never comes back is passed over.
+    `watch` hears each answer as it comes; when it returns False, nothing more is asked.
     Raises WorkerUnavailable when no worker can be had.
     """
-    return _Observer(workers, sources, questions, limits, seed, grafts or {}).run()
+    return _Observer(workers, sources, questions, limits, seed, grafts or {}, watch).run()
 
 
 class _Observer:
@@ -87,11 +90,13 @@ class _Observer:
         limits: Limits,
         seed: int,
         grafts: Mapping[str, Sources],
+        watch: Watch,
     ) -> None:
         self.workers = workers
         self.message = {"sources": sources, "seed": seed, "grafts": grafts}
         self.questions = questions
         self.limits = limits
+        self.watch = watch
         self.left = deque(range(len(questions)))
         self.answers: dict[int, Observation] = {}
         self.timeouts: Counter[str] = Counter()
@@ -104,7 +109,7 @@ class _Observer:
         self._converse(worker)
         while self.left:
             self._converse(self.workers.worker(self.limits.memory_bytes))
-        self.sighting.observations = [self.answers[n] for n in range(len(self.questions))]
+        self.sighting.observations = [self.answers[n] for n in sorted(self.answers)]
         self.sighting.seconds = time.monotonic() - self.started
         return self.sighting
 
@@ -156,7 +161,10 @@ class _Observer:
         deadline = self._soon()
         worker.send(question.as_message(), deadline)
         answer = read_answer(worker.receive(deadline), len(question.looks), question.times)
-        self.answers[self.left.popleft()] = self._classified(answer)
+        number = self.left.popleft()
+        self.answers[number] = self._classified(answer)
+        if not self.watch(number, self.answers[number]):
+            self.left.clear()
 
     def _classified(self, answer: Answer) -> Observation:
         if isinstance(answer, Missing):

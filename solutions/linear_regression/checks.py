@@ -118,7 +118,9 @@ checks = [
     ),
     check(
         "200 steps follow gradient descent on other data",
-        train(numbers(10, 1, 5), numbers(10, 5, 30), learning_rate=0.015, number_training_steps=200),
+        train(
+            numbers(10, 1, 5), numbers(10, 5, 30), learning_rate=0.015, number_training_steps=200
+        ),
         returns(REFERENCE),
         points=2,
         hint="Which data, which learning rate and how many steps does the training use?",

@@ -15,9 +15,7 @@ from typing import Any
 
 MAX_NOTES = 20
 MAX_MESSAGE = 500
-FUTURE_FLAGS = sum(
-    getattr(__future__, name).compiler_flag for name in __future__.all_feature_names
-)
+FUTURE_FLAGS = sum(getattr(__future__, name).compiler_flag for name in __future__.all_feature_names)
 
 Note = dict[str, Any]
 

@@ -69,7 +69,7 @@ def _tensor(value: torch.Tensor) -> dict[str, Any]:
 
 
 def _array(value: Any) -> dict[str, Any] | None:
-    """numpy arrays and scalars, Fraction, Decimal: whatever turns into plain numbers."""
+    """Numpy arrays and scalars, Fraction, Decimal: whatever turns into plain numbers."""
     if type(value).__module__.partition(".")[0] == "numpy" and hasattr(value, "tolist"):
         if getattr(value, "ndim", 0):
             try:

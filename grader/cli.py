@@ -1,0 +1,378 @@
+"""The `grade` command; the only place that prints or exits.
+
+What takes long to import is imported where it is used, so that `grade --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from grader import __version__
+from grader.errors import GradeError, OutputUnwritable, WouldOverwrite
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+    from grader.exercise import Folders
+    from grader.report import Report
+
+# The name of the command that needs no name: one that no file or person would type.
+GRADE_FILES = "grade files"
+FULL_MARKS, POINTS_MISSING, WRONG_USE, OUR_FAULT = 0, 1, 2, 3
+WIDTH = 80
+
+exercises_option = click.option(
+    "--exercises",
+    type=click.Path(path_type=Path),
+    envvar="GRADE_EXERCISES",
+    help="Folder with the exercises; by default those that came with this command.",
+)
+solutions_option = click.option(
+    "--solutions",
+    type=click.Path(path_type=Path),
+    envvar="GRADE_SOLUTIONS",
+    help="Folder with the hidden halves of the exercises.",
+)
+
+
+class Command(click.Command):
+    """Ends with a message and an exit code of its own where a GradeError was raised."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a fault that has words for people never shows a traceback."""
+        try:
+            return super().invoke(ctx)
+        except GradeError as error:
+            _say(f"grade: {error}")
+            ctx.exit(error.exit_code)
+
+
+class GradeGroup(click.Group):
+    """`grade FILE...` grades; `grade COMMAND ...` does something else."""
+
+    command_class = Command
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read `grade FILE...` as the command that grades files."""
+        args = args or ["--help"]
+        if args[0] not in {*self.commands, "--help", "-h", "--version"}:
+            args = [GRADE_FILES, *args]
+        return super().parse_args(ctx, args)
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Show both ways to call it."""
+        formatter.write_usage("grade", "[OPTIONS] SUBMISSION...")
+        formatter.write_usage("grade", "COMMAND [ARGS]...", prefix="       ")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Show the options of grading, which has no name of its own, and the commands."""
+        grading = self.commands[GRADE_FILES]
+        options = [
+            record
+            for option in grading.get_params(ctx)
+            if isinstance(option, click.Option)
+            and option.name != "help"
+            and (record := option.get_help_record(ctx))
+        ]
+        with formatter.section("Options"):
+            formatter.write_dl(
+                [*options, ("--version", "Show the version."), ("-h, --help", "Show this text.")]
+            )
+        self.format_commands(ctx, formatter)
+
+
+@click.group(cls=GradeGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="grade")
+def main() -> None:
+    """Grade exercises about PyTorch training loops.
+
+    SUBMISSION is a Python file, a notebook, or - for standard input. Each one gets a score with
+    reasons: what was returned, which misconception explains it where that is known, and a hint.
+
+    Exit codes: 0 full marks, 1 points missing, 2 wrong use or unreadable input, 3 a fault of the
+    grader.
+    """
+
+
+@main.command(GRADE_FILES, hidden=True)
+@click.argument("submissions", nargs=-1, required=True, metavar="SUBMISSION...")
+@click.option(
+    "--exercise", "-e", metavar="NAME", help="The exercise, where the submission does not tell."
+)
+@click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="How the report is written.",
+)
+@click.option("--output", "-o", type=click.Path(path_type=Path), help="Write the report here.")
+@click.option("--shown-only", is_flag=True, help="Run the checks that a student has, no others.")
+@click.option(
+    "--seed",
+    type=click.IntRange(0, 2**63 - 1),
+    metavar="INTEGER",
+    help="Ask what the grading run of this seed asked.",
+)
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(0, min_open=True),
+    metavar="SECONDS",
+    help="How long a submission may run in all.",
+)
+@exercises_option
+@solutions_option
+@click.pass_context
+def grade_submissions(
+    ctx: click.Context,
+    submissions: tuple[str, ...],
+    exercise: str | None,
+    output_format: str,
+    output: Path | None,
+    shown_only: bool,
+    seed: int | None,
+    time_limit: float | None,
+    exercises: Path | None,
+    solutions: Path | None,
+) -> None:
+    """Grade submissions."""
+    # A process that imports torch is started before anything else: it takes the longest.
+    from grader.sandbox.process import start_workers
+
+    workers = start_workers()
+    try:
+        reports, codes = _grade_all(
+            workers,
+            submissions,
+            _folders(exercises, solutions),
+            exercise,
+            shown_only,
+            secrets.randbits(48) if seed is None else seed,
+            time_limit,
+        )
+    finally:
+        workers.close()
+    try:
+        _write_reports(reports, output_format, output)
+    except OSError as error:
+        # what was graded is not lost: it goes to the terminal instead
+        _write_reports(reports, output_format, None)
+        reason = error.strerror or str(error)
+        raise OutputUnwritable(
+            f"{output} cannot be written: {reason}. The report went to standard output instead."
+        ) from error
+    ctx.exit(max(codes))
+
+
+def _grade_all(
+    workers: Any,
+    paths: tuple[str, ...],
+    folders: Folders,
+    exercise_name: str | None,
+    shown_only: bool,
+    seed: int,
+    time_limit: float | None,
+) -> tuple[list[Report], list[int]]:
+    """A report and an exit code for each path; whatever one of them is, the rest is graded."""
+    from grader import submission
+    from grader.errors import InputError
+    from grader.exercise import load, recognise
+    from grader.grading import Grading
+    from grader.report import not_graded
+
+    if exercise_name is not None:
+        load(exercise_name, folders)
+    gradings: dict[str, Grading] = {}
+    reports, codes = [], []
+    for path in paths:
+        try:
+            student = submission.read(path)
+            try:
+                name = exercise_name or recognise(student.text, folders)
+            except InputError as error:
+                raise type(error)(f"{student.name}: {error}") from error
+            if name not in gradings:
+                exercise = load(name, folders)
+                gradings[name] = Grading(
+                    exercise.shown_only() if shown_only else exercise, workers, seed, time_limit
+                )
+            report = gradings[name].report(student)
+            code = FULL_MARKS if report.full_marks else POINTS_MISSING
+        except InputError as error:
+            _say(f"grade: {error}")
+            report, code = not_graded(path, str(error)), error.exit_code
+        reports.append(report)
+        codes.append(code)
+    return reports, codes
+
+
+def _write_reports(reports: list[Report], output_format: str, output: Path | None) -> None:
+    if output_format == "json":
+        from grader.report import to_json
+
+        _write(to_json(reports[0] if len(reports) == 1 else reports), output)
+        return
+    from rich.console import Group
+    from rich.text import Text
+
+    from grader.render.terminal import render
+
+    # what could not be read was said on standard error; a text report has no more to say of it
+    graded = [render(report) for report in reports if report.status == "graded"]
+    between = [part for one in graded for part in (Text(), one)][1:]
+    if graded:
+        _show(Group(*between), output)
+
+
+@main.command("exercises", short_help="List the exercises.")
+@exercises_option
+@solutions_option
+def list_exercises(exercises: Path | None, solutions: Path | None) -> None:
+    """List the exercises."""
+    from rich.table import Table
+
+    from grader.exercise import load_all
+
+    table = Table(box=None, pad_edge=False)
+    for heading in ("exercise", "title", "points", "checks"):
+        table.add_column(heading, justify="right" if heading == "points" else "left")
+    for one in load_all(_folders(exercises, solutions)):
+        hidden = sum(not check.shown for check in one.checks)
+        kinds = f"{len(one.checks) - hidden} shown" + (f", {hidden} hidden" if hidden else "")
+        points = sum(check.points for check in one.checks)
+        table.add_row(one.name, one.title, f"{points:g}", kinds)
+    _show(table)
+
+
+@main.command("start", short_help="Lay out an exercise to work on.")
+@click.argument("exercise")
+@click.argument("directory", required=False, type=click.Path(path_type=Path))
+@exercises_option
+def start(exercise: str, directory: Path | None, exercises: Path | None) -> None:
+    """Lay out EXERCISE in DIRECTORY (by default a new folder of its name) to work on."""
+    from grader.exercise import load
+
+    folder = load(exercise, _folders(exercises, None)).folder
+    target = directory or Path(exercise)
+    files = {name: (folder / name).read_bytes() for name in ("README.md", "submit.py")}
+    for name in files:
+        if (target / name).exists():
+            raise WouldOverwrite(
+                f"{target / name} is there already and stays as it is. "
+                "Name another folder, or move it away."
+            )
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        for name, content in files.items():
+            (target / name).write_bytes(content)
+    except OSError as error:
+        raise OutputUnwritable(f"{target} cannot be written: {error.strerror}.") from error
+    _write(
+        f"{target / 'README.md'} tells what to do.\n"
+        f"Write {target / 'submit.py'}, then run: grade {target / 'submit.py'}\n"
+    )
+
+
+@main.command("lint", short_help="Prove that exercises grade as they should.")
+@click.argument("names", nargs=-1, metavar="[EXERCISE]...")
+@click.option("--seeds", type=click.IntRange(1), default=20, help="Over how many seeds.")
+@exercises_option
+@solutions_option
+@click.pass_context
+def lint(
+    ctx: click.Context,
+    names: tuple[str, ...],
+    seeds: int,
+    exercises: Path | None,
+    solutions: Path | None,
+) -> None:
+    """Prove that exercises grade as they should: the gate for authors.
+
+    The stub scores nothing; the solution and every accepted variant score full marks; every
+    mistake loses points, is told apart from the others and is named; and every tolerance lies
+    well between numerical noise and the nearest mistake.
+    """
+    from grader import exercise
+    from grader.lint import examine
+    from grader.render.lint import render
+    from grader.sandbox.process import start_workers
+
+    folders = _folders(exercises, solutions)
+    chosen = [exercise.load(name, folders) for name in names] or exercise.load_all(folders)
+    clean = True
+    workers = start_workers()
+    try:
+        for one in chosen:
+            with click.progressbar(length=seeds, label=one.name, file=sys.stderr) as bar:
+                findings = examine(one, folders, workers, seeds, lambda: bar.update(1))
+            _show(render(findings))
+            clean &= not findings.problems
+    finally:
+        workers.close()
+    ctx.exit(FULL_MARKS if clean else POINTS_MISSING)
+
+
+def _folders(exercises: Path | None, solutions: Path | None) -> Folders:
+    from grader.exercise import Folders, default_folders
+
+    found = default_folders()
+    return Folders(
+        exercises or found.exercises,
+        # the hidden halves beside this package belong to its own exercises alone
+        solutions or (found.solutions if exercises is None else None),
+    )
+
+
+def _say(message: str) -> None:
+    click.echo(message, err=True)
+
+
+def _write(text: str, output: Path | None = None) -> None:
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    # all or nothing: a full disk leaves the file that was there
+    scratch = output.with_name(f".{output.name}.{os.getpid()}.tmp")
+    try:
+        scratch.write_text(text, encoding="utf-8")
+        scratch.replace(output)
+    finally:
+        scratch.unlink(missing_ok=True)
+
+
+def _show(what: RenderableType, output: Path | None = None) -> None:
+    """Print something of rich's: with colour on a terminal only, at 80 columns elsewhere."""
+    from rich.console import Console
+
+    from grader.render.terminal import ASCII
+
+    terminal = sys.stdout.isatty() and output is None
+    encoding = (sys.stdout.encoding or "ascii").lower() if output is None else "utf-8"
+    console = Console(
+        force_terminal=None if terminal else False, highlight=False, emoji=False,
+        width=None if terminal else WIDTH,
+    )  # fmt: skip
+    with _captured(console) as text:
+        console.print(what)
+    lines = "\n".join(line.rstrip() for line in text().split("\n"))
+    if not encoding.startswith("utf"):
+        lines = lines.translate(ASCII).encode(encoding, "replace").decode(encoding)
+    _write(lines, output)
+
+
+@contextmanager
+def _captured(console: Console) -> Iterator[Any]:
+    with console.capture() as capture:
+        yield capture.get
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,284 @@
+"""The gate for exercises: what an author has to keep, and the proof of every tolerance.
+
+`contract` reads the folder pair; `examine` also runs everything in it, over many seeds. A tolerance
+is proved when the noise among right ways to write it stays below a tenth of it, and no mistake
+comes nearer than ten of it.
+"""
+
+import ast
+import os
+import re
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from grader.checks import Check, Draw, Param, Reference, Tensor
+from grader.errors import ExerciseBroken
+from grader.exercise import MARKER, Example, Exercise, Folders
+from grader.grading import Answers, Grading
+from grader.judge import Account, Asked, error, explained, judge, name_mistakes, same_behaviour
+from grader.sandbox.process import Workers
+
+MOST_NOISE = 0.1
+LEAST_DISTANCE = 10.0
+MAX_FEEDBACK_WORDS = 60
+# Feedback observes; these words judge, or make light of what is hard for the one who reads.
+UNWELCOME = re.compile(r"\b(you|your|just|simply|obviously|easy|easily|trivial|wrong)\b", re.I)
+EXERCISE_FILES = {"README.md", "exercise.toml", "submit.py", "checks.py", "figures.py"}
+SOLUTION_FILES = {"solution.py", "checks.py", "DESIGN.md", "accepted", "mistakes"}
+
+
+@dataclass
+class Margin:
+    """How far a check is from noise and from mistakes, in units of its tolerance."""
+
+    check: Check
+    noise: float = 0.0
+    noisiest: str = ""
+    nearest: float = float("inf")
+    nearest_mistake: str = ""
+
+    def add_right(self, name: str, distance: float) -> None:
+        """One more right way to write it, at this distance from the solution."""
+        if distance > self.noise:
+            self.noise, self.noisiest = distance, name
+
+    def add_mistake(self, name: str, distance: float) -> None:
+        """One more mistake; at most `MOST_NOISE` away it is not this check's to find."""
+        if MOST_NOISE < distance < self.nearest or (
+            not self.nearest_mistake and distance > MOST_NOISE
+        ):
+            self.nearest, self.nearest_mistake = distance, name
+
+
+@dataclass
+class Findings:
+    """What was found: problems to mend, and a margin for every check."""
+
+    exercise: Exercise
+    seeds: int
+    problems: list[str] = field(default_factory=list)
+    margins: list[Margin] = field(default_factory=list)
+
+
+def examine(
+    exercise: Exercise,
+    folders: Folders,
+    workers: Workers,
+    seeds: int,
+    progress: Callable[[], None] = lambda: None,
+) -> Findings:
+    """Everything there is to say about an exercise; `progress` is called after each seed."""
+    findings = Findings(exercise, seeds, contract(exercise, folders))
+    if exercise.solution is None:
+        return findings
+    findings.margins = [Margin(check) for check in exercise.checks]
+    problems: dict[str, None] = dict.fromkeys(findings.problems)
+    for seed in range(seeds):
+        try:
+            problems.update(dict.fromkeys(_behaviour(exercise, workers, seed, findings.margins)))
+        except ExerciseBroken as broken:
+            problems[str(broken)] = None
+            break
+        progress()
+    problems.update(dict.fromkeys(_unproved(findings.margins)))
+    findings.problems = list(problems)
+    return findings
+
+
+def contract(exercise: Exercise, folders: Folders) -> list[str]:
+    """What the files of an exercise do not keep, without running any of it."""
+    return [
+        *_files(exercise, folders),
+        *_stub(exercise),
+        *_checks(exercise),
+        *(problem for mistake in exercise.mistakes for problem in _wording(mistake)),
+    ]
+
+
+def _files(exercise: Exercise, folders: Folders) -> Iterable[str]:
+    yield from _folder(exercise.folder, EXERCISE_FILES, {"figures.py"})
+    if folders.solutions is None:
+        return
+    hidden = folders.solutions / exercise.name
+    if not hidden.is_dir():
+        yield f"{hidden} is missing: the solution and the hidden checks belong there."
+        return
+    yield from _folder(hidden, SOLUTION_FILES, set())
+    for kind, examples in (("accepted", exercise.accepted), ("mistakes", exercise.mistakes)):
+        if not examples:
+            yield f"{hidden / kind} is empty: without them no tolerance can be proved."
+    text = (exercise.folder / "README.md").read_text(encoding="utf-8")
+    for function in exercise.functions:
+        if function not in text:
+            yield f"{exercise.folder / 'README.md'} does not mention {function}."
+
+
+def _folder(folder: Path, expected: set[str], optional: set[str]) -> Iterable[str]:
+    there = {path.name for path in folder.iterdir() if path.name != "__pycache__"}
+    for name in sorted(expected - optional - there):
+        yield f"{folder / name} is missing."
+    for name in sorted(there - expected):
+        yield f"{folder / name} has no place in an exercise."
+
+
+def _stub(exercise: Exercise) -> Iterable[str]:
+    path = exercise.folder / "submit.py"
+    stub = exercise.stub()
+    marked = MARKER.search(stub.text)
+    if not marked or marked[1] != exercise.name:
+        yield f"{path} needs the line `# exercise: {exercise.name}` at the top."
+    for function in set(exercise.functions) - set(exercise.parameters()):
+        yield f"{path} does not define {function}, which exercise.toml lists."
+    for node in ast.parse(stub.text).body:
+        if isinstance(node, ast.FunctionDef) and not ast.get_docstring(node):
+            yield f"{path}: {node.name} has no docstring."
+
+
+def _checks(exercise: Exercise) -> Iterable[str]:
+    titles = [check.title for check in exercise.checks]
+    parameters = exercise.parameters()
+    for check in exercise.checks:
+        if titles.count(check.title) > 1:
+            yield f"two checks are called {check.title!r}."
+        if not check.hint.strip():
+            yield f"the check {check.title!r} has no hint."
+        function = check.call.function
+        if function not in exercise.functions:
+            yield f"the check {check.title!r} calls {function}, which exercise.toml does not list."
+            continue
+        place = len(check.call.arguments)
+        names = list(check.call.keywords)
+        if names != list(parameters.get(function, ())[place : place + len(names)]):
+            yield (
+                f"the check {check.title!r} has keyword arguments that do not follow the stub's "
+                "order without gaps, so a renamed parameter could not receive them."
+            )
+        if check.shown and not _literal(check):
+            yield f"the shown check {check.title!r} must have literal arguments and expected values."
+    for function in exercise.functions:
+        if not any(check.call.function == function for check in exercise.checks):
+            yield f"no check calls {function}."
+
+
+def _literal(check: Check) -> bool:
+    values = [*check.call.arguments, *check.call.keywords.values()]
+    inner = [value.value if isinstance(value, (Param, Tensor)) else value for value in values]
+    found = [expectation.find for expectation in check.expectations]
+    return not any(isinstance(value, (Draw, Reference)) for value in inner + found)
+
+
+def _wording(mistake: Example) -> Iterable[str]:
+    if not mistake.docstring:
+        yield f"mistakes/{mistake.name}.py has no docstring, which is its feedback."
+    elif unwelcome := UNWELCOME.search(mistake.docstring):
+        yield f"mistakes/{mistake.name}.py says {unwelcome[0]!r}: feedback observes, never judges."
+    elif len(mistake.docstring.split()) > MAX_FEEDBACK_WORDS:
+        yield f"mistakes/{mistake.name}.py has more than {MAX_FEEDBACK_WORDS} words of feedback."
+
+
+def _behaviour(
+    exercise: Exercise, workers: Workers, seed: int, margins: list[Margin]
+) -> Iterable[str]:
+    """Run everything on the questions of one seed; adds to the margins and yields problems."""
+    assert exercise.solution is not None
+    grading = Grading(exercise, workers, seed)
+    reference = grading.reference_answers()
+    stub = exercise.stub()
+    again = exercise.mistakes[seed % len(exercise.mistakes) :][:1]
+    everyone = [stub, *exercise.accepted, *exercise.mistakes]
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+        answers = list(pool.map(grading.answers, [*everyone, *again]))
+    shown = dict(zip(everyone, answers, strict=False))
+    for mistake, second in zip(again, answers[len(everyone) :], strict=True):
+        if not _everything_alike(exercise, shown[mistake], second):
+            yield f"mistakes/{mistake.name}.py shows something else each time it is run."
+
+    def asked(example: Example) -> list[Asked]:
+        seen = zip(exercise.checks, grading.questions, reference or (), shown[example], strict=True)
+        return [Asked(*one) for one in seen]
+
+    yield from _stub_scores_nothing(asked(stub))
+    for accepted in exercise.accepted:
+        yield from _all_pass(accepted, asked(accepted), margins)
+    known = {mistake: shown[mistake] for mistake in exercise.mistakes}
+    for mistake in exercise.mistakes:
+        yield from _is_named(mistake, asked(mistake), known, margins)
+
+
+def _stub_scores_nothing(asked: list[Asked]) -> Iterable[str]:
+    if any(verdict.outcome == "passed" for verdict in judge(asked, _no_words)):
+        yield "the stub passes a check."
+
+
+def _all_pass(accepted: Example, asked: list[Asked], margins: list[Margin]) -> Iterable[str]:
+    for one, margin in zip(asked, margins, strict=True):
+        distance = error(one)
+        margin.add_right(accepted.name, distance)
+        if not distance <= 1:
+            yield f"accepted/{accepted.name}.py does not pass {one.check.title!r}."
+
+
+def _is_named(
+    mistake: Example,
+    asked: list[Asked],
+    known: Mapping[Example, Answers],
+    margins: list[Margin],
+) -> Iterable[str]:
+    verdicts = judge(asked, _no_words)
+    if not any(verdict.max_score > verdict.score for verdict in verdicts):
+        yield f"mistakes/{mistake.name}.py loses no points."
+    for one, margin in zip(asked, margins, strict=True):
+        margin.add_mistake(mistake.name, error(one))
+    fitting = {
+        other: {function for function in _functions(asked) if _fits(function, asked, answers)}
+        for other, answers in known.items()
+    }
+    named = name_mistakes(asked, verdicts, explained(asked, verdicts, fitting))
+    names = {verdict.mistake for verdict in named} - {None}
+    if names != {mistake.name}:
+        alike = [other.name for other, functions in fitting.items() if functions]
+        yield (
+            f"mistakes/{mistake.name}.py is named {' and '.join(sorted(map(str, names))) or 'not at all'}"
+            f"; those that show the same somewhere: {', '.join(sorted(alike))}."
+        )
+
+
+def _functions(asked: list[Asked]) -> set[str]:
+    return {one.function for one in asked}
+
+
+def _fits(function: str, asked: list[Asked], answers: Answers) -> bool:
+    return all(
+        same_behaviour(one.check, seen, other)
+        for one, shown in zip(asked, answers, strict=True)
+        if one.function == function
+        for seen, other in zip(one.seen, shown, strict=True)
+    )
+
+
+def _everything_alike(exercise: Exercise, first: Answers, second: Answers) -> bool:
+    return all(
+        same_behaviour(check, one, other)
+        for check, ours, theirs in zip(exercise.checks, first, second, strict=True)
+        for one, other in zip(ours, theirs, strict=True)
+    )
+
+
+def _unproved(margins: Iterable[Margin]) -> Iterable[str]:
+    for margin in margins:
+        if margin.noise > MOST_NOISE:
+            yield (
+                f"{margin.check.title!r}: noise is {margin.noise:.2g} of the tolerance "
+                f"(accepted/{margin.noisiest}.py), more than {MOST_NOISE:g}."
+            )
+        if margin.nearest < LEAST_DISTANCE:
+            yield (
+                f"{margin.check.title!r}: mistakes/{margin.nearest_mistake}.py is "
+                f"{margin.nearest:.2g} tolerances away, less than {LEAST_DISTANCE:g}."
+            )
+
+
+def _no_words(asked: Asked, short: object) -> Account:
+    return Account("")

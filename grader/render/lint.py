@@ -1,0 +1,41 @@
+"""The findings of `grade lint` as text."""
+
+import math
+
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+
+from grader.lint import Findings, Margin
+
+
+def render(findings: Findings) -> Group:
+    """The margin table and the problems of one exercise."""
+    exercise = findings.exercise
+    counted = (
+        f"{len(exercise.checks)} checks, {len(exercise.accepted)} accepted variants, "
+        f"{len(exercise.mistakes)} mistakes, {findings.seeds} seeds"
+    )
+    parts: list[Text | Table] = [Text(exercise.name, "bold").append(f": {counted}", "not bold")]
+    if findings.margins:
+        parts += [Text(), _margins(findings.margins)]
+    parts += [Text(f"✗ {problem}", "red") for problem in findings.problems]
+    if not findings.problems:
+        parts += [Text(), Text("✓ nothing to mend", "green")]
+    return Group(*parts, Text())
+
+
+def _margins(margins: list[Margin]) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    table.add_column("in units of the tolerance", ratio=3)
+    table.add_column("noise", justify="right")
+    table.add_column("nearest mistake", justify="right")
+    table.add_column("", ratio=2, style="dim")
+    for margin in margins:
+        nearest = "-" if not margin.nearest_mistake else _times(margin.nearest)
+        table.add_row(margin.check.title, f"{margin.noise:.3f}", nearest, margin.nearest_mistake)
+    return table
+
+
+def _times(distance: float) -> str:
+    return "not a number" if math.isinf(distance) else f"{distance:.3g}"

@@ -1,0 +1,181 @@
+"""Keep eager training from importing `torch._dynamo`, the package behind `torch.compile`.
+
+The first optimiser a process makes imports that package, about 800 modules that take longer than
+torch itself, only to call two functions that do nothing outside `torch.compile`. `install` puts
+an empty module in its place, which answers these calls and turns into the package when anything
+else is asked of it.
+"""
+
+import contextlib
+import importlib
+import importlib.abc
+import importlib.util
+import sys
+import threading
+import weakref
+from importlib.machinery import ModuleSpec
+from types import FunctionType, ModuleType
+from typing import Any
+
+import torch
+
+__all__ = ["install"]
+
+_NAME = "torch._dynamo"
+
+
+def install() -> bool:
+    """Have `torch._dynamo` loaded only when it is needed; return whether that is in force.
+
+    Programs compute what they computed before: optimisers run without the package, while
+    `torch.compile` and every other use of it load it first and find it as it always was. Where
+    it is loaded already, or this torch does not use it in the way known here, the answer is
+    False and torch is left as it is. Calling it again is harmless.
+    """
+    if (present := sys.modules.get(_NAME)) is not None:
+        return isinstance(present, _StandIn)
+    spec = importlib.util.find_spec(_NAME)
+    if spec is None or spec.loader is None or "_dynamo" in vars(torch):
+        return False
+    stand_in = _StandIn(_NAME)
+    known = {"__spec__": spec, "__loader__": spec.loader, "__package__": _NAME}
+    vars(stand_in).update(known, __file__=spec.origin, __cached__=spec.cached)
+    _importer.waiting, _importer.begun = stand_in, False
+    sys.modules[_NAME] = vars(torch)["_dynamo"] = stand_in
+    # Whatever is wrong with this torch is for those to find who use it.
+    with contextlib.suppress(Exception):
+        if _torch_is_as_expected():
+            return True
+    if not _importer.begun:
+        _take_out(stand_in)
+        _importer.waiting = None
+    return False
+
+
+def _torch_is_as_expected() -> bool:
+    from torch._compile import _disable_dynamo
+
+    def probe() -> bool:
+        return True
+
+    answered = _disable_dynamo(probe)()
+    return answered and probe in _disabled and "__dynamo_disable" in vars(probe)
+
+
+class _StandIn(ModuleType):
+    __doc__ = property(lambda self: _load(self).get("__doc__"))
+
+    def __getattr__(self, name: str) -> Any:
+        if _importer.waiting is self and not _importer.begun:
+            # Nobody but these may hold on to anything other than the real thing.
+            asker = sys._getframe(1).f_globals.get("__name__")
+            if (asker, name) == ("torch.optim.optimizer", "graph_break"):
+                return _graph_break
+            if (asker, name) == ("torch._compile", "disable"):
+                return _disable
+            if (asker, name) == ("importlib._bootstrap", "__path__"):
+                # A submodule is wanted, which no other finder may load before the package.
+                _importer.go_first()
+                return []
+        # Names like __wrapped__ are looked for in every module there is, by inspect and others.
+        if name in ("__all__", "__path__") or not name.startswith("__"):
+            _load(self)
+        # Not by super(), which fails once the class is another.
+        return ModuleType.__getattribute__(self, name)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not name.startswith("__"):
+            _load(self)
+        ModuleType.__setattr__(self, name, value)
+
+    def __delattr__(self, name: str) -> None:
+        _load(self)
+        ModuleType.__delattr__(self, name)
+
+    def __dir__(self) -> list[str]:
+        return list(_load(self))
+
+
+def _graph_break(msg: str = "") -> None:
+    pass
+
+
+def _disable(*args: Any, **kwargs: Any) -> Any:
+    function = args[0]
+    if len(args) == 2 and type(function) is FunctionType and kwargs == {"wrapping": False}:
+        # A frame of its own, like the real one: torch counts it when its warnings say where.
+        def passthrough(*args: Any, **kwargs: Any) -> Any:
+            return function(*args, **kwargs)
+
+        with _lock:
+            if not _importer.begun:
+                _disabled[function] = args[1]
+                return passthrough
+    return importlib.import_module(_NAME).disable(*args, **kwargs)
+
+
+def _load(stand_in: _StandIn) -> dict[str, Any]:
+    """Turn the stand-in into the package, unless that was done; return the names in it."""
+    with _lock:
+        if _importer.waiting is stand_in and not _importer.begun:
+            _importer.begun = True
+            _importer.go_first()
+            _take_out(stand_in)
+            spec: ModuleSpec = vars(stand_in)["__spec__"]
+            vars(stand_in)["__path__"] = spec.submodule_search_locations
+    # Not under the lock: other threads are to wait where the import system notices deadlocks.
+    importlib.import_module(_NAME)
+    return vars(stand_in)
+
+
+def _take_out(stand_in: _StandIn) -> None:
+    for names, name in ((sys.modules, _NAME), (vars(torch), "_dynamo")):
+        if names.get(name) is stand_in:
+            del names[name]
+
+
+class _Importer(importlib.abc.Loader):
+    """Loads the package into the stand-in, and its submodules after it."""
+
+    waiting: _StandIn | None = None
+    begun = False
+
+    def go_first(self) -> None:
+        # For good: taking it out may make another thread that walks along the list miss one.
+        if sys.meta_path[0] is not self:
+            sys.meta_path.insert(0, self)
+
+    def find_spec(self, name: str, path: object, target: object = None) -> ModuleSpec | None:
+        if self.waiting is None or not f"{name}.".startswith(f"{_NAME}."):
+            return None
+        module: ModuleType = self.waiting
+        if name != _NAME:
+            _load(self.waiting)
+            module = importlib.import_module(name)
+        # The import system insists on the spec of a module that came to be during the search.
+        spec: ModuleSpec = vars(module)["__spec__"]
+        spec.loader = self
+        return spec
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType | None:
+        return self.waiting if spec.name == _NAME else sys.modules[spec.name]
+
+    def exec_module(self, module: ModuleType) -> None:
+        spec: ModuleSpec = vars(module)["__spec__"]
+        loader = spec.loader = vars(module)["__loader__"]
+        if spec.name != _NAME:
+            return
+        self.waiting = None
+        try:
+            loader.exec_module(module)
+        finally:
+            module.__class__ = ModuleType
+        # Where torch._compile keeps what it was given, so that torch.compile finds the real one.
+        for function, recursive in list(_disabled.items()):
+            real = module.disable(function, recursive, wrapping=False)
+            vars(function)["__dynamo_disable"] = real
+
+
+_lock = threading.Lock()
+_disabled: weakref.WeakKeyDictionary[FunctionType, bool] = weakref.WeakKeyDictionary()
+_importer = _Importer()
