@@ -98,6 +98,7 @@ class Function:
     name: str
 
     def __call__(self, *arguments: Any, **keywords: Any) -> Call:
+        """Record a call with these arguments."""
         return Call(self.name, arguments, keywords)
 
 

@@ -19,7 +19,7 @@ from grader.checks import Check
 from grader.errors import ExerciseBroken, ExerciseUnknown
 
 MARKER = re.compile(r"^\s*#\s*exercise:\s*([\w-]+)", re.MULTILINE)
-SETTINGS = {
+SETTINGS: dict[str, type | tuple[type, ...]] = {
     "title": str,
     "order": int,
     "functions": list,

@@ -296,7 +296,7 @@ def syntax_error(submission: Submission, note: Note) -> str:
 
 
 def place(where: Note | At, submission: Submission) -> str:
-    """ "line 3", or "line 3 of cell 2" in a notebook."""
+    """Where it is: `line 3`, or `line 3 of cell 2` in a notebook."""
     if where.file is None or where.line is None:
         return submission.name
     in_script = len(submission.sources) == 1 and where.file == submission.name

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import repeat
 
 from grader import feedback
 from grader.errors import ExerciseBroken
@@ -68,18 +69,17 @@ class Grading:
 
     def report(self, submission: Submission) -> Report:
         """The report on one submission."""
-        seen = self._pool.submit(self._observe, submission.sources)
+        observing = self._pool.submit(self._observe, submission.sources)
         reference = self.reference_answers()
-        sighting = seen.result()
-        answers = self._by_check(sighting.observations)
+        sighting = observing.result()
         asked = [
-            Asked(check, questions, shown, answer)
-            for check, questions, shown, answer in zip(
+            Asked(check, questions, shown, seen)
+            for check, questions, shown, seen in zip(
                 self.exercise.checks,
                 self.questions,
-                reference or [None] * len(self.questions),
-                answers,
-                strict=True,
+                reference or repeat(None),
+                self._by_check(sighting.observations),
+                strict=False,
             )
         ]
         explain = feedback.Explainer(

@@ -156,7 +156,7 @@ def _checks(exercise: Exercise) -> Iterable[str]:
                 "order without gaps, so a renamed parameter could not receive them."
             )
         if check.shown and not _literal(check):
-            yield f"the shown check {check.title!r} must have literal arguments and expected values."
+            yield f"the shown check {check.title!r} must be literal: arguments and values to find."
     for function in exercise.functions:
         if not any(check.call.function == function for check in exercise.checks):
             yield f"no check calls {function}."
@@ -238,10 +238,11 @@ def _is_named(
     named = name_mistakes(asked, verdicts, explained(asked, verdicts, fitting))
     names = {verdict.mistake for verdict in named} - {None}
     if names != {mistake.name}:
-        alike = [other.name for other, functions in fitting.items() if functions]
+        told = " and ".join(sorted(map(str, names))) or "not at all"
+        alike = sorted(other.name for other, functions in fitting.items() if functions)
         yield (
-            f"mistakes/{mistake.name}.py is named {' and '.join(sorted(map(str, names))) or 'not at all'}"
-            f"; those that show the same somewhere: {', '.join(sorted(alike))}."
+            f"mistakes/{mistake.name}.py is named {told}; "
+            f"those that show the same of some function: {', '.join(alike)}."
         )
 
 

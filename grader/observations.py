@@ -1,11 +1,12 @@
 """What a worker claims happened, read strictly into plain data.
 
-A worker belongs to the submission it runs, so nothing here is believed further than its shape: exact
-types, bounded sizes, finite numbers or one of three names. Nothing in this module can be a verdict.
+A worker belongs to the submission it runs, so nothing here is believed further than its shape:
+exact types, bounded sizes, finite numbers or one of three names. Nothing in this module can be a
+verdict.
 """
 
 import math
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 import msgspec
 from msgspec import Meta, Struct
@@ -144,7 +145,8 @@ class Loaded(Struct, frozen=True, forbid_unknown_fields=True):
     functions: Annotated[tuple[Name, ...], Meta(max_length=100)]
 
 
-_ANSWER = msgspec.json.Decoder(Answer)
+T = TypeVar("T")
+_ANSWER: msgspec.json.Decoder[Answer] = msgspec.json.Decoder(Answer)
 _AT = msgspec.json.Decoder(At)
 _LOADED = msgspec.json.Decoder(Loaded)
 
@@ -155,7 +157,7 @@ class Unreadable(ValueError):
 
 def read_answer(message: bytes, looks: int, times: int) -> Answer:
     """The answer to a question with so many looks, asked so many times over."""
-    answer: Answer = _decode(_ANSWER, message)
+    answer = _decode(_ANSWER, message)
     if isinstance(answer, Returned) and (
         len(answer.seen) != times or any(len(seen) != looks for seen in answer.seen)
     ):
@@ -168,11 +170,10 @@ def read_progress(message: bytes) -> At | Loaded:
     try:
         return _AT.decode(message)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-        loaded: Loaded = _decode(_LOADED, message)
-        return loaded
+        return _decode(_LOADED, message)
 
 
-def _decode(decoder: msgspec.json.Decoder[object], message: bytes) -> object:
+def _decode(decoder: msgspec.json.Decoder[T], message: bytes) -> T:
     try:
         return decoder.decode(message)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:

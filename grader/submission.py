@@ -76,14 +76,13 @@ def _bytes(path: str) -> bytes:
         return sys.stdin.buffer.read(MAX_NOTEBOOK_BYTES + 1)
     shown = one_line(path)
     try:
-        with open(path, "rb") as file:
+        with Path(path).open("rb") as file:
             return file.read(MAX_NOTEBOOK_BYTES + 1)
     except FileNotFoundError:
         problem = f"{shown} is not there. Check the name and the folder."
     except IsADirectoryError:
-        problem = (
-            f"{shown} is a folder. Name the file in it, such as {shown.rstrip('/')}/submit.py."
-        )
+        inside = Path(shown) / "submit.py"
+        problem = f"{shown} is a folder. Name the file in it, such as {inside}."
     except PermissionError:
         is_folder = Path(path).is_dir()  # how Windows refuses a folder
         problem = f"{shown} is a folder." if is_folder else f"{shown} may not be read by this user."
@@ -136,6 +135,6 @@ def _python(cell: str) -> str:
     from IPython.core.inputtransformer2 import TransformerManager
 
     try:
-        return TransformerManager().transform_cell(cell)
+        return str(TransformerManager().transform_cell(cell))
     except SyntaxError:  # such as an unfinished bracket: the worker tells where
         return cell

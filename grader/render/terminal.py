@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from rich.console import Group
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -30,13 +30,13 @@ def render(report: Report) -> Group:
         f"{_points(report.score)} of {_points(report.max_score)} points",
         "bold green" if report.full_marks else "bold",
     )
-    parts = [_header(report, points)]
+    parts: list[RenderableType] = [_header(report, points)]
     parts += [Padding(Text(remark, "yellow"), (0, 0, 0, 2)) for remark in report.remarks]
     told: set[str] = set()
     for function, verdicts in groupby(_by_function(report), key=lambda one: one.function):
         parts += _function(function, list(verdicts), told)
-    if any(parts_of_output := _output(report)):
-        parts += [Text(), *parts_of_output]
+    if report.output.strip():
+        parts += [Text(), *_output(report)]
     parts += [Text(), *_next(report)]
     return Group(*parts)
 
@@ -77,12 +77,10 @@ def _by_function(report: Report) -> list[Verdict]:
     return sorted(report.verdicts, key=lambda verdict: order.index(verdict.function))
 
 
-def _function(
-    function: str, verdicts: Sequence[Verdict], told: set[str]
-) -> list[Text | Table | Padding]:
+def _function(function: str, verdicts: Sequence[Verdict], told: set[str]) -> list[RenderableType]:
     score = sum(verdict.score for verdict in verdicts)
     most = sum(verdict.max_score for verdict in verdicts)
-    parts: list[Text | Table | Padding] = [
+    parts: list[RenderableType] = [
         Text(),
         _line(Text(function, "bold"), Text(f"{_points(score)} of {_points(most)}")),
     ]
@@ -113,16 +111,14 @@ def _said(verdict: Verdict, told: set[str]) -> list[tuple[str, str]]:
 
 
 def _output(report: Report) -> list[Text]:
-    lines = report.output.rstrip().split("\n") if report.output.strip() else []
-    if not lines:
-        return []
+    lines = report.output.rstrip().split("\n")
     kept = [Text(f"  │ {one_line(line, 74)}", "dim") for line in lines[:MAX_PRINTED_LINES]]
     left = len(lines) - MAX_PRINTED_LINES
     more = [Text(f"  │ … and {left} more lines", "dim")] if left > 0 else []
     return [Text("What it printed", "bold"), *kept, *more]
 
 
-def _next(report: Report) -> list[Text | Table]:
+def _next(report: Report) -> list[RenderableType]:
     hidden = any(verdict.visibility == "hidden" for verdict in report.verdicts)
     note = [] if hidden else [Text(SHOWN_ONLY, "dim")]
     steps = next_steps(report.verdicts)

@@ -4,6 +4,7 @@ On Linux a fork server imports torch once and forks a child for each submission.
 fork after such an import is not safe, each submission has a process of its own.
 """
 
+import contextlib
 import json
 import os
 import secrets
@@ -200,6 +201,7 @@ class ForkServer:
             self._process = _start("main", theirs.fileno(), pass_fds=(theirs.fileno(),))
 
     def worker(self, memory_bytes: int) -> Worker:
+        """A fresh worker; see `Workers`."""
         answers, their_answers = socket.socketpair()
         output, their_output = socket.socketpair()
         with self._lock, their_answers, their_output:
@@ -216,16 +218,14 @@ class ForkServer:
         return worker
 
     def close(self) -> None:
+        """End everything that is still running."""
         self._control.close()
         _end(self._process)
 
     def _end(self, pid: int, pidfd: int) -> Death:
-        try:
+        with contextlib.suppress(ProcessLookupError):
             signal.pidfd_send_signal(pidfd, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
-        finally:
-            os.close(pidfd)
+        os.close(pidfd)
         with self._lock:
             try:
                 self._control.sendall(b"s" + PID.pack(pid))
@@ -236,10 +236,8 @@ class ForkServer:
     def _wait_until_ready(self) -> None:
         if not self._ready:
             self._control.settimeout(START_LIMIT_SECONDS)
-            try:
+            with contextlib.suppress(OSError):
                 self._ready = self._control.recv(1) == b"r"
-            except OSError:
-                pass
             if not self._ready:
                 raise self._lost()
 
@@ -254,6 +252,7 @@ class Spawner:
         self._running: set[subprocess.Popen[bytes]] = set()
 
     def worker(self, memory_bytes: int) -> Worker:
+        """A fresh worker; see `Workers`."""
         token = secrets.token_hex(16)
         with socket.create_server(("127.0.0.1", 0)) as server:
             server.settimeout(START_LIMIT_SECONDS)
@@ -273,6 +272,7 @@ class Spawner:
         return worker
 
     def close(self) -> None:
+        """End everything that is still running."""
         for process in list(self._running):
             self._end(process)
 

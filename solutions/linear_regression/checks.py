@@ -131,6 +131,6 @@ checks = [
         returns(REFERENCE),
         points=1,
         guessable=True,
-        hint="The defaults are a learning rate of 0.02 and 200 steps from theta_0 = 1, theta_1 = 2.",
+        hint="By default there are 200 steps at a learning rate of 0.02, from (1, 2).",
     ),
 ]

@@ -1,4 +1,6 @@
 # exercise: linear_regression
+"""The mean squared error, and gradient descent on it."""
+
 import torch
 
 

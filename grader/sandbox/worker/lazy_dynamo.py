@@ -73,10 +73,6 @@ class _StandIn(ModuleType):
                 return _graph_break
             if (asker, name) == ("torch._compile", "disable"):
                 return _disable
-            if (asker, name) == ("importlib._bootstrap", "__path__"):
-                # A submodule is wanted, which no other finder may load before the package.
-                _importer.go_first()
-                return []
         # Names like __wrapped__ are looked for in every module there is, by inspect and others.
         if name in ("__all__", "__path__") or not name.startswith("__"):
             _load(self)
@@ -135,7 +131,7 @@ def _take_out(stand_in: _StandIn) -> None:
 
 
 class _Importer(importlib.abc.Loader):
-    """Loads the package into the stand-in, and its submodules after it."""
+    """Loads the package into the stand-in, and sees that no submodule is loaded twice."""
 
     waiting: _StandIn | None = None
     begun = False
@@ -146,13 +142,13 @@ class _Importer(importlib.abc.Loader):
             sys.meta_path.insert(0, self)
 
     def find_spec(self, name: str, path: object, target: object = None) -> ModuleSpec | None:
-        if self.waiting is None or not f"{name}.".startswith(f"{_NAME}."):
+        # To import a submodule asks the stand-in for __path__ first. That loads the package, and
+        # often the submodule with it, which the import system does not notice any more.
+        known = sys.modules.get(name) if name.startswith(f"{_NAME}.") and target is None else None
+        module = self.waiting if name == _NAME else known
+        if module is None:
             return None
-        module: ModuleType = self.waiting
-        if name != _NAME:
-            _load(self.waiting)
-            module = importlib.import_module(name)
-        # The import system insists on the spec of a module that came to be during the search.
+        # Its own spec, as the import system takes that anyway.
         spec: ModuleSpec = vars(module)["__spec__"]
         spec.loader = self
         return spec
@@ -176,6 +172,6 @@ class _Importer(importlib.abc.Loader):
             vars(function)["__dynamo_disable"] = real
 
 
-_lock = threading.Lock()
+_lock = threading.RLock()
 _disabled: weakref.WeakKeyDictionary[FunctionType, bool] = weakref.WeakKeyDictionary()
 _importer = _Importer()

@@ -109,7 +109,7 @@ class Program:
                 ast.Module([statement], []), name, "exec", flags=flags, dont_inherit=True
             )
             exec(code, self.module.__dict__)
-            return code.co_flags & FUTURE_FLAGS
+            return int(code.co_flags & FUTURE_FLAGS)
         except BaseException as error:
             if len(self.notes) < MAX_NOTES:
                 self.notes.append(self.describe_error(error))

@@ -15,6 +15,7 @@ import socket
 import struct
 import sys
 import threading
+from pathlib import Path
 
 PID = struct.Struct("!i")
 STATUS = struct.Struct("!ii")
@@ -32,7 +33,7 @@ def prepare() -> None:
     parameter = torch.zeros(1, requires_grad=True)
     optimizer = torch.optim.SGD([parameter], lr=0.1)
     optimizer.zero_grad()
-    ((parameter * torch.ones(2) - 1) ** 2).mean().backward()
+    ((parameter * torch.ones(2) - 1) ** 2).mean().backward()  # type: ignore[no-untyped-call]
     optimizer.step()
     gc.enable()
 
@@ -92,8 +93,7 @@ def _child(answers: int, output: int) -> None:
         limits = frames.receive(connection)
         if limits is None:
             return
-        with open("/proc/self/statm") as file:
-            pages = int(file.read().split()[0])
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
         allowed = pages * resource.getpagesize() + limits["memory_bytes"]
         resource.setrlimit(resource.RLIMIT_AS, (allowed, allowed))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -109,7 +109,7 @@ def _status(pid: int) -> bytes:
 
 
 def _count_threads() -> int:
-    return len(os.listdir("/proc/self/task"))
+    return len(list(Path("/proc/self/task").iterdir()))
 
 
 def spawned(port: int, token: str) -> None:

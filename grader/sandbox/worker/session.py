@@ -1,5 +1,6 @@
 """One submission's conversation: load it, then answer questions about it."""
 
+import contextlib
 import inspect
 import random
 import socket
@@ -107,7 +108,5 @@ def look(where: dict[str, Any], result: Any, arguments: list[Any]) -> dict[str, 
 
 def _flush() -> None:
     for stream in (sys.stdout, sys.stderr):
-        try:
+        with contextlib.suppress(BaseException):  # a submission may have replaced it
             stream.flush()
-        except BaseException:  # a submission may have closed or replaced it
-            pass

@@ -1,0 +1,34 @@
+# `make demo` and `make test` do everything that they need, set-up included.
+
+PYTHON ?= python3
+BIN := .venv/bin
+EXAMPLES := solutions/linear_regression
+
+.PHONY: demo test lint bench clean
+
+demo: .venv/ready
+	@echo "A submission with a misconception:"; echo
+	@$(BIN)/grade $(EXAMPLES)/mistakes/never_clears_gradients.py || test $$? -eq 1
+	@echo; echo "A right one:"; echo
+	@$(BIN)/grade $(EXAMPLES)/accepted/loop_over_points.py
+
+test: .venv/ready
+	$(BIN)/python -m pytest -n auto --cov --cov-report=term --cov-fail-under=95
+
+lint: .venv/ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/grade lint --seeds 3
+
+bench: .venv/ready
+	$(BIN)/python benchmarks/single.py
+
+.venv/ready: pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed: make PYTHON=python3.11 ..." if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	touch $@
+
+clean:
+	rm -rf .venv build dist .coverage* .mypy_cache .pytest_cache .ruff_cache .hypothesis
