@@ -59,7 +59,11 @@ class Grading:
         total = time_limit_seconds or exercise.time_limit_seconds
         self.limits = Limits(
             submission_seconds=total,
-            check_seconds=min(total, exercise.check_time_limit_seconds),
+            # more time for the submission is more time for each check of it
+            check_seconds=min(
+                total,
+                exercise.check_time_limit_seconds * max(1, total / exercise.time_limit_seconds),
+            ),
             memory_bytes=exercise.memory_limit_mib << 20,
         )
         self.questions = [tuple(ask(check, seed)) for check in exercise.checks]

@@ -26,9 +26,10 @@ def prepare() -> None:
     gc.disable()  # collecting during the import costs a quarter of it and finds nothing
     import torch
 
-    from . import lazy_dynamo, session  # noqa: F401  (loaded once, before any fork)
+    from . import display, lazy_dynamo, session  # noqa: F401  (loaded once, before any fork)
 
     lazy_dynamo.install()
+    display.install()
     torch.set_num_threads(1)
     parameter = torch.zeros(1, requires_grad=True)
     optimizer = torch.optim.SGD([parameter], lr=0.1)
