@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import secrets
 import sys
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -187,6 +188,7 @@ def _grade_all(
     from grader.exercise import load, recognise
     from grader.grading import Grading
     from grader.report import not_graded
+    from grader.text import one_line
 
     if exercise_name is not None:
         load(exercise_name, folders)
@@ -206,9 +208,13 @@ def _grade_all(
                 )
             report = gradings[name].report(student)
             code = FULL_MARKS if report.full_marks else POINTS_MISSING
-        except InputError as error:
+        except GradeError as error:
             _say(f"grade: {error}")
             report, code = not_graded(path, str(error)), error.exit_code
+        except Exception as error:  # one submission must not take the others' reports away
+            reason = _own_fault(error)
+            _say(f"grade: {one_line(path)}: {reason}")
+            report, code = not_graded(path, reason), OUR_FAULT
         reports.append(report)
         codes.append(code)
     return reports, codes
@@ -328,6 +334,16 @@ def _folders(exercises: Path | None, solutions: Path | None) -> Folders:
         exercises or found.exercises,
         # the hidden halves beside this package belong to its own exercises alone
         solutions or (found.solutions if exercises is None else None),
+    )
+
+
+def _own_fault(error: Exception) -> str:
+    """An error that nobody foresaw, with what a report of it needs."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return (
+        f"the grader itself stumbled: {type(error).__name__}: {error} "
+        f"({Path(last.filename).name}, line {last.lineno}). "
+        "This is not a fault of the submission; please report it."
     )
 
 

@@ -26,6 +26,7 @@ from grader.sandbox.worker import frames
 MAX_ANSWER_BYTES = 8 << 20
 MAX_OUTPUT_BYTES = 64 << 10
 START_LIMIT_SECONDS = 120.0
+END_LIMIT_SECONDS = 5.0
 PID = struct.Struct("!i")
 STATUS = struct.Struct("!ii")
 
@@ -214,12 +215,13 @@ class ForkServer:
                 raise self._lost() from error
         (pid,) = PID.unpack(reply)
         worker = Worker(answers, output, lambda: self._end(pid, pidfd))
-        worker.send({"memory_bytes": memory_bytes}, time.monotonic() + START_LIMIT_SECONDS)
-        return worker
+        return _limited(worker, memory_bytes)
 
     def close(self) -> None:
         """End everything that is still running."""
-        self._control.close()
+        self._control.close()  # at which the server ends its children and leaves
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(END_LIMIT_SECONDS)
         _end(self._process)
 
     def _end(self, pid: int, pidfd: int) -> Death:
@@ -268,8 +270,7 @@ class Spawner:
         if not ready:
             raise WorkerUnavailable(_last_words(process))
         worker = Worker(answers, output, lambda: self._end(process))
-        worker.send({"memory_bytes": memory_bytes}, time.monotonic() + START_LIMIT_SECONDS)
-        return worker
+        return _limited(worker, memory_bytes)
 
     def close(self) -> None:
         """End everything that is still running."""
@@ -292,6 +293,16 @@ class Spawner:
             if secrets.compare_digest(greeting[:-1], token.encode()):
                 return greeting[-1:], connection
             connection.close()
+
+
+def _limited(worker: Worker, memory_bytes: int) -> Worker:
+    """A worker that was told its limits, before anything of a submission is in it."""
+    try:
+        worker.send({"memory_bytes": memory_bytes}, time.monotonic() + START_LIMIT_SECONDS)
+    except (Ended, TookTooLong) as error:
+        worker.close()
+        raise WorkerUnavailable("A process that runs a submission ended at its start.") from error
+    return worker
 
 
 def _start(entry: str, *arguments: Any, pass_fds: tuple[int, ...] = ()) -> subprocess.Popen[bytes]:

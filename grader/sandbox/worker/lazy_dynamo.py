@@ -96,18 +96,17 @@ def _graph_break(msg: str = "") -> None:
     pass
 
 
-def _disable(*args: Any, **kwargs: Any) -> Any:
-    function = args[0]
-    if len(args) == 2 and type(function) is FunctionType and kwargs == {"wrapping": False}:
+def _disable(function: object, *args: Any, **kwargs: Any) -> Any:
+    if isinstance(function, FunctionType):
         # A frame of its own, like the real one: torch counts it when its warnings say where.
         def passthrough(*args: Any, **kwargs: Any) -> Any:
             return function(*args, **kwargs)
 
         with _lock:
             if not _importer.begun:
-                _disabled[function] = args[1]
+                _disabled[function] = args, kwargs
                 return passthrough
-    return importlib.import_module(_NAME).disable(*args, **kwargs)
+    return importlib.import_module(_NAME).disable(function, *args, **kwargs)
 
 
 def _load(stand_in: _StandIn) -> dict[str, Any]:
@@ -115,8 +114,9 @@ def _load(stand_in: _StandIn) -> dict[str, Any]:
     with _lock:
         if _importer.waiting is stand_in and not _importer.begun:
             _importer.begun = True
-            _importer.go_first()
             _take_out(stand_in)
+            # For good: taking it out may make another thread that walks along the list miss one.
+            sys.meta_path.insert(0, _importer)
             spec: ModuleSpec = vars(stand_in)["__spec__"]
             vars(stand_in)["__path__"] = spec.submodule_search_locations
     # Not under the lock: other threads are to wait where the import system notices deadlocks.
@@ -136,19 +136,14 @@ class _Importer(importlib.abc.Loader):
     waiting: _StandIn | None = None
     begun = False
 
-    def go_first(self) -> None:
-        # For good: taking it out may make another thread that walks along the list miss one.
-        if sys.meta_path[0] is not self:
-            sys.meta_path.insert(0, self)
-
     def find_spec(self, name: str, path: object, target: object = None) -> ModuleSpec | None:
-        # To import a submodule asks the stand-in for __path__ first. That loads the package, and
-        # often the submodule with it, which the import system does not notice any more.
-        known = sys.modules.get(name) if name.startswith(f"{_NAME}.") and target is None else None
-        module = self.waiting if name == _NAME else known
+        module: ModuleType | None = self.waiting if name == _NAME else None
+        if name.startswith(f"{_NAME}.") and target is None:
+            # Whoever imports a submodule asks the stand-in for __path__ first. That loads the
+            # package, and maybe the submodule with it, too late for the import system to notice.
+            module = sys.modules.get(name)
         if module is None:
             return None
-        # Its own spec, as the import system takes that anyway.
         spec: ModuleSpec = vars(module)["__spec__"]
         spec.loader = self
         return spec
@@ -167,11 +162,10 @@ class _Importer(importlib.abc.Loader):
         finally:
             module.__class__ = ModuleType
         # Where torch._compile keeps what it was given, so that torch.compile finds the real one.
-        for function, recursive in list(_disabled.items()):
-            real = module.disable(function, recursive, wrapping=False)
-            vars(function)["__dynamo_disable"] = real
+        for function, (args, kwargs) in list(_disabled.items()):
+            vars(function)["__dynamo_disable"] = module.disable(function, *args, **kwargs)
 
 
 _lock = threading.RLock()
-_disabled: weakref.WeakKeyDictionary[FunctionType, bool] = weakref.WeakKeyDictionary()
+_disabled: weakref.WeakKeyDictionary[FunctionType, tuple[Any, Any]] = weakref.WeakKeyDictionary()
 _importer = _Importer()
