@@ -114,11 +114,11 @@ def _load(stand_in: _StandIn) -> dict[str, Any]:
     with _lock:
         if _importer.waiting is stand_in and not _importer.begun:
             _importer.begun = True
-            _take_out(stand_in)
-            # For good: taking it out may make another thread that walks along the list miss one.
-            sys.meta_path.insert(0, _importer)
             spec: ModuleSpec = vars(stand_in)["__spec__"]
             vars(stand_in)["__path__"] = spec.submodule_search_locations
+            # For good: taking it out may make another thread that walks along the list miss one.
+            sys.meta_path.insert(0, _importer)
+            _take_out(stand_in)
     # Not under the lock: other threads are to wait where the import system notices deadlocks.
     importlib.import_module(_NAME)
     return vars(stand_in)
