@@ -9,26 +9,23 @@ import os
 import secrets
 import sys
 import traceback
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from grader import __version__
-from grader.errors import GradeError, OutputUnwritable, WouldOverwrite
+from grader.command import GRADE_FILES, Context, GradeGroup
+from grader.errors import ExerciseBroken, GradeError, OutputUnwritable, WouldOverwrite
 
 if TYPE_CHECKING:
-    from rich.console import Console, RenderableType
+    from rich.console import RenderableType
 
     from grader.exercise import Folders
     from grader.report import Report
 
-# The name of the command that needs no name: one that no file or person would type.
-GRADE_FILES = "grade files"
+MAX_SECONDS = 86_400
 FULL_MARKS, POINTS_MISSING, WRONG_USE, OUR_FAULT = 0, 1, 2, 3
-WIDTH = 80
 
 exercises_option = click.option(
     "--exercises",
@@ -47,6 +44,8 @@ solutions_option = click.option(
 class Command(click.Command):
     """Ends with a message and an exit code of its own where a GradeError was raised."""
 
+    context_class = Context
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; a fault that has words for people never shows a traceback."""
         try:
@@ -56,38 +55,7 @@ class Command(click.Command):
             ctx.exit(error.exit_code)
 
 
-class GradeGroup(click.Group):
-    """`grade FILE...` grades; `grade COMMAND ...` does something else."""
-
-    command_class = Command
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read `grade FILE...` as the command that grades files."""
-        args = args or ["--help"]
-        if args[0] not in {*self.commands, "--help", "-h", "--version"}:
-            args = [GRADE_FILES, *args]
-        return super().parse_args(ctx, args)
-
-    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Show both ways to call it."""
-        formatter.write_usage("grade", "[OPTIONS] SUBMISSION...")
-        formatter.write_usage("grade", "COMMAND [ARGS]...", prefix="       ")
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Show the options of grading, which has no name of its own, and the commands."""
-        grading = self.commands[GRADE_FILES]
-        options = [
-            record
-            for option in grading.get_params(ctx)
-            if isinstance(option, click.Option)
-            and option.name != "help"
-            and (record := option.get_help_record(ctx))
-        ]
-        with formatter.section("Options"):
-            formatter.write_dl(
-                [*options, ("--version", "Show the version."), ("-h, --help", "Show this text.")]
-            )
-        self.format_commands(ctx, formatter)
+GradeGroup.command_class = Command
 
 
 @click.group(cls=GradeGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -125,7 +93,8 @@ def main() -> None:
 )
 @click.option(
     "--time-limit",
-    type=click.FloatRange(0, min_open=True),
+    type=click.FloatRange(0.1, MAX_SECONDS),
+    callback=lambda ctx, parameter, value: _number(value),
     metavar="SECONDS",
     help="How long a submission may run in all.",
 )
@@ -146,7 +115,7 @@ def grade_submissions(
 ) -> None:
     """Grade submissions."""
     # A process that imports torch is started before anything else: it takes the longest.
-    from grader.sandbox.process import start_workers
+    from grader.sandbox.workers import start_workers
 
     workers = start_workers()
     try:
@@ -188,7 +157,6 @@ def _grade_all(
     from grader.exercise import load, recognise
     from grader.grading import Grading
     from grader.report import not_graded
-    from grader.text import one_line
 
     if exercise_name is not None:
         load(exercise_name, folders)
@@ -210,11 +178,11 @@ def _grade_all(
             code = FULL_MARKS if report.full_marks else POINTS_MISSING
         except GradeError as error:
             _say(f"grade: {error}")
-            report, code = not_graded(path, str(error)), error.exit_code
+            report, code = not_graded(_name(path), str(error)), error.exit_code
         except Exception as error:  # one submission must not take the others' reports away
             reason = _own_fault(error)
-            _say(f"grade: {one_line(path)}: {reason}")
-            report, code = not_graded(path, reason), OUR_FAULT
+            _say(f"grade: {_name(path)}: {reason}")
+            report, code = not_graded(_name(path), reason), OUR_FAULT
         reports.append(report)
         codes.append(code)
     return reports, codes
@@ -231,10 +199,10 @@ def _write_reports(reports: list[Report], output_format: str, output: Path | Non
 
     from grader.render.terminal import render
 
-    # what could not be read was said on standard error; a text report has no more to say of it
-    graded = [render(report) for report in reports if report.status == "graded"]
-    between = [part for one in graded for part in (Text(), one)][1:]
-    if graded:
+    # what could not be read was said on standard error; only a file has to say it again
+    told = [render(report) for report in reports if output or report.status == "graded"]
+    between = [part for one in told for part in (Text(), one)][1:]
+    if told:
         _show(Group(*between), output)
 
 
@@ -268,7 +236,10 @@ def start(exercise: str, directory: Path | None, exercises: Path | None) -> None
 
     folder = load(exercise, _folders(exercises, None)).folder
     target = directory or Path(exercise)
-    files = {name: (folder / name).read_bytes() for name in ("README.md", "submit.py")}
+    try:
+        files = {name: (folder / name).read_bytes() for name in ("README.md", "submit.py")}
+    except OSError as error:
+        raise ExerciseBroken(f"{error.filename} cannot be read: {error.strerror}.") from error
     for name in files:
         if (target / name).exists():
             raise WouldOverwrite(
@@ -309,7 +280,7 @@ def lint(
     from grader import exercise
     from grader.lint import examine
     from grader.render.lint import render
-    from grader.sandbox.process import start_workers
+    from grader.sandbox.workers import start_workers
 
     folders = _folders(exercises, solutions)
     chosen = [exercise.load(name, folders) for name in names] or exercise.load_all(folders)
@@ -335,6 +306,18 @@ def _folders(exercises: Path | None, solutions: Path | None) -> Folders:
         # the hidden halves beside this package belong to its own exercises alone
         solutions or (found.solutions if exercises is None else None),
     )
+
+
+def _number(value: float | None) -> float | None:
+    if value is not None and value != value:  # NaN is in every range
+        raise click.BadParameter("nan is no number of seconds.")
+    return value
+
+
+def _name(path: str) -> str:
+    from grader.text import one_line
+
+    return one_line(Path(path).name or path)
 
 
 def _own_fault(error: Exception) -> str:
@@ -365,29 +348,13 @@ def _write(text: str, output: Path | None = None) -> None:
 
 
 def _show(what: RenderableType, output: Path | None = None) -> None:
-    """Print something of rich's: with colour on a terminal only, at 80 columns elsewhere."""
-    from rich.console import Console
+    """Print something of rich's, in colour on a terminal only."""
+    from grader.render.console import to_text
 
-    from grader.render.terminal import ASCII
-
-    terminal = sys.stdout.isatty() and output is None
-    encoding = (sys.stdout.encoding or "ascii").lower() if output is None else "utf-8"
-    console = Console(
-        force_terminal=None if terminal else False, highlight=False, emoji=False,
-        width=None if terminal else WIDTH,
-    )  # fmt: skip
-    with _captured(console) as text:
-        console.print(what)
-    lines = "\n".join(line.rstrip() for line in text().split("\n"))
-    if not encoding.startswith("utf"):
-        lines = lines.translate(ASCII).encode(encoding, "replace").decode(encoding)
-    _write(lines, output)
-
-
-@contextmanager
-def _captured(console: Console) -> Iterator[Any]:
-    with console.capture() as capture:
-        yield capture.get
+    if output is not None:
+        _write(to_text(what, "utf-8"), output)
+    else:
+        _write(to_text(what, sys.stdout.encoding or "ascii", terminal=sys.stdout.isatty()))
 
 
 if __name__ == "__main__":

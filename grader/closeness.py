@@ -61,27 +61,25 @@ def alike(one: Value, other: Value, relative: float, absolute: float) -> bool:
     """
     if isinstance(one, NoGradient) and isinstance(other, NoGradient):
         return one.reason == other.reason
+    mine, others = sole(one), sole(other)
+    if mine is not None and others is not None:
+        return _alike(mine, others, relative, absolute)
     if isinstance(one, Sequence) or isinstance(other, Sequence):
         ours, theirs = parts(one), parts(other)
         if ours is None or theirs is None or len(ours) != len(theirs):
             return False
         return all(alike(a, b, relative, absolute) for a, b in zip(ours, theirs, strict=True))
-    mine, others = reals(one), reals(other)
-    if mine is None or others is None:
-        return one == other
-    if shape(one) != shape(other):
-        return False
-    return all(
-        (diverged(a) and diverged(b)) or _apart(a, b, relative, absolute) <= 1
-        for a, b in zip(mine, others, strict=True)
-    )
+    if isinstance(one, Tensor) and isinstance(other, Tensor) and one.shape == other.shape:
+        pairs = zip(one.values, other.values, strict=True)
+        return all(_alike(float(a), float(b), relative, absolute) for a, b in pairs)
+    return one == other
 
 
 def parts(value: Value) -> tuple[Value, ...] | None:
     """What `a, b, ... = value` would unpack, or None."""
     if isinstance(value, Sequence):
         return value.items
-    if isinstance(value, Tensor) and value.shape:
+    if isinstance(value, Tensor) and value.shape and value.values:
         rows, rest = value.shape[0], value.shape[1:]
         size = math.prod(rest)
         return tuple(
@@ -115,18 +113,15 @@ def all_reals(value: Value) -> tuple[float, ...]:
     return reals(value) or ()
 
 
-def shape(value: Value) -> tuple[int, ...]:
-    """The shape of a tensor; () for a plain number and for any tensor of one element."""
-    return value.shape if isinstance(value, Tensor) and len(value.values) != 1 else ()
-
-
 def plain(value: Value) -> object:
     """`value` as Python numbers and nested lists, for a predicate to look at."""
     if isinstance(value, Sequence):
         return [plain(item) for item in value.items]
     if isinstance(value, Tensor):
         unpacked = parts(value)
-        return float(value.values[0]) if unpacked is None else [plain(part) for part in unpacked]
+        if unpacked is None:
+            return float(value.values[0]) if value.values else []
+        return [plain(part) for part in unpacked]
     if isinstance(value, Number):
         return float(value.value)
     return value.value if isinstance(value, Text) else None
@@ -140,10 +135,17 @@ def diverged(number: float) -> bool:
 def _apart(expected: float, seen: float, relative: float, absolute: float) -> float:
     error = abs(seen - expected)
     tolerance = absolute + relative * abs(expected)
-    if error <= tolerance:  # written so that NaN is never close
+    if math.isfinite(tolerance) and error <= tolerance:  # written so that NaN is never close
         return error / tolerance if tolerance else 0.0
-    return error / tolerance if tolerance and math.isfinite(error) else math.inf
+    return error / tolerance if 0 < tolerance < math.inf and error < math.inf else math.inf
+
+
+def _alike(one: float, other: float, relative: float, absolute: float) -> bool:
+    both_diverged = diverged(one) and diverged(other)
+    return both_diverged or _apart(one, other, relative, absolute) <= 1
 
 
 def _is_bool(value: Value) -> bool:
+    if isinstance(value, Tensor):
+        return value.dtype == "bool"
     return isinstance(value, Number) and value.kind == "bool"

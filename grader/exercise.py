@@ -179,6 +179,8 @@ def _settings(path: Path) -> dict[str, Any]:
     for key, kind in SETTINGS.items():
         if not isinstance(settings.get(key), kind):
             raise ExerciseBroken(f"{path} needs a line `{key} = ...`; see CONTRIBUTING.md.")
+        if settings[key] in ([], "") or (key.endswith(("_seconds", "_mib")) and settings[key] <= 0):
+            raise ExerciseBroken(f"{path}: `{key}` is empty or not above 0.")
     unknown = sorted(settings.keys() - SETTINGS.keys())
     if unknown:
         raise ExerciseBroken(f"{path} has a key that is not known: {', '.join(unknown)}.")
@@ -188,10 +190,12 @@ def _settings(path: Path) -> dict[str, Any]:
 
 def _checks(path: Path, *, shown: bool) -> tuple[Check, ...]:
     try:
-        checks = runpy.run_path(str(path))["checks"]
+        checks = runpy.run_path(str(path)).get("checks")
+        if checks is None:
+            raise ExerciseBroken(f"{path} defines no list named `checks`.")
         return tuple(replace(check, shown=shown) for check in checks)
-    except KeyError as error:
-        raise ExerciseBroken(f"{path} defines no list named `checks`.") from error
+    except ExerciseBroken:
+        raise
     except Exception as error:  # whatever an author's file may raise
         raise ExerciseBroken(f"{path} cannot be used: {type(error).__name__}: {error}") from error
 

@@ -11,12 +11,10 @@ from grader.checks import Satisfying
 from grader.closeness import all_reals, parts, reals, sole
 from grader.judge import Account, Asked, Shortfall
 from grader.observations import (
-    At,
     Crashed,
     Misfit,
     Missing,
     NoGradient,
-    Note,
     Nothing,
     Number,
     Observation,
@@ -30,12 +28,13 @@ from grader.observations import (
     Value,
 )
 from grader.observations import Sequence as Items
-from grader.sandbox.observe import Sighting
+from grader.remarks import did, place, syntax_error
 from grader.submission import Submission
 from grader.text import one_line
 
-MAX_REMARKS = 4
 MAX_ITEMS = 6
+
+NO_VALUE = "A function gives back None when it ends without returning a value."
 
 # What PyTorch says, and what it means in a training loop.
 TORCH_ERRORS = {
@@ -113,8 +112,10 @@ class Explainer:
         name = self._parameter(asked.function, argument)
         observed, known = {
             "not_a_tensor": (
-                f"{call} returned no tensor.",
-                "Only a tensor remembers how it was computed; from a plain number no gradient "
+                f"{call} returned {_typed(seen.message)}, not a tensor.",
+                NO_VALUE
+                if seen.message == "NoneType"
+                else "Only a tensor remembers how it was computed; from anything else no gradient "
                 "finds its way back to the parameters.",
             ),
             "detached": (
@@ -142,7 +143,7 @@ class Explainer:
             return Account(syntax_error(self._submission, raised), "", raised.file, raised.line)
         if raised.error == "NotImplementedError" and not raised.message:
             return Account(f"{call} is not written yet: it raises NotImplementedError.")
-        observed = f"{call} raised {_error(raised)}"
+        observed = f"{call} {did(raised)}"
         line = self._submission.line(raised.file, raised.line)
         if line is not None:
             observed += f" {place(raised, self._submission).capitalize()}: {one_line(line)}"
@@ -150,6 +151,11 @@ class Explainer:
 
     def _lost(self, function: str, call: str, observation: Observation) -> str:
         match observation:
+            case Missing(bound=str(bound)):
+                return (
+                    f"{function} is of type {one_line(bound, 60)} in {self._submission.name}, "
+                    "not a function."
+                )
             case Missing():
                 close = difflib.get_close_matches(function, self._functions, n=1)
                 guess = f" There is {one_line(close[0])}: is it the one meant?" if close else ""
@@ -162,7 +168,7 @@ class Explainer:
             case TimedOut(seconds, tried=True):
                 return f"{call} gave no answer within {seconds:g} s and was stopped."
             case TimedOut():
-                return f"{call} was not called: the time was used up by the calls before it."
+                return f"{call} was not called: what ran before it had used up the time."
             case OutOfMemory():
                 return f"{call} needed more than {self._memory_limit_mib} MiB of memory."
             case Crashed(signal=signal) if signal:
@@ -181,7 +187,7 @@ class Explainer:
 def structural(expected: Value, seen: Value) -> str:
     """What the kind or the shape of a value tells, or nothing."""
     if isinstance(seen, Nothing):
-        return "A function gives back None when it ends without returning a value."
+        return NO_VALUE
     if isinstance(seen, Other) and seen.module:
         return f"{one_line(seen.name)} is a model; what is asked for are its numbers."
     if isinstance(seen, (Other, Text)):
@@ -256,72 +262,8 @@ def _digits(number: float) -> str:
     return f"{number:.6g}"
 
 
-def remarks(submission: Submission, sighting: Sighting) -> tuple[str, ...]:
-    """What is to be said about the file as a whole: what Python could not read or run of it."""
-    said = [_remark(submission, note) for note in sighting.notes]
-    said += [
-        f"{place(stuck.at, submission).capitalize()} was passed over: {_why(stuck.why)}"
-        for stuck in sighting.stuck
-    ]
-    if sighting.printed_too_much:
-        said.append("Only the first 64 KiB of what it prints were kept.")
-    left_out = len(said) - MAX_REMARKS
-    more = [f"({left_out} more of this kind.)"] if left_out > 0 else []
-    return (*said[:MAX_REMARKS], *more)
-
-
-def _remark(submission: Submission, note: Note) -> str:
-    if note.syntax:
-        return syntax_error(submission, note)
-    where = place(note, submission).capitalize()
-    if note.package:
-        package = one_line(note.package, 60)
-        return (
-            f"{where} was passed over: the package {package} is not installed here. "
-            "What needs it will not work."
-        )
-    return f"{where} was passed over: {_error(note)} The rest of the file was graded."
-
-
-def syntax_error(submission: Submission, note: Note) -> str:
-    """A syntax error with its line and a caret under the column."""
-    told = f"Python cannot read {place(note, submission)}: {one_line(note.message)}"
-    line = submission.line(note.file, note.line)
-    if line is None:
-        return told
-    column = min(max((note.column or 1) - 1, 0), len(line))
-    indent = len(line) - len(line.lstrip())
-    text = one_line(line.strip(), 70)
-    return f"{told}\n    {text}\n    {' ' * max(column - indent, 0)}^" if column < 70 else told
-
-
-def place(where: Note | At, submission: Submission) -> str:
-    """Where it is: `line 3`, or `line 3 of cell 2` in a notebook."""
-    if where.file is None or where.line is None:
-        return submission.name
-    in_script = len(submission.sources) == 1 and where.file == submission.name
-    return f"line {where.line}" + ("" if in_script else f" of {one_line(where.file)}")
-
-
-def _why(why: Observation) -> str:
-    match why:
-        case TimedOut(seconds):
-            return f"it did not end within {seconds:g} s."
-        case Crashed(signal=signal) if signal:
-            return f"it ended the process with signal {signal}."
-        case Crashed(exit_code=code):
-            return f"it ended the process with exit code {code}."
-    return "the process was lost there."
-
-
-def _error(note: Note) -> str:
-    if note.error == "EOFError" and "reading a line" in note.message:
-        return "it asks for input, and there is nobody to answer."
-    if note.error == "SystemExit":
-        return "it ends the program (SystemExit)."
-    message = one_line(note.message)
-    told = f"{one_line(note.error)}: {message}" if message else one_line(note.error)
-    return told if told.endswith((".", "!", "?")) else f"{told}."
+def _typed(name: str) -> str:
+    return "None" if name == "NoneType" else f"something of type {one_line(name, 60)}"
 
 
 def _meaning(message: str) -> str:

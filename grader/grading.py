@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from itertools import repeat
 
 from grader import feedback
@@ -19,12 +20,14 @@ from grader.judge import (
 )
 from grader.observations import Observation, Returned
 from grader.questions import ask
+from grader.remarks import remarks
 from grader.report import Report, Verdict
 from grader.sandbox.observe import Limits, Sighting, Sources, Watch, observe
-from grader.sandbox.process import Workers
+from grader.sandbox.workers import Workers
 from grader.submission import Submission
 from grader.text import printable
 
+AMPLE = 10
 Answers = list[tuple[Observation, ...]]
 
 
@@ -57,14 +60,17 @@ class Grading:
         self.workers = workers
         self.seed = seed
         total = time_limit_seconds or exercise.time_limit_seconds
-        self.limits = Limits(
-            submission_seconds=total,
-            # more time for the submission is more time for each check of it
-            check_seconds=min(
-                total,
-                exercise.check_time_limit_seconds * max(1, total / exercise.time_limit_seconds),
-            ),
+        # the author's own code is given ample time: that it is slow today costs no student a point
+        self.own_limits = Limits(
+            submission_seconds=exercise.time_limit_seconds * AMPLE,
+            check_seconds=exercise.check_time_limit_seconds * AMPLE,
             memory_bytes=exercise.memory_limit_mib << 20,
+        )
+        share = total / exercise.time_limit_seconds
+        self.limits = replace(
+            self.own_limits,
+            submission_seconds=total,
+            check_seconds=exercise.check_time_limit_seconds * share,
         )
         self.questions = [tuple(ask(check, seed)) for check in exercise.checks]
         self._pool = ThreadPoolExecutor(max_workers=os.cpu_count())
@@ -73,7 +79,7 @@ class Grading:
 
     def report(self, submission: Submission) -> Report:
         """The report on one submission."""
-        observing = self._pool.submit(self._observe, submission.sources)
+        observing = self._pool.submit(self._observe, submission.sources, self.limits)
         reference = self.reference_answers()
         sighting = observing.result()
         asked = [
@@ -105,7 +111,7 @@ class Grading:
             max_score=sum(verdict.max_score for verdict in verdicts),
             seed=self.seed,
             verdicts=tuple(verdicts),
-            remarks=feedback.remarks(submission, sighting),
+            remarks=remarks(submission, sighting),
             output=printable(sighting.printed),
             seconds=round(sighting.seconds, 3),
         )
@@ -115,17 +121,16 @@ class Grading:
         named = explained(asked, verdicts, self._fitting(asked, verdicts))
         judged = name_mistakes(asked, verdicts, named)
         for function, mistake in named.items():
-            others = [
-                n
-                for n, verdict in enumerate(judged)
-                if verdict.outcome != "passed" and asked[n].function != function
-            ]
+            others = {
+                one.function
+                for one, verdict in zip(asked, judged, strict=True)
+                if verdict.outcome != "passed"
+            } - {function}
             if others and self.exercise.solution is not None:
                 grafts = {function: mistake.sources}
                 sighting = self._observe(self.exercise.solution.sources, grafts=grafts)
                 shown = self._by_check(sighting.observations)
-                for n in others:
-                    judged[n] = follow_through(asked[n], judged[n], shown[n], because=function)
+                judged = follow_through(asked, judged, shown, because=function)
         return judged
 
     def _fitting(
@@ -183,11 +188,13 @@ class Grading:
     def _observe(
         self,
         sources: Sources,
+        limits: Limits | None = None,
         grafts: Mapping[str, Sources] | None = None,
         watch: Watch = lambda number, observation: True,
     ) -> Sighting:
         questions = [question for questions in self.questions for question in questions]
-        return observe(self.workers, sources, questions, self.limits, self.seed, grafts, watch)
+        limits = limits or self.own_limits
+        return observe(self.workers, sources, questions, limits, self.seed, grafts, watch)
 
     def _by_check(self, observations: Sequence[Observation]) -> Answers:
         rest = iter(observations)

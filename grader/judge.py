@@ -6,7 +6,7 @@ that was seen of a function, and stays silent unless exactly one does.
 
 import math
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import msgspec
@@ -133,28 +133,40 @@ def name_mistakes(
 
 
 def follow_through(
-    asked: Asked, verdict: Verdict, shown: Sequence[Observation], because: str
-) -> Verdict:
-    """Full points where `shown`, a right use of another function's mistake, explains what was seen.
+    asked: Sequence[Asked],
+    verdicts: Sequence[Verdict],
+    shown: Sequence[Sequence[Observation]],
+    because: str,
+) -> list[Verdict]:
+    """Full points for functions that use another function's mistake as a right solution would.
 
-    `shown` is what the solution does when it works with that mistake: trusted code alone.
+    `shown` is what the solution shows, by check, when it works with the mistake that was named for
+    the function `because`: trusted code alone. It has to explain every failed check of a function,
+    so that no single answer that such a mistake makes easy earns anything.
     """
-    if not all(isinstance(observation, Returned) for observation in shown):
-        return verdict
-    if shortfall(replace(asked, reference=tuple(shown)), literals=False) is not None:
-        return verdict
+    failed = [
+        (one, answers)
+        for one, verdict, answers in zip(asked, verdicts, shown, strict=True)
+        if verdict.outcome != "passed" and one.function != because
+    ]
+    unexplained = {one.function for one, answers in failed if not _follows(one, answers)}
     text = FOLLOWS_THROUGH.format(function=because)
-    return _changed(
-        verdict, outcome="passed", score=verdict.max_score, feedback=text, hint="", mistake=None
-    )
+    return [
+        _changed(
+            verdict, outcome="passed", score=verdict.max_score, feedback=text, hint="", mistake=None
+        )
+        if verdict.outcome != "passed" and one.function not in {*unexplained, because}
+        else verdict
+        for one, verdict in zip(asked, verdicts, strict=True)
+    ]
 
 
-def shortfall(asked: Asked, *, literals: bool = True) -> Shortfall | None:
+def shortfall(asked: Asked) -> Shortfall | None:
     """The first trial and expectation that do not hold, or None where all hold."""
     for trial, observation in enumerate(asked.seen):
         if not isinstance(observation, Returned):
             return Shortfall(trial, observation)
-        for expectation, seen, expected in _pairs(asked, trial, literals):
+        for expectation, seen, expected in _pairs(asked, trial):
             if not _holds(expectation, seen, expected):
                 value = seen if isinstance(seen, Value) else seen[0]
                 return Shortfall(trial, observation, expectation, value, expected)
@@ -189,8 +201,15 @@ def same_behaviour(check: Check, seen: Observation, other: Observation) -> bool:
     return False
 
 
+def _follows(asked: Asked, shown: Sequence[Observation]) -> bool:
+    return all(
+        isinstance(other, Returned) and same_behaviour(asked.check, seen, other)
+        for seen, other in zip(asked.seen, shown, strict=True)
+    )
+
+
 def _pairs(
-    asked: Asked, trial: int, literals: bool = True
+    asked: Asked, trial: int
 ) -> Iterable[tuple[Expectation, Value | list[Value], Value | None]]:
     """Each expectation of a trial with what was seen and what to find (None for a predicate)."""
     observation = asked.seen[trial]
@@ -201,15 +220,14 @@ def _pairs(
             yield expectation, values, None
             continue
         for time, seen in enumerate(values):
-            yield expectation, seen, _expected(asked, trial, time, place, literals)
+            yield expectation, seen, _expected(asked, trial, time, place)
 
 
-def _expected(asked: Asked, trial: int, time: int, place: int, literals: bool) -> Value:
+def _expected(asked: Asked, trial: int, time: int, place: int) -> Value:
     expectation = asked.check.expectations[place]
     if isinstance(expectation.find, Original):
-        _, value = asked.questions[trial].arguments[expectation.look.argument]
-        return literal(value)
-    if expectation.find is REFERENCE or not literals:
+        return literal(asked.questions[trial].original(expectation.look.argument))
+    if expectation.find is REFERENCE:
         reference = asked.reference[trial] if asked.reference else None
         if not isinstance(reference, Returned):
             raise ValueError(f"the solution did not return: {reference}")

@@ -18,7 +18,7 @@ from grader.errors import ExerciseBroken
 from grader.exercise import MARKER, Example, Exercise, Folders
 from grader.grading import Answers, Grading
 from grader.judge import Account, Asked, error, explained, judge, name_mistakes, same_behaviour
-from grader.sandbox.process import Workers
+from grader.sandbox.workers import Workers
 
 MOST_NOISE = 0.1
 LEAST_DISTANCE = 10.0
@@ -109,10 +109,11 @@ def _files(exercise: Exercise, folders: Folders) -> Iterable[str]:
     for kind, examples in (("accepted", exercise.accepted), ("mistakes", exercise.mistakes)):
         if not examples:
             yield f"{hidden / kind} is empty: without them no tolerance can be proved."
-    text = (exercise.folder / "README.md").read_text(encoding="utf-8")
+    readme = exercise.folder / "README.md"
+    text = readme.read_text(encoding="utf-8") if readme.is_file() else ""
     for function in exercise.functions:
-        if function not in text:
-            yield f"{exercise.folder / 'README.md'} does not mention {function}."
+        if readme.is_file() and function not in text:
+            yield f"{readme} does not mention {function}."
 
 
 def _folder(folder: Path, expected: set[str], optional: set[str]) -> Iterable[str]:
@@ -186,7 +187,7 @@ def _behaviour(
     grading = Grading(exercise, workers, seed)
     reference = grading.reference_answers()
     stub = exercise.stub()
-    again = exercise.mistakes[seed % len(exercise.mistakes) :][:1]
+    again = exercise.mistakes[seed % max(1, len(exercise.mistakes)) :][:1]
     everyone = [stub, *exercise.accepted, *exercise.mistakes]
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
         answers = list(pool.map(grading.answers, [*everyone, *again]))

@@ -11,6 +11,7 @@ from typing import Annotated, Literal, TypeVar
 import msgspec
 from msgspec import Meta, Struct
 
+MAX_DEPTH = 8  # of lists within lists; a worker of ours stops before
 NonFinite = Literal["nan", "inf", "-inf"]
 Real = float | NonFinite
 Name = Annotated[str, Meta(max_length=500)]
@@ -96,9 +97,10 @@ class Raised(Note, frozen=True, tag_field="type", tag="raised"):
 
 
 class Missing(Struct, frozen=True, tag_field="type", tag="missing", forbid_unknown_fields=True):
-    """The submission has no such function; it has these."""
+    """The submission has no such function, but these, and maybe the name bound to another type."""
 
     functions: tuple[Name, ...]
+    bound: Name | None = None
 
 
 class Misfit(Struct, frozen=True, tag_field="type", tag="misfit", forbid_unknown_fields=True):
@@ -162,6 +164,10 @@ def read_answer(message: bytes, looks: int, times: int) -> Answer:
         len(answer.seen) != times or any(len(seen) != looks for seen in answer.seen)
     ):
         raise Unreadable("the answer does not fit the question")
+    if isinstance(answer, Returned) and not all(
+        _shallow(value, MAX_DEPTH) for seen in answer.seen for value in seen
+    ):
+        raise Unreadable("the answer is nested too deeply")
     return answer
 
 
@@ -171,6 +177,12 @@ def read_progress(message: bytes) -> At | Loaded:
         return _AT.decode(message)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return _decode(_LOADED, message)
+
+
+def _shallow(value: Value, levels: int) -> bool:
+    return not isinstance(value, Sequence) or (
+        levels > 0 and all(_shallow(item, levels - 1) for item in value.items)
+    )
 
 
 def _decode(decoder: msgspec.json.Decoder[T], message: bytes) -> T:

@@ -4,7 +4,9 @@ Drawn arguments become numbers here, from the seed of the grading run, so that a
 fails and a regrade asks the same again.
 """
 
+import math
 import random
+import struct
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -32,6 +34,11 @@ class Question(Struct, frozen=True):
             "looks": [{"look": look.place, "argument": look.argument} for look in self.looks],
             "times": self.times,
         }
+
+    def original(self, position: int) -> Any:
+        """The argument at that position as the worker made it: a tensor holds float32."""
+        kind, value = self.arguments[position]
+        return value if kind == "plain" else _as_float32(value)
 
     def __str__(self) -> str:
         """The call as Python reads it: `compute_loss([1.0], [5.0], 1.0, 2.0)`."""
@@ -71,4 +78,15 @@ def _argument(value: Any, source: random.Random) -> Argument:
 
 
 def _drawn(value: Any, source: random.Random) -> Any:
+    if isinstance(value, (list, tuple)):
+        return [_drawn(item, source) for item in value]
     return value.draw(source) if isinstance(value, Draw) else value
+
+
+def _as_float32(value: Any) -> Any:
+    if isinstance(value, (list, tuple)):
+        return [_as_float32(item) for item in value]
+    try:
+        return struct.unpack("f", struct.pack("f", value))[0]
+    except OverflowError:
+        return math.copysign(math.inf, value)

@@ -17,8 +17,11 @@ from grader.text import one_line
 
 MAX_SCRIPT_BYTES = 1 << 20
 MAX_NOTEBOOK_BYTES = 32 << 20
+# what ends a line for Python; str.splitlines knows more
+LINE_END = re.compile(r"\r\n|\r|\n")
 # worth a closer look by IPython, which takes a while to import; a false alarm does no harm
 SHELL_OR_MAGIC = re.compile(r"^\s*[%!?]|\?\s*$|=\s*[%!]", re.MULTILINE)
+CONTINUED = re.compile(r"^[ \t]*[!%](?:[^\n]*\\\n)+[^\n]*", re.MULTILINE)
 # cells that run their body as Python; of any other `%%` cell nothing is left
 PYTHON_CELLS = frozenset({"%%time", "%%timeit", "%%capture", "%%prun"})
 
@@ -38,7 +41,8 @@ class Submission:
 
     def line(self, name: str | None, number: int | None) -> str | None:
         """One line of the source, counted from 1, or None where there is no such line."""
-        lines = dict(self.sources).get(name or "", "").splitlines()
+        text = dict(self.sources).get(name or "")
+        lines = [] if text is None else text.split("\n")
         return lines[number - 1] if number and 0 < number <= len(lines) else None
 
 
@@ -54,20 +58,21 @@ def read(path: str) -> Submission:
 def parse(name: str, content: bytes) -> Submission:
     """The submission that a file of that name and content holds."""
     sha256 = hashlib.sha256(content).hexdigest()
-    text = _decode(name, content)
+    text = LINE_END.sub("\n", _decode(name, content))
     is_notebook = name.endswith(".ipynb") or (
         name == "standard input" and text.lstrip().startswith("{") and '"cells"' in text
     )
     limit = MAX_NOTEBOOK_BYTES if is_notebook else MAX_SCRIPT_BYTES
     if len(content) > limit:
         raise SubmissionUnreadable(
-            f"{name} has {len(content) >> 20} MiB, and {limit >> 20} MiB is the most that is read. "
+            f"{name} is larger than {limit >> 20} MiB, the most that is read. "
             "Take out what is not code: data, pictures, output."
         )
+    if not text.strip():
+        raise SubmissionUnreadable(f"{name} is empty. Was it saved?")
     sources = _cells(name, text) if is_notebook else ((name, text),)
     if not any(source.strip() for _, source in sources):
-        what = "has no code in it" if is_notebook else "is empty"
-        raise SubmissionUnreadable(f"{name} {what}. Was it saved?")
+        raise SubmissionUnreadable(f"{name} has no code in it. Was it saved?")
     return Submission(name, sources, sha256)
 
 
@@ -106,6 +111,9 @@ def _cells(name: str, text: str) -> tuple[tuple[str, str], ...]:
     try:
         import nbformat
 
+        notebook = json.loads(text)  # which tells where it is no JSON
+        if not isinstance(notebook, dict) or not {"cells", "worksheets"} & notebook.keys():
+            raise ValueError("it has no cells")
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about what old notebooks lack
             cells = nbformat.reads(text, as_version=4).cells
@@ -134,7 +142,14 @@ def _python(cell: str) -> str:
         return cell
     from IPython.core.inputtransformer2 import TransformerManager
 
+    above = cell[: len(cell) - len(cell.lstrip())].count("\n")
     try:
-        return str(TransformerManager().transform_cell(cell))
+        python: str = TransformerManager().transform_cell(CONTINUED.sub(_joined, cell))
+        return "\n" * above + python
     except SyntaxError:  # such as an unfinished bracket: the worker tells where
         return cell
+
+
+def _joined(continued: re.Match[str]) -> str:
+    """A shell line that goes on over several, on one, with empty lines for the others."""
+    return continued[0].replace("\\\n", " ") + "\n" * continued[0].count("\\\n")

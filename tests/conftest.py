@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from grader.exercise import Exercise, Folders, default_folders, load
-from grader.sandbox.process import Workers, start_workers
+from grader.sandbox.workers import Workers, start_workers
 
 ROOT = Path(__file__).resolve().parent.parent
 SUBMISSIONS = ROOT / "tests" / "submissions"

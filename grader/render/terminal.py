@@ -17,8 +17,6 @@ AS_ABOVE = "The same as above."
 SHOWN_ONLY = (
     "These are the shown checks. Hidden ones, on other numbers, are run when the work is graded."
 )
-# What a terminal that knows no Unicode gets instead.
-ASCII = str.maketrans({"✓": "+", "✗": "x", "…": "...", "·": "-", "│": "|", "�": "?"})
 
 
 def render(report: Report) -> Group:
@@ -44,8 +42,12 @@ def render(report: Report) -> Group:
 def next_steps(verdicts: Iterable[Verdict]) -> list[str]:
     """What to look at next, the most telling first; at most three, each once."""
     open_ones = [verdict for verdict in verdicts if verdict.outcome != "passed"]
-    steps = [_step(verdict) for verdict in sorted(open_ones, key=_telling)]
-    return list(dict.fromkeys(step for step in steps if step))[:MAX_NEXT]
+    steps: dict[str, str] = {}
+    for verdict in sorted(open_ones, key=_telling):
+        # one step for one cause: a function that raises does so in check after check
+        cause = verdict.hint if verdict.outcome == "failed" else verdict.outcome
+        steps.setdefault(f"{verdict.function}: {verdict.mistake or cause}", _step(verdict))
+    return list(dict.fromkeys(steps.values()))[:MAX_NEXT]
 
 
 def _telling(verdict: Verdict) -> int:
@@ -55,12 +57,12 @@ def _telling(verdict: Verdict) -> int:
 
 
 def _step(verdict: Verdict) -> str:
-    if verdict.outcome == "missing":
+    if verdict.outcome == "missing" and not verdict.observed.endswith("?"):
         return f"Write {verdict.function}, with the parameters that README.md shows."
     if verdict.mistake:
         sentences = verdict.feedback.replace("? ", "?\n").replace(". ", ".\n").split("\n")
         return f"{verdict.function}: {sentences[-1]}"
-    if verdict.outcome == "raised":
+    if verdict.outcome != "failed":
         return verdict.observed.split("\n")[0]
     return f"{verdict.function}: {verdict.hint}"
 
@@ -85,14 +87,20 @@ def _function(function: str, verdicts: Sequence[Verdict], told: set[str]) -> lis
         _line(Text(function, "bold"), Text(f"{_points(score)} of {_points(most)}")),
     ]
     for verdict in verdicts:
-        passed = verdict.outcome == "passed"
-        mark = Text("  ✓ ", "green") if passed else Text("  ✗ ", "red")
+        mark = _mark(verdict)
         mark.append(verdict.check, "none")
         points = Text(f"{_points(verdict.score)}/{_points(verdict.max_score)}", "dim")
         parts.append(_line(mark, points))
         said = [Text(paragraph, style) for paragraph, style in _said(verdict, told)]
         parts += [Padding(paragraph, (0, 6, 0, 6)) for paragraph in said]
     return parts
+
+
+def _mark(verdict: Verdict) -> Text:
+    if verdict.outcome != "passed":
+        return Text("  ✗ ", "red")
+    earned = verdict.score == verdict.max_score
+    return Text("  ✓ ", "green") if earned else Text("  ○ ", "yellow")
 
 
 def _said(verdict: Verdict, told: set[str]) -> list[tuple[str, str]]:

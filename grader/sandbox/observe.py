@@ -23,7 +23,8 @@ from grader.observations import (
     read_progress,
 )
 from grader.questions import Question
-from grader.sandbox.process import Ended, TookTooLong, Worker, Workers
+from grader.sandbox.process import Ended, TookTooLong, Worker
+from grader.sandbox.workers import Workers
 
 MAX_STATEMENTS_SKIPPED = 3
 TIMEOUTS_BEFORE_GIVING_UP = 2
@@ -201,6 +202,8 @@ class _Observer:
         if self.at is not None:
             self.sighting.stuck += (Stuck(self.at, why),)
         if self.at is None or not in_time or len(self.sighting.stuck) > MAX_STATEMENTS_SKIPPED:
+            if isinstance(why, TimedOut):
+                why = TimedOut(why.seconds, tried=False)
             self._give_up(list(self.left), why)
             self.left.clear()
 

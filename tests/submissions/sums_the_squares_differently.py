@@ -1,4 +1,4 @@
-"""A dot product that is never divided, and an optimizer that calls it."""
+"""A dot product that is never divided, and a right loop that calls it."""
 
 import torch
 

@@ -5,16 +5,20 @@ that an ordinary user may send, and Windows and macOS have no SOCK_SEQPACKET.
 """
 
 import json
+import re
 import socket
 import struct
 from typing import Any
 
+# what a submission says may hold one, and no UTF-8 can
+HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 HEADER = struct.Struct("!I")
 
 
 def pack(message: Any) -> bytes:
     """`message` as one frame. Floats must be finite: JSON has no others."""
-    body = json.dumps(message, allow_nan=False, separators=(",", ":")).encode()
+    text = json.dumps(message, allow_nan=False, separators=(",", ":"), ensure_ascii=False)
+    body = HALF_CHARACTER.sub("\ufffd", text).encode()
     return HEADER.pack(len(body)) + body
 
 

@@ -7,6 +7,7 @@ end of the file does not take the functions above it away.
 import __future__
 
 import ast
+import io
 import linecache
 import sys
 import types
@@ -38,12 +39,12 @@ class Program:
         self.notes: list[Note] = []
         self.names = [name for name, _ in sources]
         self.module = types.ModuleType("submission")
-        self.module.__dict__["get_ipython"] = _NoShell
+        self.module.__dict__.update(NOTEBOOK_NAMES)
         sys.modules["submission"] = self.module
         number = 0
         for name, text in sources:
             # inspect.getsource, torch.jit.script and torch.compile look here
-            linecache.cache[name] = (len(text), None, text.splitlines(keepends=True), name)
+            linecache.cache[name] = (len(text), None, list(io.StringIO(text, None)), name)
             flags = 0
             for statement in self._parse(name, text):
                 if number not in skip:
@@ -57,13 +58,11 @@ class Program:
         return [
             name
             for name, value in mine
-            if callable(value) and value is not _NoShell and not name.startswith("_")
+            if callable(value) and NOTEBOOK_NAMES.get(name) is not value and name[0] != "_"
         ]
 
     def locate(self, error: BaseException) -> tuple[str, int] | None:
         """File name and line of the innermost frame that belongs to the submission."""
-        if isinstance(error, SyntaxError) and error.filename in self.names and error.lineno:
-            return error.filename, error.lineno
         found, trace = None, error.__traceback__
         while trace:
             if trace.tb_frame.f_code.co_filename in self.names:
@@ -71,24 +70,24 @@ class Program:
             trace = trace.tb_next
         return found
 
-    def describe_error(self, error: BaseException) -> Note:
-        """Type, message and place of an exception, as plain data."""
+    def describe_error(self, error: BaseException, *, syntax: bool = False) -> Note:
+        """Type, message and place of an exception, as plain data; `syntax` for a file unread."""
         place = self.locate(error)
-        syntax = isinstance(error, SyntaxError)
+        if syntax and isinstance(error, SyntaxError) and error.lineno:
+            place = error.filename or self.names[0], error.lineno
         try:
-            message = (error.msg if isinstance(error, SyntaxError) else str(error)) or ""
+            message = str(error.msg if syntax and isinstance(error, SyntaxError) else error)
+            package = str(error.name or "") if isinstance(error, ModuleNotFoundError) else None
         except BaseException:  # a submission may raise what cannot be shown
-            message = ""
+            message, package = "", None
         return {
             "error": type(error).__name__[:MAX_MESSAGE],
             "message": message[:MAX_MESSAGE],
             "file": place[0] if place else None,
             "line": place[1] if place else None,
-            "column": error.offset if isinstance(error, SyntaxError) else None,
+            "column": error.offset if syntax and isinstance(error, SyntaxError) else None,
             "syntax": syntax,
-            "package": (error.name or "")[:MAX_MESSAGE]
-            if isinstance(error, ModuleNotFoundError)
-            else None,
+            "package": package and package[:MAX_MESSAGE],
         }
 
     def _parse(self, name: str, text: str) -> list[ast.stmt]:
@@ -96,11 +95,16 @@ class Program:
             statements = ast.parse(text, name).body
             # some errors, such as a `return` outside a function, are found by compiling only
             compile(text, name, "exec", dont_inherit=True)
-        except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-            problem = error if isinstance(error, SyntaxError) else SyntaxError(str(error))
-            self.notes.append(self.describe_error(problem))
-            return []
-        return statements
+        except (RecursionError, MemoryError):
+            unread = SyntaxError("it is nested too deeply")
+        except SyntaxError as error:
+            unread = error
+        except ValueError as error:
+            unread = SyntaxError(str(error))
+        else:
+            return statements
+        self.notes.append(self.describe_error(unread, syntax=True))
+        return []
 
     def _run(self, name: str, statement: ast.stmt, flags: int) -> int:
         """Run one statement; returns the `from __future__` flags that it switches on."""
@@ -121,3 +125,10 @@ class _NoShell:
 
     def __getattr__(self, name: str) -> Callable[..., None]:
         return lambda *arguments, **keywords: None
+
+
+# What a notebook finds there without an import.
+NOTEBOOK_NAMES: dict[str, Callable[..., Any]] = {
+    "get_ipython": _NoShell,
+    "display": lambda *objects, **keywords: None,
+}

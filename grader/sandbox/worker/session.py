@@ -58,7 +58,8 @@ def answer(program: Program, question: dict[str, Any]) -> dict[str, Any]:
     """What happens when the question's call is made, as often as it asks."""
     function = program.module.__dict__.get(question["function"])
     if not callable(function):
-        return {"type": "missing", "functions": program.functions()[:50]}
+        bound = None if function is None else type(function).__name__[: values.MAX_TEXT]
+        return {"type": "missing", "functions": program.functions()[:50], "bound": bound}
     arguments = [values.argument(kind, value) for kind, value in question["arguments"]]
     keywords = {
         name: values.argument(kind, value) for name, (kind, value) in question["keywords"].items()

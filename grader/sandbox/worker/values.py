@@ -6,6 +6,9 @@ in `grader/observations.py`, which reads them strictly.
 """
 
 import math
+from collections import deque
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import torch
@@ -24,8 +27,15 @@ def argument(kind: str, value: Any) -> Any:
     return value
 
 
-def describe(value: Any, depth: int = 0) -> dict[str, Any]:
+def describe(value: Any) -> dict[str, Any]:
     """What `value` is, as plain data; never more than `MAX_ELEMENTS` numbers."""
+    return _describe(value, MAX_DEPTH, [MAX_ELEMENTS])
+
+
+def _describe(value: Any, levels: int, room: list[int]) -> dict[str, Any]:
+    room[0] -= value.numel() if isinstance(value, torch.Tensor) else 1
+    if room[0] < 0:
+        return _other(value)
     if value is None:
         return {"type": "nothing"}
     if isinstance(value, torch.Tensor):
@@ -34,29 +44,34 @@ def describe(value: Any, depth: int = 0) -> dict[str, Any]:
         return {"type": "number", "kind": _kind(value), "value": _finite_or_name(value)}
     if isinstance(value, str):
         return {"type": "text", "value": str(value)[:MAX_TEXT]}
-    if isinstance(value, (list, tuple)) and len(value) <= MAX_ELEMENTS and depth < MAX_DEPTH:
-        items = [describe(item, depth + 1) for item in value]
+    if isinstance(value, (Iterator, deque)):
+        items = list(islice(value, MAX_ELEMENTS))
+        value = items if len(items) > 1 else value  # `a, b = ...` unpacks it like a list
+    if isinstance(value, (list, tuple)) and len(value) <= room[0] and levels:
+        items = [_describe(item, levels - 1, room) for item in value]
         return {"type": "sequence", "kind": type(value).__name__[:MAX_TEXT], "items": items}
-    return _array(value) or _other(value)
+    return _array(value, levels, room) or _other(value)
 
 
 def gradient(result: Any, wanted: Any) -> dict[str, Any]:
     """The gradient of `result`, a tensor of one element, with respect to the leaf `wanted`."""
     if not isinstance(result, torch.Tensor):
-        return _no_gradient("not_a_tensor")
+        return _no_gradient("not_a_tensor", type(result).__name__)
     if not result.requires_grad:
         return _no_gradient("detached")
     if result.numel() != 1:
         return _no_gradient("not_one_number")
     try:
-        (found,) = torch.autograd.grad(result.sum(), wanted, retain_graph=True, allow_unused=True)
+        with torch.enable_grad():  # whatever the submission has switched
+            number = result.reshape(())
+        (found,) = torch.autograd.grad(number, wanted, retain_graph=True, allow_unused=True)
     except RuntimeError as error:
         return _no_gradient("backward_failed", str(error))
     return _no_gradient("unused") if found is None else describe(found)
 
 
 def _tensor(value: torch.Tensor) -> dict[str, Any]:
-    if value.is_complex() or value.is_quantized or value.numel() > MAX_ELEMENTS:
+    if value.is_complex() or value.is_quantized:
         return _other(value)
     flat = value.detach().to(dtype=torch.float64, device="cpu").reshape(-1).tolist()
     return {
@@ -68,26 +83,25 @@ def _tensor(value: torch.Tensor) -> dict[str, Any]:
     }
 
 
-def _array(value: Any) -> dict[str, Any] | None:
-    """Numpy arrays and scalars, Fraction, Decimal: whatever turns into plain numbers."""
-    if type(value).__module__.partition(".")[0] == "numpy" and hasattr(value, "tolist"):
-        if getattr(value, "ndim", 0):
-            try:
-                return _tensor(torch.as_tensor(value))
-            except (TypeError, RuntimeError, ValueError):
-                return None
-        value = value.tolist()
-    elif type(value).__module__ not in ("fractions", "decimal"):
-        return None
+def _array(value: Any, levels: int, room: list[int]) -> dict[str, Any] | None:
+    """What turns into plain numbers: numpy arrays and scalars, Fraction, Decimal."""
     try:
-        return {"type": "number", "kind": "float", "value": _finite_or_name(float(value))}
-    except (TypeError, ValueError, OverflowError):
-        return None
+        if type(value).__module__.partition(".")[0] == "numpy":
+            plain = torch.as_tensor(value) if value.ndim else value.item()
+            return _describe(plain, levels, room)
+        if type(value).__module__ in ("fractions", "decimal"):
+            return _describe(float(value), levels, room)
+    except (AttributeError, TypeError, ValueError, OverflowError, RuntimeError):
+        pass
+    return None
 
 
 def _other(value: Any) -> dict[str, Any]:
     is_module = isinstance(value, torch.nn.Module)
-    return {"type": "other", "name": type(value).__name__[:MAX_TEXT], "module": is_module}
+    name = type(value).__name__[:MAX_TEXT]
+    if isinstance(value, torch.Tensor):
+        name += f" of shape {list(value.shape)}"
+    return {"type": "other", "name": name, "module": is_module}
 
 
 def _no_gradient(reason: str, message: str = "") -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """No gradient reaches theta_0, so training moves theta_1 alone.
 
 Somewhere the computation uses the value of theta_0 and not the tensor, so the graph does not
-know about it. A call such as item(), float() or detach() on a parameter has this effect.
+know about it. A call such as item(), float() or detach() on a parameter cuts its
+gradient.
 """
 
 import torch

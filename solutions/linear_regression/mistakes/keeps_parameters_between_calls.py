@@ -1,7 +1,7 @@
 """A second call to the training function goes on from where the first one ended.
 
-Tensors made at the top of the file are shared by all calls. Where could they be made so that
-each training starts afresh?
+Tensors made at the top of the file are shared by all calls. Where could the
+parameters be made so that each training starts afresh?
 """
 
 import torch

@@ -1,7 +1,7 @@
 """The first step works; at the second one, .grad is None and the update stops with an error.
 
 An assignment gives the name to a new, computed tensor, and backward() fills .grad for leaves
-alone. What is different about a change in place?
+alone. How does a change in place differ from an assignment?
 """
 
 import torch

@@ -1,6 +1,6 @@
 """Training makes one step and returns, however many steps are asked for.
 
-A return ends the function at once, wherever it stands. How far is it indented?
+A return ends the function at once, wherever it stands. How far is the return indented?
 """
 
 import torch

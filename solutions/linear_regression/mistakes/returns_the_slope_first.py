@@ -1,7 +1,7 @@
 """Training returns theta_1 and then theta_0.
 
 The values themselves are right, and a caller who unpacks them takes the slope for the
-intercept. The docstring gives the order.
+intercept. The docstring gives the order of the two.
 """
 
 import torch

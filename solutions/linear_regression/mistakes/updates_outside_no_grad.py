@@ -1,7 +1,7 @@
 """PyTorch stops the first update with an error about a leaf and an in-place operation.
 
 Autograd watches every operation on a tensor that requires gradients, and an update is not part
-of the loss. How can it be told to look away?
+of the loss. How can the update be kept out of what is recorded?
 """
 
 import torch

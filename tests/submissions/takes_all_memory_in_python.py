@@ -1,13 +1,10 @@
-"""compute_loss appends to a Python list until the memory ends."""
+"""compute_loss asks for 64 GiB of Python bytes."""
 
 import torch
 
 
 def compute_loss(list_number_tasks, list_number_questions, theta_0, theta_1):
-    points = [0.0]
-    while points:
-        points += points
-    return theta_0
+    return len(bytes(1 << 36)) + theta_0 + theta_1
 
 
 def train_parameters_linear_regression(

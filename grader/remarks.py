@@ -1,0 +1,81 @@
+"""What is to be said of a whole file: what Python could not read or run of it, and where."""
+
+from grader.observations import At, Crashed, Note, Observation, TimedOut
+from grader.sandbox.observe import Sighting
+from grader.submission import Submission
+from grader.text import one_line
+
+MAX_REMARKS = 4
+
+
+def remarks(submission: Submission, sighting: Sighting) -> tuple[str, ...]:
+    """What is to be said about the file as a whole: what Python could not read or run of it."""
+    # a name that is missing because of what was passed over before it tells nothing new
+    first, rest = sighting.notes[:1], sighting.notes[1:]
+    notes = (*first, *(note for note in rest if note.error != "NameError"))
+    said = [_remark(submission, note) for note in notes]
+    said += [
+        f"{place(stuck.at, submission).capitalize()} was passed over: {_why(stuck.why)}"
+        for stuck in sighting.stuck
+    ]
+    if sighting.printed_too_much:
+        said.append("Only the first 64 KiB of what it prints were kept.")
+    left_out = len(said) - MAX_REMARKS
+    more = [f"({left_out} more of this kind.)"] if left_out > 0 else []
+    return (*said[:MAX_REMARKS], *more)
+
+
+def _remark(submission: Submission, note: Note) -> str:
+    if note.syntax:
+        return syntax_error(submission, note)
+    where = place(note, submission).capitalize()
+    if note.package:
+        package = one_line(note.package, 60)
+        return (
+            f"{where} was passed over: the package {package} is not installed here. "
+            "What needs it will not work."
+        )
+    return f"{where} was passed over: it {did(note)} The rest of the file was graded."
+
+
+def syntax_error(submission: Submission, note: Note) -> str:
+    """A syntax error with its line and a caret under the column."""
+    told = f"Python cannot read {place(note, submission)}: {one_line(note.message)}"
+    line = submission.line(note.file, note.line)
+    if line is None:
+        return told
+    column = min(max((note.column or 1) - 1, 0), len(line))
+    indent = len(line) - len(line.lstrip())
+    text = one_line(line.strip(), 70)
+    caret = f"\n    {' ' * (column - indent)}^" if indent <= column < min(len(line), 70) else ""
+    return f"{told}\n    {text}{caret}"
+
+
+def place(where: Note | At, submission: Submission) -> str:
+    """Where it is: `line 3`, or `line 3 of cell 2` in a notebook."""
+    if where.file is None or where.line is None:
+        return submission.name
+    in_script = len(submission.sources) == 1 and where.file == submission.name
+    return f"line {where.line}" + ("" if in_script else f" of {one_line(where.file)}")
+
+
+def _why(why: Observation) -> str:
+    match why:
+        case TimedOut(seconds):
+            return f"it did not end within {seconds:g} s."
+        case Crashed(signal=signal) if signal:
+            return f"it ended the process with signal {signal}."
+        case Crashed(exit_code=code):
+            return f"it ended the process with exit code {code}."
+    return "the process was lost there."
+
+
+def did(note: Note) -> str:
+    """What a statement or a call did when it raised, after "it" or after the call."""
+    if note.error == "EOFError" and "reading a line" in note.message:
+        return "asked for input, and there is nobody to answer."
+    if note.error == "SystemExit":
+        return "ended the program (SystemExit)."
+    message = one_line(note.message)
+    told = f"{one_line(note.error)}: {message}" if message else one_line(note.error)
+    return f"raised {told}" + ("" if told.endswith((".", "!", "?")) else ".")
