@@ -9,6 +9,7 @@ import os
 import secrets
 import sys
 import traceback
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,13 @@ import click
 
 from grader import __version__
 from grader.command import GRADE_FILES, Context, GradeGroup
-from grader.errors import ExerciseBroken, GradeError, OutputUnwritable, WouldOverwrite
+from grader.errors import (
+    ExerciseBroken,
+    ExerciseUnknown,
+    GradeError,
+    OutputUnwritable,
+    WouldOverwrite,
+)
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -26,6 +33,7 @@ if TYPE_CHECKING:
 
 MAX_SECONDS = 86_400
 FULL_MARKS, POINTS_MISSING, WRONG_USE, OUR_FAULT = 0, 1, 2, 3
+INTERRUPTED = 130  # as a shell says it
 
 exercises_option = click.option(
     "--exercises",
@@ -72,7 +80,13 @@ def main() -> None:
 
 
 @main.command(GRADE_FILES, hidden=True)
-@click.argument("submissions", nargs=-1, required=True, metavar="SUBMISSION...")
+@click.argument(
+    "submissions",
+    nargs=-1,
+    required=True,
+    metavar="SUBMISSION...",
+    type=click.Path(allow_dash=True),
+)
 @click.option(
     "--exercise", "-e", metavar="NAME", help="The exercise, where the submission does not tell."
 )
@@ -118,8 +132,10 @@ def grade_submissions(
     from grader.sandbox.workers import start_workers
 
     workers = start_workers()
+    reports: list[Report] = []
+    codes: list[int] = []
     try:
-        reports, codes = _grade_all(
+        for report, code in _grade_all(
             workers,
             submissions,
             _folders(exercises, solutions),
@@ -127,12 +143,19 @@ def grade_submissions(
             shown_only,
             secrets.randbits(48) if seed is None else seed,
             time_limit,
-        )
+        ):
+            reports.append(report)
+            codes.append(code)
+    except KeyboardInterrupt:
+        codes.append(INTERRUPTED)
+        _say(f"grade: stopped; {len(reports)} of {len(submissions)} were graded.")
     finally:
         workers.close()
     try:
         _write_reports(reports, output_format, output)
     except OSError as error:
+        if output is None:
+            raise
         # what was graded is not lost: it goes to the terminal instead
         _write_reports(reports, output_format, None)
         reason = error.strerror or str(error)
@@ -150,7 +173,7 @@ def _grade_all(
     shown_only: bool,
     seed: int,
     time_limit: float | None,
-) -> tuple[list[Report], list[int]]:
+) -> Iterator[tuple[Report, int]]:
     """A report and an exit code for each path; whatever one of them is, the rest is graded."""
     from grader import submission
     from grader.errors import InputError
@@ -161,7 +184,6 @@ def _grade_all(
     if exercise_name is not None:
         load(exercise_name, folders)
     gradings: dict[str, Grading] = {}
-    reports, codes = [], []
     for path in paths:
         try:
             student = submission.read(path)
@@ -183,16 +205,14 @@ def _grade_all(
             reason = _own_fault(error)
             _say(f"grade: {_name(path)}: {reason}")
             report, code = not_graded(_name(path), reason), OUR_FAULT
-        reports.append(report)
-        codes.append(code)
-    return reports, codes
+        yield report, code
 
 
 def _write_reports(reports: list[Report], output_format: str, output: Path | None) -> None:
     if output_format == "json":
         from grader.report import to_json
 
-        _write(to_json(reports[0] if len(reports) == 1 else reports), output)
+        _write(to_json(reports[0] if len(reports) == 1 else reports), output, "utf-8")
         return
     from rich.console import Group
     from rich.text import Text
@@ -301,6 +321,9 @@ def _folders(exercises: Path | None, solutions: Path | None) -> Folders:
     from grader.exercise import Folders, default_folders
 
     found = default_folders()
+    for what, folder in (("exercises", exercises), ("solutions", solutions)):
+        if folder is not None and not folder.is_dir():
+            raise ExerciseUnknown(f"There is no folder {folder}, which --{what} names.")
     return Folders(
         exercises or found.exercises,
         # the hidden halves beside this package belong to its own exercises alone
@@ -334,9 +357,15 @@ def _say(message: str) -> None:
     click.echo(message, err=True)
 
 
-def _write(text: str, output: Path | None = None) -> None:
+def _write(text: str, output: Path | None = None, encoding: str | None = None) -> None:
     if output is None:
-        click.echo(text, nl=False)
+        encoding = encoding or _encoding()
+        try:
+            click.echo(text.encode(encoding, "replace"), nl=False)
+        except BrokenPipeError:
+            raise  # whoever read it has seen enough; click leaves quietly
+        except OSError as error:
+            raise OutputUnwritable(f"Standard output cannot be written: {error}.") from error
         return
     # all or nothing: a full disk leaves the file that was there
     scratch = output.with_name(f".{output.name}.{os.getpid()}.tmp")
@@ -354,7 +383,12 @@ def _show(what: RenderableType, output: Path | None = None) -> None:
     if output is not None:
         _write(to_text(what, "utf-8"), output)
     else:
-        _write(to_text(what, sys.stdout.encoding or "ascii", terminal=sys.stdout.isatty()))
+        terminal = sys.stdout is not None and sys.stdout.isatty()
+        _write(to_text(what, _encoding(), terminal=terminal))
+
+
+def _encoding() -> str:
+    return getattr(sys.stdout, "encoding", None) or "utf-8"  # a closed output has none
 
 
 if __name__ == "__main__":

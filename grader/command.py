@@ -1,6 +1,7 @@
 """How the command line reads: `grade FILE...` grades, `grade COMMAND ...` does something else."""
 
 import click
+from click.shell_completion import CompletionItem
 
 # The name of the command that needs no name: one that no file or person would type.
 GRADE_FILES = "grade files"
@@ -37,7 +38,7 @@ class GradeGroup(click.Group):
             record
             for option in grading.get_params(ctx)
             if isinstance(option, click.Option)
-            and option.name != "help"
+            and "--help" not in option.opts
             and (record := option.get_help_record(ctx))
         ]
         with formatter.section("Options"):
@@ -45,3 +46,11 @@ class GradeGroup(click.Group):
                 [*options, ("--version", "Show the version."), ("-h, --help", "Show this text.")]
             )
         self.format_commands(ctx, formatter)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Complete what grading takes, files and options, beside the commands."""
+        grading = self.commands[GRADE_FILES]
+        context = grading.context_class(grading, ctx, GRADE_FILES)
+        offered = {item.value: item for item in super().shell_complete(ctx, incomplete)}
+        offered |= {item.value: item for item in grading.shell_complete(context, incomplete)}
+        return [*offered.values(), CompletionItem(incomplete, type="file")]

@@ -160,7 +160,11 @@ def recognise(text: str, folders: Folders) -> str:
     if best and len(candidates) == 1:
         return candidates[0]
     raise ExerciseUnknown(
-        "It does not say which exercise it is for"
+        (
+            f"It names the exercise {marked[1]!r}, which is not here"
+            if marked
+            else "It does not say which exercise it is for"
+        )
         + (f", and its functions fit {_either(candidates)}" if best else "")
         + f". Add the line `# exercise: {known[0]}` at the top, or use --exercise with "
         + f"{_either(known)}."

@@ -38,6 +38,10 @@ NO_VALUE = "A function gives back None when it ends without returning a value."
 
 # What PyTorch says, and what it means in a training loop.
 TORCH_ERRORS = {
+    "'NoneType'": (
+        "None stands where a number or a tensor was expected. A .grad is None until backward() has "
+        "filled it, and a function without a return statement gives back None."
+    ),
     "does not require grad and does not have a grad_fn": (
         "backward() was called on a value that no parameter's gradient reaches: on the way from "
         "the parameters to the loss, something turned a tensor into a plain number or made a new "
@@ -106,7 +110,7 @@ class Explainer:
         elif asked.check.shown and short.expected is not None:
             observed += f"; expected {shown(short.expected)}"
         known = "" if short.expected is None else structural(short.expected, seen)
-        return Account(f"{observed}.", known)
+        return Account(f"{observed}.", known, complete=bool(known))
 
     def _no_gradient(self, asked: Asked, call: str, seen: NoGradient, argument: int) -> Account:
         name = self._parameter(asked.function, argument)
@@ -136,7 +140,7 @@ class Explainer:
                 _meaning(seen.message),
             ),
         }[seen.reason]
-        return Account(observed, known)
+        return Account(observed, known, complete=known == NO_VALUE)
 
     def _raised(self, call: str, raised: Raised) -> Account:
         if raised.syntax:
@@ -162,8 +166,8 @@ class Explainer:
                 return f"{self._submission.name} has no function {function}.{guess}"
             case Misfit(signature):
                 return (
-                    f"{function}{one_line(signature)} cannot be called with the arguments of this "
-                    "check. README.md and the stub show the parameters."
+                    f"{function}{one_line(signature)} cannot be called with the arguments that "
+                    "README.md and the stub name."
                 )
             case TimedOut(seconds, tried=True):
                 return f"{call} gave no answer within {seconds:g} s and was stopped."

@@ -9,16 +9,9 @@ from itertools import repeat
 from grader import feedback
 from grader.errors import ExerciseBroken
 from grader.exercise import Example, Exercise
-from grader.judge import (
-    Asked,
-    explained,
-    follow_through,
-    judge,
-    name_mistakes,
-    same_behaviour,
-    without_guesses,
-)
-from grader.observations import Observation, Returned
+from grader.judge import Asked, judge, without_guesses
+from grader.naming import Likeness, explained, failed_functions, follow_through, name_mistakes
+from grader.observations import Crashed, Observation, Returned
 from grader.questions import ask
 from grader.remarks import remarks
 from grader.report import Report, Verdict
@@ -29,21 +22,6 @@ from grader.text import printable
 
 AMPLE = 10
 Answers = list[tuple[Observation, ...]]
-
-
-def grade(
-    exercise: Exercise,
-    submission: Submission,
-    workers: Workers,
-    seed: int,
-    time_limit_seconds: float | None = None,
-) -> Report:
-    """The report on one submission.
-
-    Equal seeds ask equal questions. Raises ExerciseBroken when the solution does not answer them,
-    WorkerUnavailable when no worker can be had.
-    """
-    return Grading(exercise, workers, seed, time_limit_seconds).report(submission)
 
 
 class Grading:
@@ -74,12 +52,17 @@ class Grading:
         )
         self.questions = [tuple(ask(check, seed)) for check in exercise.checks]
         self._pool = ThreadPoolExecutor(max_workers=os.cpu_count())
-        self._mistakes: dict[Example, list[Observation]] = {}
+        self._mistakes: dict[Example, dict[int, Observation]] = {}
         self._reference: Answers | None = None
 
     def report(self, submission: Submission) -> Report:
         """The report on one submission."""
-        observing = self._pool.submit(self._observe, submission.sources, self.limits)
+        observing = self._pool.submit(
+            self._observe,
+            submission.sources,
+            self.limits,
+            module="__main__" if submission.is_notebook else "submission",
+        )
         reference = self.reference_answers()
         sighting = observing.result()
         asked = [
@@ -118,14 +101,11 @@ class Grading:
 
     def _explained(self, asked: list[Asked], verdicts: list[Verdict]) -> list[Verdict]:
         """Name mistakes, and give follow-through credit for the right use of a named one."""
-        named = explained(asked, verdicts, self._fitting(asked, verdicts))
+        failed = failed_functions(asked, verdicts)
+        named = explained(self._fitting(asked, failed))
         judged = name_mistakes(asked, verdicts, named)
         for function, mistake in named.items():
-            others = {
-                one.function
-                for one, verdict in zip(asked, judged, strict=True)
-                if verdict.outcome != "passed"
-            } - {function}
+            others = failed_functions(asked, judged) - {function}
             if others and self.exercise.solution is not None:
                 grafts = {function: mistake.sources}
                 sighting = self._observe(self.exercise.solution.sources, grafts=grafts)
@@ -133,45 +113,39 @@ class Grading:
                 judged = follow_through(asked, judged, shown, because=function)
         return judged
 
-    def _fitting(
-        self, asked: list[Asked], verdicts: list[Verdict]
-    ) -> dict[Example, frozenset[str]]:
-        """For each mistake, the functions of which it shows everything that was seen."""
-        failed = {
-            one.function
-            for one, verdict in zip(asked, verdicts, strict=True)
-            if verdict.outcome != "passed"
-        }
-        seen = [(one.check, observation) for one in asked for observation in one.seen]
+    def _fitting(self, asked: list[Asked], failed: set[str]) -> dict[Example, frozenset[str]]:
+        """For each mistake, the functions that it explains."""
 
         def compare(mistake: Example) -> frozenset[str]:
-            fitting = set(failed)
-
-            def still_fits(number: int, shown: Observation) -> bool:
-                check, observation = seen[number]
-                if not same_behaviour(check, observation, shown):
-                    fitting.discard(check.call.function)
-                return bool(fitting)
-
-            self._ask_mistake(mistake, still_fits)
-            return frozenset(fitting)
+            likeness = Likeness(asked, failed)
+            self._ask_mistake(mistake, likeness.compare)
+            return likeness.explains(self.exercise.functions)
 
         mistakes = self.exercise.mistakes
         return dict(zip(mistakes, self._pool.map(compare, mistakes), strict=True))
 
     def _ask_mistake(self, mistake: Example, watch: Watch) -> None:
         """Let `watch` see what a mistake shows to each question, until it has seen enough."""
-        known = self._mistakes.setdefault(mistake, [])
-        for number, observation in enumerate(known):
-            if not watch(number, observation):
-                return
-        if len(known) < sum(map(len, self.questions)):
-            self._mistakes[mistake] = self._observe(mistake.sources, watch=watch).observations
+        known = self._mistakes.setdefault(mistake, {})
+        if all(watch(number, observation) for number, observation in known.items()) and (
+            len(known) < sum(map(len, self.questions))
+        ):
+            fresh: dict[int, Observation] = {}
+
+            def keep(number: int, observation: Observation) -> bool:
+                fresh[number] = observation
+                return watch(number, observation)
+
+            self._observe(mistake.sources, watch=keep)
+            self._mistakes[mistake] = fresh
 
     def reference_answers(self) -> Answers | None:
         """What the solution shows, by check; None for a student who has no solution."""
         if self._reference is None and self.exercise.solution is not None:
             sighting = self._observe(self.exercise.solution.sources)
+            if any(isinstance(one, Crashed) for one in sighting.observations):
+                # a submission beside it may have ended it; on its own it tells whose fault it is
+                sighting = self._observe(self.exercise.solution.sources)
             for observation in sighting.observations:
                 if not isinstance(observation, Returned):
                     raise ExerciseBroken(
@@ -191,10 +165,11 @@ class Grading:
         limits: Limits | None = None,
         grafts: Mapping[str, Sources] | None = None,
         watch: Watch = lambda number, observation: True,
+        module: str = "submission",
     ) -> Sighting:
         questions = [question for questions in self.questions for question in questions]
         limits = limits or self.own_limits
-        return observe(self.workers, sources, questions, limits, self.seed, grafts, watch)
+        return observe(self.workers, sources, questions, limits, self.seed, grafts, watch, module)
 
     def _by_check(self, observations: Sequence[Observation]) -> Answers:
         rest = iter(observations)

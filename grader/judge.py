@@ -1,19 +1,14 @@
-"""From what was seen to verdicts. Pure: no file, no process, no torch.
-
-`judge` looks at each check on its own; `explained` then asks which known mistake shows everything
-that was seen of a function, and stays silent unless exactly one does.
-"""
+"""From what was seen to verdicts, check by check. Pure: no file, no process, no torch."""
 
 import math
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import msgspec
 
 from grader.checks import REFERENCE, Check, Expectation, Original, Satisfying
-from grader.closeness import alike, distance, literal, plain
-from grader.exercise import Example
+from grader.closeness import distance, literal, plain
 from grader.observations import (
     Crashed,
     Misfit,
@@ -56,12 +51,16 @@ class Shortfall:
 
 
 class Account(NamedTuple):
-    """What happened in words; what is known about it; the place in the submission."""
+    """What happened in words; what is known about it; the place in the submission.
+
+    `complete` when what is known says it all, and the hint of the check would lead elsewhere.
+    """
 
     observed: str
     known: str = ""
     file: str | None = None
     line: int | None = None
+    complete: bool = False
 
 
 Explain = Callable[[Asked, Shortfall], Account]
@@ -70,11 +69,6 @@ GUESSABLE = (
     "This answer can be known without the function being right, so it earns its points together "
     "with another check of {function}."
 )
-FOLLOWS_THROUGH = (
-    "These values follow from the {function} of this file, used as a right solution would use it: "
-    "only {function} itself loses points."
-)
-
 OUTCOMES: dict[type[Observation], Outcome] = {
     Returned: "failed",
     Raised: "raised",
@@ -95,69 +89,6 @@ def judge(asked: Sequence[Asked], explain: Explain) -> list[Verdict]:
     return [
         _passed(one) if short is None else _failed(one, short, explain)
         for one, short in zip(asked, shortfalls, strict=True)
-    ]
-
-
-def explained(
-    asked: Sequence[Asked],
-    verdicts: Sequence[Verdict],
-    fitting: Mapping[Example, Collection[str]],
-) -> dict[str, Example]:
-    """For each function with a failed check, the one mistake that shows all that was seen of it.
-
-    `fitting` holds the functions of which each mistake shows everything that was seen. A function
-    that two mistakes fit has no entry: what is not known is not said.
-    """
-    failed = {
-        one.function
-        for one, verdict in zip(asked, verdicts, strict=True)
-        if verdict.outcome != "passed"
-    }
-    fits = {
-        function: [mistake for mistake, functions in fitting.items() if function in functions]
-        for function in failed
-    }
-    return {function: mistakes[0] for function, mistakes in fits.items() if len(mistakes) == 1}
-
-
-def name_mistakes(
-    asked: Sequence[Asked], verdicts: Sequence[Verdict], named: Mapping[str, Example]
-) -> list[Verdict]:
-    """The verdicts, with the named mistake's feedback on each failed check of its function."""
-    return [
-        verdict
-        if verdict.outcome == "passed" or (mistake := named.get(one.function)) is None
-        else _changed(verdict, feedback=mistake.docstring, mistake=mistake.name)
-        for one, verdict in zip(asked, verdicts, strict=True)
-    ]
-
-
-def follow_through(
-    asked: Sequence[Asked],
-    verdicts: Sequence[Verdict],
-    shown: Sequence[Sequence[Observation]],
-    because: str,
-) -> list[Verdict]:
-    """Full points for functions that use another function's mistake as a right solution would.
-
-    `shown` is what the solution shows, by check, when it works with the mistake that was named for
-    the function `because`: trusted code alone. It has to explain every failed check of a function,
-    so that no single answer that such a mistake makes easy earns anything.
-    """
-    failed = [
-        (one, answers)
-        for one, verdict, answers in zip(asked, verdicts, shown, strict=True)
-        if verdict.outcome != "passed" and one.function != because
-    ]
-    unexplained = {one.function for one, answers in failed if not _follows(one, answers)}
-    text = FOLLOWS_THROUGH.format(function=because)
-    return [
-        _changed(
-            verdict, outcome="passed", score=verdict.max_score, feedback=text, hint="", mistake=None
-        )
-        if verdict.outcome != "passed" and one.function not in {*unexplained, because}
-        else verdict
-        for one, verdict in zip(asked, verdicts, strict=True)
     ]
 
 
@@ -186,26 +117,6 @@ def error(asked: Asked) -> float:
                 apart = distance(expected, seen, expectation.relative, expectation.absolute)
                 worst = max(worst, apart)
     return worst
-
-
-def same_behaviour(check: Check, seen: Observation, other: Observation) -> bool:
-    """Whether two submissions showed the same to one question of a check."""
-    if isinstance(seen, Returned) and isinstance(other, Returned):
-        return all(
-            alike(a, b, expectation.relative, expectation.absolute)
-            for ours, theirs in zip(seen.seen, other.seen, strict=True)
-            for expectation, a, b in zip(check.expectations, ours, theirs, strict=True)
-        )
-    if isinstance(seen, Raised) and isinstance(other, Raised):
-        return (seen.error, seen.message) == (other.error, other.message)
-    return False
-
-
-def _follows(asked: Asked, shown: Sequence[Observation]) -> bool:
-    return all(
-        isinstance(other, Returned) and same_behaviour(asked.check, seen, other)
-        for seen, other in zip(asked.seen, shown, strict=True)
-    )
 
 
 def _pairs(
@@ -262,13 +173,13 @@ def _passed(asked: Asked) -> Verdict:
 
 def _failed(asked: Asked, short: Shortfall, explain: Explain) -> Verdict:
     account = explain(asked, short)
-    return _changed(
+    return changed(
         _passed(asked),
         outcome=OUTCOMES[type(short.observation)],
         score=0.0,
         observed=account.observed,
         feedback=account.known or account.observed,
-        hint=asked.check.hint,
+        hint="" if account.complete else asked.check.hint,
         file=account.file,
         line=account.line,
     )
@@ -287,7 +198,7 @@ def without_guesses(asked: Sequence[Asked], verdicts: Sequence[Verdict]) -> list
         if verdict.outcome == "passed" and not _guessable(one.check, asked)
     }
     return [
-        _changed(verdict, score=0.0, feedback=GUESSABLE.format(function=one.function))
+        changed(verdict, score=0.0, feedback=GUESSABLE.format(function=one.function))
         if verdict.outcome == "passed"
         and _guessable(one.check, asked)
         and one.function in sure - proven
@@ -301,5 +212,6 @@ def _guessable(check: Check, asked: Sequence[Asked]) -> bool:
     return check.guessable or (check.shown and with_hidden)
 
 
-def _changed(verdict: Verdict, **changes: object) -> Verdict:
+def changed(verdict: Verdict, **changes: object) -> Verdict:
+    """A copy of a verdict with some fields changed."""
     return msgspec.structs.replace(verdict, **changes)

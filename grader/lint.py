@@ -8,7 +8,7 @@ comes nearer than ten of it.
 import ast
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,7 +17,8 @@ from grader.checks import Check, Draw, Param, Reference, Tensor
 from grader.errors import ExerciseBroken
 from grader.exercise import MARKER, Example, Exercise, Folders
 from grader.grading import Answers, Grading
-from grader.judge import Account, Asked, error, explained, judge, name_mistakes, same_behaviour
+from grader.judge import Account, Asked, error, judge
+from grader.naming import Likeness, explained, failed_functions, name_mistakes, same_behaviour
 from grader.sandbox.workers import Workers
 
 MOST_NOISE = 0.1
@@ -72,6 +73,10 @@ def examine(
     """Everything there is to say about an exercise; `progress` is called after each seed."""
     findings = Findings(exercise, seeds, contract(exercise, folders))
     if exercise.solution is None:
+        findings.problems.append(
+            "only the shown half is here: without a solution and mistakes nothing is proved. "
+            "Name their folder with --solutions."
+        )
         return findings
     findings.margins = [Margin(check) for check in exercise.checks]
     problems: dict[str, None] = dict.fromkeys(findings.problems)
@@ -205,7 +210,7 @@ def _behaviour(
         yield from _all_pass(accepted, asked(accepted), margins)
     known = {mistake: shown[mistake] for mistake in exercise.mistakes}
     for mistake in exercise.mistakes:
-        yield from _is_named(mistake, asked(mistake), known, margins)
+        yield from _is_named(mistake, asked(mistake), known, exercise.functions, margins)
 
 
 def _stub_scores_nothing(asked: list[Asked]) -> Iterable[str]:
@@ -225,6 +230,7 @@ def _is_named(
     mistake: Example,
     asked: list[Asked],
     known: Mapping[Example, Answers],
+    functions: Sequence[str],
     margins: list[Margin],
 ) -> Iterable[str]:
     verdicts = judge(asked, _no_words)
@@ -232,11 +238,11 @@ def _is_named(
         yield f"mistakes/{mistake.name}.py loses no points."
     for one, margin in zip(asked, margins, strict=True):
         margin.add_mistake(mistake.name, error(one))
+    failed = failed_functions(asked, verdicts)
     fitting = {
-        other: {function for function in _functions(asked) if _fits(function, asked, answers)}
-        for other, answers in known.items()
+        other: _explains(asked, failed, answers, functions) for other, answers in known.items()
     }
-    named = name_mistakes(asked, verdicts, explained(asked, verdicts, fitting))
+    named = name_mistakes(asked, verdicts, explained(fitting))
     names = {verdict.mistake for verdict in named} - {None}
     if names != {mistake.name}:
         told = " and ".join(sorted(map(str, names))) or "not at all"
@@ -247,17 +253,13 @@ def _is_named(
         )
 
 
-def _functions(asked: list[Asked]) -> set[str]:
-    return {one.function for one in asked}
-
-
-def _fits(function: str, asked: list[Asked], answers: Answers) -> bool:
-    return all(
-        same_behaviour(one.check, seen, other)
-        for one, shown in zip(asked, answers, strict=True)
-        if one.function == function
-        for seen, other in zip(one.seen, shown, strict=True)
-    )
+def _explains(
+    asked: list[Asked], failed: set[str], answers: Answers, functions: Sequence[str]
+) -> frozenset[str]:
+    likeness = Likeness(asked, failed)
+    for number, shown in enumerate(shown for answer in answers for shown in answer):
+        likeness.compare(number, shown)
+    return likeness.explains(functions)
 
 
 def _everything_alike(exercise: Exercise, first: Answers, second: Answers) -> bool:

@@ -33,6 +33,7 @@ class Submission:
     name: str
     sources: tuple[tuple[str, str], ...]
     sha256: str
+    is_notebook: bool = False
 
     @property
     def text(self) -> str:
@@ -73,11 +74,13 @@ def parse(name: str, content: bytes) -> Submission:
     sources = _cells(name, text) if is_notebook else ((name, text),)
     if not any(source.strip() for _, source in sources):
         raise SubmissionUnreadable(f"{name} has no code in it. Was it saved?")
-    return Submission(name, sources, sha256)
+    return Submission(name, sources, sha256, is_notebook)
 
 
 def _bytes(path: str) -> bytes:
     if path == "-":
+        if sys.stdin is None:
+            raise SubmissionUnreadable("There is no standard input to read. Name a file.")
         return sys.stdin.buffer.read(MAX_NOTEBOOK_BYTES + 1)
     shown = one_line(path)
     try:

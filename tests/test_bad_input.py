@@ -381,7 +381,9 @@ def test_a_wrong_number_of_parameters_shows_those_there_are(
     report = graded[name]
     assert outcomes(report, function) == {"raised"}
     assert signature in told(report, function)
-    assert "cannot be called with the arguments of this check" in told(report, function)
+    assert "cannot be called with the arguments that README.md and the stub name" in told(
+        report, function
+    )
     assert every_point(report, LOSS if function == TRAINING else TRAINING)
 
 

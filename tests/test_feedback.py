@@ -1,6 +1,9 @@
 """What people are told: the mistake where it is known, silence where it is not, and no answers."""
 
+import math
 import re
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from conftest import SUBMISSIONS, Ran, Run
@@ -18,11 +21,51 @@ from reports import (
     told,
 )
 
+from grader.checks import (
+    Call,
+    Expectation,
+    Function,
+    check,
+    gradient_of,
+    leaves,
+    param,
+    returns,
+    satisfies,
+    unchanged,
+)
+from grader.closeness import literal
+from grader.feedback import TORCH_ERRORS, Explainer, shown, structural
+from grader.judge import Account, Asked, shortfall
+from grader.observations import (
+    Crashed,
+    Misfit,
+    Missing,
+    NoGradient,
+    Nothing,
+    Number,
+    Observation,
+    Other,
+    OutOfMemory,
+    Raised,
+    Returned,
+    Tensor,
+    Text,
+    TimedOut,
+    Value,
+)
+from grader.questions import ask
+from grader.submission import Submission
+
 # Known mistakes in other words than those they are known by: where, and as what.
 KNOWN = {
     "adds_the_gradient.py": (TRAINING, "climbs_the_gradient"),
     "forgets_no_grad.py": (TRAINING, "updates_outside_no_grad"),
     "halves_the_loss_differently.py": (LOSS, "halves_the_mean"),
+    # a right loss beside training that looks as if the loss were wrong
+    "halves_the_learning_rate.py": (TRAINING, "steps_half_as_far"),
+    "plain_numbers_for_parameters.py": (TRAINING, "never_asks_for_gradients"),
+    "steps_before_backward.py": (TRAINING, "never_calls_backward"),
+    "sums_inside_the_loop.py": (TRAINING, "adds_up_the_gradients_of_the_points"),
     "loss_as_a_float.py": (LOSS, "returns_a_float"),
     "sums_the_squares_differently.py": (LOSS, "sums_instead_of_averaging"),
     "training_breaks_on_a_float_loss.py": (LOSS, "returns_a_float"),
@@ -119,7 +162,7 @@ def test_a_right_loop_keeps_its_points_when_it_calls_a_wrong_loss(
     assert no_point(report, LOSS)
     assert every_point(report, TRAINING)
     assert outcomes(report, TRAINING) == {"passed"}
-    assert f"follow from the {LOSS} of this file" in told(report, TRAINING)
+    assert f"works with the {LOSS} of this file" in told(report, TRAINING)
 
 
 def test_a_wrong_loop_leaves_the_points_of_a_right_loss(reports: Reports) -> None:
@@ -207,3 +250,193 @@ def test_the_next_step_after_a_lost_process_is_not_about_the_values(
     steps = " ".join(next_steps(seen[name]))
     assert said in steps
     assert "the mean of their squares" not in steps
+
+
+# ------------------------------------------------------------------ sentences
+# What seldom happens, told in observations written by hand.
+
+double = Function("double")
+STUDENT = Submission("submit.py", (("submit.py", "def double(x):\n    return x + x\n"),), "")
+A_LIST = double([1.0, 2.0], param(3.0))
+
+
+def account(
+    expectation: Expectation,
+    seen: Observation | Value,
+    *,
+    call: Call = A_LIST,
+    is_shown: bool = True,
+    parameters: tuple[str, ...] = ("numbers", "theta"),
+    functions: tuple[str, ...] = ("double",),
+    submission: Submission = STUDENT,
+) -> Account:
+    """What is said of this observation, or of this value where the expectation looks."""
+    observation = seen if isinstance(seen, Observation) else Returned(((seen,),))
+    one = replace(check("a check", call, expectation, points=1, hint="h"), shown=is_shown)
+    asked = Asked(one, tuple(ask(one, seed=1)), None, (observation,))
+    short = shortfall(asked)
+    assert short is not None
+    return Explainer(submission, functions, {"double": parameters}, 64)(asked, short)
+
+
+CALL = "double([1.0, 2.0], 3.0)"
+
+
+def test_a_gradient_is_told_with_the_name_of_its_parameter() -> None:
+    said = account(gradient_of(1, -8.0), literal(8.0))
+    assert said.observed == (f"The gradient of {CALL} with respect to theta is 8; expected -8.")
+
+
+def test_an_argument_that_was_changed_is_told_as_it_was_left() -> None:
+    said = account(unchanged(0), literal([1.0, 9.0]))
+    assert said.observed == f"{CALL} left numbers as [1, 9]; expected [1, 2]."
+
+
+def test_an_argument_without_a_name_is_told_by_its_place() -> None:
+    said = account(leaves(1, 3.0), literal(4.0), parameters=("numbers",))
+    assert said.observed == f"{CALL} left argument 2 as 4; expected 3."
+
+
+def test_what_a_predicate_does_not_accept_is_told_with_what_it_asks_for() -> None:
+    wants = satisfies(lambda x: x > 0, "a number above 0")
+    assert account(wants, literal(-1.0)).observed == (
+        f"{CALL} returned -1; it should return a number above 0."
+    )
+    assert account(wants, literal(-1.0), is_shown=False).observed == (
+        "double(…) returned -1; it should return a number above 0."
+    )
+
+
+def test_a_hidden_check_tells_what_was_returned_and_nothing_expected() -> None:
+    said = account(returns(7.0), literal(8.0), is_shown=False)
+    assert said.observed == "double(…) returned 8."
+
+
+@pytest.mark.parametrize(
+    ("reason", "message", "observed", "known"),
+    [
+        ("not_a_tensor", "NoneType", f"{CALL} returned None, not a tensor.", "gives back None"),
+        ("not_a_tensor", "float", "something of type float, not a tensor.", "Only a tensor"),
+        ("detached", "", "a tensor that is cut off from its parameters.", "does not remember"),
+        ("not_one_number", "", "a tensor of several numbers.", "belongs to one number"),
+        ("unused", "", f"No gradient of {CALL} reaches theta.", "does not depend on the tensor"),
+        (
+            "backward_failed",
+            "Trying to backward through the graph a second time.",
+            f"The gradient of {CALL} could not be computed: Trying",
+            "backward() ran twice",
+        ),
+    ],
+)
+def test_a_gradient_that_is_not_there_has_a_reason(
+    reason: Any, message: str, observed: str, known: str
+) -> None:
+    said = account(gradient_of(1, -8.0), NoGradient(reason, message))
+    assert observed in said.observed
+    assert known in said.known
+
+
+@pytest.mark.parametrize("message", TORCH_ERRORS)
+def test_what_torch_raises_is_told_in_words_of_the_training_loop(message: str) -> None:
+    raised = Raised("RuntimeError", f"element 0: {message}, said torch", "submit.py", 2)
+    said = account(returns(8.0), raised)
+    assert said.known == TORCH_ERRORS[message]
+    assert message in said.observed
+    assert said.observed.endswith("Line 2: return x + x")
+    assert (said.file, said.line) == ("submit.py", 2)
+
+
+def test_an_exception_from_elsewhere_is_told_without_a_line() -> None:
+    said = account(returns(8.0), Raised("ValueError", "no idea"))
+    assert said.observed == f"{CALL} raised ValueError: no idea."
+    assert (said.known, said.file, said.line) == ("", None, None)
+
+
+def test_a_stub_is_not_written_yet_and_no_accident() -> None:
+    said = account(returns(8.0), Raised("NotImplementedError", "", "submit.py", 2))
+    assert said.observed == f"{CALL} is not written yet: it raises NotImplementedError."
+    meant = account(returns(8.0), Raised("NotImplementedError", "for n < 0", "submit.py", 2))
+    assert "raised NotImplementedError: for n < 0." in meant.observed
+
+
+@pytest.mark.parametrize(
+    ("lost", "observed"),
+    [
+        (Missing(("double",), bound="list"), "double is of type list in submit.py, not a function"),
+        (Missing(("duoble",)), "submit.py has no function double. There is duoble: is it the one"),
+        (Missing(()), "submit.py has no function double."),
+        (
+            Misfit("(x)"),
+            "double(x) cannot be called with the arguments that README.md and the stub name.",
+        ),
+        (TimedOut(2.5), f"{CALL} gave no answer within 2.5 s and was stopped."),
+        (TimedOut(2.5, tried=False), f"{CALL} was not called: what ran before it had used up"),
+        (OutOfMemory(), f"{CALL} needed more than 64 MiB of memory."),
+        (Crashed(signal=11), f"The process that ran {CALL} was ended by signal 11."),
+        (Crashed(unreadable=True), f"The process that ran {CALL} sent something that is no answer"),
+        (Crashed(exit_code=3), f"The process that ran {CALL} left with exit code 3 and no answer"),
+    ],
+)
+def test_a_call_without_an_answer_is_told_by_what_became_of_it(
+    lost: Observation, observed: str
+) -> None:
+    said = account(returns(8.0), lost, functions=getattr(lost, "functions", ()))
+    assert said.observed.startswith(observed)
+    assert said.observed.endswith((".", "?"))
+    assert said.known == ""
+
+
+def grid(*shape: int) -> Tensor:
+    return Tensor(shape, tuple(float(n) for n in range(math.prod(shape))))
+
+
+@pytest.mark.parametrize(
+    ("expected", "seen", "known"),
+    [
+        (1.0, Nothing(), "A function gives back None"),
+        (1.0, Other("Linear", module=True), "Linear is a model; what is asked for are its numbers"),
+        (1.0, Text("1.0"), "What is asked for is a number."),
+        ((1.0, 2.0), Other("generator"), "What is asked for is 2 values together"),
+        (grid(2), Other("dict"), "What is asked for is a tensor of numbers."),
+        (1.0, Number("nan"), "nan means that the numbers grew beyond all bounds"),
+        ((1.0, 2.0), literal((1.0, float("nan"))), "nan means that"),
+        (1.0, grid(3, 3), "Shape [3, 3] holds a number for every pair of points"),
+        (1.0, grid(3), "Shape [3] holds a number for each point"),
+        (1.0, literal((1.0, 2.0)), "What is asked for is one number."),
+        ((1.0, 2.0), literal((1.0, 2.0, 3.0)), "What is asked for is 2 values together"),
+        ((1.0, 2.0), literal(1.0), "What is asked for is 2 values together"),
+        (grid(2), grid(3), "What is asked for has shape [2]."),
+        ((1.0, 2.0), literal((1.0, 3.0)), ""),
+        (grid(2), grid(1, 2), "What is asked for has shape [2]."),
+        (1.0, literal(2.0), ""),
+    ],
+)
+def test_kind_and_shape_tell_what_is_asked_for(expected: Any, seen: Value, known: str) -> None:
+    wanted = expected if isinstance(expected, Tensor) else literal(expected)
+    assert structural(wanted, seen).startswith(known)
+    assert bool(structural(wanted, seen)) == bool(known)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (Number(1.0, "bool"), "True"),
+        (Number(2.0, "int"), "2"),
+        (Number(1 / 3), "0.333333"),
+        (Number("inf"), "inf"),
+        (Tensor((), (1.5,)), "1.5"),
+        (Tensor((1, 1), (1.5,)), "1.5"),
+        (grid(2, 2), "[0, 1, 2, 3] (shape [2, 2])"),
+        (grid(7), "[0, 1, 2, 3, 4, 5, …] (shape [7])"),
+        (Tensor((0,), ()), "[] (shape [0])"),
+        (literal((1.0, (2.0, 3.0))), "(1, (2, 3))"),
+        (literal([1.0]), "[1]"),
+        (literal([float(n) for n in range(8)]), "[0, 1, 2, 3, 4, 5, …]"),
+        (Nothing(), "None"),
+        (Text("one\nline"), "'one line'"),
+        (Other("Linear"), "an object of type Linear"),
+        (NoGradient("unused"), "no gradient"),
+    ],
+)
+def test_a_value_is_shown_as_it_would_be_printed(value: Value, text: str) -> None:
+    assert shown(value) == text

@@ -22,18 +22,14 @@ from grader.checks import (
 )
 from grader.closeness import literal
 from grader.exercise import Example
-from grader.judge import (
-    Account,
-    Asked,
-    Shortfall,
-    error,
+from grader.judge import Account, Asked, Shortfall, error, judge, shortfall, without_guesses
+from grader.naming import (
+    Likeness,
     explained,
+    failed_functions,
     follow_through,
-    judge,
     name_mistakes,
     same_behaviour,
-    shortfall,
-    without_guesses,
 )
 from grader.observations import (
     Crashed,
@@ -395,27 +391,52 @@ def failed_asked() -> tuple[list[Asked], list[Verdict]]:
 
 
 def test_the_one_mistake_that_fits_is_named() -> None:
-    named = explained(*failed_asked(), {ONE: {"loss"}, TWO: set()})
-    assert named == {"loss": ONE}
+    assert explained({ONE: {"loss"}, TWO: set()}) == {"loss": ONE}
 
 
 def test_nothing_is_named_where_two_mistakes_fit() -> None:
-    assert explained(*failed_asked(), {ONE: {"loss"}, TWO: {"loss"}}) == {}
+    assert explained({ONE: {"loss"}, TWO: {"loss"}}) == {}
 
 
 def test_nothing_is_named_where_none_fits() -> None:
-    assert explained(*failed_asked(), {ONE: set(), TWO: set()}) == {}
-    assert explained(*failed_asked(), {}) == {}
+    assert explained({ONE: set(), TWO: set()}) == {}
+    assert explained({}) == {}
 
 
 def test_each_function_has_a_mistake_of_its_own() -> None:
-    fitting = {ONE: {"loss"}, TWO: {"train"}}
-    assert explained(*failed_asked(), fitting) == {"loss": ONE, "train": TWO}
+    assert explained({ONE: {"loss"}, TWO: {"train"}}) == {"loss": ONE, "train": TWO}
 
 
-def test_a_function_without_a_failed_check_has_no_mistake() -> None:
-    all_asked = [asked(a_check(), saw(1.0))]
-    assert explained(all_asked, judge(all_asked, explain), {ONE: {"loss"}}) == {}
+def test_one_cause_for_all_is_likelier_than_one_for_each() -> None:
+    assert explained({ONE: {"loss", "train"}, TWO: {"train"}}) == {"loss": ONE, "train": ONE}
+
+
+def likeness(submission: list[float], mistaken: list[float]) -> frozenset[str]:
+    """What a mistake explains where a right `loss` and a right `train` both return 1."""
+    checks = [a_check(returns(REFERENCE)), a_check(returns(REFERENCE), call=train(1.0))]
+    seen = [
+        asked(one, saw(value), reference=(saw(1.0),))
+        for one, value in zip(checks, submission, strict=True)
+    ]
+    failed = failed_functions(seen, judge(seen, explain))
+    compared = Likeness(seen, failed)
+    for place, shown in enumerate(mistaken):
+        compared.compare(place, saw(shown))
+    return compared.explains(["loss", "train"])
+
+
+def test_a_mistake_in_the_loss_explains_the_training_that_uses_it() -> None:
+    assert likeness([2.0, 3.0], [2.0, 3.0]) == {"loss", "train"}
+    assert likeness([2.0, 1.0], [2.0, 3.0]) == {"loss"}
+
+
+def test_a_right_loss_is_not_blamed_for_training_that_looks_as_if_it_were() -> None:
+    assert likeness([1.0, 3.0], [2.0, 3.0]) == frozenset()
+
+
+def test_a_mistake_in_training_explains_it_beside_any_loss() -> None:
+    assert likeness([1.0, 3.0], [1.0, 3.0]) == {"train"}
+    assert likeness([5.0, 3.0], [1.0, 3.0]) == {"train"}
 
 
 def test_a_named_mistake_speaks_on_the_failed_checks_of_its_function() -> None:
@@ -483,7 +504,7 @@ def training(title: str, *expectations: Expectation) -> Check:
 def test_the_right_use_of_a_wrong_function_earns_full_points() -> None:
     (kept,) = followed((training("t"), saw(7.0), saw(7.0)))
     assert (kept.outcome, kept.score, kept.hint, kept.mistake) == ("passed", 2.0, "", None)
-    assert kept.feedback.startswith("These values follow from the loss of this file")
+    assert kept.feedback.startswith("A right solution that works with the loss of this file")
 
 
 def test_a_literal_is_replaced_by_what_follows_from_the_wrong_function() -> None:

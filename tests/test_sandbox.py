@@ -160,7 +160,7 @@ def test_after_a_timeout_a_fresh_worker_goes_on_and_the_same_function_comes_last
     timed_out, two, three = seen.observations
     assert timed_out == TIMED_OUT
     assert (number_of(two), number_of(three)) == (2.0, 3.0)
-    assert heard == [2, 1]
+    assert heard == [0, 2, 1]
 
 
 def test_what_a_lost_worker_remembered_is_lost(workers: Workers) -> None:
@@ -531,14 +531,41 @@ def test_a_process_that_never_connects_is_unavailable(monkeypatch: pytest.Monkey
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="there is a fork server on Linux only")
-def test_a_server_that_was_killed_is_unavailable() -> None:
+def test_a_server_that_was_killed_is_started_again() -> None:
     server = ForkServer()
     assert number_of(see(server, "def f(x): return x", ("f", 1.0)).observations[0]) == 1.0
     server._process.kill()
     server._process.wait()
-    message, _ = refusal(lambda: see(server, "def f(x): return x", ("f", 1.0)))
+    assert number_of(see(server, "def f(x): return x", ("f", 2.0)).observations[0]) == 2.0
     server.close()
-    assert "did not start or was lost" in message
+
+
+def test_a_submission_that_kills_the_server_ends_no_other(workers: Workers) -> None:
+    killer = "import os\ndef f(x): os.kill(os.getppid(), 9); return x"
+    server = ForkServer()
+    try:
+        (killed,) = see(server, killer, ("f", 1.0)).observations
+        assert isinstance(killed, (Crashed, Returned))
+        assert number_of(see(server, "def f(x): return x", ("f", 3.0)).observations[0]) == 3.0
+    finally:
+        server.close()
+
+
+def test_what_a_submission_leaves_behind_is_ended(workers: Workers) -> None:
+    leaves = (
+        "import os, time\n"
+        "def f(x):\n"
+        "    if os.fork() == 0:\n"
+        "        os.setsid()\n"
+        "        time.sleep(600)\n"
+        "    pid = os.fork()\n"
+        "    if pid == 0:\n"
+        "        time.sleep(600)\n"
+        "    return pid\n"
+    )
+    left = int(number_of(see(workers, leaves, ("f", 1.0)).observations[0]))
+    stat = Path(f"/proc/{left}/stat")
+    assert not stat.exists() or stat.read_text().rpartition(")")[2].split()[0] == "Z"
 
 
 @pytest.mark.usefixtures("_python_dies")

@@ -22,8 +22,8 @@ checks = [
         gradient_of(2, -8.0),
         gradient_of(3, -14.0),
         points=1,
-        hint="Keep the loss a tensor from the parameters to the end: "
-        "no float(), .item() or .detach() on the way.",
+        hint="Is the loss a tensor from the parameters to the end, without float(), .item() or "
+        ".detach() on the way? And is it the mean of the squared errors?",
     ),
     check(
         "training for no step returns the start",
@@ -39,5 +39,12 @@ checks = [
         returns((1.8, 3.4)),
         points=1,
         hint="The gradients are -8 and -14. Which way does a step of 0.1 go from (1, 2)?",
+    ),
+    check(
+        "two steps of training agree with the worked example",
+        train(TASKS, QUESTIONS, learning_rate=0.1, number_training_steps=2),
+        returns((2.02, 3.86)),
+        points=1,
+        hint="At (1.8, 3.4) the gradients are -2.2 and -4.6. What does the second step start with?",
     ),
 ]

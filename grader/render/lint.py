@@ -14,7 +14,7 @@ def render(findings: Findings) -> Group:
     exercise = findings.exercise
     counted = (
         f"{len(exercise.checks)} checks, {len(exercise.accepted)} accepted variants, "
-        f"{len(exercise.mistakes)} mistakes, {findings.seeds} seeds"
+        f"{len(exercise.mistakes)} mistakes, seeds: {findings.seeds}"
     )
     parts: list[Text | Table] = [Text(exercise.name, "bold").append(f": {counted}", "not bold")]
     if findings.margins:
@@ -27,13 +27,14 @@ def render(findings: Findings) -> Group:
 
 def _margins(margins: list[Margin]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="dim")
-    table.add_column("in units of the tolerance", ratio=3)
-    table.add_column("noise", justify="right")
-    table.add_column("nearest mistake", justify="right")
-    table.add_column("", ratio=2, style="dim")
+    table.add_column("in units of the tolerance")
+    table.add_column("noise", justify="right", no_wrap=True)
+    table.add_column("nearest", justify="right", no_wrap=True)
+    table.add_column("mistake", style="dim", overflow="fold")
     for margin in margins:
         nearest = "-" if not margin.nearest_mistake else _times(margin.nearest)
-        table.add_row(margin.check.title, f"{margin.noise:.3f}", nearest, margin.nearest_mistake)
+        name = margin.nearest_mistake.replace("_", " ")
+        table.add_row(margin.check.title, f"{margin.noise:.3f}", nearest, name)
     return table
 
 

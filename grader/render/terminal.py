@@ -1,8 +1,10 @@
 """The report as text for a terminal: readable at 80 columns, and without colour."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Sequence
 from itertools import groupby
 
+import msgspec
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -32,28 +34,32 @@ def render(report: Report) -> Group:
     parts += [Padding(Text(remark, "yellow"), (0, 0, 0, 2)) for remark in report.remarks]
     told: set[str] = set()
     for function, verdicts in groupby(_by_function(report), key=lambda one: one.function):
+        told.clear()  # what stands under another function is not right above
+        told.update(report.remarks)
         parts += _function(function, list(verdicts), told)
     if report.output.strip():
         parts += [Text(), *_output(report)]
-    parts += [Text(), *_next(report)]
+    parts += [Text(), *_next(report), Text(f"seed {report.seed}", "dim")]
     return Group(*parts)
 
 
-def next_steps(verdicts: Iterable[Verdict]) -> list[str]:
-    """What to look at next, the most telling first; at most three, each once."""
+def next_steps(verdicts: Sequence[Verdict]) -> list[str]:
+    """What to look at next, in the order of the task; at most three, each once."""
+    order = list(dict.fromkeys(verdict.function for verdict in verdicts))
     open_ones = [verdict for verdict in verdicts if verdict.outcome != "passed"]
     steps: dict[str, str] = {}
-    for verdict in sorted(open_ones, key=_telling):
+    for verdict in sorted(open_ones, key=lambda one: (order.index(one.function), _telling(one))):
         # one step for one cause: a function that raises does so in check after check
-        cause = verdict.hint if verdict.outcome == "failed" else verdict.outcome
+        cause = verdict.hint or verdict.feedback if verdict.outcome == "failed" else verdict.outcome
         steps.setdefault(f"{verdict.function}: {verdict.mistake or cause}", _step(verdict))
     return list(dict.fromkeys(steps.values()))[:MAX_NEXT]
 
 
 def _telling(verdict: Verdict) -> int:
-    if verdict.outcome == "missing":
+    """The most telling first: a named mistake, an exception, what is known, a hint."""
+    if verdict.mistake or verdict.outcome == "missing":
         return 0
-    return 1 if verdict.mistake else 2 if verdict.outcome != "failed" else 3
+    return 1 if verdict.outcome != "failed" else 3 if verdict.hint else 2
 
 
 def _step(verdict: Verdict) -> str:
@@ -63,8 +69,14 @@ def _step(verdict: Verdict) -> str:
         sentences = verdict.feedback.replace("? ", "?\n").replace(". ", ".\n").split("\n")
         return f"{verdict.function}: {sentences[-1]}"
     if verdict.outcome != "failed":
-        return verdict.observed.split("\n")[0]
-    return f"{verdict.function}: {verdict.hint}"
+        return _without_arguments(verdict).split("\n")[0]
+    return f"{verdict.function}: {verdict.hint or verdict.feedback}"
+
+
+def _without_arguments(verdict: Verdict) -> str:
+    """What was observed, with the call cut short: the same words for every check."""
+    call = re.escape(verdict.function) + r"\(.*?\)(?= (?:is|raised|gave|was|needed|ended|asked)\b)"
+    return re.sub(call, f"{verdict.function}(…)", verdict.observed, count=1)
 
 
 def _header(report: Report, points: Text) -> Table:
@@ -86,14 +98,25 @@ def _function(function: str, verdicts: Sequence[Verdict], told: set[str]) -> lis
         Text(),
         _line(Text(function, "bold"), Text(f"{_points(score)} of {_points(most)}")),
     ]
+    words = {_without_arguments(verdict) for verdict in verdicts}
+    if len(verdicts) > 1 and len(words) == 1 and verdicts[0].outcome not in ("passed", "failed"):
+        # nothing of it could be called: that is said once, not in check after check
+        parts.append(
+            _line(Text("  ✗ ", "red").append("none of its checks could run", "none"), Text())
+        )
+        first = msgspec.structs.replace(verdicts[0], observed=words.pop(), hint="")
+        if not verdicts[0].mistake and verdicts[0].feedback == verdicts[0].observed:
+            first = msgspec.structs.replace(first, feedback=first.observed)
+        return [*parts, *_paragraphs(first, told)]
     for verdict in verdicts:
-        mark = _mark(verdict)
-        mark.append(verdict.check, "none")
         points = Text(f"{_points(verdict.score)}/{_points(verdict.max_score)}", "dim")
-        parts.append(_line(mark, points))
-        said = [Text(paragraph, style) for paragraph, style in _said(verdict, told)]
-        parts += [Padding(paragraph, (0, 6, 0, 6)) for paragraph in said]
+        parts.append(_line(_mark(verdict).append(verdict.check, "none"), points))
+        parts += _paragraphs(verdict, told)
     return parts
+
+
+def _paragraphs(verdict: Verdict, told: set[str]) -> list[Padding]:
+    return [Padding(Text(text, style), (0, 6, 0, 6)) for text, style in _said(verdict, told)]
 
 
 def _mark(verdict: Verdict) -> Text:
@@ -123,7 +146,7 @@ def _output(report: Report) -> list[Text]:
     kept = [Text(f"  │ {one_line(line, 74)}", "dim") for line in lines[:MAX_PRINTED_LINES]]
     left = len(lines) - MAX_PRINTED_LINES
     more = [Text(f"  │ … and {left} more lines", "dim")] if left > 0 else []
-    return [Text("What it printed", "bold"), *kept, *more]
+    return [Text("What it printed, over all checks", "bold"), *kept, *more]
 
 
 def _next(report: Report) -> list[RenderableType]:
@@ -131,8 +154,8 @@ def _next(report: Report) -> list[RenderableType]:
     note = [] if hidden else [Text(SHOWN_ONLY, "dim")]
     steps = next_steps(report.verdicts)
     if not steps:
-        done = "Every check passed." if report.full_marks else "Every check that was run passed."
-        return [Text(done, "green"), *note]
+        which = "Every check passed." if hidden else "Every shown check passed."
+        return [Text(which, "green"), *note]
     table = Table.grid(padding=(0, 1))
     for number, step in enumerate(steps, start=1):
         table.add_row(Text(f"  {number}."), Text(step))

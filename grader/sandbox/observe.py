@@ -71,15 +71,17 @@ def observe(
     seed: int = 0,
     grafts: Mapping[str, Sources] | None = None,
     watch: Watch = lambda number, observation: True,
+    module: str = "submission",
 ) -> Sighting:
     """Load `sources` in a fresh worker and ask every question.
 
     After a crash or a timeout the remaining questions go to another fresh worker; those about the
     function that timed out come last. A top-level statement that never comes back is passed over.
-    `watch` hears each answer as it comes; when it returns False, nothing more is asked.
+    `watch` hears each answer as it comes; when it returns False, nothing more is asked. `module` is
+    what the submission finds as its `__name__`.
     Raises WorkerUnavailable when no worker can be had.
     """
-    return _Observer(workers, sources, questions, limits, seed, grafts or {}, watch).run()
+    return _Observer(workers, sources, questions, limits, seed, grafts or {}, watch, module).run()
 
 
 class _Observer:
@@ -92,9 +94,10 @@ class _Observer:
         seed: int,
         grafts: Mapping[str, Sources],
         watch: Watch,
+        module: str,
     ) -> None:
         self.workers = workers
-        self.message = {"sources": sources, "seed": seed, "grafts": grafts}
+        self.message = {"sources": sources, "seed": seed, "grafts": grafts, "module": module}
         self.questions = questions
         self.limits = limits
         self.watch = watch
@@ -162,9 +165,11 @@ class _Observer:
         deadline = self._soon()
         worker.send(question.as_message(), deadline)
         answer = read_answer(worker.receive(deadline), len(question.looks), question.times)
-        number = self.left.popleft()
-        self.answers[number] = self._classified(answer)
-        if not self.watch(number, self.answers[number]):
+        self._record(self.left.popleft(), self._classified(answer))
+
+    def _record(self, number: int, observation: Observation) -> None:
+        self.answers[number] = observation
+        if not self.watch(number, observation):
             self.left.clear()
 
     def _classified(self, answer: Answer) -> Observation:
@@ -181,7 +186,7 @@ class _Observer:
     def _lose(self, lost: Observation) -> None:
         """Note what became of the question that was open, and order those that remain."""
         number = self.left.popleft()
-        self.answers[number] = lost
+        self._record(number, lost)
         if not isinstance(lost, TimedOut):
             return
         function = self.questions[number].function
@@ -208,7 +213,8 @@ class _Observer:
             self.left.clear()
 
     def _give_up(self, numbers: Sequence[int], why: Observation) -> None:
-        self.answers.update(dict.fromkeys(numbers, why))
+        for number in numbers:
+            self._record(number, why)
 
     def _check_seconds(self) -> float:
         return min(self.limits.check_seconds, self.limits.submission_seconds)

@@ -39,10 +39,10 @@ PASSED_ON = (
 SINGLE_THREADED = {"OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 BOOT = """
 import json, sys
-paths, sandbox, entry, arguments = json.loads(sys.argv[1])
+paths, checkout, sandbox, entry, arguments = json.loads(sys.argv[1])
 sys.path[:] = [sandbox, *sys.path, *(path for path in paths if path not in sys.path)]
 from worker import server
-sys.path.remove(sandbox)
+sys.path[:] = [path for path in sys.path if path not in (sandbox, checkout)]
 del sys.argv[1:]
 getattr(server, entry)(*arguments)
 """
@@ -68,23 +68,21 @@ def start_workers() -> Workers:
 class ForkServer:
     """A clean process that has torch imported and forks one child for each submission.
 
-    It starts at once and imports while the caller goes on; the first `worker()` waits for it.
+    It starts at once and imports while the caller goes on; the first `worker()` waits for it. When
+    a submission manages to end it, the next `worker()` starts another.
     """
 
     def __init__(self) -> None:
-        self._control, theirs = socket.socketpair()
         self._lock = threading.Lock()
-        self._ready = False
-        with theirs:
-            try:
-                self._process = _start("main", theirs.fileno(), pass_fds=(theirs.fileno(),))
-            except WorkerUnavailable:
-                self._control.close()
-                raise
+        self._start()
 
     def worker(self, memory_bytes: int) -> Worker:
         """A fresh worker; see `Workers`."""
         with self._lock:
+            if self._ready and self._process.poll() is not None:
+                self._control.close()
+                _end(self._process)
+                self._start()
             self._wait_until_ready()
             answers, their_answers = socket.socketpair()
             output, their_output = socket.socketpair()
@@ -116,8 +114,21 @@ class ForkServer:
             try:
                 self._control.sendall(b"s" + PID.pack(pid))
                 return Death(*STATUS.unpack(self._control.recv(STATUS.size)))
-            except (OSError, struct.error) as error:
-                raise self._lost() from error
+            except (OSError, struct.error):
+                # the server went, by what this worker did or another: nobody knows how it ended
+                self._process.kill()
+                self._process.wait()
+                return Death(0, signal.SIGKILL)
+
+    def _start(self) -> None:
+        self._ready = False
+        self._control, theirs = socket.socketpair()
+        with theirs:
+            try:
+                self._process = _start("main", theirs.fileno(), pass_fds=(theirs.fileno(),))
+            except WorkerUnavailable:
+                self._control.close()
+                raise
 
     def _wait_until_ready(self) -> None:
         if not self._ready:
@@ -199,7 +210,10 @@ def _limited(worker: Worker, memory_bytes: int) -> Worker:
 
 def _start(entry: str, *arguments: Any, pass_fds: tuple[int, ...] = ()) -> subprocess.Popen[bytes]:
     paths = [path for path in sys.path[1:] if path and not path.endswith(".zip")]
-    boot = json.dumps([paths, str(Path(__file__).parent), entry, arguments])
+    sandbox = Path(__file__).resolve().parent
+    checkout = sandbox.parents[1]  # or site-packages, which a submission needs
+    hidden = None if checkout.name in ("site-packages", "dist-packages") else str(checkout)
+    boot = json.dumps([paths, hidden, str(sandbox), entry, arguments])
     environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
     try:
         return subprocess.Popen(

@@ -14,6 +14,15 @@ from typing import Any
 
 PLOTS = frozenset({"matplotlib", "seaborn", "plotly"})
 PROGRESS = "tqdm"
+# what matplotlib's functions give back, where it is more than one thing
+UNPACKS_INTO = {
+    "hist": 3,
+    "xlim": 2,
+    "ylim": 2,
+    "get_xlim": 2,
+    "get_ylim": 2,
+    "subplot_mosaic": 2,
+}
 
 
 def install() -> None:
@@ -22,16 +31,24 @@ def install() -> None:
 
 
 class Inert:
-    """Does nothing with whatever it is given, and returns itself."""
+    """Does nothing with whatever it is given, and returns its like.
+
+    It unpacks into `count` things: `counts, edges, patches = plt.hist(x)`.
+    """
+
+    def __init__(self, count: int = 1) -> None:
+        self._count = count
 
     def __call__(self, *arguments: Any, **keywords: Any) -> "Inert":
         """Any call at all."""
         return self
 
-    def __getattr__(self, name: str) -> "Inert":
+    def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        return self
+        if name == "subplots":
+            return lambda *arguments, **keywords: _subplots(*arguments, **keywords)[1]
+        return Inert(UNPACKS_INTO.get(name, 1))
 
     def __getitem__(self, key: object) -> "Inert":
         return self
@@ -46,7 +63,7 @@ class Inert:
         pass
 
     def __iter__(self) -> Iterator["Inert"]:
-        return iter([self])  # as in `line, = plt.plot(...)`
+        return iter([Inert()] * self._count)
 
 
 class Bar:
@@ -79,9 +96,15 @@ def _trange(*arguments: int, **keywords: Any) -> Bar:
     return Bar(range(*arguments))
 
 
-def _subplots(nrows: int = 1, ncols: int = 1, **keywords: Any) -> tuple[Inert, Any]:
-    row = [Inert()] * ncols if ncols > 1 else Inert()
-    return Inert(), row if nrows == 1 else [row] * nrows
+def _subplots(
+    nrows: int = 1, ncols: int = 1, *, squeeze: bool = True, **keywords: Any
+) -> tuple[Inert, Any]:
+    import numpy  # there wherever torch is used with plots, and what matplotlib gives back
+
+    axes = numpy.full((nrows, ncols), Inert(), dtype=object)
+    if not squeeze:
+        return Inert(), axes
+    return Inert(), axes.squeeze() if axes.size > 1 else axes.item()
 
 
 class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
@@ -94,7 +117,7 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def create_module(self, spec: ModuleSpec) -> ModuleType:
         if spec.name.partition(".")[0] == PROGRESS:
             module = ModuleType(spec.name)
-            vars(module).update(tqdm=Bar, trange=_trange)
+            vars(module).update(tqdm=Bar, trange=_trange, tqdm_notebook=Bar, tnrange=_trange)
             return module
         module = _Plots(spec.name)
         vars(module).update(subplots=_subplots)
@@ -109,4 +132,4 @@ class _Plots(ModuleType):
         # `from matplotlib import pyplot` looks for an attribute before it imports
         if name.startswith("__") or name == "pyplot":
             raise AttributeError(name)
-        return Inert()
+        return Inert(UNPACKS_INTO.get(name, 1))

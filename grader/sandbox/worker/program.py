@@ -27,7 +27,7 @@ class Program:
     `sources` are pairs of a file name and text: one for a script, one a cell for a notebook.
     Statements are counted through all of them; those in `skip` are not run, and `tell` hears the
     number and the place of each before it runs, so that whoever watches knows which one never
-    came back.
+    came back. `module` is its `__name__`, which a notebook expects to be `__main__`.
     """
 
     def __init__(
@@ -35,12 +35,13 @@ class Program:
         sources: list[tuple[str, str]],
         skip: Collection[int] = (),
         tell: Callable[[int, str, int], None] = lambda number, file, line: None,
+        module: str = "submission",
     ) -> None:
         self.notes: list[Note] = []
         self.names = [name for name, _ in sources]
-        self.module = types.ModuleType("submission")
-        self.module.__dict__.update(NOTEBOOK_NAMES)
-        sys.modules["submission"] = self.module
+        self.module = types.ModuleType(module)
+        self.module.__dict__.update(NOTEBOOK_NAMES, __file__=self.names[0])
+        sys.modules[module] = self.module
         number = 0
         for name, text in sources:
             # inspect.getsource, torch.jit.script and torch.compile look here

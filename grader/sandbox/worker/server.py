@@ -8,6 +8,8 @@ On systems where forking is not safe, `spawned` runs one submission in a process
 """
 
 import array
+import contextlib
+import ctypes
 import gc
 import os
 import signal
@@ -46,6 +48,7 @@ def main(control_descriptor: int) -> None:
     if threading.active_count() != 1 or _count_threads() > 1:
         sys.exit("the fork server has more than one thread; forking would not be safe")
     gc.freeze()
+    _adopt_orphans()
     children: set[int] = set()
     with socket.socket(fileno=control_descriptor) as control:
         control.sendall(b"r")
@@ -56,11 +59,12 @@ def main(control_descriptor: int) -> None:
             elif request[:1] == b"s":
                 (pid,) = PID.unpack(request[1:])
                 children.discard(pid)
-                control.sendall(_status(pid))
+                control.sendall(_status(pid, children))
             else:
                 break
     for pid in children:
         os.kill(pid, signal.SIGKILL)
+    _end_orphans(set())
     os._exit(0)  # tearing torch down takes a while and frees nothing that the end does not
 
 
@@ -102,12 +106,29 @@ def _child(answers: int, output: int) -> None:
         session.serve(connection)
 
 
-def _status(pid: int) -> bytes:
+def _status(pid: int, running: set[int]) -> bytes:
     """How a child ended: its exit code, and the signal that ended it (0 for none)."""
     _, status = os.waitpid(pid, 0)
+    _end_orphans(running)
     if os.WIFSIGNALED(status):
         return STATUS.pack(0, os.WTERMSIG(status))
     return STATUS.pack(os.WEXITSTATUS(status), 0)
+
+
+def _adopt_orphans() -> None:
+    """Become the parent of whatever a submission started and left behind (Linux)."""
+    set_child_subreaper = 36
+    ctypes.CDLL(None).prctl(set_child_subreaper, 1, 0, 0, 0)
+
+
+def _end_orphans(running: set[int]) -> None:
+    """End every child that is no worker: one that came to this process by losing its parent."""
+    children = Path(f"/proc/self/task/{os.getpid()}/children")
+    orphans = {int(pid) for pid in children.read_text().split()} if children.exists() else set()
+    for pid in orphans - running:
+        with contextlib.suppress(OSError):
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
 
 
 def _count_threads() -> int:

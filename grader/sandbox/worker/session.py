@@ -48,7 +48,8 @@ def load(message: dict[str, Any], connection: socket.socket | None = None) -> Pr
         name: Program([tuple(source) for source in sources])
         for name, sources in message.get("grafts", {}).items()
     }
-    program = Program([tuple(source) for source in message["sources"]], message["skip"], tell)
+    sources = [tuple(source) for source in message["sources"]]
+    program = Program(sources, message["skip"], tell, message.get("module", "submission"))
     for name, donor in grafts.items():
         program.module.__dict__[name] = donor.module.__dict__[name]
     return program

@@ -7,7 +7,7 @@ in `grader/observations.py`, which reads them strictly.
 
 import math
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, ValuesView
 from itertools import islice
 from typing import Any
 
@@ -44,7 +44,9 @@ def _describe(value: Any, levels: int, room: list[int]) -> dict[str, Any]:
         return {"type": "number", "kind": _kind(value), "value": _finite_or_name(value)}
     if isinstance(value, str):
         return {"type": "text", "value": str(value)[:MAX_TEXT]}
-    if isinstance(value, (Iterator, deque)):
+    if isinstance(value, torch.nn.ParameterList):
+        value = list(value)
+    if isinstance(value, (Iterator, ValuesView, deque)):
         items = list(islice(value, MAX_ELEMENTS))
         value = items if len(items) > 1 else value  # `a, b = ...` unpacks it like a list
     if isinstance(value, (list, tuple)) and len(value) <= room[0] and levels:

@@ -1,0 +1,136 @@
+"""Which known mistake explains what was seen, and what follows from it. Pure.
+
+A mistake is named for a function when it shows everything that was seen of it, and of the function
+where the mistake itself begins: the first one that it gets wrong. A right loss beside training that
+looks as if the loss were wrong is not a wrong loss. Nothing is named unless one mistake fits better
+than all others.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from grader.checks import Check
+from grader.closeness import alike
+from grader.exercise import Example
+from grader.judge import Asked, changed
+from grader.observations import Observation, Raised, Returned
+from grader.report import Verdict
+
+FOLLOWS_THROUGH = (
+    "A right solution that works with the {function} of this file gets these values too: "
+    "only {function} itself loses points."
+)
+
+
+class Likeness:
+    """Compares a submission with one mistake, answer by answer."""
+
+    def __init__(self, asked: Sequence[Asked], failed: Collection[str]) -> None:
+        self._seen = [
+            (one.check, seen, reference)
+            for one in asked
+            for seen, reference in zip(one.seen, one.reference or one.seen, strict=True)
+        ]
+        self._failed = failed
+        self._unlike: set[str] = set()
+        self._mistaken: set[str] = set()
+
+    def compare(self, number: int, shown: Observation) -> bool:
+        """Take in what the mistake shows to a question; False when it can explain nothing more."""
+        check, seen, reference = self._seen[number]
+        function = check.call.function
+        if not same_behaviour(check, seen, shown):
+            self._unlike.add(function)
+        if not same_behaviour(check, reference, shown):
+            self._mistaken.add(function)
+        return not self._unlike.issuperset(self._failed)
+
+    def explains(self, functions: Sequence[str]) -> frozenset[str]:
+        """The failed functions that the mistake explains; `functions` are all, in order."""
+        begins = next((function for function in functions if function in self._mistaken), None)
+        return frozenset() if begins in self._unlike else frozenset(self._failed) - self._unlike
+
+
+def failed_functions(asked: Sequence[Asked], verdicts: Sequence[Verdict]) -> set[str]:
+    """The functions with a check that did not pass."""
+    return {
+        one.function
+        for one, verdict in zip(asked, verdicts, strict=True)
+        if verdict.outcome != "passed"
+    }
+
+
+def explained(explains: Mapping[Example, Collection[str]]) -> dict[str, Example]:
+    """For each function, the one mistake that explains it.
+
+    Where several do, the one that explains the most functions: one cause for all is likelier than
+    one for each. A function where two are left has no entry: what is not known is not said.
+    """
+    named = {}
+    for function in {function for functions in explains.values() for function in functions}:
+        fitting = [mistake for mistake, functions in explains.items() if function in functions]
+        most = max(len(explains[mistake]) for mistake in fitting)
+        best = [mistake for mistake in fitting if len(explains[mistake]) == most]
+        if len(best) == 1:
+            named[function] = best[0]
+    return named
+
+
+def name_mistakes(
+    asked: Sequence[Asked], verdicts: Sequence[Verdict], named: Mapping[str, Example]
+) -> list[Verdict]:
+    """The verdicts, with the named mistake's feedback on each failed check of its function."""
+    return [
+        verdict
+        if verdict.outcome == "passed" or (mistake := named.get(one.function)) is None
+        else changed(verdict, feedback=mistake.docstring, mistake=mistake.name)
+        for one, verdict in zip(asked, verdicts, strict=True)
+    ]
+
+
+def follow_through(
+    asked: Sequence[Asked],
+    verdicts: Sequence[Verdict],
+    shown: Sequence[Sequence[Observation]],
+    because: str,
+) -> list[Verdict]:
+    """Full points for functions that use another function's mistake as a right solution would.
+
+    `shown` is what the solution shows, by check, when it works with the mistake that was named for
+    the function `because`: trusted code alone. It has to explain every failed check of a function,
+    so that no single answer that such a mistake makes easy earns anything.
+    """
+    failed = [
+        (one, answers)
+        for one, verdict, answers in zip(asked, verdicts, shown, strict=True)
+        if verdict.outcome != "passed" and one.function != because
+    ]
+    unexplained = {one.function for one, answers in failed if not _follows(one, answers)}
+    text = FOLLOWS_THROUGH.format(function=because)
+    return [
+        changed(
+            verdict, outcome="passed", score=verdict.max_score, feedback=text, hint="", mistake=None
+        )
+        if verdict.outcome != "passed" and one.function not in {*unexplained, because}
+        else verdict
+        for one, verdict in zip(asked, verdicts, strict=True)
+    ]
+
+
+def same_behaviour(check: Check, seen: Observation, other: Observation) -> bool:
+    """Whether two submissions showed the same to one question of a check."""
+    if isinstance(seen, Returned) and isinstance(other, Returned):
+        return all(
+            alike(a, b, expectation.relative, expectation.absolute)
+            for ours, theirs in zip(seen.seen, other.seen, strict=True)
+            for expectation, a, b in zip(check.expectations, ours, theirs, strict=True)
+        )
+    if isinstance(seen, Raised) and isinstance(other, Raised):
+        return (seen.error, seen.message) == (other.error, other.message)
+    return False
+
+
+def _follows(asked: Asked, shown: Sequence[Observation]) -> bool:
+    return all(
+        isinstance(other, Returned) and same_behaviour(asked.check, seen, other)
+        for seen, other in zip(asked.seen, shown, strict=True)
+    )
