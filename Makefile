@@ -27,7 +27,8 @@ bench: .venv/ready
 .venv/ready: pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed: make PYTHON=python3.11 ..." if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	@echo "Installing into .venv; PyTorch is large, so this can take a while."
+	$(BIN)/python -m pip install --progress-bar off --quiet --constraint constraints.txt --editable '.[dev]'
 	touch $@
 
 clean:

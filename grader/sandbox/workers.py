@@ -74,11 +74,14 @@ class ForkServer:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
+        self._closed = False
         self._start()
 
     def worker(self, memory_bytes: int) -> Worker:
         """A fresh worker; see `Workers`."""
         with self._lock:
+            if self._closed:
+                raise WorkerUnavailable("The grader is leaving; nothing more is run.")
             if self._ready and self._process.poll() is not None:
                 self._control.close()
                 _end(self._process)
@@ -101,6 +104,7 @@ class ForkServer:
 
     def close(self) -> None:
         """End everything that is still running."""
+        self._closed = True  # a thread that still grades must not start another
         self._control.close()  # at which the server ends its children and leaves
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(END_LIMIT_SECONDS)
