@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from grader.exercise import Folders
     from grader.report import Report
+    from grader.sandbox.workers import Workers
 
 MAX_SECONDS = 86_400
 FULL_MARKS, POINTS_MISSING, WRONG_USE, OUR_FAULT = 0, 1, 2, 3
@@ -166,7 +167,7 @@ def grade_submissions(
 
 
 def _grade_all(
-    workers: Any,
+    workers: Workers,
     paths: tuple[str, ...],
     folders: Folders,
     exercise_name: str | None,

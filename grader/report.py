@@ -32,13 +32,14 @@ class Verdict(Struct, frozen=True):
     line: int | None = None
 
 
-class Report(Struct, frozen=True):
+class Report(Struct, frozen=True, kw_only=True):
     """All verdicts for one submission.
 
     `remarks` say what is true of the whole file, such as a statement that was passed over.
     `not_graded` is never the student's doing by itself: `reason` says what stood in the way.
     """
 
+    schema: int = 1
     exercise: str | None
     submission: str
     status: Status
@@ -52,7 +53,6 @@ class Report(Struct, frozen=True):
     remarks: tuple[str, ...] = ()
     output: str = ""
     seconds: float = 0.0
-    schema: int = 1
 
     @property
     def full_marks(self) -> bool:
