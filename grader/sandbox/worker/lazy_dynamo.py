@@ -80,7 +80,9 @@ class _StandIn(ModuleType):
         return ModuleType.__getattribute__(self, name)
 
     def __setattr__(self, name: str, value: object) -> None:
-        if not name.startswith("__"):
+        # Once loading has begun this is the package: the import system sets its submodules, and to
+        # wait here for a load that waits for one of them would be a deadlock.
+        if not name.startswith("__") and not _importer.begun:
             _load(self)
         ModuleType.__setattr__(self, name, value)
 
