@@ -51,6 +51,7 @@ class Grading:
             check_seconds=exercise.check_time_limit_seconds * share,
         )
         self.questions = [tuple(ask(check, seed)) for check in exercise.checks]
+        self._parameters = exercise.parameters()
         self._pool = ThreadPoolExecutor(max_workers=os.cpu_count())
         self._mistakes: dict[Example, dict[int, Observation]] = {}
         self._reference: Answers | None = None
@@ -78,7 +79,7 @@ class Grading:
         explain = feedback.Explainer(
             submission,
             sighting.functions,
-            self.exercise.parameters(),
+            self._parameters,
             self.exercise.memory_limit_mib,
         )
         verdicts = judge(asked, explain)

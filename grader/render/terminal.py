@@ -32,11 +32,9 @@ def render(report: Report) -> Group:
     )
     parts: list[RenderableType] = [_header(report, points)]
     parts += [Padding(Text(remark, "yellow"), (0, 0, 0, 2)) for remark in report.remarks]
-    told: set[str] = set()
-    for function, verdicts in groupby(_by_function(report), key=lambda one: one.function):
-        told.clear()  # what stands under another function is not right above
-        told.update(report.remarks)
-        parts += _function(function, list(verdicts), told)
+    for function, verdicts in groupby(_by_function(report.verdicts), key=lambda one: one.function):
+        # what stands under another function is not right above
+        parts += _function(function, list(verdicts), told=set(report.remarks))
     if report.output.strip():
         parts += [Text(), *_output(report)]
     parts += [Text(), *_next(report), Text(f"seed {report.seed}", "dim")]
@@ -45,10 +43,9 @@ def render(report: Report) -> Group:
 
 def next_steps(verdicts: Sequence[Verdict]) -> list[str]:
     """What to look at next, in the order of the task; at most three, each once."""
-    order = list(dict.fromkeys(verdict.function for verdict in verdicts))
     open_ones = [verdict for verdict in verdicts if verdict.outcome != "passed"]
     steps: dict[str, str] = {}
-    for verdict in sorted(open_ones, key=lambda one: (order.index(one.function), _telling(one))):
+    for verdict in _by_function(sorted(open_ones, key=_telling), like=verdicts):
         # one step for one cause: a function that raises does so in check after check
         cause = verdict.hint or verdict.feedback if verdict.outcome == "failed" else verdict.outcome
         steps.setdefault(f"{verdict.function}: {verdict.mistake or cause}", _step(verdict))
@@ -86,9 +83,12 @@ def _header(report: Report, points: Text) -> Table:
     return _line(name, points)
 
 
-def _by_function(report: Report) -> list[Verdict]:
-    order = list(dict.fromkeys(verdict.function for verdict in report.verdicts))
-    return sorted(report.verdicts, key=lambda verdict: order.index(verdict.function))
+def _by_function(
+    verdicts: Sequence[Verdict], like: Sequence[Verdict] | None = None
+) -> list[Verdict]:
+    """The verdicts of each function together, in the order in which `like` comes to them."""
+    order = list(dict.fromkeys(verdict.function for verdict in like or verdicts))
+    return sorted(verdicts, key=lambda verdict: order.index(verdict.function))
 
 
 def _function(function: str, verdicts: Sequence[Verdict], told: set[str]) -> list[RenderableType]:

@@ -21,11 +21,10 @@ from typing import Any, Protocol
 
 from grader.errors import WorkerUnavailable
 from grader.sandbox.process import Death, Ended, TookTooLong, Worker
+from grader.sandbox.worker.frames import PID, STATUS
 
 START_LIMIT_SECONDS = 120.0
 END_LIMIT_SECONDS = 5.0
-PID = struct.Struct("!i")
-STATUS = struct.Struct("!ii")
 
 # What a worker needs of the environment to find its libraries, and coverage to measure it.
 PASSED_ON = (

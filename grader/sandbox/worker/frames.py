@@ -13,6 +13,9 @@ from typing import Any
 # what a submission says may hold one, and no UTF-8 can
 HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 HEADER = struct.Struct("!I")
+# On the control socket of a fork server: a process id; an exit code and a signal.
+PID = struct.Struct("!i")
+STATUS = struct.Struct("!ii")
 
 
 def pack(message: Any) -> bytes:

@@ -14,13 +14,11 @@ import gc
 import os
 import signal
 import socket
-import struct
 import sys
 import threading
 from pathlib import Path
 
-PID = struct.Struct("!i")
-STATUS = struct.Struct("!ii")
+from .frames import PID, STATUS
 
 
 def prepare() -> None:
