@@ -11,7 +11,9 @@ from typing import Annotated, Literal, TypeVar
 import msgspec
 from msgspec import Meta, Struct
 
-MAX_DEPTH = 8  # of lists within lists; a worker of ours stops before
+# A worker of ours stops before: lists within lists, and values in all that one look shows.
+MAX_DEPTH = 8
+MAX_VALUES = 60_000
 NonFinite = Literal["nan", "inf", "-inf"]
 Real = float | NonFinite
 Name = Annotated[str, Meta(max_length=500)]
@@ -168,6 +170,10 @@ def read_answer(message: bytes, looks: int, times: int) -> Answer:
         _shallow(value, MAX_DEPTH) for seen in answer.seen for value in seen
     ):
         raise Unreadable("the answer is nested too deeply")
+    if isinstance(answer, Returned) and any(
+        _count(value) > MAX_VALUES for seen in answer.seen for value in seen
+    ):
+        raise Unreadable("the answer holds too many values")
     return answer
 
 
@@ -183,6 +189,12 @@ def _shallow(value: Value, levels: int) -> bool:
     return not isinstance(value, Sequence) or (
         levels > 0 and all(_shallow(item, levels - 1) for item in value.items)
     )
+
+
+def _count(value: Value) -> int:
+    if isinstance(value, Sequence):
+        return 1 + sum(map(_count, value.items))
+    return len(value.values) if isinstance(value, Tensor) else 1
 
 
 def _decode(decoder: msgspec.json.Decoder[T], message: bytes) -> T:

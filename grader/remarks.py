@@ -63,6 +63,8 @@ def _why(why: Observation) -> str:
     match why:
         case TimedOut(seconds):
             return f"it did not end within {seconds:g} s."
+        case Crashed(unreadable=True):
+            return "it sent what is no message of a submission."
         case Crashed(signal=signal) if signal:
             return f"it ended the process with signal {signal}."
         case Crashed(exit_code=code):

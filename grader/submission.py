@@ -56,9 +56,14 @@ def read(path: str) -> Submission:
     return parse(name, _bytes(path))
 
 
+def digest(content: bytes) -> str:
+    """What tells one content from another: the `sha256` of its submission."""
+    return hashlib.sha256(content).hexdigest()
+
+
 def parse(name: str, content: bytes) -> Submission:
     """The submission that a file of that name and content holds."""
-    sha256 = hashlib.sha256(content).hexdigest()
+    sha256 = digest(content)
     text = LINE_END.sub("\n", _decode(name, content))
     is_notebook = name.endswith(".ipynb") or (
         name == "standard input" and text.lstrip().startswith("{") and '"cells"' in text

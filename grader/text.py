@@ -15,11 +15,12 @@ def printable(text: str) -> str:
     """`text` with everything but printable characters, newlines and tabs replaced.
 
     Categories C* of the Unicode standard hold control characters (terminal escapes among them),
-    format characters (which change the direction of writing), surrogates and unassigned ones.
+    format characters (which change the direction of writing), surrogates and unassigned ones; Zl
+    and Zp are separators that some programs take for the end of a line.
     """
     return "".join(
         character
-        if character in "\n\t" or not unicodedata.category(character).startswith("C")
+        if character in "\n\t" or not unicodedata.category(character).startswith(("C", "Zl", "Zp"))
         else "�"
         for character in text.replace("\r\n", "\n")
     )

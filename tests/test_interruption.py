@@ -24,7 +24,8 @@ def test_ctrl_c_keeps_what_was_graded_and_ends_what_runs(tmp_path: Path) -> None
         "while True: pass\n",
         encoding="utf-8",
     )
-    command = [Path(sys.executable).with_name("grade"), "--format", "json"]
+    # unconfined, or it could not tell that it has started
+    command = [Path(sys.executable).with_name("grade"), "--no-sandbox", "--format", "json"]
     grading = subprocess.Popen(
         [*command, SUBMISSIONS / "right.py", endless, SUBMISSIONS / "right.py"],
         stdout=subprocess.PIPE,

@@ -4,6 +4,7 @@ import time
 from collections import Counter, deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import msgspec
 
@@ -30,6 +31,7 @@ MAX_STATEMENTS_SKIPPED = 3
 TIMEOUTS_BEFORE_GIVING_UP = 2
 
 Sources = Sequence[tuple[str, str]]
+NoteOrRaised = TypeVar("NoteOrRaised", bound=Note)
 Watch = Callable[[int, Observation], bool]
 
 
@@ -98,6 +100,7 @@ class _Observer:
     ) -> None:
         self.workers = workers
         self.message = {"sources": sources, "seed": seed, "grafts": grafts, "module": module}
+        self.lines = {name: text.count("\n") + 1 for name, text in sources}
         self.questions = questions
         self.limits = limits
         self.watch = watch
@@ -149,7 +152,7 @@ class _Observer:
         while True:
             progress = read_progress(worker.receive(deadline))
             if isinstance(progress, Loaded):
-                self.sighting.notes = progress.notes
+                self.sighting.notes = tuple(map(self._placed, progress.notes))
                 self.sighting.functions = progress.functions
                 return True
             self._advance(progress)
@@ -158,6 +161,8 @@ class _Observer:
     def _advance(self, progress: At) -> None:
         if self.at is not None and progress.at <= self.at.at:
             raise Unreadable("statements are counted upwards")
+        if progress.file not in self.lines:
+            raise Unreadable("there is no such file")
         self.at = progress
 
     def _ask(self, worker: Worker) -> None:
@@ -181,7 +186,13 @@ class _Observer:
             answer.error == "MemoryError" or "can't allocate memory" in answer.message
         ):
             return OutOfMemory()
-        return answer
+        return self._placed(answer) if isinstance(answer, Raised) else answer
+
+    def _placed(self, note: NoteOrRaised) -> NoteOrRaised:
+        """A note without its place, where that is none in the submission."""
+        if note.file is not None and 0 < (note.line or 0) <= self.lines.get(note.file, 0):
+            return note
+        return msgspec.structs.replace(note, file=None, line=None, column=None)
 
     def _lose(self, lost: Observation) -> None:
         """Note what became of the question that was open, and order those that remain."""

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from grader.sandbox.worker import frames
 
-MAX_ANSWER_BYTES = 8 << 20
+MAX_ANSWER_BYTES = 4 << 20
 MAX_OUTPUT_BYTES = 64 << 10
 
 
@@ -41,10 +41,23 @@ class Worker:
         self.printed_too_much = False
         answers.setblocking(False)
         output.setblocking(False)
+        self._readable = selectors.DefaultSelector()
+        self._readable.register(answers, selectors.EVENT_READ)
+        self._readable.register(output, selectors.EVENT_READ)
 
     def send(self, message: Any, deadline: float) -> None:
         """Send a message, reading what the worker prints meanwhile."""
         rest = memoryview(frames.pack(message))
+        try:
+            rest = rest[self._answers.send(rest) :]
+        except BlockingIOError:
+            pass
+        except OSError as error:
+            raise Ended from error
+        if rest:
+            self._send_slowly(rest, deadline)
+
+    def _send_slowly(self, rest: memoryview, deadline: float) -> None:
         with selectors.DefaultSelector() as selector:
             selector.register(self._answers, selectors.EVENT_WRITE)
             selector.register(self._output, selectors.EVENT_READ)
@@ -63,35 +76,30 @@ class Worker:
 
         Raises TookTooLong after the deadline (monotonic seconds), Ended at the end of the stream.
         """
-        with selectors.DefaultSelector() as selector:
-            selector.register(self._answers, selectors.EVENT_READ)
-            selector.register(self._output, selectors.EVENT_READ)
-            while (body := self._take_frame()) is None:
-                for key in self._wait(selector, deadline):
-                    if key.fileobj is self._output:
-                        self._drain(selector)
-                        continue
-                    try:
-                        part = self._answers.recv(1 << 16)
-                    except OSError as error:
-                        raise Ended from error
-                    if not part:
-                        raise Ended
-                    self._received += part
+        while (body := self._take_frame()) is None:
+            for key in self._wait(self._readable, deadline):
+                if key.fileobj is self._output:
+                    self._drain(self._readable)
+                    continue
+                try:
+                    part = self._answers.recv(1 << 16)
+                except OSError as error:
+                    raise Ended from error
+                if not part:
+                    raise Ended
+                self._received += part
         return body
 
     def close(self) -> Death:
         """End the process; says how it ended, by its own doing if it had ended before."""
-        death = self._end()
-        with selectors.DefaultSelector() as selector:
-            selector.register(self._output, selectors.EVENT_READ)
+        with self._answers, self._output, self._readable as output:
+            output.unregister(self._answers)
+            death = self._end()
             # bounded: what a process left behind may go on printing
             for _ in range(MAX_OUTPUT_BYTES >> 10):
-                if not selector.get_map() or not selector.select(0):
+                if not output.get_map() or not output.select(0):
                     break
-                self._drain(selector)
-        self._answers.close()
-        self._output.close()
+                self._drain(output)
         return death
 
     @property

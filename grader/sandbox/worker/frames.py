@@ -16,6 +16,8 @@ HEADER = struct.Struct("!I")
 # On the control socket of a fork server: a process id; an exit code and a signal.
 PID = struct.Struct("!i")
 STATUS = struct.Struct("!ii")
+# The first message of a worker: it is confined, limited, and has nothing of a submission in it yet.
+READY = "ready"
 
 
 def pack(message: Any) -> bytes:

@@ -57,7 +57,7 @@ class Program:
         """Names of the functions that the submission defined or bound, in order."""
         mine = self.module.__dict__.items()
         return [
-            name
+            name[:MAX_MESSAGE]
             for name, value in mine
             if callable(value) and NOTEBOOK_NAMES.get(name) is not value and name[0] != "_"
         ]

@@ -1,24 +1,67 @@
 """The fork server: imports torch once, then forks one child for each submission.
 
-It holds no reference, no check and no submission. Over its control socket it hears `c` with two
-sockets (fork a child that answers on the first and prints to the second) or `s` and a process id
-(how did that child end), and leaves when the socket closes.
+It holds no reference, no check and no submission. Over its control socket it says `r` when it is
+ready, or `n` with words for what the kernel lacks. It hears `c` with two sockets (fork a child that
+answers on the first and prints to the second) or `s` and a process id (how did that child end),
+and leaves when the socket closes.
 
 On systems where forking is not safe, `spawned` runs one submission in a process of its own.
 """
 
 import array
 import contextlib
-import ctypes
 import gc
 import os
+import selectors
 import signal
 import socket
 import sys
-import threading
-from pathlib import Path
+from typing import Any, Protocol
 
-from .frames import PID, STATUS
+from .frames import PID, READY, STATUS
+
+COLLECT_AFTER = 10_000  # objects more than were freed; Python's own number is 700
+
+
+class Confinement(Protocol):
+    """What surrounds each child; see `confinement.py`."""
+
+    proc: int
+
+    def before_fork(self) -> None:
+        """Called in the server before each fork."""
+        ...
+
+    def after_fork(self, child: int, selector: selectors.BaseSelector) -> None:
+        """Called in the server after each fork; it calls back what is registered there."""
+        ...
+
+    def enter(self) -> None:
+        """Called in the child first."""
+        ...
+
+    def seal(self, keep: int) -> None:
+        """Called in the child last, which keeps this descriptor and its standard ones."""
+        ...
+
+
+class Plain:
+    """No confinement: a clean process, and no more."""
+
+    def __init__(self) -> None:
+        self.proc = os.open("/proc", os.O_RDONLY | os.O_DIRECTORY)
+
+    def before_fork(self) -> None:
+        """Nothing."""
+
+    def after_fork(self, child: int, selector: selectors.BaseSelector) -> None:
+        """Nothing."""
+
+    def enter(self) -> None:
+        """Nothing."""
+
+    def seal(self, keep: int) -> None:
+        """Nothing."""
 
 
 def prepare() -> None:
@@ -28,6 +71,9 @@ def prepare() -> None:
 
     from . import display, lazy_dynamo, session  # noqa: F401  (loaded once, before any fork)
 
+    with contextlib.suppress(ImportError):  # torch does without it
+        import numpy.random  # noqa: F401  (else imported in every child, to be seeded)
+
     lazy_dynamo.install()
     display.install()
     torch.set_num_threads(1)
@@ -36,46 +82,92 @@ def prepare() -> None:
     optimizer.zero_grad()
     ((parameter * torch.ones(2) - 1) ** 2).mean().backward()  # type: ignore[no-untyped-call]
     optimizer.step()
+    torch.manual_seed(0)  # notes who called it, for which sources are read: once, not in each child
     gc.enable()
+    gc.set_threshold(COLLECT_AFTER)  # training makes many objects, and none that wait for this
 
 
-def main(control_descriptor: int) -> None:
+def main(control_descriptor: int, isolation: str) -> None:
     """Serve until the control socket closes."""
-    prepare()
-    # A thread that exists before a fork does not exist after it: whoever waits for it hangs.
-    if threading.active_count() != 1 or _count_threads() > 1:
-        sys.exit("the fork server has more than one thread; forking would not be safe")
-    gc.freeze()
-    _adopt_orphans()
-    children: set[int] = set()
     with socket.socket(fileno=control_descriptor) as control:
+        confinement = _confined(control, isolation)
+        prepare()
+        gc.freeze()
+        _adopt_orphans()
         control.sendall(b"r")
-        while True:
-            request, descriptors, *_ = socket.recv_fds(control, 1 + PID.size, 2)
-            if request[:1] == b"c":
-                children.add(_fork(control, *descriptors))
-            elif request[:1] == b"s":
-                (pid,) = PID.unpack(request[1:])
-                children.discard(pid)
-                control.sendall(_status(pid, children))
-            else:
-                break
-    for pid in children:
-        os.kill(pid, signal.SIGKILL)
-    _end_orphans(set())
+        _serve(control, confinement)
     os._exit(0)  # tearing torch down takes a while and frees nothing that the end does not
 
 
-def _fork(control: socket.socket, answers: int, output: int) -> int:
+def _confined(control: socket.socket, isolation: str) -> Confinement:
+    if isolation == "none":
+        return Plain()
+    from . import confinement
+
+    try:
+        return confinement.Confined(namespaces=isolation == "full")
+    except (OSError, confinement.Refused) as error:
+        control.sendall(b"n" + str(error).encode())
+        sys.exit(str(error))
+
+
+def _serve(control: socket.socket, confinement: Confinement) -> None:
+    children: set[int] = set()
+    with selectors.DefaultSelector() as selector:
+        selector.register(control, selectors.EVENT_READ)
+        going_on = True
+        while going_on:
+            for key, _ in selector.select():
+                if key.fileobj is control:
+                    going_on = _hear(control, confinement, selector, children)
+                else:
+                    key.data()
+    for pid in children:
+        os.kill(pid, signal.SIGKILL)
+    _end_orphans(confinement, set())
+
+
+def _hear(
+    control: socket.socket,
+    confinement: Confinement,
+    selector: selectors.BaseSelector,
+    children: set[int],
+) -> bool:
+    """Do what was asked; False when nothing more will be."""
+    request, descriptors, *_ = socket.recv_fds(control, 1 + PID.size, 2)
+    if request[:1] == b"c":
+        # A thread that exists before a fork does not exist after it: whoever waits for it hangs.
+        if len(_tasks(confinement)) != 1:
+            sys.exit("the fork server has more than one thread; forking would not be safe")
+        children.add(_fork(control, confinement, selector, *descriptors))
+    elif request[:1] == b"s":
+        (pid,) = PID.unpack(request[1:])
+        children.discard(pid)
+        status = _status(pid)
+        # first, so that whoever hears how it ended finds nothing of it running
+        _end_orphans(confinement, children)
+        control.sendall(status)
+    return request[:1] in (b"c", b"s")
+
+
+def _fork(
+    control: socket.socket,
+    confinement: Confinement,
+    selector: selectors.BaseSelector,
+    answers: int,
+    output: int,
+) -> int:
+    confinement.before_fork()
     pid = os.fork()
     if pid == 0:
         code = 1
         try:
             control.close()
-            _child(answers, output)
+            _child(confinement, answers, output)
             code = 0
         finally:
             os._exit(code)
+    confinement.after_fork(pid, selector)
     os.close(answers)
     os.close(output)
     descriptor = os.pidfd_open(pid)
@@ -85,7 +177,7 @@ def _fork(control: socket.socket, answers: int, output: int) -> int:
     return pid
 
 
-def _child(answers: int, output: int) -> None:
+def _child(confinement: Confinement, answers: int, output: int) -> None:
     import resource
 
     from . import frames, session
@@ -93,21 +185,26 @@ def _child(answers: int, output: int) -> None:
     os.dup2(output, 1)
     os.dup2(output, 2)
     os.close(output)
+    nothing = os.open(os.devnull, os.O_RDONLY)  # opened anew: flags would be a note for the next
+    os.dup2(nothing, 0)
+    os.close(nothing)
+    pages = int(_read(confinement, "self/statm").split()[0])
+    confinement.enter()
     with socket.socket(fileno=answers) as connection:
-        limits = frames.receive(connection)
+        limits: dict[str, Any] | None = frames.receive(connection)
         if limits is None:
             return
-        pages = int(Path("/proc/self/statm").read_text().split()[0])
         allowed = pages * resource.getpagesize() + limits["memory_bytes"]
         resource.setrlimit(resource.RLIMIT_AS, (allowed, allowed))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        confinement.seal(keep=answers)
+        connection.sendall(frames.pack(READY))
         session.serve(connection)
 
 
-def _status(pid: int, running: set[int]) -> bytes:
+def _status(pid: int) -> bytes:
     """How a child ended: its exit code, and the signal that ended it (0 for none)."""
     _, status = os.waitpid(pid, 0)
-    _end_orphans(running)
     if os.WIFSIGNALED(status):
         return STATUS.pack(0, os.WTERMSIG(status))
     return STATUS.pack(os.WEXITSTATUS(status), 0)
@@ -115,22 +212,39 @@ def _status(pid: int, running: set[int]) -> bytes:
 
 def _adopt_orphans() -> None:
     """Become the parent of whatever a submission started and left behind (Linux)."""
-    set_child_subreaper = 36
-    ctypes.CDLL(None).prctl(set_child_subreaper, 1, 0, 0, 0)
+    from . import linux
+
+    linux.set_process(linux.PR_SET_CHILD_SUBREAPER, 1)
 
 
-def _end_orphans(running: set[int]) -> None:
+def _end_orphans(confinement: Confinement, running: set[int]) -> None:
     """End every child that is no worker: one that came to this process by losing its parent."""
-    children = Path(f"/proc/self/task/{os.getpid()}/children")
-    orphans = {int(pid) for pid in children.read_text().split()} if children.exists() else set()
-    for pid in orphans - running:
+    if not isinstance(confinement, Plain):
+        return  # there a submission cannot start a process
+    children = _read(confinement, f"self/task/{os.getpid()}/children")
+    for pid in {int(pid) for pid in children.split()} - running:
         with contextlib.suppress(OSError):
             os.kill(pid, signal.SIGKILL)
             os.waitpid(pid, 0)
 
 
-def _count_threads() -> int:
-    return len(list(Path("/proc/self/task").iterdir()))
+def _tasks(confinement: Confinement) -> list[str]:
+    tasks = os.open("self/task", os.O_RDONLY | os.O_DIRECTORY, dir_fd=confinement.proc)
+    try:
+        return os.listdir(tasks)  # noqa: PTH208  (of a descriptor)
+    finally:
+        os.close(tasks)
+
+
+def _read(confinement: Confinement, name: str) -> str:
+    try:
+        file = os.open(name, os.O_RDONLY, dir_fd=confinement.proc)
+    except FileNotFoundError:  # a kernel without the list of children
+        return ""
+    try:
+        return os.read(file, 1 << 16).decode()
+    finally:
+        os.close(file)
 
 
 def spawned(port: int, token: str) -> None:
@@ -147,4 +261,5 @@ def spawned(port: int, token: str) -> None:
     sys.stdout = sys.stderr = output.makefile("w", encoding="utf-8", errors="replace")
     answers.sendall(b"r")
     frames.receive(answers)  # limits: only a time limit, kept by the other side, holds here
+    answers.sendall(frames.pack(READY))
     session.serve(answers)

@@ -41,9 +41,9 @@ def load(message: dict[str, Any], connection: socket.socket | None = None) -> Pr
 
     seed = message["seed"]
     random.seed(seed)
-    torch.manual_seed(seed)
-    if "numpy" in sys.modules:
-        sys.modules["numpy"].random.seed(seed % 2**32)
+    torch.default_generator.manual_seed(seed)  # of the processor; that of all devices takes 15 ms
+    if "numpy.random" in sys.modules:
+        sys.modules["numpy.random"].seed(seed % 2**32)
     grafts = {
         name: Program([tuple(source) for source in sources])
         for name, sources in message.get("grafts", {}).items()

@@ -13,7 +13,7 @@ from typing import Any
 
 import torch
 
-MAX_ELEMENTS = 100_000
+MAX_ELEMENTS = 50_000
 MAX_DEPTH = 4
 MAX_TEXT = 200
 

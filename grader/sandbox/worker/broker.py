@@ -1,0 +1,140 @@
+"""Answers for the kernel when a submission names a file, where no root of its own hides the rest.
+
+Landlock keeps files from being read, but not from being found: `stat` tells that one is there. So
+seccomp holds every call that takes a path until the fork server has read the path and let it pass;
+any path outside the readable folders is said not to exist. Formats and numbers: seccomp_unotify(2)
+and linux/seccomp.h.
+"""
+
+import ctypes
+import errno
+import fcntl
+import os
+import select
+import selectors
+import socket
+import struct
+from functools import lru_cache, partial
+from pathlib import Path
+
+from . import linux
+
+RECEIVE, RESPOND = 0xC050_2100, 0xC018_2101
+# id, process, flags, call, architecture, instruction, six arguments
+NOTIFICATION = struct.Struct("=QIIiIQ6Q")
+# id, value, error, flags
+RESPONSE = struct.Struct("=QqiI")
+LISTENER = struct.Struct("!i")
+GO_ON = 1
+AT_FDCWD = -100
+MAX_PATH = 4096
+MANY = 10_000
+PAGE = 4096
+# Position of the path among the arguments; the folder that it is relative to comes before it.
+CALLS_ON_PATHS = {
+    "open": 0,
+    "openat": 1,
+    "stat": 0,
+    "lstat": 0,
+    "newfstatat": 1,
+    "statx": 1,
+    "access": 0,
+    "faccessat": 1,
+    "faccessat2": 1,
+    "readlink": 0,
+    "readlinkat": 1,
+}
+
+
+class Broker:
+    """Decides for all children of a fork server which paths there are.
+
+    `calls` has the position of the path among the arguments, by number of the call.
+    """
+
+    def __init__(self, readable: list[str], calls: dict[int, int]) -> None:
+        self._calls = calls
+        self._below = tuple({path for one in readable for path in (one, os.path.realpath(one))})
+        self._above = {str(parent) for path in self._below for parent in Path(path).parents}
+        self._resolve = lru_cache(MANY)(os.path.realpath)
+
+    def attend(self, process: int, child: socket.socket, selector: selectors.BaseSelector) -> None:
+        """Take the listener that a child names once it is sealed, and answer there from then on."""
+
+        def begin() -> None:
+            selector.unregister(child)
+            with child:
+                told = child.recv(LISTENER.size)
+                if len(told) < LISTENER.size:
+                    return
+                # taken, not sent: a submission must have no way to send descriptors either
+                listener = linux.take_descriptor(process, *LISTENER.unpack(told))
+                selector.register(listener, selectors.EVENT_READ, partial(go_on, listener))
+                child.sendall(told)
+
+        def go_on(listener: int) -> None:
+            if not self._answer(listener):
+                selector.unregister(listener)
+                os.close(listener)
+
+        selector.register(child, selectors.EVENT_READ, begin)
+
+    def _answer(self, listener: int) -> bool:
+        """Let a call that waits go on, or say that nothing is there; False when nobody is left."""
+        if not _waits(listener):  # or an older kernel would have us wait for ever
+            return False
+        received = bytearray(NOTIFICATION.size)
+        try:
+            fcntl.ioctl(listener, RECEIVE, received)
+            identity, process, _, call, _, _, *arguments = NOTIFICATION.unpack(received)
+            reply = RESPONSE.pack(identity, 0, -errno.ENOENT, 0)
+            if self._is_there(process, self._calls[call], arguments):
+                reply = RESPONSE.pack(identity, 0, 0, GO_ON)
+            fcntl.ioctl(listener, RESPOND, reply)
+        except OSError as error:  # ENOENT: the one who asked was ended meanwhile
+            return error.errno in (errno.EINTR, errno.ENOENT)
+        return True
+
+    def _is_there(self, process: int, position: int, arguments: list[int]) -> bool:
+        path = _text_at(process, arguments[position])
+        if path is None:
+            return False
+        if position and not path:
+            return True  # about a descriptor that it has
+        folder = ctypes.c_int(arguments[position - 1]).value if position else AT_FDCWD
+        if folder != AT_FDCWD and not path.startswith("/"):
+            return False
+        path = "/" + path.lstrip("/")  # the working folder is the root
+        # what is elsewhere by its name alone is not even looked up
+        if not self._is_known(os.path.normpath(path)):
+            return False
+        try:
+            return self._is_known(self._resolve(path))
+        except OSError:
+            return False
+
+    def _is_known(self, place: str) -> bool:
+        inside = any(place == one or place.startswith(f"{one}/") for one in self._below)
+        return inside or place in self._above
+
+
+def _waits(listener: int) -> bool:
+    """Whether somebody is there who may ask."""
+    poll = select.poll()
+    poll.register(listener, select.POLLIN)
+    return not any(event & select.POLLHUP for _, event in poll.poll(0))
+
+
+def _text_at(process: int, address: int) -> str | None:
+    """The text at an address of another process, up to its end; None where there is none."""
+    found = b""
+    while len(found) < MAX_PATH:
+        size = PAGE - (address + len(found)) % PAGE
+        part = linux.read_memory(process, address + len(found), size)
+        if not part:
+            return None
+        text, end, _ = part.partition(b"\0")
+        found += text
+        if end:
+            return os.fsdecode(found)
+    return None

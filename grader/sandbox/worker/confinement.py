@@ -1,0 +1,83 @@
+"""How the fork server and its children are confined, put together from the layers."""
+
+import os
+import selectors
+import signal
+import socket
+import tempfile
+from pathlib import Path
+
+from . import enclosure, linux, seal
+from .broker import Broker
+from .enclosure import Refused
+from .libraries import DEVICES, OnlyReadable, readable
+
+__all__ = ["Confined", "Refused"]
+
+HOME = os.environ.get("HOME", "/")  # as the trusted side has set it
+
+
+class Confined:
+    """Both levels: `full`, and without namespaces where the kernel refuses them.
+
+    Making one encloses this process for good. Raises Refused, or OSError for what else is missing.
+    """
+
+    def __init__(self, *, namespaces: bool) -> None:
+        self._namespaces = namespaces
+        paths = readable()
+        if namespaces:
+            self.proc = enclosure.enclose(paths)
+            self._own_processes = os.open("self/ns/pid", os.O_RDONLY, dir_fd=self.proc)
+        else:
+            self.proc = os.open("/proc", os.O_RDONLY | os.O_DIRECTORY)
+            enclosure.become_nobody()
+            _readable_by_this_user(paths)
+        self._broker: Broker | None = None
+        if namespaces:
+            self._seal = seal.Seal(["/"], HOME)  # nothing is there but what may be read
+        else:
+            paths += [path for path in DEVICES if Path(path).exists()]
+            self._seal = seal.Seal(paths, None)
+            self._broker = Broker(paths, seal.paths_by_number())
+        OnlyReadable().install()
+        # else torch.compile, when it is imported, looks for a place by writing to it
+        tempfile.tempdir = HOME
+
+    def before_fork(self) -> None:
+        """Have the next child be process 1 of a namespace of its own, which dies with it."""
+        if self._broker:
+            self._asked, self._asks = socket.socketpair()
+        else:
+            linux.unshare("processes")
+
+    def after_fork(self, child: int, selector: selectors.BaseSelector) -> None:
+        """Go back, so that the next child can have one too."""
+        if self._broker:
+            self._asks.close()
+            self._broker.attend(child, self._asked, selector)
+        else:
+            linux.join(self._own_processes, "processes")
+
+    def enter(self) -> None:
+        """Move into namespaces of the child's own, with a place for files in them."""
+        linux.set_process(linux.PR_SET_PDEATHSIG, signal.SIGKILL)
+        if self._namespaces:
+            linux.unshare("mounts", "ipc")
+            flags = linux.MS_NOSUID | linux.MS_NODEV
+            linux.mount("tmpfs", HOME, "tmpfs", flags, seal.TMPFS)
+        os.chdir(HOME if self._namespaces else "/")
+
+    def seal(self, keep: int) -> None:
+        """Apply the limits that there is no way back from, with nothing open but `keep`."""
+        seal.limit()
+        self._seal.apply(keep, self._asks.detach() if self._broker else None)
+
+
+def _readable_by_this_user(paths: list[str]) -> None:
+    for path in paths:
+        if not os.access(path, os.R_OK):
+            raise OSError(
+                f"{path} cannot be read by user {os.getuid()}, as whom submissions run; "
+                "install Python and torch where every user can read them"
+            )

@@ -1,0 +1,160 @@
+"""What a child gives up before it hears of a submission: files, system calls, resources.
+
+Each child applies it to itself; the fork server is not bound by it. Landlock limits files and
+signals, seccomp the kernel's other doors, rlimits what may be taken.
+"""
+
+import os
+import resource
+import socket
+from pathlib import Path
+
+import landlockpy
+import pyseccomp
+from landlockpy import AccessFS, Scope
+from pyseccomp import ALLOW, EQ, ERRNO, MASKED_EQ, Arg
+
+from . import linux
+from .broker import CALLS_ON_PATHS, LISTENER
+
+MAX_FILE_BYTES = 8 << 20
+MAX_FILES = 64
+TMPFS = "size=8m,nr_inodes=512,mode=700"
+READ = AccessFS.READ_FILE | AccessFS.READ_DIR
+WRITE = (
+    READ
+    | AccessFS.WRITE_FILE
+    | AccessFS.TRUNCATE
+    | AccessFS.MAKE_REG
+    | AccessFS.MAKE_DIR
+    | AccessFS.REMOVE_FILE
+    | AccessFS.REMOVE_DIR
+)
+# The first that keeps files from being truncated; a root of its own, read-only, does so too.
+ABI_THAT_KEEPS_FILES = 3
+CLONE_THREAD = 0x0001_0000
+F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_DUPFD_CLOEXEC = 0, 1, 2, 3, 4, 1030
+TCGETS, FIONCLEX, FIOCLEX, FIONBIO, FIONREAD = 0x5401, 0x5450, 0x5451, 0x5421, 0x541B
+PR_SET_NAME, PR_GET_NAME, PR_SET_VMA = 15, 16, 0x5356_4D41
+
+# What Python, torch and numpy call. All else is refused as if it were not permitted, so that code
+# which tries it gets an ordinary error.
+ALLOWED = """
+    read readv pread64 preadv write writev pwrite64 pwritev lseek
+    close close_range dup dup2 dup3 fstat getcwd getdents getdents64 ftruncate fsync fdatasync
+    fstatfs umask
+    mmap munmap mprotect mremap madvise brk msync membarrier
+    futex futex_waitv set_robust_list get_robust_list rseq set_tid_address arch_prctl
+    exit exit_group restart_syscall
+    rt_sigaction rt_sigprocmask rt_sigreturn rt_sigpending rt_sigtimedwait rt_sigsuspend sigaltstack
+    alarm pause setitimer getitimer
+    clock_gettime clock_getres clock_nanosleep nanosleep gettimeofday time times getrusage
+    getpid gettid getppid getuid geteuid getgid getegid getresuid getresgid getgroups getpgrp
+    uname sysinfo getrandom getcpu sched_yield sched_get_priority_max sched_get_priority_min
+    getrlimit pipe pipe2 poll ppoll select pselect6 epoll_create epoll_create1 epoll_ctl epoll_wait
+    epoll_pwait eventfd2 sendto recvfrom getsockopt getsockname getpeername shutdown
+"""
+# Where the root is the submission's own: nothing is there to be found, and a place to write is.
+ALLOWED_IN_OWN_ROOT = """
+    creat chdir fchdir mkdir mkdirat rmdir unlink unlinkat rename renameat renameat2 statfs
+"""
+# About this process, which 0 stands for; the others are none of its business.
+ABOUT_A_PROCESS = "sched_getaffinity sched_getparam sched_getscheduler getpgid getsid"
+UNKNOWN = -1  # to this libseccomp; what it does not know is refused anyway
+NOT_THERE = ("clone3", "openat2")  # callers fall back to the call that can be filtered
+
+
+class Seal:
+    """What a child applies to itself: `readable` and `writable` say what it may open."""
+
+    def __init__(self, readable: list[str], writable: str | None) -> None:
+        needed = 1 if writable else ABI_THAT_KEEPS_FILES
+        if landlockpy.abi_version() < needed:
+            raise OSError(
+                f"Landlock of version {needed} or later is needed; "
+                f"this kernel has {landlockpy.abi_version() or 'none, or it is switched off'}"
+            )
+        self._readable = [
+            (path, READ if Path(path).is_dir() else AccessFS.READ_FILE) for path in readable
+        ]
+        self._writable = writable
+        self._calls = _filter(own_root=writable is not None)
+
+    def apply(self, keep: int, broker: int | None = None) -> None:
+        """Give up everything but the descriptor `keep` and the standard ones, for good.
+
+        Whoever is at the other end of `broker` is sent the listener for calls that take paths.
+        """
+        linux.drop_capabilities()
+        # made here, not before the fork: rules are about the files that a path names by now
+        files = landlockpy.Ruleset(scoped=Scope.ABSTRACT_UNIX_SOCKET | Scope.SIGNAL)
+        for path, access in self._readable:
+            files.allow_path(path, access)
+        if self._writable:
+            files.allow_path(self._writable, WRITE)
+        files.restrict()
+        _close_all_but({keep, *([broker] if broker is not None else [])})
+        self._calls.load()  # which sets no_new_privs
+        if broker is not None:
+            listener = pyseccomp._libseccomp.seccomp_notify_fd(self._calls._filter)
+            with socket.socket(fileno=broker) as connection:
+                connection.sendall(LISTENER.pack(listener))
+                if not connection.recv(LISTENER.size):
+                    raise OSError("the fork server did not take the listener")
+            os.close(listener)
+
+
+def limit() -> None:
+    """Bound the files that this process may have; memory was bounded before."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (MAX_FILE_BYTES, MAX_FILE_BYTES))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (MAX_FILES, MAX_FILES))
+
+
+def _filter(*, own_root: bool) -> pyseccomp.SyscallFilter:
+    refused = ERRNO(1)  # EPERM
+    calls = pyseccomp.SyscallFilter(refused)
+    calls.set_attr(pyseccomp.Attr.ACT_BADARCH, pyseccomp.KILL_PROCESS)
+    calls.set_attr(pyseccomp.Attr.CTL_NNP, 1)
+    for name in ALLOWED.split() + (ALLOWED_IN_OWN_ROOT.split() if own_root else []):
+        _add(calls, ALLOW, name)
+    for name in CALLS_ON_PATHS:
+        _add(calls, ALLOW if own_root else pyseccomp.NOTIFY, name)
+    for name in ABOUT_A_PROCESS.split():
+        _add(calls, ALLOW, name, Arg(0, EQ, 0))
+    for name in NOT_THERE:
+        _add(calls, ERRNO(38), name)  # ENOSYS
+    # threads, never processes
+    _add(calls, ALLOW, "clone", Arg(0, MASKED_EQ, CLONE_THREAD, CLONE_THREAD))
+    # asking for a limit, not setting one
+    _add(calls, ALLOW, "prlimit64", Arg(0, EQ, 0), Arg(2, EQ, 0))
+    for operation in (F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_DUPFD_CLOEXEC):
+        _add(calls, ALLOW, "fcntl", Arg(1, EQ, operation))
+    for request in (TCGETS, FIONCLEX, FIOCLEX, FIONBIO, FIONREAD):
+        _add(calls, ALLOW, "ioctl", Arg(1, MASKED_EQ, 0xFFFF_FFFF, request))
+    for option in (PR_SET_NAME, PR_GET_NAME, PR_SET_VMA):
+        _add(calls, ALLOW, "prctl", Arg(0, EQ, option))
+    return calls
+
+
+def paths_by_number() -> dict[int, int]:
+    """For calls of this processor's kernel that take a path: its position, by number."""
+    numbers = {number(name): position for name, position in CALLS_ON_PATHS.items()}
+    return {number: position for number, position in numbers.items() if number >= 0}
+
+
+def number(name: str) -> int:
+    """The number of a system call, below 0 where there is none."""
+    return int(pyseccomp.resolve_syscall(pyseccomp.Arch.NATIVE, name))
+
+
+def _add(calls: pyseccomp.SyscallFilter, action: object, name: str, *arguments: object) -> None:
+    if number(name) != UNKNOWN:
+        calls.add_rule(action, name, *arguments)
+
+
+def _close_all_but(kept: set[int]) -> None:
+    first = 3
+    for descriptor in sorted(kept):
+        os.closerange(first, descriptor)
+        first = descriptor + 1
+    os.closerange(first, 1 << 16)
