@@ -1,0 +1,183 @@
+"""The files of a folder, as a flat list; each is read later, carefully, and nothing is followed.
+
+What lies in the folder may be hostile: links lead out of it, a FIFO waits for ever, a device never
+ends. So only regular files are read, never through a link, and no more than a submission may hold.
+"""
+
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from grader.errors import IntakeUnreadable, SubmissionUnreadable
+from grader.intake import names
+from grader.submission import MAX_NOTEBOOK_BYTES, MAX_SCRIPT_BYTES
+from grader.text import one_line
+
+MAX_ENTRIES = 500_000
+MAX_DEPTH = 8  # what the deepest layout needs: a course, a tree, a student's own four levels
+MAX_SENTENCES = 20
+# not everywhere: Windows has neither links to refuse nor FIFOs to wait for in this way
+READ_ONLY = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+FILE = READ_ONLY | getattr(os, "O_NONBLOCK", 0)
+FOLDER = READ_ONLY | getattr(os, "O_DIRECTORY", 0)
+
+Parts = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file, still unread. `problem` says why it cannot be, where that is known beforehand."""
+
+    parts: Parts
+    read: Callable[[], bytes]
+    problem: str = ""
+
+    @property
+    def shown(self) -> str:
+        """Its path, to be read by people."""
+        return shown(self.parts)
+
+
+@dataclass
+class PassedOver:
+    """Sentences about what is nobody's submission: the first few, and how many more there are."""
+
+    sentences: list[str] = field(default_factory=list)
+    more: int = 0
+
+    def add(self, parts: Parts, predicate: str) -> None:
+        """Note that the file at `parts` `predicate`."""
+        if len(self.sentences) >= MAX_SENTENCES:
+            self.more += 1
+        elif (sentence := f"{shown(parts)} {predicate}") not in self.sentences:
+            self.sentences.append(sentence)
+
+    def all(self) -> tuple[str, ...]:
+        """What there is to say, in 21 lines at most."""
+        return (*self.sentences, *([f"… and {self.more} more"] if self.more else []))
+
+
+@dataclass
+class Listing:
+    """All files and folders of a class, in the order of their paths."""
+
+    members: list[Member]
+    folders: list[Parts]
+    passed_over: PassedOver
+
+    def tops(self) -> list[str]:
+        """The names on the uppermost level."""
+        return sorted({m.parts[0] for m in self.members} | {parts[0] for parts in self.folders})
+
+    def inside(self) -> "Listing | None":
+        """The same without the one folder that holds everything, or None where there is none."""
+        if len(self.tops()) != 1 or any(len(member.parts) == 1 for member in self.members):
+            return None
+        members = [Member(m.parts[1:], m.read, m.problem) for m in self.members]
+        folders = [parts[1:] for parts in self.folders if len(parts) > 1]
+        return Listing(members, folders, self.passed_over)
+
+
+def shown(parts: Iterable[str]) -> str:
+    """A path to be read by people: printable, and cut."""
+    return "/".join(names.file_name(part) or "…" for part in parts)
+
+
+def is_hidden(part: str) -> bool:
+    """Whether a file or folder of that name is made by a system or a program, not by a student."""
+    return part.startswith(".") or part in ("__MACOSX", "__pycache__")
+
+
+def limit(file: str) -> int:
+    """The most bytes that are read of a file of that name."""
+    return MAX_SCRIPT_BYTES if names.suffix(file) == names.SCRIPT else MAX_NOTEBOOK_BYTES
+
+
+def too_large(file: str) -> str:
+    """What is said about a file that is larger than its limit."""
+    return f"is larger than {limit(file) >> 20} MiB, the most that is read"
+
+
+def from_folder(root: Path) -> Listing:
+    """Everything in a folder, without what is hidden. Raises IntakeUnreadable."""
+    listing = Listing([], [], PassedOver())
+    for number, (parts, entry) in enumerate(_walk(root, listing.passed_over), start=1):
+        if number > MAX_ENTRIES:
+            raise IntakeUnreadable(
+                f"{one_line(str(root))} holds more than {MAX_ENTRIES:,} files. "
+                "Give a folder that holds submissions only."
+            )
+        if entry.is_dir(follow_symlinks=False):
+            listing.folders.append(parts)
+        else:
+            listing.members.append(Member(parts, partial(_read, root, parts), _problem(entry)))
+    listing.members.sort(key=lambda member: member.parts)
+    listing.folders.sort()
+    return listing
+
+
+def _walk(root: Path, passed_over: PassedOver) -> Iterator[tuple[Parts, os.DirEntry[str]]]:
+    waiting: list[Parts] = [()]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            with os.scandir(root.joinpath(*folder)) as entries:
+                for entry in entries:
+                    parts = (*folder, entry.name)
+                    if is_hidden(entry.name):
+                        continue
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(parts)
+                    yield parts, entry
+        except OSError as error:
+            if not folder:
+                raise IntakeUnreadable(f"{one_line(str(root))} {_refused(error)}.") from error
+            passed_over.add(folder, f"{_refused(error)}.")
+        while waiting and len(waiting[-1]) == MAX_DEPTH:
+            passed_over.add(waiting.pop(), "lies too deep to be looked into.")
+
+
+def _problem(entry: os.DirEntry[str]) -> str:
+    if entry.is_symlink():
+        return "is a link, and links are not followed"
+    return "" if entry.is_file(follow_symlinks=False) else "is no regular file"
+
+
+def _read(root: Path, parts: Parts) -> bytes:
+    """The content of a regular file. Raises SubmissionUnreadable."""
+    try:
+        with os.fdopen(_open(root, parts), "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise SubmissionUnreadable(f"{shown(parts)} is no regular file.")
+            content = file.read(limit(parts[-1]) + 1)
+    except (OSError, ValueError) as error:
+        raise SubmissionUnreadable(f"{shown(parts)} {_refused(error)}.") from error
+    if len(content) > limit(parts[-1]):
+        raise SubmissionUnreadable(f"{shown(parts)} {too_large(parts[-1])}.")
+    return content
+
+
+def _open(root: Path, parts: Parts) -> int:
+    """Open folder by folder, so that none on the way can have become a link meanwhile."""
+    if os.open not in os.supports_dir_fd:
+        return os.open(root.joinpath(*parts), FILE)
+    folder = os.open(root, os.O_RDONLY)
+    try:
+        for part in parts[:-1]:
+            inner = os.open(part, FOLDER, dir_fd=folder)
+            os.close(folder)
+            folder = inner
+        return os.open(parts[-1], FILE, dir_fd=folder)
+    finally:
+        os.close(folder)
+
+
+def _refused(error: Exception) -> str:
+    if isinstance(error, PermissionError):
+        return "may not be read by this user"
+    if isinstance(error, FileNotFoundError):
+        return "is not there any more"
+    return f"cannot be read: {one_line(getattr(error, 'strerror', None) or str(error))}"
