@@ -7,11 +7,12 @@ Discovery is by folder: nothing in this package knows an exercise by name.
 """
 
 import ast
+import hashlib
 import re
 import runpy
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +68,8 @@ class Exercise:
     solution: Example | None = None
     accepted: tuple[Example, ...] = ()
     mistakes: tuple[Example, ...] = ()
+    # of all files that have a say in a verdict
+    fingerprint: str = field(default="", compare=False)
 
     def shown_only(self) -> "Exercise":
         """The exercise as a student has it."""
@@ -128,7 +131,9 @@ def load(name: str, folders: Folders) -> Exercise:
     folder = folders.exercises / name
     settings = _settings(folder / "exercise.toml")
     checks = _checks(folder / "checks.py", shown=True)
-    exercise = Exercise(name=name, folder=folder, checks=checks, **settings)
+    exercise = Exercise(
+        name=name, folder=folder, checks=checks, fingerprint=_fingerprint(folder), **settings
+    )
     if folders.solutions is None or not (folders.solutions / name).is_dir():
         return exercise
     hidden = folders.solutions / name
@@ -138,6 +143,7 @@ def load(name: str, folders: Folders) -> Exercise:
         solution=_example(hidden / "solution.py"),
         accepted=tuple(_example(path) for path in sorted((hidden / "accepted").glob("*.py"))),
         mistakes=tuple(_example(path) for path in sorted((hidden / "mistakes").glob("*.py"))),
+        fingerprint=_fingerprint(folder, hidden),
     )
 
 
@@ -202,6 +208,20 @@ def _checks(path: Path, *, shown: bool) -> tuple[Check, ...]:
         raise
     except Exception as error:  # whatever an author's file may raise
         raise ExerciseBroken(f"{path} cannot be used: {type(error).__name__}: {error}") from error
+
+
+def _fingerprint(folder: Path, hidden: Path | None = None) -> str:
+    judging = [folder / name for name in ("exercise.toml", "checks.py", "submit.py")]
+    if hidden is not None:
+        judging += [hidden / "checks.py", hidden / "solution.py"]
+        judging += sorted((hidden / "mistakes").glob("*.py"))
+    told = hashlib.sha256()
+    for path in filter(Path.exists, judging):  # what is missing is told where it is needed
+        try:
+            told.update(f"{path.parent.name}/{path.name}\n".encode() + path.read_bytes())
+        except OSError as error:
+            raise ExerciseBroken(f"{path} cannot be read: {error}") from error
+    return told.hexdigest()
 
 
 def _example(path: Path) -> Example:

@@ -6,6 +6,7 @@ Sentences observe and never judge. Hidden checks show what was returned, never w
 import difflib
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 
 from grader.checks import Satisfying
 from grader.closeness import all_reals, parts, reals, sole
@@ -257,7 +258,7 @@ def shown(value: Value) -> str:
 
 
 def _list(items: Iterable[str]) -> str:
-    listed = list(items)
+    listed = list(islice(items, MAX_ITEMS + 1))
     more = ", …" if len(listed) > MAX_ITEMS else ""
     return f"[{', '.join(listed[:MAX_ITEMS])}{more}]"
 

@@ -3,8 +3,9 @@
 import os
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
-from itertools import repeat
+from dataclasses import dataclass, field, replace
+from itertools import chain, repeat
+from threading import Lock
 
 from grader import feedback
 from grader.errors import ExerciseBroken
@@ -12,7 +13,7 @@ from grader.exercise import Example, Exercise
 from grader.judge import Asked, judge, without_guesses
 from grader.naming import Likeness, explained, failed_functions, follow_through, name_mistakes
 from grader.observations import Crashed, Observation, Returned
-from grader.questions import ask
+from grader.questions import Question, ask
 from grader.remarks import remarks
 from grader.report import Report, Verdict
 from grader.sandbox.observe import Limits, Sighting, Sources, Watch, observe
@@ -22,6 +23,17 @@ from grader.text import printable
 
 AMPLE = 10
 Answers = list[tuple[Observation, ...]]
+Questions = Sequence[Sequence[Question]]
+
+
+@dataclass
+class Known:
+    """What a mistake was seen to show, by number of the question: as far as it was asked."""
+
+    answers: dict[int, Observation] = field(default_factory=dict)
+    lock: Lock = field(default_factory=Lock)
+    # by function: what the solution shows when it works with the mistake's
+    followed: dict[str, Answers] = field(default_factory=dict)
 
 
 class Grading:
@@ -53,26 +65,32 @@ class Grading:
         self.questions = [tuple(ask(check, seed)) for check in exercise.checks]
         self._parameters = exercise.parameters()
         self._pool = ThreadPoolExecutor(max_workers=os.cpu_count())
-        self._mistakes: dict[Example, dict[int, Observation]] = {}
+        # several submissions of a class are judged at once
+        self._mistakes = {mistake: Known() for mistake in exercise.mistakes}
         self._reference: Answers | None = None
+        self._reference_lock = Lock()
 
     def report(self, submission: Submission) -> Report:
         """The report on one submission."""
-        observing = self._pool.submit(
-            self._observe,
-            submission.sources,
-            self.limits,
-            module="__main__" if submission.is_notebook else "submission",
-        )
+        observing = self._pool.submit(self.observe, submission)
+        self.reference_answers()
+        return self.judge(submission, observing.result())
+
+    def observe(self, submission: Submission) -> Sighting:
+        """What the submission shows to every question."""
+        module = "__main__" if submission.is_notebook else "submission"
+        return self._observe(submission.sources, self.limits, module=module)
+
+    def judge(self, submission: Submission, sighting: Sighting) -> Report:
+        """The report on what a submission was seen to show. Only trusted code is run for it."""
         reference = self.reference_answers()
-        sighting = observing.result()
         asked = [
             Asked(check, questions, shown, seen)
             for check, questions, shown, seen in zip(
                 self.exercise.checks,
                 self.questions,
                 reference or repeat(None),
-                self._by_check(sighting.observations),
+                by_check(self.questions, sighting.observations),
                 strict=False,
             )
         ]
@@ -94,6 +112,7 @@ class Grading:
             score=sum(verdict.score for verdict in verdicts),
             max_score=sum(verdict.max_score for verdict in verdicts),
             seed=self.seed,
+            isolation=self.workers.isolation,
             verdicts=tuple(verdicts),
             remarks=remarks(submission, sighting),
             output=printable(sighting.printed),
@@ -108,11 +127,24 @@ class Grading:
         for function, mistake in named.items():
             others = failed_functions(asked, judged) - {function}
             if others and self.exercise.solution is not None:
-                grafts = {function: mistake.sources}
-                sighting = self._observe(self.exercise.solution.sources, grafts=grafts)
-                shown = self._by_check(sighting.observations)
+                shown = self._followed(self.exercise.solution, function, mistake)
                 judged = follow_through(asked, judged, shown, because=function)
         return judged
+
+    def _followed(self, solution: Example, function: str, mistake: Example) -> Answers:
+        """What the solution shows of its other functions when it works with the mistake's one."""
+        known = self._mistakes[mistake]
+        with known.lock:
+            if function not in known.followed:
+                others = [
+                    () if check.call.function == function else questions
+                    for check, questions in zip(self.exercise.checks, self.questions, strict=True)
+                ]
+                sighting = self._observe(
+                    solution.sources, grafts={function: mistake.sources}, questions=others
+                )
+                known.followed[function] = by_check(others, sighting.observations)
+            return known.followed[function]
 
     def _fitting(self, asked: list[Asked], failed: set[str]) -> dict[Example, frozenset[str]]:
         """For each mistake, the functions that it explains."""
@@ -127,10 +159,11 @@ class Grading:
 
     def _ask_mistake(self, mistake: Example, watch: Watch) -> None:
         """Let `watch` see what a mistake shows to each question, until it has seen enough."""
-        known = self._mistakes.setdefault(mistake, {})
-        if all(watch(number, observation) for number, observation in known.items()) and (
-            len(known) < sum(map(len, self.questions))
-        ):
+        known = self._mistakes[mistake]
+        with known.lock:
+            seen_enough = not all(watch(*answer) for answer in known.answers.items())
+            if seen_enough or len(known.answers) == sum(map(len, self.questions)):
+                return
             fresh: dict[int, Observation] = {}
 
             def keep(number: int, observation: Observation) -> bool:
@@ -138,27 +171,31 @@ class Grading:
                 return watch(number, observation)
 
             self._observe(mistake.sources, watch=keep)
-            self._mistakes[mistake] = fresh
+            known.answers = fresh
 
     def reference_answers(self) -> Answers | None:
         """What the solution shows, by check; None for a student who has no solution."""
-        if self._reference is None and self.exercise.solution is not None:
-            sighting = self._observe(self.exercise.solution.sources)
-            if any(isinstance(one, Crashed) for one in sighting.observations):
-                # a submission beside it may have ended it; on its own it tells whose fault it is
-                sighting = self._observe(self.exercise.solution.sources)
-            for observation in sighting.observations:
-                if not isinstance(observation, Returned):
-                    raise ExerciseBroken(
-                        f"The solution of {self.exercise.name} does not answer its own checks: "
-                        f"{observation}. Run `grade lint {self.exercise.name}`."
-                    )
-            self._reference = self._by_check(sighting.observations)
+        with self._reference_lock:
+            if self._reference is None and self.exercise.solution is not None:
+                self._reference = self._ask_solution(self.exercise.solution)
         return self._reference
+
+    def _ask_solution(self, solution: Example) -> Answers:
+        sighting = self._observe(solution.sources)
+        if any(isinstance(one, Crashed) for one in sighting.observations):
+            # a submission beside it may have ended it; on its own it tells whose fault it is
+            sighting = self._observe(solution.sources)
+        for observation in sighting.observations:
+            if not isinstance(observation, Returned):
+                raise ExerciseBroken(
+                    f"The solution of {self.exercise.name} does not answer its own checks: "
+                    f"{observation}. Run `grade lint {self.exercise.name}`."
+                )
+        return by_check(self.questions, sighting.observations)
 
     def answers(self, example: Example) -> Answers:
         """What an example shows, by check."""
-        return self._by_check(self._observe(example.sources).observations)
+        return by_check(self.questions, self._observe(example.sources).observations)
 
     def _observe(
         self,
@@ -167,11 +204,14 @@ class Grading:
         grafts: Mapping[str, Sources] | None = None,
         watch: Watch = lambda number, observation: True,
         module: str = "submission",
+        questions: Questions | None = None,
     ) -> Sighting:
-        questions = [question for questions in self.questions for question in questions]
+        asked = list(chain.from_iterable(questions or self.questions))
         limits = limits or self.own_limits
-        return observe(self.workers, sources, questions, limits, self.seed, grafts, watch, module)
+        return observe(self.workers, sources, asked, limits, self.seed, grafts, watch, module)
 
-    def _by_check(self, observations: Sequence[Observation]) -> Answers:
-        rest = iter(observations)
-        return [tuple(next(rest) for _ in questions) for questions in self.questions]
+
+def by_check(questions: Questions, observations: Sequence[Observation]) -> Answers:
+    """Observations in the order of the questions, grouped by check."""
+    rest = iter(observations)
+    return [tuple(next(rest) for _ in asked) for asked in questions]

@@ -4,7 +4,9 @@ from rich.console import Console, RenderableType
 
 WIDTH = 80
 # What a terminal that knows no Unicode gets instead.
-ASCII = str.maketrans({"✓": "+", "✗": "x", "○": "o", "…": "...", "·": "-", "│": "|", "�": "?"})
+ASCII = str.maketrans(
+    {"✓": "+", "✗": "x", "○": "o", "…": "...", "·": "-", "│": "|", "�": "?", "█": "#", "→": "->"}
+)
 
 
 def to_text(what: RenderableType, encoding: str, *, terminal: bool = False) -> str:

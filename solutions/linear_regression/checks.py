@@ -30,6 +30,7 @@ checks = [
         returns(REFERENCE),
         points=1,
         trials=2,
+        guessable=True,  # five sums over public data make a formula of the thetas alone
         hint="For each point: theta_1 times tasks plus theta_0, minus questions. "
         "The loss is the mean of the squares.",
     ),

@@ -1,0 +1,140 @@
+"""A class: what was handed in meets the gradebook, and what is new is graded."""
+
+import hashlib
+import secrets
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import islice
+
+import msgspec
+
+from grader.batch import Graded, grade_all
+from grader.errors import ExerciseChanged, ExerciseUnknown, InputError, SubmissionUnreadable
+from grader.exercise import Exercise, Folders, recognise
+from grader.gradebook import Gradebook, Run, Student
+from grader.grading import Grading
+from grader.intake import HandedIn
+from grader.questions import Question
+from grader.sandbox.workers import Workers
+from grader.submission import digest, parse
+
+# So many files are looked at to find which exercise a class was given.
+LOOKED_AT = 50
+
+
+@dataclass
+class Tally:
+    """How far a class is; `known` were graded before and are unchanged."""
+
+    total: int
+    known: int = 0
+    graded: int = 0
+    not_graded: list[str] = field(default_factory=list)
+    trouble: bool = False
+
+    @property
+    def done(self) -> int:
+        """How many submissions are dealt with."""
+        return self.known + self.graded + len(self.not_graded)
+
+
+def grade_class(
+    exercise: Exercise,
+    workers: Workers,
+    book: Gradebook,
+    handed_in: Sequence[HandedIn],
+    *,
+    jobs: int,
+    seed: int | None = None,
+    time_limit_seconds: float | None = None,
+    regrade: bool = False,
+) -> Iterator[Tally]:
+    """Grade what is new and keep each report in the gradebook as it comes; the tally after each.
+
+    A run that was broken off is gone on with. Raises ExerciseChanged when the gradebook holds
+    reports of other checks, which would not compare, unless all is to be graded anew.
+    """
+    if not regrade and book.fingerprints() - {exercise.fingerprint}:
+        raise ExerciseChanged(exercise.name)
+    chosen = secrets.randbits(48) if seed is None else seed
+    run = book.open_run(
+        exercise.fingerprint,
+        chosen,
+        workers.isolation,
+        _now(),
+        only_this_seed=seed is not None,
+        regrade=regrade,
+    )
+    grading = Grading(exercise, workers, run.seed, time_limit_seconds)
+    book.ask(run, digests(grading.questions))
+    tally = Tally(len(handed_in))
+    # a run that grades all anew knows its own reports only
+    waiting = _unknown(book, handed_in, tally, run if run.regrade else None)
+    yield tally
+    for graded in grade_all(grading, waiting, jobs):
+        one = graded.handed_in
+        student = Student(one.student, one.slug, one.name)
+        book.record(run, student, graded.report, graded.submission, graded.sighting, _now())
+        _count(tally, graded)
+        yield tally
+    yield tally
+    if not tally.trouble:
+        book.finish_run(run, _now())
+
+
+def find_exercise(handed_in: Iterable[HandedIn], folders: Folders) -> str:
+    """The exercise that most of the first submissions are for.
+
+    Raises ExerciseUnknown when none of them tells.
+    """
+    votes: dict[str, int] = {}
+    for one in islice(handed_in, LOOKED_AT):
+        try:
+            name = recognise(parse(one.file, one.read()).text, folders)
+        except InputError:
+            continue
+        votes[name] = votes.get(name, 0) + 1
+    if not votes:
+        raise ExerciseUnknown(
+            "None of the submissions tells which exercise it is for. Say so with --exercise."
+        )
+    return max(votes, key=lambda name: votes[name])
+
+
+def digests(questions: Iterable[Iterable[Question]]) -> list[str]:
+    """What tells questions apart, in the order in which they are asked."""
+    return [
+        hashlib.sha256(msgspec.json.encode(question.as_message())).hexdigest()[:16]
+        for asked in questions
+        for question in asked
+    ]
+
+
+def _unknown(
+    book: Gradebook, handed_in: Sequence[HandedIn], tally: Tally, since: Run | None
+) -> Iterator[tuple[HandedIn, bytes | SubmissionUnreadable]]:
+    for one in handed_in:
+        try:
+            content = one.read()
+        except SubmissionUnreadable as error:
+            yield one, error
+            continue
+        sha256 = digest(content)
+        if book.known(one.student, sha256, since):
+            book.noted(one.student, sha256)
+            tally.known += 1
+        else:
+            yield one, content
+
+
+def _count(tally: Tally, graded: Graded) -> None:
+    if graded.report.status == "graded":
+        tally.graded += 1
+    else:
+        tally.not_graded.append(graded.handed_in.student)
+    tally.trouble |= graded.trouble
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

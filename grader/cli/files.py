@@ -1,0 +1,180 @@
+"""`grade SUBMISSION...`: a report on each."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from grader.cli.base import (
+    FULL_MARKS,
+    INTERRUPTED,
+    OUR_FAULT,
+    POINTS_MISSING,
+    Command,
+    exercise_option,
+    exercises_option,
+    find_folders,
+    no_sandbox_option,
+    say,
+    seed_option,
+    show,
+    shown_name,
+    solutions_option,
+    time_limit_option,
+    write,
+)
+from grader.cli.group import GRADE_FILES
+from grader.errors import GradeError, OutputUnwritable, own_fault
+
+if TYPE_CHECKING:
+    from grader.exercise import Folders
+    from grader.report import Report
+    from grader.sandbox.workers import Workers
+
+
+@click.command(GRADE_FILES, cls=Command, hidden=True)
+@click.argument(
+    "submissions",
+    nargs=-1,
+    required=True,
+    metavar="SUBMISSION...",
+    type=click.Path(allow_dash=True),
+)
+@exercise_option
+@click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="How the report is written.",
+)
+@click.option("--output", "-o", type=click.Path(path_type=Path), help="Write the report here.")
+@click.option("--shown-only", is_flag=True, help="Run the checks that a student has, no others.")
+@seed_option
+@time_limit_option
+@no_sandbox_option
+@exercises_option
+@solutions_option
+@click.pass_context
+def grade_submissions(
+    ctx: click.Context,
+    submissions: tuple[str, ...],
+    exercise: str | None,
+    output_format: str,
+    output: Path | None,
+    shown_only: bool,
+    seed: int | None,
+    time_limit: float | None,
+    no_sandbox: bool,
+    exercises: Path | None,
+    solutions: Path | None,
+) -> None:
+    """Grade submissions."""
+    # A process that imports torch is started before anything else: it takes the longest.
+    from grader.sandbox.workers import PLAIN, SANDBOXED, start_workers
+
+    folders = find_folders(exercises, solutions)
+    # a student's own file is run as the student would run it; what is hidden is worth a sandbox
+    secrets_here = folders.solutions is not None and not no_sandbox
+    workers = start_workers(SANDBOXED + PLAIN if secrets_here else PLAIN)
+    reports: list[Report] = []
+    codes: list[int] = []
+    try:
+        for report, code in _grade_all(
+            workers,
+            submissions,
+            folders,
+            exercise,
+            shown_only,
+            secrets.randbits(48) if seed is None else seed,
+            time_limit,
+        ):
+            reports.append(report)
+            codes.append(code)
+    except KeyboardInterrupt:
+        codes.append(INTERRUPTED)
+        say(f"grade: stopped; {len(reports)} of {len(submissions)} were graded.")
+    finally:
+        workers.close()
+    if secrets_here and workers.isolation == "none" and reports:
+        say(
+            "grade: not in the sandbox, which cannot be had here "
+            f"({'; '.join(workers.refused)}): what a submission does, this user does."
+        )
+    try:
+        _write_reports(reports, output_format, output)
+    except OSError as error:
+        if output is None:
+            raise
+        # what was graded is not lost: it goes to the terminal instead
+        _write_reports(reports, output_format, None)
+        reason = error.strerror or str(error)
+        raise OutputUnwritable(
+            f"{output} cannot be written: {reason}. The report went to standard output instead."
+        ) from error
+    ctx.exit(max(codes))
+
+
+def _grade_all(
+    workers: Workers,
+    paths: tuple[str, ...],
+    folders: Folders,
+    exercise_name: str | None,
+    shown_only: bool,
+    seed: int,
+    time_limit: float | None,
+) -> Iterator[tuple[Report, int]]:
+    """A report and an exit code for each path; whatever one of them is, the rest is graded."""
+    from grader import submission
+    from grader.errors import InputError
+    from grader.exercise import load, recognise
+    from grader.grading import Grading
+    from grader.report import not_graded
+
+    if exercise_name is not None:
+        load(exercise_name, folders)
+    gradings: dict[str, Grading] = {}
+    for path in paths:
+        try:
+            student = submission.read(path)
+            try:
+                name = exercise_name or recognise(student.text, folders)
+            except InputError as error:
+                raise type(error)(f"{student.name}: {error}") from error
+            if name not in gradings:
+                exercise = load(name, folders)
+                gradings[name] = Grading(
+                    exercise.shown_only() if shown_only else exercise, workers, seed, time_limit
+                )
+            report = gradings[name].report(student)
+            code = FULL_MARKS if report.full_marks else POINTS_MISSING
+        except GradeError as error:
+            say(f"grade: {error}")
+            report, code = not_graded(shown_name(path), str(error)), error.exit_code
+        except Exception as error:  # one submission must not take the others' reports away
+            reason = own_fault(error)
+            say(f"grade: {shown_name(path)}: {reason}")
+            report, code = not_graded(shown_name(path), reason), OUR_FAULT
+        yield report, code
+
+
+def _write_reports(reports: list[Report], output_format: str, output: Path | None) -> None:
+    if output_format == "json":
+        from grader.report import to_json
+
+        write(to_json(reports[0] if len(reports) == 1 else reports), output, "utf-8")
+        return
+    from rich.console import Group
+    from rich.text import Text
+
+    from grader.render.terminal import render
+
+    # what could not be read was said on standard error; only a file has to say it again
+    told = [render(report) for report in reports if output or report.status == "graded"]
+    between = [part for one in told for part in (Text(), one)][1:]
+    if told:
+        show(Group(*between), output)

@@ -1,0 +1,292 @@
+"""The gradebook: all reports of a class on one exercise, in one SQLite file that outlives a crash.
+
+Only values reach SQL from outside, never text of it. One process writes at a time; others may read
+meanwhile. The order of handing in is counted, so that a clock set back changes no grade.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, Self
+
+from grader.attempt import (
+    Attempt,
+    Student,
+    as_json,
+    pack_sighting,
+    pack_sources,
+    unpack_report,
+    unpacked,
+)
+from grader.database import in_words, open_reading, open_writing, transaction
+from grader.errors import StudentsCollide
+from grader.report import Report
+from grader.sandbox.observe import Sighting
+from grader.submission import Submission
+from grader.text import one_line
+
+__all__ = ["Attempt", "Count", "Gradebook", "Run", "Student"]
+
+Count = Literal["last", "best"]
+
+ALL = "SELECT id, number FROM standing ORDER BY slug, place"
+COUNTED: dict[Count, str] = {
+    "last": "SELECT id, number FROM standing WHERE last = 1 ORDER BY slug",
+    "best": "SELECT id, number FROM standing WHERE best = 1 ORDER BY slug",
+}
+RECORD = """
+INSERT INTO attempt VALUES (
+    NULL, :student, :sha256, (SELECT coalesce(max(place), 0) + 1 FROM attempt), :graded, :score,
+    :run, (SELECT fingerprint FROM run WHERE id = :run), :file, :is_notebook, :graded_at, :report,
+    :sources, :sighting
+) ON CONFLICT (student, sha256) DO UPDATE SET
+    place = excluded.place, graded = excluded.graded, score = excluded.score, run = excluded.run,
+    fingerprint = excluded.fingerprint, file = excluded.file, is_notebook = excluded.is_notebook,
+    graded_at = excluded.graded_at, report = excluded.report, sources = excluded.sources,
+    sighting = excluded.sighting
+"""
+STUDENT = """
+INSERT INTO student (student, slug, name) VALUES (?, ?, ?) ON CONFLICT (student) DO UPDATE SET
+    slug = excluded.slug, name = CASE excluded.name WHEN '' THEN name ELSE excluded.name END
+"""
+KNOWN = """
+SELECT 1 FROM attempt JOIN student ON student.id = attempt.student
+WHERE graded AND student.student = ? AND sha256 = ? AND run >= ?
+"""
+UNFINISHED = """
+SELECT id, seed, regrade FROM run
+WHERE finished_at IS NULL AND id = (SELECT max(id) FROM run)
+    AND fingerprint = ? AND isolation = ? AND (seed = ? OR NOT ?) AND regrade >= ?
+"""
+ADDED = """
+INSERT INTO run (fingerprint, seed, isolation, regrade, questions, started_at)
+VALUES (?, ?, ?, ?, '', ?)
+"""
+LATEST = """
+UPDATE attempt SET place = (SELECT max(place) + 1 FROM attempt)
+WHERE student = (SELECT id FROM student WHERE student = ?) AND sha256 = ?
+    AND place < (SELECT max(place) FROM attempt AS other WHERE other.student = attempt.student)
+"""
+ATTEMPT = """
+SELECT student.student, slug, name, report, is_notebook, file, sha256, run, seed, graded_at,
+    sources, sighting
+FROM attempt JOIN student ON student.id = attempt.student JOIN run ON run.id = attempt.run
+WHERE attempt.id = ?
+"""
+
+
+@dataclass(frozen=True)
+class Run:
+    """One grading of a class, which may have taken several tries; its seed made the questions."""
+
+    id: int
+    seed: int
+    regrade: bool = False
+
+
+class Gradebook:
+    """All reports of a class on one exercise; to be closed, best as a context manager.
+
+    Opens the file at `path`, or makes it. Raises GradebookUnusable where that cannot be done or
+    another process writes it, GradebookOfAnother where it holds another exercise. Every method
+    raises GradebookUnusable when the file cannot be read or written.
+    """
+
+    exercise: str
+
+    def __init__(self, path: Path, exercise: str) -> None:
+        with ExitStack() as closing:
+            self._path = path
+            self._connection = open_writing(path, exercise, closing)
+            self.exercise = exercise
+            self._closing = closing.pop_all()
+
+    @classmethod
+    def reading(cls, path: Path) -> Self:
+        """The gradebook at `path` for reading only, also while another process writes it."""
+        book = cls.__new__(cls)
+        with ExitStack() as closing:
+            book._path = path
+            book._connection, book.exercise = open_reading(path, closing)
+            book._closing = closing.pop_all()
+        return book
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file; others may write it then."""
+        with in_words(self._path):
+            self._closing.close()
+
+    def open_run(
+        self,
+        fingerprint: str,
+        seed: int,
+        isolation: str,
+        now: str,
+        *,
+        only_this_seed: bool = False,
+        regrade: bool = False,
+    ) -> Run:
+        """The last run, where it was not finished and judges and isolates alike, or a new one.
+
+        What is continued keeps its own seed, so that all students are asked the same questions,
+        unless `only_this_seed` will do; and goes on grading all anew where it did (`regrade`).
+        """
+        with self._writing():
+            asked = (fingerprint, isolation, seed, only_this_seed, regrade)
+            if found := self._one(UNFINISHED, *asked):
+                return Run(found[0], found[1], bool(found[2]))
+            row = (fingerprint, seed, isolation, regrade, now)
+            added = self._connection.execute(ADDED, row)
+            assert added.lastrowid is not None
+            return Run(added.lastrowid, seed, regrade)
+
+    def ask(self, run: Run, questions: Sequence[str]) -> None:
+        """Note what tells apart the questions that a run asks, in order."""
+        with self._writing():
+            self._connection.execute(
+                "UPDATE run SET questions = ? WHERE id = ?", (" ".join(questions), run.id)
+            )
+
+    def questions(self, attempt: Attempt) -> list[str]:
+        """What tells apart the questions that this attempt was asked, in order."""
+        with in_words(self._path):
+            row = self._one("SELECT questions FROM run WHERE id = ?", attempt.run)
+        assert row is not None
+        return str(row[0]).split()
+
+    def finish_run(self, run: Run, now: str) -> None:
+        """Note that every submission of the run was dealt with."""
+        with self._writing():
+            self._connection.execute("UPDATE run SET finished_at = ? WHERE id = ?", (now, run.id))
+
+    def fingerprints(self) -> set[str]:
+        """Whose judgement the graded attempts carry now: one value, unless a class is mixed."""
+        with in_words(self._path):
+            rows = self._connection.execute("SELECT DISTINCT fingerprint FROM attempt WHERE graded")
+            return {fingerprint for (fingerprint,) in rows}
+
+    def known(self, student: str, sha256: str, since: Run | None = None) -> bool:
+        """Whether this content of this student was graded already: ever, or since a run began."""
+        first = 0 if since is None else since.id
+        with in_words(self._path):
+            return self._one(KNOWN, _text(student), sha256, first) is not None
+
+    def noted(self, student: str, sha256: str) -> None:
+        """This content was handed in again, unchanged: it is the student's last attempt now."""
+        with self._writing():
+            self._connection.execute(LATEST, (_text(student), sha256))
+
+    def record(
+        self,
+        run: Run,
+        student: Student,
+        report: Report,
+        submission: Submission | None,
+        sighting: Sighting | None,
+        now: str,
+    ) -> None:
+        """Keep the report on what a student handed in; `submission` is None if it was unreadable.
+
+        It is the student's last attempt then, in place of an earlier one of the same content; but
+        one that was graded is not lost to one that was not.
+        Raises StudentsCollide when another student's id makes the same file name.
+        """
+        graded = report.status == "graded"
+        sha256 = "" if submission is None else submission.sha256
+        with self._writing():
+            if not graded and self.known(student.student, sha256):
+                self._connection.execute(LATEST, (_text(student.student), sha256))
+                return
+            row = {
+                "student": self._kept(student),
+                "sha256": sha256,
+                "graded": graded,
+                "score": report.score,
+                "run": run.id,
+                "file": _text(report.submission),
+                "is_notebook": submission is not None and submission.is_notebook,
+                "graded_at": now,
+                "report": as_json(report).decode(),
+                "sources": None if submission is None else pack_sources(submission.sources),
+                "sighting": None if sighting is None else pack_sighting(sighting),
+            }
+            self._connection.execute(RECORD, row)
+
+    def attempts(self) -> Iterator[Attempt]:
+        """All attempts by slug, those of a student in the order of handing in, one at a time."""
+        return self._each(ALL)
+
+    def counted(self, count: Count) -> Iterator[Attempt]:
+        """The attempt of each student that counts, by slug, one at a time.
+
+        "last" is what was handed in last, graded or not; "best" the graded one of the highest
+        score, and the later one of equals.
+        """
+        return self._each(COUNTED[count])
+
+    def rejudged(self, changes: Iterable[tuple[int, Report]], fingerprint: str) -> None:
+        """Replace the reports of these attempts, all or none, and note whose judgement they carry.
+
+        `changes` may read this gradebook as it goes. Attempts it leaves out keep their report and
+        the fingerprint of its judgement, so those whose report stays the same belong in it too.
+        """
+        with self._writing():
+            for number, report in changes:
+                graded, text = report.status == "graded", as_json(report).decode()
+                self._connection.execute(
+                    "UPDATE attempt SET graded = ?, score = ?, report = ?, fingerprint = ? "
+                    "WHERE id = ?",
+                    (graded, report.score, text, fingerprint, number),
+                )
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        with in_words(self._path), transaction(self._connection):
+            yield
+
+    def _one(self, query: str, *values: object) -> tuple[Any, ...] | None:
+        row: tuple[Any, ...] | None = self._connection.execute(query, values).fetchone()
+        return row
+
+    def _kept(self, student: Student) -> int:
+        """The row of a student, made or brought up to date."""
+        identity, slug, name = _text(student.student), _text(student.slug), _text(student.name)
+        other = self._one("SELECT student FROM student WHERE slug = ?", slug)
+        if other is not None and other[0] != identity:
+            raise StudentsCollide(
+                f"The gradebook has the student {one_line(other[0])} already, whose files have "
+                f"the same name as those of {one_line(identity)}: {slug}. Rename one of them."
+            )
+        self._connection.execute(STUDENT, (identity, slug, name))
+        found = self._one("SELECT id FROM student WHERE student = ?", identity)
+        assert found is not None
+        return int(found[0])
+
+    def _each(self, query: str) -> Iterator[Attempt]:
+        # their numbers first: whoever goes through them may write meanwhile, and nobody waits
+        with in_words(self._path):
+            standing = self._connection.execute(query).fetchall()
+        for identity, number in standing:
+            with in_words(self._path):
+                row = self._one(ATTEMPT, identity)
+            assert row is not None
+            yield _attempt(identity, number, row)
+
+
+def _attempt(identity: int, number: int, row: tuple[Any, ...]) -> Attempt:
+    student, slug, name, report, is_notebook, *rest = row
+    who = Student(student, slug, name)
+    judged = unpacked(who, unpack_report, report.encode())
+    return Attempt(identity, who, number, judged, bool(is_notebook), *rest)
+
+
+def _text(text: str) -> str:
+    """Text as SQLite can hold it: the halves of characters that UTF-8 cannot say are spelled."""
+    return text.encode("utf-8", "backslashreplace").decode()

@@ -1,0 +1,101 @@
+"""New verdicts on what was seen before: points, tolerances, hints or mistakes have changed.
+
+No submission is run again. What the gradebook holds of each is judged anew, and who changes and
+why is told before anything is kept.
+"""
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import msgspec
+
+from grader.classes import digests
+from grader.errors import ExerciseChanged
+from grader.exercise import Exercise
+from grader.gradebook import Attempt, Gradebook, Student
+from grader.grading import Grading
+from grader.observations import Observation
+from grader.report import Report, Verdict
+from grader.sandbox.workers import Workers
+
+
+@dataclass(frozen=True)
+class Change:
+    """One attempt judged anew: what was said before, what is said now, and what differs."""
+
+    attempt: int
+    student: Student
+    number: int
+    before: Report
+    after: Report
+    reasons: tuple[str, ...]
+
+
+class Rejudging:
+    """Judges the attempts of a gradebook by the exercise as it stands."""
+
+    def __init__(self, exercise: Exercise, workers: Workers, book: Gradebook) -> None:
+        self._exercise = exercise
+        self._workers = workers
+        self._book = book
+        self._gradings: dict[int, Grading] = {}
+
+    def changes(self) -> Iterator[Change]:
+        """Each graded attempt, changed or not.
+
+        Raises ExerciseChanged when a check asks what was not asked before.
+        """
+        for attempt in self._book.attempts():
+            if attempt.report.status == "graded":
+                after = self._judged(attempt)
+                reasons = tuple(differences(attempt.report, after))
+                yield Change(
+                    attempt.id, attempt.student, attempt.number, attempt.report, after, reasons
+                )
+
+    def _judged(self, attempt: Attempt) -> Report:
+        submission, sighting = attempt.submission, attempt.sighting
+        assert submission is not None
+        assert sighting is not None
+        if attempt.seed not in self._gradings:
+            self._gradings[attempt.seed] = Grading(self._exercise, self._workers, attempt.seed)
+        grading = self._gradings[attempt.seed]
+        seen: dict[str, deque[Observation]] = {}
+        for digest, observation in zip(
+            self._book.questions(attempt), sighting.observations, strict=True
+        ):
+            seen.setdefault(digest, deque()).append(observation)
+        try:
+            observations = [seen[digest].popleft() for digest in digests(grading.questions)]
+        except (KeyError, IndexError):
+            raise ExerciseChanged(self._exercise.name, new_questions=True) from None
+        report = grading.judge(submission, replace(sighting, observations=observations))
+        # how it was run is what it was
+        return msgspec.structs.replace(report, isolation=attempt.report.isolation)
+
+
+def differences(before: Report, after: Report) -> Iterator[str]:
+    """What changed between two reports on the same submission, in words, check by check."""
+    earlier = {verdict.check: verdict for verdict in before.verdicts}
+    for now in after.verdicts:
+        then = earlier.pop(now.check, None)
+        if then is None:
+            yield f"{now.check}: a new check, {now.score:g} of {now.max_score:g}"
+        elif told := "; ".join(_differences(then, now)):
+            yield f"{now.check}: {told}"
+    for gone in earlier.values():
+        yield f"{gone.check}: no longer a check, it had earned {gone.score:g}"
+
+
+def _differences(then: Verdict, now: Verdict) -> Iterator[str]:
+    if then.outcome != now.outcome:
+        yield f"{then.outcome} before, {now.outcome} now"
+    if then.max_score != now.max_score:
+        yield f"worth {now.max_score:g} instead of {then.max_score:g}"
+    elif then.score != now.score and then.outcome == now.outcome:
+        yield f"earns {now.score:g} instead of {then.score:g}"
+    if then.mistake != now.mistake:
+        yield f"{now.mistake or 'no mistake'} is named instead of {then.mistake or 'none'}"
+    elif (then.feedback, then.hint) != (now.feedback, now.hint):
+        yield "other words"

@@ -1,0 +1,46 @@
+"""What a new judgement changes: a table of who, from what to what, and why."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from grader.rejudge import Change
+
+MAX_SHOWN = 50
+
+
+def render(changes: Sequence[Change], total: int) -> RenderableType:
+    """Each attempt whose report changes, those with the same reasons together."""
+    if not changes:
+        return Text(f"{total} judged anew: no report changes.")
+    scores = sum(change.before.score != change.after.score for change in changes)
+    counted = "1 report changes" if len(changes) == 1 else f"{len(changes)} reports change"
+    parts: list[RenderableType] = [Text(f"{total} judged anew: {counted}, {scores} in the score.")]
+    ordered = sorted(changes, key=lambda change: (change.reasons, change.student.slug))
+    shown = 0
+    for reasons, alike in groupby(ordered, key=lambda change: change.reasons):
+        if shown >= MAX_SHOWN:
+            break
+        parts += [Text(), *(Text(f"  {reason}", "bold") for reason in reasons)]
+        table = Table.grid(padding=(0, 2))
+        for change in alike:
+            if shown < MAX_SHOWN:
+                table.add_row("   ", *_row(change))
+            shown += 1
+        parts.append(table)
+    if len(changes) > MAX_SHOWN:
+        parts.append(Text(f"\n… and {len(changes) - MAX_SHOWN} more", "dim"))
+    return Group(*parts)
+
+
+def _row(change: Change) -> tuple[Text, Text, Text]:
+    who = change.student.name or change.student.student
+    before, after = change.before, change.after
+    return (
+        Text(who),
+        Text(f"attempt {change.number}", "dim"),
+        Text(f"{before.score:g} of {before.max_score:g} → {after.score:g} of {after.max_score:g}"),
+    )
