@@ -13,7 +13,7 @@ demo: .venv/ready
 	@$(BIN)/grade $(EXAMPLES)/accepted/loop_over_points.py
 
 test: .venv/ready
-	$(BIN)/python -m pytest -n auto --cov --cov-report=term --cov-fail-under=95
+	$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=term --cov-fail-under=95
 
 lint: .venv/ready
 	$(BIN)/ruff check .

@@ -87,6 +87,7 @@ def prepare(folder: Path) -> dict[str, list[str]]:
         "python submit.py": [sys.executable, submit],
         "pytest": [
             *(sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"),
+            "--disable-plugin-autoload",  # what happens to be installed here is no part of pytest
             str(folder / "test_submit.py"),
         ],
     }
