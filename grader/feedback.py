@@ -31,7 +31,7 @@ from grader.observations import (
 from grader.observations import Sequence as Items
 from grader.remarks import did, place, syntax_error
 from grader.submission import Submission
-from grader.text import one_line
+from grader.text import one_line, sentence
 
 MAX_ITEMS = 6
 
@@ -151,7 +151,7 @@ class Explainer:
         observed = f"{call} {did(raised)}"
         line = self._submission.line(raised.file, raised.line)
         if line is not None:
-            observed += f" {place(raised, self._submission).capitalize()}: {one_line(line)}"
+            observed += f" {sentence(place(raised, self._submission))}: {one_line(line)}"
         return Account(observed, _meaning(raised.message), raised.file, raised.line)
 
     def _lost(self, function: str, call: str, observation: Observation) -> str:

@@ -3,7 +3,7 @@
 from grader.observations import At, Crashed, Note, Observation, TimedOut
 from grader.sandbox.observe import Sighting
 from grader.submission import Submission
-from grader.text import one_line
+from grader.text import one_line, sentence
 
 MAX_REMARKS = 4
 
@@ -15,7 +15,7 @@ def remarks(submission: Submission, sighting: Sighting) -> tuple[str, ...]:
     notes = (*first, *(note for note in rest if note.error != "NameError"))
     said = [_remark(submission, note) for note in notes]
     said += [
-        f"{place(stuck.at, submission).capitalize()} was passed over: {_why(stuck.why)}"
+        f"{sentence(place(stuck.at, submission))} was passed over: {_why(stuck.why)}"
         for stuck in sighting.stuck
     ]
     if sighting.printed_too_much:
@@ -28,7 +28,7 @@ def remarks(submission: Submission, sighting: Sighting) -> tuple[str, ...]:
 def _remark(submission: Submission, note: Note) -> str:
     if note.syntax:
         return syntax_error(submission, note)
-    where = place(note, submission).capitalize()
+    where = sentence(place(note, submission))
     if note.package:
         package = one_line(note.package, 60)
         return (

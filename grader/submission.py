@@ -11,6 +11,7 @@ import sys
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from grader.errors import SubmissionUnreadable
 from grader.text import one_line
@@ -128,7 +129,7 @@ def _cells(name: str, text: str) -> tuple[tuple[str, str], ...]:
         return tuple(
             (f"cell {number}", _python(str(cell.source)))
             for number, cell in enumerate(cells, start=1)
-            if cell.cell_type == "code"
+            if cell.cell_type == "code" and not _is_test(cell)
         )
     except json.JSONDecodeError as error:
         problem = f"it is not JSON (line {error.lineno})"
@@ -137,6 +138,12 @@ def _cells(name: str, text: str) -> tuple[tuple[str, str], ...]:
     raise SubmissionUnreadable(
         f"{name} cannot be read as a notebook: {problem}. Save it again from Jupyter."
     )
+
+
+def _is_test(cell: Any) -> bool:
+    """Whether it is a check of an assignment for nbgrader, which nobody writes code in."""
+    told = cell.metadata.get("nbgrader")
+    return isinstance(told, dict) and bool(told.get("grade")) and not told.get("solution")
 
 
 def _python(cell: str) -> str:

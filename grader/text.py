@@ -24,3 +24,8 @@ def printable(text: str) -> str:
         else "�"
         for character in text.replace("\r\n", "\n")
     )
+
+
+def sentence(text: str) -> str:
+    """`text` with its first letter as at the start of a sentence, and the names in it untouched."""
+    return text[:1].upper() + text[1:]

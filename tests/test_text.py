@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from grader.text import MAX_LINE, one_line, printable
+from grader.text import MAX_LINE, one_line, printable, sentence
 
 any_text = st.text(st.characters(codec=None), max_size=60)
 
@@ -73,3 +73,8 @@ def test_a_line_has_a_limit_of_its_own() -> None:
 
 def test_lines_and_indents_become_single_spaces() -> None:
     assert one_line("  a\n\n\tb  c  ") == "a b c"
+
+
+def test_a_sentence_keeps_the_names_in_it() -> None:
+    assert sentence("line 3 of Cell.py") == "Line 3 of Cell.py"
+    assert sentence("") == ""
