@@ -132,18 +132,17 @@ def load(name: str, folders: Folders) -> Exercise:
     settings = _settings(folder / "exercise.toml")
     checks = _checks(folder / "checks.py", shown=True)
     exercise = Exercise(
-        name=name, folder=folder, checks=checks, fingerprint=_fingerprint(folder), **settings
+        name=name, folder=folder, checks=checks, fingerprint=fingerprint(name, folders), **settings
     )
-    if folders.solutions is None or not (folders.solutions / name).is_dir():
+    hidden = _hidden(name, folders)
+    if hidden is None:
         return exercise
-    hidden = folders.solutions / name
     return replace(
         exercise,
         checks=checks + _checks(hidden / "checks.py", shown=False),
         solution=_example(hidden / "solution.py"),
         accepted=tuple(_example(path) for path in sorted((hidden / "accepted").glob("*.py"))),
         mistakes=tuple(_example(path) for path in sorted((hidden / "mistakes").glob("*.py"))),
-        fingerprint=_fingerprint(folder, hidden),
     )
 
 
@@ -210,8 +209,15 @@ def _checks(path: Path, *, shown: bool) -> tuple[Check, ...]:
         raise ExerciseBroken(f"{path} cannot be used: {type(error).__name__}: {error}") from error
 
 
-def _fingerprint(folder: Path, hidden: Path | None = None) -> str:
-    judging = [folder / name for name in ("exercise.toml", "checks.py", "submit.py")]
+def _hidden(name: str, folders: Folders) -> Path | None:
+    hidden = folders.solutions / name if folders.solutions else None
+    return hidden if hidden and hidden.is_dir() else None
+
+
+def fingerprint(name: str, folders: Folders) -> str:
+    """What tells whether an exercise has changed: a digest of all that has a say in a verdict."""
+    folder, hidden = folders.exercises / name, _hidden(name, folders)
+    judging = [folder / file for file in ("exercise.toml", "checks.py", "submit.py")]
     if hidden is not None:
         judging += [hidden / "checks.py", hidden / "solution.py"]
         judging += sorted((hidden / "mistakes").glob("*.py"))

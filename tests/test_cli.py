@@ -77,7 +77,7 @@ def test_help_is_one_flag_or_nothing_away(arguments: list[str], grade: Run) -> N
 def test_help_lists_every_command_that_people_may_type() -> None:
     _, _, listed = run("--help").output.partition("Commands:\n")
     names = [line.split()[0] for line in listed.splitlines()]
-    assert names == ["class", "exercises", "lint", "start"]
+    assert names == ["class", "exercises", "lint", "package", "start"]
 
 
 def test_help_lists_every_option_once() -> None:
@@ -566,7 +566,7 @@ def test_a_shell_gets_a_script_that_completes(grade: Run) -> None:
 @pytest.mark.parametrize(
     ("typed", "offered"),
     [
-        ("grade ", {"class", "exercises", "lint", "start"}),
+        ("grade ", {"class", "exercises", "lint", "package", "start"}),
         ("grade st", {"start"}),
         ("grade lint --see", {"--seeds"}),
         ("grade --for", {"--format"}),

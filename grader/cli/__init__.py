@@ -8,6 +8,7 @@ from grader.cli.exercises import list_exercises, start
 from grader.cli.files import grade_submissions
 from grader.cli.group import GradeGroup
 from grader.cli.lint import lint
+from grader.cli.package import package
 
 
 @click.group(cls=GradeGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -23,5 +24,5 @@ def main() -> None:
     """
 
 
-for command in (grade_submissions, grade_class, list_exercises, start, lint):
+for command in (grade_submissions, grade_class, list_exercises, start, package, lint):
     main.add_command(command)

@@ -5,17 +5,15 @@ What takes long to import is imported where it is used, so that `grade --help` a
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from grader.cli.group import Context
 from grader.errors import ExerciseUnknown, GradeError, OutputUnwritable
+from grader.writing import replacing
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -124,18 +122,6 @@ def write(text: str, output: Path | None = None, encoding: str | None = None) ->
         return
     with replacing(output) as file:
         file.write(text)
-
-
-@contextmanager
-def replacing(path: Path) -> Iterator[TextIO]:
-    """A file to write that takes the place of `path` when all is written: a full disk leaves it."""
-    scratch = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        with scratch.open("w", encoding="utf-8", newline="") as file:
-            yield file
-        scratch.replace(path)
-    finally:
-        scratch.unlink(missing_ok=True)
 
 
 def show(what: RenderableType, output: Path | None = None) -> None:

@@ -1,0 +1,168 @@
+"""The cells of an assignment: how they are called, what they were, and what a grade looks like.
+
+Metadata is that of nbgrader's format 3: https://nbgrader.readthedocs.io, "contributor guide".
+"""
+
+import hashlib
+import json
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from nbformat import NotebookNode, ValidationError, validate
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_raw_cell
+
+from grader.checks import Check
+
+SCHEMA_VERSION = 3
+GRADE_ID = re.compile(r"[A-Za-z0-9_]+-(shown|hidden)-[0-9a-f]{8}")
+CELL_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+NEW_CELL = {"code": new_code_cell, "markdown": new_markdown_cell, "raw": new_raw_cell}
+
+
+def grade_id(exercise: str, check: Check) -> str:
+    """The name of a check's cell, which stays when checks around it come and go.
+
+    It does not tell the title, since a hidden check's cell is there, empty, for students too.
+    """
+    told = hashlib.sha256(f"{exercise}/{check.call.function}/{check.title}".encode()).hexdigest()
+    visibility = "shown" if check.shown else "hidden"
+    return f"{solution_id(check.call.function)}-{visibility}-{told[:8]}"
+
+
+def solution_id(function: str) -> str:
+    """The name of the cell in which a function is written."""
+    return re.sub(r"[^A-Za-z0-9_]", "_", function)
+
+
+def is_check(name: str) -> bool:
+    """Whether a cell of that name holds a check of an exercise."""
+    return GRADE_ID.fullmatch(name) is not None
+
+
+@dataclass(frozen=True)
+class AssignedCell:
+    """A cell as it was assigned, which no submission can change."""
+
+    name: str
+    cell_type: str
+    source: str = ""
+    checksum: str | None = None
+    locked: bool = False
+    grade: bool = False
+    solution: bool = False
+    task: bool = False
+    points: float = 0.0
+
+    @property
+    def cell_id(self) -> str:
+        """Its id in the notebook, of at most 64 characters."""
+        return self.name[-64:]
+
+    @property
+    def is_test(self) -> bool:
+        """Whether an autograder decides its points."""
+        return self.grade and not self.solution
+
+    def metadata(self) -> dict[str, Any]:
+        """What nbgrader keeps with the cell."""
+        kept = {
+            "schema_version": SCHEMA_VERSION,
+            "grade_id": self.name,
+            "grade": self.grade,
+            "solution": self.solution,
+            "locked": self.locked,
+            "task": self.task,
+            "cell_type": self.cell_type,
+        }
+        if self.checksum is not None:
+            kept["checksum"] = self.checksum
+        return kept | ({"points": self.points} if self.grade or self.task else {})
+
+    def as_cell(self) -> NotebookNode:
+        """The cell as it was assigned."""
+        # nbformat's own makers validate each cell, which takes longer than all else here
+        run: dict[str, Any] = {"execution_count": None, "outputs": []}
+        return NotebookNode(
+            id=self.cell_id,
+            cell_type=self.cell_type,
+            metadata=NotebookNode(nbgrader=NotebookNode(self.metadata())),
+            source=self.source,
+            **(run if self.cell_type == "code" else {}),
+        )
+
+
+def restore(cells: Sequence[Any], assigned: Iterable[AssignedCell]) -> list[NotebookNode]:
+    """The cells of a submission with what was assigned put back, and the student's own as they are.
+
+    What a cell claims to be counts only where such a cell was assigned, the last one of a name
+    where there are several, as for nbgrader. Locked cells get their source back, tests that are
+    missing come at the end, and whatever no notebook may hold is left out.
+    """
+    waiting = {cell.name: cell for cell in assigned}
+    taken = {cell.cell_id for cell in waiting.values()}
+    restored: list[NotebookNode] = []
+    for cell in reversed(cells):
+        if not isinstance(cell, dict):
+            continue
+        was = waiting.pop(_claimed(cell), None)
+        if was is not None and was.locked:
+            sound = was.as_cell()
+        else:
+            sound = _sound(cell, was.cell_type if was else None, taken)
+            if was is not None:
+                sound.id = was.cell_id
+                sound.metadata["nbgrader"] = NotebookNode(was.metadata())
+        taken.add(sound.id)
+        restored.append(sound)
+    restored.reverse()
+    return restored + [was.as_cell() for was in waiting.values() if was.is_test]
+
+
+def _claimed(cell: dict[str, Any]) -> str:
+    metadata = cell.get("metadata")
+    claim = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+    name = claim.get("grade_id") if isinstance(claim, dict) else None
+    return name if isinstance(name, str) else ""
+
+
+def _sound(cell: dict[str, Any], kind: str | None, taken: set[str]) -> NotebookNode:
+    """A cell with the same source, without outputs, and with the rest where it is valid."""
+    kind = kind or str(cell.get("cell_type"))
+    source = cell.get("source", "")
+    source = "".join(map(str, source)) if isinstance(source, list) else str(source)
+    source = source.encode("utf-8", "replace").decode()  # no file can hold half a character
+    sound: NotebookNode = NEW_CELL.get(kind, new_raw_cell)(source)
+    identity = cell.get("id")
+    if isinstance(identity, str) and CELL_ID.fullmatch(identity) and identity not in taken:
+        sound.id = identity
+    for key in ("metadata", "attachments") if kind == "markdown" else ("metadata",):
+        value = cell.get(key)
+        named = value if isinstance(value, dict) else {}
+        kept = {name: item for name, item in named.items() if name != "nbgrader"}
+        if kept:
+            changed = NotebookNode(sound | {key: NotebookNode(kept)})
+            sound = changed if _is_valid(changed) else sound
+    return sound
+
+
+def _is_valid(cell: NotebookNode) -> bool:
+    try:
+        validate(cell, f"{cell.cell_type}_cell", version=4, version_minor=5)
+        json.dumps(cell, ensure_ascii=False).encode()
+    except (ValidationError, ValueError, TypeError, RecursionError):
+        return False
+    return True
+
+
+def points_text(points: object, most: float) -> str:
+    """A score as the only output from which nbgrader reads no other one: a plain Python float.
+
+    It takes what is no number, NaN, or what is below 0 for full marks, and stumbles over more than
+    there is to earn (nbgrader 0.9.6, `utils.get_partial_grade`). Raises ValueError for these.
+    """
+    if type(points) is not float or not math.isfinite(points) or not 0 <= points <= most:
+        raise ValueError(f"a score is a float from 0 to {most:g}, not {points!r}")
+    return repr(points)

@@ -1,0 +1,96 @@
+"""Writes an exercise into an nbgrader course, or makes the course."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import nbformat
+
+from grader.errors import InputError, OutputUnwritable, WouldOverwrite
+from grader.exercise import Exercise, Folders, default_folders
+from grader.nbgrader.notebook import assignment as as_notebook
+from grader.writing import replacing
+
+CONFIG = "nbgrader_config.py"
+NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_. -]*")
+NEW_CONFIG = """\
+# How nbgrader works on this course: https://nbgrader.readthedocs.io/en/stable/configuration
+c = get_config()
+
+c.CourseDirectory.course_id = {course_id!r}
+"""
+SANDBOX = """
+# Notebooks of exercises are graded in a sandbox, all others in a kernel as ever. Without these
+# lines submissions run as the one who grades, with all that this user may read and write.
+from grader.nbgrader import use_sandbox
+
+use_sandbox(c{folders})
+"""
+
+
+def write_assignment(
+    exercise: Exercise, folders: Folders, course: Path, name: str, *, replace: bool = False
+) -> Iterator[str]:
+    """Write the assignment `name` into `course`; yields a sentence for each file.
+
+    Raises WouldOverwrite where a notebook is there that says something else, unless it is to be
+    replaced, and OutputUnwritable. A configuration that is there is added to, never replaced.
+    """
+    if not NAME.fullmatch(name) or "+" in name:
+        raise InputError(
+            f"{name!r} will not do as the name of an assignment: nbgrader makes a folder of it. "
+            "Use letters, digits, spaces, dots, dashes and underscores."
+        )
+    own = None if folders == default_folders() else _absolute(folders)
+    notebook = nbformat.writes(as_notebook(exercise, own)) + "\n"
+    target = course / "source" / name / f"{exercise.name}.ipynb"
+    config = course / CONFIG
+    before, configured = _text(target), _text(config)
+    if before is not None and before != notebook and not replace:
+        raise WouldOverwrite(
+            f"{target} is there already and says something else; it stays as it is. Name "
+            "another --assignment, or add --replace to write it anew."
+        )
+    if before == notebook:
+        yield f"{target} is there and up to date"
+    else:
+        _write(target, notebook)
+        yield f"{target} is written"
+    if configured is not None and "grader.nbgrader" in configured:
+        yield f"{config} has the sandbox already"
+    else:
+        _write(config, _configuration(course, configured, own))
+        yield f"{config} has the sandbox now, at its end" if configured else f"{config} is written"
+
+
+def _absolute(folders: Folders) -> Folders:
+    hidden = folders.solutions
+    return Folders(folders.exercises.resolve(), hidden.resolve() if hidden else None)
+
+
+def _configuration(course: Path, before: str | None, folders: Folders | None) -> str:
+    named = ""
+    if folders is not None:
+        named = f", exercises={str(folders.exercises)!r}, solutions={str(folders.solutions)!r}"
+    start = before if before is not None else NEW_CONFIG.format(course_id=course.resolve().name)
+    if "get_config" not in start:
+        start += "\nc = get_config()\n"
+    return start + SANDBOX.format(folders=named)
+
+
+def _text(path: Path) -> str | None:
+    """What a file holds, or None where there is none."""
+    try:
+        return path.read_text(encoding="utf-8") if path.exists() else None
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        raise InputError(f"{path} cannot be read: {reason}. It stays as it is.") from error
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with replacing(path) as file:
+            file.write(text)
+    except OSError as error:
+        raise OutputUnwritable(f"{path} cannot be written: {error.strerror}.") from error

@@ -1,0 +1,205 @@
+"""An exercise as a notebook with its solution, from which nbgrader makes the one for students.
+
+Every line comes from the exercise's folders: the text from README.md, what a function promises from
+the stub, its body from the solution, and a cell for each check.
+"""
+
+import ast
+import json
+import re
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from grader.checks import Check
+from grader.errors import ExerciseBroken, ExerciseUnknown
+from grader.exercise import Exercise, Folders
+from grader.nbgrader.cells import AssignedCell, grade_id, solution_id
+
+KERNEL = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
+# the part of README.md about files and the command line
+ABOUT_FILES = re.compile(r"^## Trying it\n.*?(?=^## |\Z)", re.MULTILINE | re.DOTALL)
+ABOUT_CELLS = """\
+## Trying it
+
+Write each function in its cell. The cells below it check what the function does, as often as they
+are run; each shows what happened and the points. To run all of these checks at once, at any place
+in the notebook:
+
+    from grader.notebook import check
+
+    check("{exercise}")
+"""
+HIDDEN = "# A hidden check of {function}: it runs when the notebook is graded."
+
+
+def assignment(exercise: Exercise, folders: Folders | None = None) -> NotebookNode:
+    """The notebook, with solutions and hidden checks in it.
+
+    `folders` are named in the hidden checks where they are not those of this package, so that
+    nbgrader can run them without the sandbox too.
+    Raises ExerciseUnknown where the hidden half is not there, and ExerciseBroken when stub and
+    solution do not fit together.
+    """
+    if exercise.solution is None:
+        raise ExerciseUnknown(
+            f"The hidden half of {exercise.name} is not here, and a notebook for an instructor "
+            "holds the solution. Name its folder with --solutions."
+        )
+    stub = _Source(exercise.folder / "submit.py", exercise.stub().text, exercise.functions)
+    solution = _Source(Path("solution.py"), exercise.solution.text, exercise.functions)
+    _fit(exercise.name, stub, solution)
+    readme = (exercise.folder / "README.md").read_text(encoding="utf-8")
+    told = ABOUT_CELLS.format(exercise=exercise.name)
+    text = ABOUT_FILES.sub(lambda _: told + "\n", readme)
+    cells = [_text("task", text if text != readme else f"{readme}\n{told}")]
+    cells.append(new_code_cell("\n".join(stub.beside), id="given"))
+    for function in exercise.functions:
+        cells.append(_text(f"{solution_id(function)}-title", f"## {function}"))
+        cells.append(_solution(function, stub, solution))
+        cells += [_test(exercise, check, folders) for check in _checks(exercise, function)]
+    if stub.main:
+        cells.append(_text("main-title", "## All of it together"))
+        cells.append(new_code_cell(stub.main, id="main"))
+    metadata = {"kernelspec": KERNEL, "language_info": {"name": "python"}}
+    return new_notebook(cells=cells, metadata=metadata)
+
+
+class _Source:
+    """A Python file by its parts: the functions of the exercise, and what is beside them."""
+
+    def __init__(self, path: Path, text: str, functions: tuple[str, ...]) -> None:
+        self.path = path
+        self._lines = text.splitlines()
+        self.functions: dict[str, ast.FunctionDef] = {}
+        self.beside: list[str] = []
+        self.statements: list[str] = []
+        self.main = ""
+        end = 0
+        for statement in ast.parse(text).body:
+            lines = self._lines[end : statement.end_lineno]
+            end = statement.end_lineno or end
+            if isinstance(statement, ast.FunctionDef) and statement.name in functions:
+                self.functions[statement.name] = statement
+            elif isinstance(statement, ast.If) and "__name__" in ast.unparse(statement.test):
+                inside = self._lines[statement.lineno : end]
+                self.main = textwrap.dedent("\n".join(inside)).strip()
+            elif not _is_docstring(statement):
+                self.beside.append("\n".join(lines).strip())
+                self.statements.append(ast.unparse(statement))
+        missing = [name for name in functions if name not in self.functions]
+        if missing:
+            raise ExerciseBroken(f"{path} does not define {', '.join(missing)} at its top level.")
+
+    def head(self, function: str) -> str:
+        """A function up to its first statement after the docstring."""
+        node = self.functions[function]
+        return "\n".join(self._lines[node.lineno - 1 : _split(node)[1][0].lineno - 1])
+
+    def body(self, function: str) -> str:
+        """What a function does, without its docstring, indented by four."""
+        node = self.functions[function]
+        docstring, rest = _split(node)
+        above = docstring[0].end_lineno if docstring else rest[0].lineno - 1
+        lines = "\n".join(self._lines[above : node.end_lineno])
+        return textwrap.indent(textwrap.dedent(lines).strip("\n"), "    ")
+
+    def signature(self, function: str) -> str:
+        """How a function is called and decorated."""
+        node = self.functions[function]
+        decorators = [f"@{ast.unparse(one)} " for one in node.decorator_list]
+        return f"{''.join(decorators)}{function}({ast.unparse(node.args)})"
+
+
+def _is_docstring(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
+
+
+def _split(node: ast.FunctionDef) -> tuple[list[ast.stmt], list[ast.stmt]]:
+    """The docstring of a function, and what it does."""
+    documented = ast.get_docstring(node) is not None
+    return node.body[:documented], node.body[documented:] or [
+        ast.Pass(lineno=(node.end_lineno or 0) + 1)
+    ]
+
+
+def _fit(name: str, stub: _Source, solution: _Source) -> None:
+    for function in stub.functions:
+        if stub.signature(function) != solution.signature(function):
+            raise ExerciseBroken(
+                f"{function} of {name} has other parameters or decorators in solution.py, "
+                f"{solution.signature(function)}, than in submit.py, {stub.signature(function)}. "
+                "In a notebook, the solution's body stands under the stub's signature."
+            )
+    surplus = [one for one in solution.statements if one not in stub.statements]
+    if surplus:
+        raise ExerciseBroken(
+            f"solution.py of {name} has at its top level, beside the functions of the exercise: "
+            f"{surplus[0].splitlines()[0]!r}. In a notebook each function has a cell of its own: "
+            "move this into the function that needs it, or into submit.py for students to see."
+        )
+
+
+def _text(name: str, text: str) -> NotebookNode:
+    return new_markdown_cell(text.strip(), id=name[-64:])
+
+
+def _solution(function: str, stub: _Source, solution: _Source) -> NotebookNode:
+    promised, _ = _split(stub.functions[function])
+    _, does = _split(solution.functions[function])
+    node = stub.functions[function]
+    wanted = ast.FunctionDef(node.name, node.args, [*promised, *does], [], node.returns)
+    source = _between_marks(stub.head(function), solution.body(function))
+    if not _says(source, wanted):  # as on one line, or with text that indenting changes
+        bare = ast.FunctionDef(node.name, node.args, promised or does, [], node.returns)
+        head = ast.unparse(ast.fix_missing_locations(bare))
+        if not promised:
+            head = head.split("\n")[0]
+        body = textwrap.indent(ast.unparse(ast.Module(does, [])), "    ")
+        source = _between_marks(head, body)
+    if not _says(source, wanted):
+        raise ExerciseBroken(
+            f"{function} of {solution.path} cannot be put under the stub's docstring in a "
+            "notebook. Text over several lines may be why: write it on one, with \\n."
+        )
+    return AssignedCell(solution_id(function), "code", source, solution=True).as_cell()
+
+
+def _between_marks(head: str, body: str) -> str:
+    return "\n".join([head, "    ### BEGIN SOLUTION", body, "    ### END SOLUTION"])
+
+
+def _says(source: str, wanted: ast.FunctionDef) -> bool:
+    """Whether the text means what is wanted, whatever it looks like."""
+    try:
+        return ast.dump(ast.parse(source)) == ast.dump(ast.Module([wanted], []))
+    except SyntaxError:
+        return False
+
+
+def _checks(exercise: Exercise, function: str) -> Iterator[Check]:
+    return (check for check in exercise.checks if check.call.function == function)
+
+
+def _test(exercise: Exercise, check: Check, folders: Folders | None) -> NotebookNode:
+    arguments = [_quoted(exercise.name), _quoted(check.title)]
+    if folders is not None:
+        arguments.append(f"exercises={_quoted(folders.exercises)}")
+        if not check.shown:
+            arguments.append(f"solutions={_quoted(folders.solutions)}")
+    lines = ["from grader.notebook import score", "", f"score({', '.join(arguments)})"]
+    if not check.shown:
+        above = HIDDEN.format(function=check.call.function)
+        lines = [above, "### BEGIN HIDDEN TESTS", *lines, "### END HIDDEN TESTS"]
+    name = grade_id(exercise.name, check)
+    cell = AssignedCell(
+        name, "code", "\n".join(lines), locked=True, grade=True, points=check.points
+    )
+    return cell.as_cell()
+
+
+def _quoted(text: object) -> str:
+    return json.dumps(str(text), ensure_ascii=False)
