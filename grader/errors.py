@@ -28,6 +28,10 @@ class GradeError(Exception):
 
     exit_code = 3
 
+    def _render_traceback_(self) -> list[str]:
+        """What IPython shows in a notebook: the message, as on the command line."""
+        return [f"{type(self).__name__}: {self}"]
+
 
 class InputError(GradeError):
     """The command was given something that it cannot work with."""
@@ -78,7 +82,7 @@ class OutputUnwritable(InputError):
 
 
 class GradebookOfAnother(InputError):
-    """The gradebook there holds another exercise, or was written by a newer version."""
+    """The gradebook there holds another exercise, other checks, or is of a newer version."""
 
 
 class GraderError(GradeError):
@@ -103,7 +107,7 @@ class SandboxUnavailable(GraderError):
     def __init__(self, reason: str) -> None:
         super().__init__(
             f"The sandbox cannot be had: {reason}. Nothing was graded. README.md says what it "
-            "needs; --no-sandbox runs submissions unconfined, and every report says so."
+            "needs, and how to run submissions unconfined all the same."
         )
 
 

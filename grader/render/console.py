@@ -17,6 +17,7 @@ def to_text(what: RenderableType, encoding: str, *, terminal: bool = False) -> s
     """
     console = Console(
         force_terminal=None if terminal else False,
+        force_jupyter=False,  # else it prints there by itself, and in colour
         width=None if terminal else WIDTH,
         highlight=False,
         emoji=False,

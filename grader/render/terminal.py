@@ -41,6 +41,14 @@ def render(report: Report) -> Group:
     return Group(*parts)
 
 
+def one_check(verdict: Verdict) -> str:
+    """A check by itself, as plain text."""
+    earned = f"{verdict.check} ({_points(verdict.score)}/{_points(verdict.max_score)} points)"
+    hint = f"Hint: {verdict.hint}" if verdict.hint and not verdict.mistake else ""
+    told = dict.fromkeys([earned, verdict.observed, verdict.feedback, hint])
+    return "\n".join(text for text in told if text)
+
+
 def next_steps(verdicts: Sequence[Verdict]) -> list[str]:
     """What to look at next, in the order of the task; at most three, each once."""
     open_ones = [verdict for verdict in verdicts if verdict.outcome != "passed"]

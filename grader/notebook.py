@@ -1,0 +1,226 @@
+"""Checks inside a running notebook or Python session, without starting anything.
+
+    from grader.notebook import check
+
+    check(compute_loss)           # what is shown of one function
+    check("linear_regression")    # all shown checks of an exercise
+
+Functions are called right here, on their present definitions, so this is quick and proves nothing
+to anybody else: what counts is graded in a sandbox.
+"""
+
+import contextlib
+import io
+import json
+import linecache
+import os
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import msgspec
+
+from grader.checks import Check
+from grader.errors import ExerciseUnknown, WorkerUnavailable
+from grader.exercise import Exercise, Folders, default_folders, load, load_all
+from grader.grading import Grading
+from grader.observations import Observation, read_answer
+from grader.questions import Question
+from grader.report import Isolation, Report, Verdict
+from grader.sandbox.observe import Sighting
+from grader.sandbox.process import Worker
+from grader.sandbox.worker import session
+from grader.sandbox.worker.program import Note, Program
+from grader.sandbox.workers import PLAIN, Workers, start_workers
+from grader.submission import Submission
+
+NAME = "this notebook"
+MAX_PRINTED = 64 << 10
+
+
+class Checked:
+    """What came of the checks: a table in a notebook, text in a terminal."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+
+    def _repr_html_(self) -> str:
+        from grader.render.html import checks_table
+
+        return checks_table(self.report)
+
+    def __repr__(self) -> str:
+        from grader.render.console import to_text
+        from grader.render.terminal import render
+
+        encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+        return to_text(render(self.report), encoding).rstrip()
+
+
+class _Shown:
+    """One check, as `Checked` shows several."""
+
+    def __init__(self, verdict: Verdict) -> None:
+        self._verdict = verdict
+
+    def _repr_html_(self) -> str:
+        from grader.render.html import verdict
+
+        return verdict(self._verdict)
+
+    def __repr__(self) -> str:
+        from grader.render.terminal import one_check
+
+        return one_check(self._verdict)
+
+
+def check(what: str | Callable[..., Any]) -> Checked:
+    """The shown checks of a function, or of the exercise of that name.
+
+    An exercise's functions are those of the notebook, or of the module that calls this.
+    Raises ExerciseUnknown where there is no such exercise, or none with such a function.
+    """
+    names = dict(sys._getframe(1).f_globals)
+    folders = default_folders()
+    if isinstance(what, str):
+        exercise, checks = _of_exercise(load(what, folders))
+    else:
+        exercise, checks = _of_function(what, folders, names)
+        names[checks[0].call.function] = what
+    shown = replace(exercise.shown_only(), checks=checks)
+    return Checked(_report(Grading(shown, _Here(), seed=0), names))
+
+
+def score(
+    exercise: str, title: str, *, exercises: str | None = None, solutions: str | None = None
+) -> float:
+    """Show what comes of the check of that title and return its points, from 0 to all of them.
+
+    For cells of an assignment. Hidden checks need the hidden half of the exercise, in the folder
+    `solutions`. Raises ExerciseUnknown where there is no such exercise or check.
+    """
+    own = default_folders()
+    folders = Folders(
+        Path(exercises) if exercises else own.exercises,
+        Path(solutions) if solutions else own.solutions if not exercises else None,
+    )
+    grading = _grading(exercise, title, folders)
+    (verdict,) = _report(grading, dict(sys._getframe(1).f_globals)).verdicts
+    from IPython.display import display
+
+    display(_Shown(verdict))
+    return verdict.score
+
+
+def _of_exercise(exercise: Exercise) -> tuple[Exercise, tuple[Check, ...]]:
+    return exercise, tuple(check for check in exercise.checks if check.shown)
+
+
+def _of_function(
+    function: Callable[..., Any], folders: Folders, names: Mapping[str, Any]
+) -> tuple[Exercise, tuple[Check, ...]]:
+    name = getattr(function, "__name__", None)
+    if name is None:
+        raise TypeError("check takes a function, or the name of an exercise as text")
+    exercises = load_all(folders)
+    # where several exercises have such a function, it is that of which more is written here
+    fitting = [one for one in exercises if name in one.functions]
+    if not fitting:
+        known = ", ".join(function for one in exercises for function in one.functions)
+        raise ExerciseUnknown(f"No exercise asks for a function {name}, but for {known}.")
+    exercise = max(fitting, key=lambda one: sum(known in names for known in one.functions))
+    _, shown = _of_exercise(exercise)
+    return exercise, tuple(check for check in shown if check.call.function == name)
+
+
+@cache
+def _grading(name: str, title: str, folders: Folders) -> Grading:
+    exercise = load(name, folders)
+    checks = tuple(check for check in exercise.checks if check.title == title)
+    if not checks:
+        raise ExerciseUnknown(
+            f"{name} has no check {title!r}"
+            + ("" if exercise.solution else ", or its hidden half is not here")
+            + ". If the exercise changed, make the assignment anew with `grade package`."
+        )
+    workers = _Here() if checks[0].shown else _solution_workers()
+    shown = exercise.shown_only() if checks[0].shown else replace(exercise, mistakes=())
+    return Grading(replace(shown, checks=checks), workers, int.from_bytes(os.urandom(6)))
+
+
+@cache
+def _solution_workers() -> Workers:
+    return start_workers(PLAIN)
+
+
+class _Here:
+    """Runs nothing elsewhere: the submission is the notebook that asks."""
+
+    isolation: Isolation = "none"
+    refused = ()
+    servers = ()
+
+    def worker(self, memory_bytes: int) -> Worker:
+        raise WorkerUnavailable("No process was needed, and one was asked for.")
+
+    def close(self) -> None:
+        """Nothing to end."""
+
+
+class _Session(Program):
+    """The functions of a running session, as what answers questions knows a program."""
+
+    def __init__(self, names: Mapping[str, Any]) -> None:
+        self.notes = []
+        self.module = SimpleNamespace(**names)  # type: ignore[assignment]
+        self.sources: dict[str, str] = {}
+
+    def locate(self, error: BaseException) -> tuple[str, int] | None:
+        """Cell or file, and line, of the innermost frame that is not a library's."""
+        found, trace = None, error.__traceback__
+        while trace:
+            name = trace.tb_frame.f_code.co_filename
+            if trace.tb_frame.f_globals.get("__name__") == "__main__":
+                found = self._shown(name), trace.tb_lineno
+            trace = trace.tb_next
+        return found
+
+    def describe_error(self, error: BaseException, *, syntax: bool = False) -> Note:
+        """As ever, but what the user interrupts is interrupted."""
+        if isinstance(error, KeyboardInterrupt):
+            raise error
+        return super().describe_error(error, syntax=syntax)
+
+    def _shown(self, file: str) -> str:
+        from IPython.core.getipython import get_ipython
+
+        shell = get_ipython()
+        cell = shell.compile.format_code_name(file) if shell else None  # ("Cell", "In[3]")
+        name = f"cell {cell[1].removeprefix('In')}" if cell else Path(file).name
+        self.sources[name] = "".join(linecache.getlines(file))
+        return name
+
+
+def _report(grading: Grading, names: Mapping[str, Any]) -> Report:
+    program = _Session(names)
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        observations = [
+            _answer(program, question) for asked in grading.questions for question in asked
+        ]
+    sighting = Sighting(
+        observations, functions=tuple(program.functions()), printed=printed.getvalue()[:MAX_PRINTED]
+    )
+    submission = Submission(NAME, tuple(program.sources.items()), "", is_notebook=True)
+    return grading.judge(submission, sighting)
+
+
+def _answer(program: Program, question: Question) -> Observation:
+    message = msgspec.json.decode(msgspec.json.encode(question.as_message()))
+    answer = session.answer(program, message)
+    sayable = json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace")
+    return read_answer(sayable, len(question.looks), question.times)
