@@ -80,8 +80,8 @@ def _grade(grading: Grading, handed_in: HandedIn, content: bytes | SubmissionUnr
         if isinstance(content, SubmissionUnreadable):
             raise content
         submission = parse(handed_in.file, content)
-        sighting = _tried(lambda: grading.observe(submission))
-        report = _tried(lambda: grading.judge(submission, sighting))
+        sighting = tried(lambda: grading.observe(submission))
+        report = tried(lambda: grading.judge(submission, sighting))
     except SubmissionUnreadable as error:
         return Graded(handed_in, not_graded(name, str(error)))
     except GradeError as error:
@@ -91,7 +91,7 @@ def _grade(grading: Grading, handed_in: HandedIn, content: bytes | SubmissionUnr
     return Graded(handed_in, report, submission, sighting)
 
 
-def _tried(step: Callable[[], T]) -> T:
+def tried(step: Callable[[], T]) -> T:
     """What a step comes to, on a second try where the first was lost with its process."""
     for left in reversed(range(TRIES)):
         try:

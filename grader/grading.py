@@ -1,14 +1,15 @@
 """The one path: submission, questions, sandbox, observations, judge, report."""
 
+import contextlib
 import os
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from itertools import chain, repeat
-from threading import Lock
+from threading import Lock, Thread
 
 from grader import feedback
-from grader.errors import ExerciseBroken
+from grader.errors import ExerciseBroken, GradeError
 from grader.exercise import Example, Exercise
 from grader.judge import Asked, judge, without_guesses
 from grader.naming import Likeness, explained, failed_functions, follow_through, name_mistakes
@@ -192,6 +193,16 @@ class Grading:
                     f"{observation}. Run `grade lint {self.exercise.name}`."
                 )
         return by_check(self.questions, sighting.observations)
+
+    def ask_ahead(self) -> None:
+        """Ask the mistakes all questions in the background, while nobody needs the processors."""
+
+        def ask() -> None:
+            with contextlib.suppress(GradeError):  # whoever needs the answers will hear of it
+                for mistake in self.exercise.mistakes:
+                    self._ask_mistake(mistake, lambda number, observation: True)
+
+        Thread(target=ask, daemon=True).start()  # which keeps no process from ending
 
     def answers(self, example: Example) -> Answers:
         """What an example shows, by check."""

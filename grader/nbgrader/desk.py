@@ -1,0 +1,138 @@
+"""Where notebooks of one run are graded: workers that stay, and questions that stay the same."""
+
+import atexit
+import secrets
+from collections.abc import Sequence, Set
+from functools import cache
+from pathlib import Path
+from threading import Lock, Timer
+
+import nbformat
+from nbformat import NotebookNode
+
+from grader.batch import default_jobs, tried
+from grader.errors import ExerciseBroken, ExerciseUnknown
+from grader.exercise import Exercise, Folders, default_folders, fingerprint, load_all
+from grader.grading import Grading
+from grader.nbgrader.cells import grade_id, is_check
+from grader.report import Report, Verdict
+from grader.sandbox.self_attack import attack_sandbox
+from grader.sandbox.workers import PLAIN, SANDBOXED, Workers, start_workers
+from grader.submission import parse
+
+# In a Jupyter server, which goes on for weeks, workers are let go when no notebook comes.
+IDLE_SECONDS = 60.0
+
+
+class Desk:
+    """Grades one notebook after the other."""
+
+    def __init__(self, folders: Folders, *, sandbox: bool) -> None:
+        self._folders = folders
+        self._sandbox = sandbox
+        self._lock = Lock()
+        self._workers: Workers | None = None
+        self._gradings: dict[frozenset[str], Grading] = {}
+        self._timer: Timer | None = None
+
+    def grade(
+        self, nb: NotebookNode, name: str, assigned: Sequence[str]
+    ) -> tuple[Report, dict[str, Verdict]]:
+        """The report on a notebook, and the verdict for each cell of a check.
+
+        `assigned` are the names of all cells that were assigned. Raises ExerciseUnknown when they
+        are no exercise's, SandboxUnavailable when the sandbox does not hold, SubmissionUnreadable.
+        """
+        submission = parse(name, nbformat.writes(nb).encode())
+        with self._lock:
+            grading = self._grading(frozenset(filter(is_check, assigned)))
+            report = tried(lambda: grading.report(submission))
+            self._rest()
+        exercise = grading.exercise
+        checks = zip(exercise.checks, report.verdicts, strict=True)
+        named = {grade_id(exercise.name, check): verdict for check, verdict in checks}
+        return report, {name: verdict for name, verdict in named.items() if name in assigned}
+
+    def close(self) -> None:
+        """End the workers; they are started again when a notebook comes."""
+        with self._lock:
+            self._gradings.clear()
+            if self._workers is not None:
+                self._workers.close()
+                self._workers = None
+
+    def _grading(self, names: frozenset[str]) -> Grading:
+        """What grades the exercise of these checks, as its files are now."""
+        known = self._gradings.get(names)
+        if known is not None:
+            exercise = known.exercise
+            if fingerprint(exercise.name, self._folders) == exercise.fingerprint:
+                return known
+        exercise = _exercise(self._folders, names)
+        grading = Grading(exercise, self._trusted(), secrets.randbits(48))
+        self._gradings[names] = grading
+        if default_jobs() > 1:  # nbgrader works on one processor at a time
+            grading.ask_ahead()
+        return grading
+
+    def _trusted(self) -> Workers:
+        """Workers in a sandbox that has proved itself."""
+        if self._workers is None:
+            levels = SANDBOXED if self._sandbox else PLAIN
+            workers = start_workers(levels, default_jobs())
+            try:
+                for server in workers.servers if self._sandbox else ():
+                    attack_sandbox(server)
+            except BaseException:
+                workers.close()
+                raise
+            self._workers = workers
+        return self._workers
+
+    def _rest(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = Timer(IDLE_SECONDS, self.close)
+        self._timer.daemon = True
+        self._timer.start()
+
+
+@cache
+def open_desk(exercises: str, solutions: str, *, sandbox: bool) -> Desk:
+    """The desk of this process for these folders; the package's own where they are empty."""
+    own = default_folders()
+    hidden = own.solutions if not exercises else None
+    folders = Folders(
+        Path(exercises) if exercises else own.exercises,
+        Path(solutions) if solutions else hidden,
+    )
+    desk = Desk(folders, sandbox=sandbox)
+    atexit.register(desk.close)
+    return desk
+
+
+def _exercise(folders: Folders, names: Set[str]) -> Exercise:
+    """The exercise whose checks these are."""
+    held, best = max(
+        (
+            (names & {grade_id(one.name, check) for check in one.checks}, one)
+            for one in load_all(folders)
+        ),
+        key=lambda pair: len(pair[0]),
+    )
+    if not held:
+        raise ExerciseUnknown(
+            f"The notebook's checks are of no exercise in {folders.exercises}. If the exercise "
+            "changed, run `grade package` and `nbgrader generate_assignment` again."
+        )
+    if best.solution is None:
+        raise ExerciseUnknown(
+            f"The hidden half of {best.name} is not here. Name its folder in nbgrader_config.py: "
+            "use_sandbox(c, solutions=...)."
+        )
+    if left := sorted(names - held):
+        raise ExerciseBroken(
+            f"The notebook holds checks that {best.name} no longer has: {', '.join(left)}. Run "
+            "`grade package` and `nbgrader generate_assignment` again."
+        )
+    return best

@@ -1,0 +1,176 @@
+"""What nbgrader runs over notebooks, in place of its own `Execute` and beside the rest.
+
+What a submission contains decides nothing here: which cells there are, what they are worth and
+which exercise they belong to is read from nbgrader's gradebook.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from nbconvert.exporters.exporter import ResourcesDict
+from nbformat import NotebookNode
+from nbgrader.api import Gradebook
+from nbgrader.preprocessors import Execute, NbGraderPreprocessor
+from traitlets import Bool, Unicode
+
+from grader.errors import ExerciseUnknown
+from grader.nbgrader.cells import AssignedCell, is_check, points_text, restore
+from grader.nbgrader.desk import open_desk
+from grader.report import Report, Verdict
+
+HIDDEN = "HIDDEN TESTS"
+
+
+class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]
+    """Puts back what was assigned before anything else reads the cells of a submission."""
+
+    def preprocess(
+        self, nb: NotebookNode, resources: ResourcesDict
+    ) -> tuple[NotebookNode, ResourcesDict]:
+        """Put back locked cells, names, points and missing tests, and drop what no cell may say."""
+        assigned = assigned_cells(resources)
+        return (_restored(nb, assigned) if _is_ours(assigned) else nb), resources
+
+
+class GradeInSandbox(Execute):  # type: ignore[misc]
+    """Grades notebooks of exercises in the sandbox; executes all others as nbgrader does."""
+
+    exercises = Unicode("", help="Folder with the exercises; the package's if empty.").tag(
+        config=True
+    )
+    solutions = Unicode("", help="Folder with their hidden halves; the package's if empty.").tag(
+        config=True
+    )
+    sandbox = Bool(
+        True, help="Whether submissions are confined. Without, what they do, this user does."
+    ).tag(config=True)
+
+    def preprocess(
+        self, nb: NotebookNode, resources: ResourcesDict, *arguments: Any, **keywords: Any
+    ) -> tuple[NotebookNode, ResourcesDict]:
+        """Fill the outputs of the checks' cells with feedback and points.
+
+        Raises a GradeError where the submission cannot be read, or grading is in trouble; nbgrader
+        reports it and records no score.
+        """
+        assigned = assigned_cells(resources)
+        if not _is_ours(assigned):
+            return super().preprocess(nb, resources, *arguments, **keywords)  # type: ignore[no-any-return]
+        nb = _restored(nb, assigned)
+        desk = open_desk(self.exercises, self.solutions, sandbox=self.sandbox)
+        name = resources["nbgrader"]["notebook"]
+        report, verdicts = desk.grade(nb, f"{name}.ipynb", [cell.name for cell in assigned])
+        strange = [cell.name for cell in assigned if cell.is_test and cell.name not in verdicts]
+        if strange:
+            raise ExerciseUnknown(
+                f"{name}.ipynb has autograder tests that are no checks of {report.exercise}: "
+                f"{', '.join(strange)}. Tests of your own go into a notebook of their own."
+            )
+        fill(nb, {cell.name: cell.points for cell in assigned}, report, verdicts)
+        return nb, resources
+
+
+class HideHiddenTests(NbGraderPreprocessor):  # type: ignore[misc]
+    """Leaves the source of hidden tests out of feedback."""
+
+    def preprocess_cell(
+        self, cell: NotebookNode, resources: ResourcesDict, index: int
+    ) -> tuple[NotebookNode, ResourcesDict]:
+        """Drop what stands between the marks of hidden tests; to the end where one is missing."""
+        told = cell.metadata.get("nbgrader") or {}
+        if told.get("grade") and not told.get("solution"):
+            cell.source = "\n".join(_visible(cell.source.split("\n")))
+        return cell, resources
+
+
+def fill(
+    nb: NotebookNode, points: dict[str, float], report: Report, verdicts: dict[str, Verdict]
+) -> None:
+    """Show each check's verdict in its cell and, at the end, what is true of the whole notebook."""
+    from grader.render import html
+    from grader.render.terminal import one_check
+
+    for cell in nb.cells:
+        name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
+        if name in verdicts:
+            verdict, most = verdicts[name], points[name]
+            share = verdict.score / verdict.max_score if verdict.max_score else 0.0
+            cell.outputs = [
+                _output({"text/html": html.verdict(verdict), "text/plain": one_check(verdict)}),
+                # what nbgrader reads: the first of its kind
+                _output({"text/plain": points_text(share * most, most)}, "execute_result"),
+            ]
+            last = cell
+    if report.remarks or report.output.strip() or report.isolation == "none":
+        plain = "\n".join([*report.remarks, report.output])
+        data = {"text/html": html.whole(report), "text/plain": plain}
+        last.outputs.insert(0, _output(data))
+
+
+def _output(data: dict[str, str], kind: str = "display_data") -> NotebookNode:
+    counted = {"execution_count": None} if kind == "execute_result" else {}
+    return NotebookNode(
+        output_type=kind, data=NotebookNode(data), metadata=NotebookNode(), **counted
+    )
+
+
+def assigned_cells(resources: ResourcesDict) -> list[AssignedCell]:
+    """The cells of a notebook as they were assigned, from nbgrader's gradebook."""
+    with _gradebook(resources) as book:
+        place = resources["nbgrader"]
+        notebook = book.find_notebook(place["notebook"], place["assignment"])
+        graded = {cell.name: cell.max_score for cell in notebook.grade_cells}
+        tasks = {cell.name: cell.max_score for cell in notebook.task_cells}
+        solutions = {cell.name for cell in notebook.solution_cells}
+        return [
+            AssignedCell(
+                cell.name,
+                cell.cell_type,
+                cell.source or "",
+                cell.checksum,
+                locked=bool(cell.locked),
+                grade=cell.name in graded,
+                solution=cell.name in solutions,
+                task=cell.name in tasks,
+                points=float(graded.get(cell.name, tasks.get(cell.name, 0.0))),
+            )
+            for cell in notebook.source_cells
+        ]
+
+
+@contextmanager
+def _gradebook(resources: ResourcesDict) -> Iterator[Gradebook]:
+    with Gradebook(resources["nbgrader"]["db_url"]) as book:
+        yield book
+
+
+def _is_ours(assigned: list[AssignedCell]) -> bool:
+    return any(cell.is_test and is_check(cell.name) for cell in assigned)
+
+
+def _restored(nb: NotebookNode, assigned: list[AssignedCell]) -> NotebookNode:
+    cells = nb.get("cells")
+    kernel = nb.metadata.get("kernelspec") if isinstance(nb.get("metadata"), dict) else None
+    metadata = {"language_info": {"name": "python"}}
+    if isinstance(kernel, dict) and all(
+        isinstance(kernel.get(key), str) for key in ("name", "display_name")
+    ):
+        metadata["kernelspec"] = {key: kernel[key] for key in ("name", "display_name")}
+    return NotebookNode(
+        cells=restore(cells if isinstance(cells, list) else [], assigned),
+        metadata=NotebookNode(metadata),
+        nbformat=4,
+        nbformat_minor=5,
+    )
+
+
+def _visible(lines: list[str]) -> Iterator[str]:
+    hidden = False
+    for line in lines:
+        if f"BEGIN {HIDDEN}" in line:
+            hidden = True
+        elif f"END {HIDDEN}" in line:
+            hidden = False
+        elif not hidden:
+            yield line
