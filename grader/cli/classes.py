@@ -20,7 +20,6 @@ from grader.cli.base import (
     exercises_option,
     find_folders,
     no_sandbox_option,
-    replacing,
     say,
     seed_option,
     show,
@@ -28,6 +27,7 @@ from grader.cli.base import (
     time_limit_option,
 )
 from grader.errors import ExerciseUnknown, InputError, OutputUnwritable
+from grader.writing import replacing
 
 if TYPE_CHECKING:
     from grader.classes import Tally
@@ -60,6 +60,14 @@ GRADEBOOK = "gradebook.db"
     default="last",
     help="Which of a student's attempts counts.",
 )
+@click.option(
+    "--gradebook",
+    metavar="URL",
+    help="Write the grades into nbgrader's gradebook too, such as sqlite:///gradebook.db.",
+)
+@click.option(
+    "--assignment", metavar="NAME", help="Its assignment there; called as the exercise if unsaid."
+)
 @click.option("--rejudge", is_flag=True, help="Judge what is in the gradebook anew; run nothing.")
 @click.option("--yes", is_flag=True, help="With --rejudge: keep the changes without asking.")
 @click.option("--regrade", is_flag=True, help="Run and grade everything anew.")
@@ -76,6 +84,8 @@ def grade_class(
     exercise: str | None,
     jobs: int | None,
     count: Literal["last", "best"],
+    gradebook: str | None,
+    assignment: str | None,
     rejudge: bool,
     yes: bool,
     regrade: bool,
@@ -96,10 +106,12 @@ def grade_class(
     the grader.
     """
     folders = find_folders(exercises, solutions)
+    if gradebook is not None:
+        _need_nbgrader(gradebook, output / GRADEBOOK)
     if rejudge:
         if submissions is not None or regrade:
             raise click.UsageError("--rejudge runs nothing: leave SUBMISSIONS and --regrade out.")
-        ctx.exit(_rejudge(output, folders, count, yes))
+        ctx.exit(_rejudge(output, folders, count, yes, (gradebook, assignment)))
     if submissions is None:
         raise click.UsageError("Say where the SUBMISSIONS are.")
     _make(output)
@@ -126,6 +138,7 @@ def grade_class(
                 regrade=regrade,
             )
             _publish(output, book, loaded, count)
+            _write_to_nbgrader(gradebook, assignment, book, loaded, count)
     finally:
         workers.close()
     ctx.exit(code)
@@ -244,7 +257,13 @@ def _progress(total: int) -> Iterator[Callable[[Tally], None]]:
         yield advance
 
 
-def _rejudge(output: Path, folders: Folders, count: Literal["last", "best"], yes: bool) -> int:
+def _rejudge(
+    output: Path,
+    folders: Folders,
+    count: Literal["last", "best"],
+    yes: bool,
+    nbgraders: tuple[str | None, str | None],
+) -> int:
     from grader.gradebook import Gradebook
     from grader.rejudge import Rejudging
     from grader.sandbox.workers import PLAIN, SANDBOXED, start_workers
@@ -262,6 +281,7 @@ def _rejudge(output: Path, folders: Folders, count: Literal["last", "best"], yes
                 return POINTS_MISSING
             book.rejudged(((one.attempt, one.after) for one in changes), loaded.fingerprint)
             _publish(output, book, loaded, count)
+            _write_to_nbgrader(*nbgraders, book, loaded, count)
     finally:
         workers.close()
     return FULL_MARKS
@@ -302,6 +322,42 @@ def _publish(
         ) from error
     show(summary)
     say(f"{output / 'grades.csv'}, grades.json and summary.txt are written")
+
+
+def _write_to_nbgrader(
+    url: str | None,
+    assignment: str | None,
+    book: Gradebook,
+    exercise: Exercise,
+    count: Literal["last", "best"],
+) -> None:
+    if url is None:
+        return
+    from grader.nbgrader.gradebook import write_grades
+    from grader.text import one_line
+
+    name = assignment or exercise.name
+    written = write_grades(url, name, exercise, book.counted(count))
+    made = ", which was made" if written.made_assignment else ""
+    students = f"{written.students} student{'s' if written.students != 1 else ''}"
+    say(f"nbgrader's gradebook has the grades of {students} in the assignment {name}{made}")
+    if written.left_out:
+        say(f"  left out, as not graded: {', '.join(map(one_line, written.left_out))}")
+
+
+def _need_nbgrader(url: str, own: Path) -> None:
+    from importlib.util import find_spec
+
+    if find_spec("nbgrader") is None:
+        raise InputError(
+            "--gradebook needs nbgrader, which is not installed. "
+            "Install it: pip install 'torchgrade[nbgrader]'."
+        )
+    if url.startswith("sqlite:///") and Path(url[10:].partition("?")[0]).resolve() == own.resolve():
+        raise InputError(
+            f"{own} is the gradebook of this command, and --gradebook names nbgrader's. "
+            "Name another folder with --output."
+        )
 
 
 def _make(output: Path) -> None:

@@ -1,0 +1,203 @@
+"""Writes the grades of a class into nbgrader's gradebook, where formgrader shows them."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from nbgrader.api import (
+    Assignment,
+    Comment,
+    Course,
+    Grade,
+    GradeCell,
+    Notebook,
+    SolutionCell,
+    Student,
+    SubmittedAssignment,
+    SubmittedNotebook,
+)
+from nbgrader.api import Gradebook as NbGradebook
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from grader.attempt import Attempt
+from grader.errors import GradebookOfAnother, GradebookUnusable
+from grader.exercise import Exercise
+from grader.nbgrader.cells import grade_id, is_check, points_text, solution_id
+from grader.report import Verdict
+from grader.text import one_line
+
+# what nbgrader can make a folder of; other ids go by their slug
+FOLDER = re.compile(r"\w[\w.@ -]*")
+DEFAULT_COURSE = "default_course"  # nbgrader's name for the course of a gradebook that has no other
+
+
+@dataclass
+class Written:
+    """What was written: how many students, who was left out as not graded, and what was made."""
+
+    students: int = 0
+    left_out: list[str] = field(default_factory=list)
+    made_assignment: bool = False
+
+
+def write_grades(
+    url: str, assignment: str, exercise: Exercise, attempts: Iterable[Attempt]
+) -> Written:
+    """Write the points of these attempts, one a student, into the gradebook at `url`: all or none.
+
+    Students and the assignment are made where they are not there; scores and comments that people
+    gave stay. Points are those of the gradebook's cells, in proportion. Raises GradebookUnusable
+    where the database cannot be opened or written, and GradebookOfAnother where the assignment
+    there holds other checks.
+    """
+    try:
+        book = NbGradebook(url)
+    except Exception as error:  # nbgrader lets through whatever its database says
+        raise _unusable(url, error) from error
+    try:
+        with book, book.db.no_autoflush:
+            written = _write(book.db, assignment, exercise, attempts)
+            book.db.commit()
+            return written
+    except SQLAlchemyError as error:
+        raise _unusable(url, error) from error
+
+
+def _unusable(url: str, error: Exception) -> GradebookUnusable:
+    problem = one_line(str(error).split("\n")[0])
+    try:
+        shown = make_url(url).set(query={}).render_as_string(hide_password=True)
+    except (SQLAlchemyError, ValueError):  # no address at all, and it may hold a password
+        shown = "of --gradebook"
+    return GradebookUnusable(
+        f"The gradebook {one_line(shown)} cannot be used: {problem}. Nothing was written to it. "
+        "An address looks like sqlite:///gradebook.db, with the path from this folder."
+    )
+
+
+def _write(db: Session, name: str, exercise: Exercise, attempts: Iterable[Attempt]) -> Written:
+    written = Written()
+    assignment = db.query(Assignment).filter(Assignment.name == name).one_or_none()
+    if assignment is None:
+        assignment = Assignment(name=name, course_id=_course(db))
+        db.add(assignment)
+        written.made_assignment = True
+    notebook = _notebook(db, assignment, exercise)
+    submissions = {one.student_id: one for one in assignment.submissions}
+    students = {student.id: student for student in db.query(Student)}
+    for attempt in attempts:
+        who = attempt.student
+        if attempt.report.status != "graded":
+            written.left_out.append(who.student)
+            continue
+        identity = who.student if FOLDER.fullmatch(who.student) else who.slug
+        if identity not in students:
+            students[identity] = Student(id=identity)
+            db.add(students[identity])
+        if identity not in submissions:
+            submissions[identity] = _submission(db, assignment, students[identity])
+        _grade(submissions[identity], notebook, exercise, attempt)
+        written.students += 1
+    return written
+
+
+def _course(db: Session) -> str:
+    """The course of a gradebook that holds one, else the one that nbgrader has by default."""
+    courses = [course.id for course in db.query(Course) if course.id != DEFAULT_COURSE]
+    return courses[0] if len(courses) == 1 else DEFAULT_COURSE
+
+
+def _notebook(db: Session, assignment: Assignment, exercise: Exercise) -> Notebook:
+    """The notebook that holds the exercise's checks, made where there is none."""
+    ids = {grade_id(exercise.name, check) for check in exercise.checks}
+    for notebook in assignment.notebooks:
+        names = {cell.name for cell in notebook.grade_cells if is_check(cell.name)}
+        if names - ids:
+            raise GradebookOfAnother(
+                f"The assignment {assignment.name} in that gradebook holds checks that "
+                f"{exercise.name} does not have. Name another with --assignment, or make it anew "
+                "with `grade package` and `nbgrader generate_assignment`."
+            )
+        if names:
+            return notebook
+    if any(notebook.name == exercise.name for notebook in assignment.notebooks):
+        raise GradebookOfAnother(
+            f"The assignment {assignment.name} in that gradebook has a notebook {exercise.name} "
+            "without the exercise's checks. Name another with --assignment."
+        )
+    notebook = Notebook(name=exercise.name, assignment=assignment)
+    db.add(notebook)
+    for check in exercise.checks:
+        cell = GradeCell(
+            name=grade_id(exercise.name, check),
+            max_score=check.points,
+            cell_type="code",
+            notebook=notebook,
+        )
+        db.add(cell)
+    for function in exercise.functions:
+        db.add(SolutionCell(name=solution_id(function), notebook=notebook))
+    db.flush()
+    for submission in assignment.submissions:
+        _submitted(db, notebook, submission)
+    return notebook
+
+
+def _submission(db: Session, assignment: Assignment, student: Student) -> SubmittedAssignment:
+    submission = SubmittedAssignment(assignment=assignment, student=student)
+    db.add(submission)
+    for notebook in assignment.notebooks:
+        _submitted(db, notebook, submission)
+    return submission
+
+
+def _submitted(db: Session, notebook: Notebook, submission: SubmittedAssignment) -> None:
+    """A student's place for grades and comments, as nbgrader lays it out."""
+    submitted = SubmittedNotebook(notebook=notebook, assignment=submission)
+    db.add(submitted)
+    for cell in [*notebook.grade_cells, *notebook.task_cells]:
+        db.add(Grade(cell=cell, notebook=submitted))
+    for cell in [*notebook.solution_cells, *notebook.task_cells]:
+        db.add(Comment(cell=cell, notebook=submitted))
+
+
+def _grade(
+    submission: SubmittedAssignment, notebook: Notebook, exercise: Exercise, attempt: Attempt
+) -> None:
+    verdicts = attempt.report.verdicts
+    by_title = {(verdict.function, verdict.check): verdict for verdict in verdicts}
+    earned = {
+        grade_id(exercise.name, check): verdict
+        for check in exercise.checks
+        if (verdict := by_title.get((check.call.function, check.title)))
+    }
+    submitted = next(one for one in submission.notebooks if one.notebook is notebook)
+    for grade in submitted.grades:
+        if (verdict := earned.get(grade.cell.name)) is not None:
+            _score(grade, verdict)
+    told = _told(verdicts)
+    for comment in submitted.comments:
+        if comment.cell.name in {solution_id(function) for function in exercise.functions}:
+            comment.auto_comment = told.get(comment.cell.name)
+
+
+def _score(grade: Grade, verdict: Verdict) -> None:
+    share = verdict.score / verdict.max_score if verdict.max_score else 0.0
+    points = float(points_text(share * float(grade.cell.max_score), float(grade.cell.max_score)))
+    changed = grade.auto_score is not None and grade.auto_score != points
+    grade.auto_score = points
+    if grade.manual_score is None:
+        grade.needs_manual_grade = False
+    elif changed:  # a person decided on other points than these: it is for them to look again
+        grade.needs_manual_grade = True
+
+
+def _told(verdicts: Iterable[Verdict]) -> Mapping[str, str]:
+    """For each function's cell, which known mistakes were named."""
+    told: dict[str, dict[str, None]] = {}
+    for verdict in verdicts:
+        if verdict.mistake:
+            told.setdefault(solution_id(verdict.function), {})[verdict.feedback] = None
+    return {name: "\n\n".join(feedback) for name, feedback in told.items()}

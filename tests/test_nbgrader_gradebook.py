@@ -1,0 +1,643 @@
+"""Grades of a class in nbgrader's own gradebook: all or none, and what people gave stays."""
+
+import importlib.util
+import shutil
+import sqlite3
+import sys
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from class_factory import RIGHT, SQUARES, TREBLES, Course, in_process, write_course
+from click.testing import Result
+from course import run_module
+from nbgrader.api import Gradebook as NbGradebook
+from sqlalchemy.exc import SAWarning
+
+from grader.attempt import Attempt, Student
+from grader.errors import GradebookOfAnother, GradebookUnusable
+from grader.exercise import Exercise, load
+from grader.gradebook import Gradebook
+from grader.nbgrader.cells import grade_id
+from grader.nbgrader.gradebook import write_grades
+from grader.report import Report, Verdict
+from grader.sandbox.workers import Workers
+
+Command = Callable[..., Result]
+
+SECRET = "correct-horse"
+# Everybody whom a class has: who earns what, and one who cannot be read.
+CLASS: dict[str, str | bytes] = {"alice": RIGHT, "bob": SQUARES, "carol": TREBLES}
+POINTS = {"alice": 3.0, "bob": 0.0, "carol": 0.0}
+UNREADABLE = b"\xff\xfe\x00"
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Course:
+    made = write_course(tmp_path)
+    made.hand_in(**CLASS)
+    return made
+
+
+@pytest.fixture
+def run(workers: Workers, monkeypatch: pytest.MonkeyPatch) -> Command:
+    return in_process(workers, monkeypatch)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    """Where nbgrader's gradebook is, or is going to be."""
+    return tmp_path / "nbgraders.db"
+
+
+@pytest.fixture(scope="module")
+def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A gradebook with the assignment, made by nbgrader itself."""
+    root = tmp_path_factory.mktemp("generated")
+    made = write_course(root)
+    there = root / "course"
+    words = ["doubling", "--format", "nbgrader", "--course", there, *made.options]
+    ran = run_module("grader", "package", *words, cwd=root)
+    assert ran.code == 0, ran.err
+    ran = run_module("nbgrader", "generate_assignment", "doubling", cwd=there)
+    assert ran.code == 0, ran.err
+    return there / "gradebook.db"
+
+
+@pytest.fixture
+def nbgraders(generated: Path, database: Path) -> Path:
+    """A gradebook of one's own that nbgrader made."""
+    shutil.copy(generated, database)
+    return database
+
+
+@pytest.fixture
+def exercise(course: Course) -> Exercise:
+    return course.exercise()
+
+
+def url(path: Path) -> str:
+    return f"sqlite:///{path}"
+
+
+def grade(course: Course, run: Command, address: str, *more: object) -> Result:
+    """`grade class … --gradebook`, where what students wrote needs no sandbox."""
+    return run(*course.command("--no-sandbox", "--gradebook", address, *more))
+
+
+@contextmanager
+def opened(path: Path, course_id: str = "default_course") -> Iterator[Any]:
+    """nbgrader's gradebook by nbgrader's own means; what is changed is kept."""
+    with NbGradebook(url(path), course_id) as book, warnings.catch_warnings():
+        warnings.simplefilter("ignore", SAWarning)  # which nbgrader's own methods bring about
+        yield book
+        book.db.commit()
+
+
+def scores(path: Path, assignment: str = "doubling") -> dict[str, float]:
+    """What each student has there, and no person needs to look at."""
+    with opened(path) as book:
+        listed = book.submission_dicts(assignment)
+        return {one["student"]: one["score"] for one in listed if not one["needs_manual_grade"]}
+
+
+def content(path: Path) -> list[str]:
+    """All that a database holds."""
+    with closing(sqlite3.connect(path)) as connection:
+        return sorted(connection.iterdump())
+
+
+def execute(path: Path, *statements: str) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()
+
+
+def flowing(text: str) -> str:
+    return " ".join(text.split())
+
+
+# ------------------------------------------------------------------ reports without a run
+
+
+def attempt(exercise: Exercise, student: str, share: float, slug: str = "") -> Attempt:
+    """An attempt that earned this share of each check's points."""
+    return as_attempt(student, report(exercise, share), slug)
+
+
+def as_attempt(student: str, made: Report, slug: str = "") -> Attempt:
+    who = Student(student, slug or student)
+    return Attempt(1, who, 1, made, False, "double.py", "", 1, 0, "2025-01-01")
+
+
+def report(exercise: Exercise, share: float, mistake: str | None = None) -> Report:
+    verdicts = tuple(
+        Verdict(
+            check=check.title,
+            function=check.call.function,
+            visibility="shown" if check.shown else "hidden",
+            outcome="passed" if share == 1 else "failed",
+            score=share * check.points,
+            max_score=check.points,
+            observed="",
+            feedback="x comes back times itself." if mistake else "",
+            mistake=mistake,
+        )
+        for check in exercise.checks
+    )
+    most = sum(check.points for check in exercise.checks)
+    return Report(
+        exercise="doubling",
+        submission="double.py",
+        status="graded",
+        score=share * most,
+        max_score=most,
+        verdicts=verdicts,
+    )
+
+
+def cell_names(exercise: Exercise) -> list[str]:
+    return [grade_id("doubling", check) for check in exercise.checks]
+
+
+def grade_of(book: Any, exercise: Exercise, student: str, number: int = 1) -> Any:
+    return book.find_grade(cell_names(exercise)[number], "doubling", "doubling", student)
+
+
+def comment_of(book: Any, student: str) -> Any:
+    return book.find_comment("double", "doubling", "doubling", student)
+
+
+# ------------------------------------------------------------------ a class, by the command line
+
+
+def test_a_gradebook_is_made_with_the_assignment_where_there_is_none(
+    course: Course, database: Path, run: Command
+) -> None:
+    result = grade(course, run, url(database))
+    assert result.exit_code == 0
+    assert (
+        "nbgrader's gradebook has the grades of 3 students in the assignment doubling, "
+        "which was made"
+    ) in flowing(result.stderr)
+    assert scores(database) == POINTS
+    assert {who: float(score) for who, score in course.scores().items()} == POINTS
+    with opened(database) as book:
+        (listed,) = (one for one in book.submission_dicts("doubling") if one["student"] == "alice")
+        assert (listed["max_score"], listed["max_code_score"]) == (3.0, 3.0)
+        assert book.average_assignment_score("doubling") == 1.0
+
+
+def test_an_assignment_that_nbgrader_made_gets_the_grades(
+    course: Course, nbgraders: Path, run: Command
+) -> None:
+    with opened(nbgraders) as book:
+        before = [notebook.name for notebook in book.find_assignment("doubling").notebooks]
+    result = grade(course, run, url(nbgraders))
+    assert result.exit_code == 0
+    assert "in the assignment doubling\n" in result.stderr
+    assert scores(nbgraders) == POINTS
+    with opened(nbgraders) as book:
+        assert [one.name for one in book.find_assignment("doubling").notebooks] == before
+        assert [one.name for one in book.assignments] == ["doubling"]
+
+
+def test_the_course_of_the_gradebook_stays_the_only_one(
+    exercise: Exercise, nbgraders: Path
+) -> None:
+    # nbgrader makes a course for whoever opens a gradebook without naming one
+    write_grades(url(nbgraders), "another", exercise, [attempt(exercise, "alice", 1)])
+    with closing(sqlite3.connect(nbgraders)) as connection:
+        named = connection.execute("SELECT name, course_id FROM assignment").fetchall()
+    assert {course for _, course in named} == {"course"}
+
+
+def test_a_known_mistake_is_told_in_the_comment(
+    course: Course, nbgraders: Path, run: Command
+) -> None:
+    grade(course, run, url(nbgraders))
+    with opened(nbgraders) as book:
+        assert comment_of(book, "bob").comment == "x comes back times itself."
+        assert comment_of(book, "alice").comment is None
+
+
+def test_who_was_not_graded_is_left_out_and_named(
+    course: Course, database: Path, run: Command
+) -> None:
+    course.hand_in(dave=UNREADABLE)
+    result = grade(course, run, url(database))
+    assert result.exit_code == 1
+    assert "left out, as not graded: dave" in result.stderr
+    assert scores(database) == POINTS
+
+
+def test_grades_go_into_the_assignment_that_is_named(
+    course: Course, database: Path, run: Command
+) -> None:
+    result = grade(course, run, url(database), "--assignment", "week 3")
+    assert "in the assignment week 3, which was made" in result.stderr
+    assert scores(database, "week 3") == POINTS
+    with opened(database) as book:
+        assert [one.name for one in book.assignments] == ["week 3"]
+
+
+def test_the_attempt_that_counts_is_the_one_that_is_written(
+    course: Course, database: Path, run: Command
+) -> None:
+    grade(course, run, url(database))
+    course.hand_in(alice=SQUARES, carol=RIGHT)
+    grade(course, run, url(database))
+    assert scores(database) == {"alice": 0.0, "bob": 0.0, "carol": 3.0}
+    grade(course, run, url(database), "--count", "best")
+    assert scores(database) == {"alice": 3.0, "bob": 0.0, "carol": 3.0}
+
+
+def test_new_verdicts_are_written_without_a_run(
+    course: Course, database: Path, run: Command
+) -> None:
+    grade(course, run, url(database))
+    shutil.rmtree(course.submissions)
+    course.edit("solutions/checks.py", "returns(REFERENCE)", "returns(REFERENCE, relative=9)")
+    words = ["class", "--rejudge", "--yes", *course.without_submissions]
+    result = run(*words, "--gradebook", url(database))
+    assert result.exit_code == 0, result.output
+    expected = {who: float(score) for who, score in course.scores().items()}
+    assert expected != POINTS
+    assert scores(database) == expected
+
+
+def test_verdicts_that_nobody_agreed_to_are_not_written(
+    course: Course, database: Path, run: Command
+) -> None:
+    grade(course, run, url(database))
+    before = content(database)
+    course.edit("solutions/checks.py", "returns(REFERENCE)", "returns(REFERENCE, relative=9)")
+    words = ["class", "--rejudge", *course.without_submissions, "--gradebook", url(database)]
+    assert run(*words).exit_code == 1
+    assert content(database) == before
+
+
+@pytest.mark.parametrize("rejudge", [False, True])
+def test_without_nbgrader_nothing_is_begun(
+    rejudge: bool, course: Course, database: Path, run: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(*course.command("--no-sandbox"))
+    before = content(course.gradebook)
+    found = importlib.util.find_spec
+    monkeypatch.setattr(
+        "importlib.util.find_spec",
+        lambda name, package=None: None if name == "nbgrader" else found(name, package),
+    )
+    words = ["class", "--rejudge", "--yes", *course.without_submissions]
+    words = words if rejudge else course.command("--no-sandbox", "--regrade")
+    result = run(*words, "--gradebook", url(database))
+    assert result.exit_code == 2
+    assert "--gradebook needs nbgrader, which is not installed" in flowing(result.stderr)
+    assert content(course.gradebook) == before
+
+
+# ------------------------------------------------------------------ what is there already
+
+
+def test_a_second_time_changes_nothing(course: Course, nbgraders: Path, run: Command) -> None:
+    grade(course, run, url(nbgraders))
+    before = content(nbgraders)
+    result = grade(course, run, url(nbgraders))
+    assert "has the grades of 3 students" in result.stderr
+    assert content(nbgraders) == before
+
+
+def test_what_people_gave_and_wrote_stays(exercise: Exercise, nbgraders: Path) -> None:
+    write_grades(url(nbgraders), "doubling", exercise, [attempt(exercise, "bob", 0.5)])
+    with opened(nbgraders) as book:
+        grade = grade_of(book, exercise, "bob")
+        grade.manual_score, grade.extra_credit = 1.75, 0.25
+        comment_of(book, "bob").manual_comment = "See me."
+        book.update_or_create_student("bob", first_name="Bob", email="bob@example.org")
+        book.find_submission("doubling", "bob").notebooks[0].late_submission_penalty = 0.5
+    again = [as_attempt("bob", report(exercise, 0.5, mistake="squares"))]
+    write_grades(url(nbgraders), "doubling", exercise, again)
+    with opened(nbgraders) as book:
+        grade = grade_of(book, exercise, "bob")
+        assert (grade.auto_score, grade.manual_score, grade.extra_credit) == (1.0, 1.75, 0.25)
+        assert grade.score == 2.0
+        assert grade.needs_manual_grade is False
+        comment = comment_of(book, "bob")
+        assert (comment.auto_comment, comment.comment) == ("x comes back times itself.", "See me.")
+        student = book.find_student("bob")
+        assert (student.first_name, student.email) == ("Bob", "bob@example.org")
+        assert book.find_submission("doubling", "bob").notebooks[0].late_submission_penalty == 0.5
+
+
+def test_other_points_than_a_person_saw_ask_for_another_look(
+    exercise: Exercise, nbgraders: Path
+) -> None:
+    write_grades(url(nbgraders), "doubling", exercise, [attempt(exercise, "bob", 0.5)])
+    with opened(nbgraders) as book:
+        grade_of(book, exercise, "bob").manual_score = 1.75
+    write_grades(url(nbgraders), "doubling", exercise, [attempt(exercise, "bob", 1)])
+    with opened(nbgraders) as book:
+        grade = grade_of(book, exercise, "bob")
+        assert (grade.auto_score, grade.manual_score, grade.score) == (2.0, 1.75, 1.75)
+        assert grade.needs_manual_grade is True
+        assert grade_of(book, exercise, "bob", 0).needs_manual_grade is False
+
+
+def test_a_look_that_is_asked_for_is_asked_for_until_it_was_had(
+    exercise: Exercise, nbgraders: Path
+) -> None:
+    write_grades(url(nbgraders), "doubling", exercise, [attempt(exercise, "bob", 0.5)])
+    with opened(nbgraders) as book:
+        grade_of(book, exercise, "bob").manual_score = 1.75
+    for _ in range(2):
+        write_grades(url(nbgraders), "doubling", exercise, [attempt(exercise, "bob", 1)])
+    with opened(nbgraders) as book:
+        assert grade_of(book, exercise, "bob").needs_manual_grade is True
+
+
+def test_other_assignments_and_students_are_left_alone(exercise: Exercise, nbgraders: Path) -> None:
+    with opened(nbgraders) as book:
+        book.add_assignment("essay")
+        book.add_notebook("text", "essay")
+        book.add_grade_cell("essay-1", "text", "essay", max_score=5, cell_type="markdown")
+        book.add_solution_cell("essay-1", "text", "essay")
+        book.add_student("bob", last_name="Builder")
+        book.add_student("zoe")
+        book.add_submission("essay", "bob")
+        book.find_grade("essay-1", "text", "essay", "bob").manual_score = 4.0
+    write_grades(url(nbgraders), "doubling", exercise, [attempt(exercise, "bob", 1)])
+    with opened(nbgraders) as book:
+        assert book.find_grade("essay-1", "text", "essay", "bob").manual_score == 4.0
+        assert [one.name for one in book.find_assignment("essay").notebooks] == ["text"]
+        assert sorted(student.id for student in book.students) == ["bob", "zoe"]
+        assert book.find_student("bob").last_name == "Builder"
+        assert book.find_submission("doubling", "bob").score == 3.0
+
+
+def test_a_notebook_beside_the_checks_keeps_its_grades(exercise: Exercise, nbgraders: Path) -> None:
+    with opened(nbgraders) as book:
+        book.add_notebook("text", "doubling")
+        book.add_grade_cell("essay-1", "text", "doubling", max_score=5, cell_type="markdown")
+        book.add_student("bob")
+        book.add_submission("doubling", "bob")
+        book.find_grade("essay-1", "text", "doubling", "bob").manual_score = 4.0
+    write_grades(url(nbgraders), "doubling", exercise, [attempt(exercise, "bob", 1)])
+    with opened(nbgraders) as book:
+        assert book.find_submission("doubling", "bob").score == 7.0
+
+
+def test_grades_stand_beside_those_of_a_notebook_without_checks(
+    exercise: Exercise, database: Path
+) -> None:
+    with opened(database) as book:
+        book.add_assignment("week 3")
+        book.add_notebook("text", "week 3")
+        book.add_grade_cell("essay-1", "text", "week 3", max_score=5, cell_type="markdown")
+        book.add_student("bob")
+        book.add_submission("week 3", "bob")
+        book.find_grade("essay-1", "text", "week 3", "bob").manual_score = 4.0
+    write_grades(url(database), "week 3", exercise, [attempt(exercise, "bob", 1)])
+    with opened(database) as book:
+        assert book.find_submission("week 3", "bob").score == 7.0
+
+
+@pytest.mark.parametrize("times", [2, 0.5, 0])
+def test_points_are_in_proportion_to_those_of_the_gradebooks_cells(
+    times: float, exercise: Exercise, nbgraders: Path
+) -> None:
+    with opened(nbgraders) as book:
+        for cell in book.find_notebook("doubling", "doubling").grade_cells:
+            cell.max_score *= times
+    write_grades(url(nbgraders), "doubling", exercise, [attempt(exercise, "bob", 0.5)])
+    with opened(nbgraders) as book:
+        assert book.find_submission("doubling", "bob").score == 1.5 * times
+
+
+def test_a_check_without_points_leaves_its_cell_at_nothing(
+    course: Course, exercise: Exercise, nbgraders: Path
+) -> None:
+    course.edit("exercises/checks.py", "points=1", "points=0")
+    changed = load("doubling", course.folders)
+    write_grades(url(nbgraders), "doubling", changed, [attempt(changed, "bob", 1)])
+    assert scores(nbgraders) == {"bob": 2.0}
+
+
+def test_a_check_that_was_added_since_has_no_cell_and_the_others_have(
+    course: Course, exercise: Exercise, nbgraders: Path
+) -> None:
+    more = 'check("double of 0 is 0", double(0.0), returns(0.0), points=4, hint="None?"),'
+    course.edit("exercises/checks.py", "checks = [", f"checks = [{more}")
+    changed = load("doubling", course.folders)
+    write_grades(url(nbgraders), "doubling", changed, [attempt(changed, "bob", 1)])
+    assert scores(nbgraders) == {"bob": 3.0}
+
+
+def test_a_student_whose_id_makes_no_folder_goes_by_the_slug(
+    exercise: Exercise, database: Path
+) -> None:
+    odd = [
+        attempt(exercise, "../bob", 1, slug="bob"),
+        attempt(exercise, "carol@example.org", 1, slug="carol-example-org"),
+    ]
+    write_grades(url(database), "doubling", exercise, odd)
+    assert scores(database) == {"bob": 3.0, "carol@example.org": 3.0}
+
+
+# ------------------------------------------------------------------ all or none
+
+
+def test_one_student_who_cannot_be_written_leaves_all_others_unwritten(
+    exercise: Exercise, nbgraders: Path
+) -> None:
+    execute(
+        nbgraders,
+        "CREATE TRIGGER no_zoe BEFORE INSERT ON student WHEN NEW.id = 'zoe' "
+        "BEGIN SELECT RAISE(ABORT, 'no place for zoe'); END",
+    )
+    with opened(nbgraders):
+        before = content(nbgraders)
+    attempts = [attempt(exercise, who, 1) for who in ("alice", "bob", "zoe")]
+    with pytest.raises(GradebookUnusable, match=r"no place for zoe.* Nothing was written to it\."):
+        write_grades(url(nbgraders), "doubling", exercise, attempts)
+    assert content(nbgraders) == before
+
+
+def test_a_grade_that_cannot_be_changed_leaves_all_others_unchanged(
+    course: Course, nbgraders: Path, run: Command
+) -> None:
+    grade(course, run, url(nbgraders))
+    last = "(SELECT id FROM student ORDER BY id DESC LIMIT 1)"
+    execute(
+        nbgraders,
+        "CREATE TRIGGER closed BEFORE UPDATE ON grade WHEN (SELECT student_id FROM "
+        "submitted_assignment AS s JOIN submitted_notebook AS n ON n.assignment_id = s.id "
+        f"WHERE n.id = NEW.notebook_id) = {last} BEGIN SELECT RAISE(ABORT, 'closed'); END",
+    )
+    before = content(nbgraders)
+    course.hand_in(alice=SQUARES, bob=RIGHT, carol=RIGHT)
+    result = grade(course, run, url(nbgraders))
+    assert result.exit_code == 3
+    assert "closed" in result.stderr
+    assert content(nbgraders) == before
+    assert course.scores() == {"alice": "0", "bob": "3", "carol": "3"}
+
+
+def test_an_attempt_that_cannot_be_read_leaves_all_others_unwritten(
+    exercise: Exercise, nbgraders: Path
+) -> None:
+    def attempts() -> Iterator[Attempt]:
+        yield attempt(exercise, "alice", 1)
+        raise GradebookUnusable("What the gradebook holds of bob is damaged.")
+
+    with opened(nbgraders):
+        before = content(nbgraders)
+    with pytest.raises(GradebookUnusable, match="damaged"):
+        write_grades(url(nbgraders), "doubling", exercise, attempts())
+    assert content(nbgraders) == before
+
+
+# ------------------------------------------------------------------ what cannot be written to
+
+
+def test_an_assignment_of_another_exercise_is_refused(
+    course: Course, nbgraders: Path, run: Command
+) -> None:
+    execute(nbgraders, "UPDATE base_cell SET name = replace(name, 'double-', 'treble-')")
+    with opened(nbgraders):
+        before = content(nbgraders)
+    result = grade(course, run, url(nbgraders))
+    assert result.exit_code == 2
+    assert "doubling in that gradebook holds checks that doubling does not have" in flowing(
+        result.stderr
+    )
+    assert "--assignment" in result.stderr
+    assert content(nbgraders) == before
+    assert {who: float(score) for who, score in course.scores().items()} == POINTS
+
+
+def test_a_notebook_of_that_name_without_checks_is_refused(
+    exercise: Exercise, database: Path
+) -> None:
+    with opened(database) as book:
+        book.add_assignment("doubling")
+        book.add_notebook("doubling", "doubling")
+    before = content(database)
+    with pytest.raises(GradebookOfAnother, match="without the exercise's checks"):
+        write_grades(url(database), "doubling", exercise, [attempt(exercise, "alice", 1)])
+    assert content(database) == before
+
+
+def unusable(course: Course, run: Command, address: str) -> str:
+    """What is said of a gradebook that cannot be used; the class has its grades all the same."""
+    result = grade(course, run, address)
+    assert result.exit_code == 3, result.output
+    assert "Traceback" not in result.output
+    said = result.stderr.strip().split("\n")[-1]
+    assert said.startswith("grade: The gradebook ")
+    assert "Nothing was written to it." in said
+    assert {who: float(score) for who, score in course.scores().items()} == POINTS
+    assert (course.output / "summary.txt").exists()
+    return said
+
+
+def test_a_folder_that_is_not_there_is_told(course: Course, run: Command, tmp_path: Path) -> None:
+    address = url(tmp_path / "nowhere" / "gradebook.db")
+    assert address in unusable(course, run, address)
+
+
+def test_a_file_that_is_no_database_is_told_and_stays(
+    course: Course, run: Command, database: Path
+) -> None:
+    database.write_text("a letter, and no database", encoding="utf-8")
+    assert "file is not a database" in unusable(course, run, url(database))
+    assert database.read_text(encoding="utf-8") == "a letter, and no database"
+
+
+def test_a_gradebook_that_may_only_be_read_is_told(
+    course: Course, run: Command, nbgraders: Path
+) -> None:
+    before = content(nbgraders)
+    address = f"sqlite:///file:{nbgraders}?mode=ro&uri=true"
+    assert "readonly database" in unusable(course, run, address)
+    assert content(nbgraders) == before
+
+
+def test_a_gradebook_that_another_program_writes_is_told(
+    course: Course, run: Command, nbgraders: Path
+) -> None:
+    with closing(sqlite3.connect(nbgraders, isolation_level=None)) as writing:
+        writing.execute("BEGIN IMMEDIATE")
+        assert "database is locked" in unusable(course, run, f"{url(nbgraders)}?timeout=0.1")
+    assert grade(course, run, url(nbgraders)).exit_code == 0
+    assert scores(nbgraders) == POINTS
+
+
+@pytest.mark.parametrize(
+    "address", ["gradebook.db", "nonsense://x", "", "sqlite:/gradebook.db", "a\x1b[31m\nb"]
+)
+def test_what_is_no_address_of_a_database_is_told_with_one_that_is(
+    address: str, course: Course, run: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = sorted(path.name for path in tmp_path.iterdir())
+    said = unusable(course, run, address)
+    assert "An address looks like sqlite:///gradebook.db" in said
+    assert "\x1b" not in said
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*before, "output"])
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"postgresql+no_driver://teacher:{SECRET}@localhost/grades",
+        f"postgresql://teacher:{SECRET}@localhost:1/grades",
+        f"postgresql://teacher:{SECRET}@localhost:port/grades",
+        f"postgresql:/teacher:{SECRET}@localhost/grades",
+        f"teacher:{SECRET}@localhost/grades",
+        f"postgresql://localhost/grades?user=teacher&password={SECRET}",
+    ],
+)
+def test_a_password_is_never_printed(address: str, course: Course, run: Command) -> None:
+    assert SECRET not in unusable(course, run, address)
+    files = [path for path in course.output.iterdir() if path.is_file()]
+    assert all(SECRET.encode() not in path.read_bytes() for path in files)
+
+
+def test_the_gradebook_of_the_class_is_not_taken_for_nbgraders(
+    course: Course, run: Command
+) -> None:
+    run(*course.command("--no-sandbox"))
+    before = content(course.gradebook)
+    result = grade(course, run, url(course.gradebook))
+    assert result.exit_code in (2, 3)
+    assert "Traceback" not in result.output
+    assert content(course.gradebook) == before
+    with Gradebook.reading(course.gradebook) as book:
+        assert len(list(book.attempts())) == len(CLASS)
+
+
+def test_nbgraders_gradebook_is_not_taken_for_that_of_the_class(
+    course: Course, run: Command, nbgraders: Path
+) -> None:
+    course.output.mkdir()
+    shutil.copy(nbgraders, course.gradebook)
+    before = content(course.gradebook)
+    result = grade(course, run, url(course.gradebook))
+    assert result.exit_code in (2, 3)
+    assert "Traceback" not in result.output
+    assert content(course.gradebook) == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the sandbox needs Linux")
+def test_a_class_in_the_sandbox_is_written_by_the_command_itself(
+    course: Course, nbgraders: Path
+) -> None:
+    words = map(str, course.command("--gradebook", url(nbgraders)))
+    ran = run_module("grader", *words, cwd=course.root)
+    assert ran.code == 0, ran.err
+    assert "has the grades of 3 students" in ran.err
+    assert scores(nbgraders) == POINTS
