@@ -107,7 +107,8 @@ class SandboxUnavailable(GraderError):
     def __init__(self, reason: str) -> None:
         super().__init__(
             f"The sandbox cannot be had: {reason}. Nothing was graded. README.md says what it "
-            "needs, and how to run submissions unconfined all the same."
+            "needs; --no-sandbox (for nbgrader, c.GradeInSandbox.sandbox = False) runs submissions "
+            "unconfined, and every report says so."
         )
 
 
