@@ -22,6 +22,7 @@ from typing import Any, Literal, Protocol, runtime_checkable
 
 RELATIVE_TOLERANCE = 1e-4
 ABSOLUTE_TOLERANCE = 1e-4
+COUNT_TOLERANCE = 0.05  # one too many is far from right, in tolerances
 
 
 class Reference:
@@ -113,7 +114,7 @@ class Function:
 class Look:
     """A place to look at after a call: what it returned, or an argument by its position."""
 
-    place: Literal["returned", "gradient", "argument"]
+    place: Literal["returned", "count", "gradient", "argument", "left_gradient"]
     argument: int = 0
 
 
@@ -124,10 +125,21 @@ class Original:
 
 @dataclass(frozen=True)
 class Satisfying:
-    """What to find: a value that `predicate` accepts; `saying` tells people what that means."""
+    """What to find: a value that `predicate` accepts; `saying` tells people what that means.
+
+    Two values that are not both accepted are alike where their summaries are; see `satisfies`.
+    """
 
     predicate: Callable[[Any], bool]
     saying: str
+    summary: Callable[[Any], Any] | None = None
+
+
+@dataclass(frozen=True)
+class PythonNumbers:
+    """What to find: numbers of Python's own, and no tensors; see `returns_python_numbers`."""
+
+    part: int | None = None
 
 
 @dataclass(frozen=True)
@@ -254,10 +266,53 @@ def unchanged(argument: int) -> Expectation:
     return Expectation(Look("argument", argument), Original(), 0.0, 0.0)
 
 
-def satisfies(predicate: Callable[[Any], bool], saying: str) -> Expectation:
+def leaves_gradient(
+    argument: int,
+    find: Any,
+    *,
+    relative: float = RELATIVE_TOLERANCE,
+    absolute: float = ABSOLUTE_TOLERANCE,
+) -> Expectation:
+    """The call leaves `find` in the .grad of the argument at that position.
+
+    A .grad of None counts as zeros: both are how a step that cleans up leaves it.
+    """
+    return Expectation(Look("left_gradient", argument), find, relative, absolute)
+
+
+def returns_count(find: Any) -> Expectation:
+    """The call returns so many values together; one number counts as one.
+
+    For what is long: its values stay where they are, and only their number is looked at.
+    """
+    return Expectation(Look("count"), find, 0.0, COUNT_TOLERANCE)
+
+
+def returns_python_numbers(part: int | None = None) -> Expectation:
+    """All numbers that are returned, or those in one part of it, are Python's own: no tensors.
+
+    It says nothing about their values; `returns` does, for which a tensor of one element is as good
+    as a number.
+    """
+    return Expectation(Look("returned"), PythonNumbers(part))
+
+
+def satisfies(
+    predicate: Callable[[Any], bool],
+    saying: str,
+    *,
+    summary: Callable[[Any], Any] | None = None,
+    relative: float = RELATIVE_TOLERANCE,
+    absolute: float = ABSOLUTE_TOLERANCE,
+) -> Expectation:
     """`predicate` accepts what is returned: floats, and nested lists of floats.
 
     With `times=k` it is asked about a list of the k values. `saying` ends the sentence
     "it should return ...". A predicate that raises does not accept.
+
+    A function that draws random numbers never returns the same twice. So that a known mistake of
+    its kind can be named all the same, `summary` makes of the same values what does not depend on
+    chance, a number or a list of numbers: where not both are accepted, two show the same when
+    their summaries are equal to within `absolute + relative * |summary|`.
     """
-    return Expectation(Look("returned"), Satisfying(predicate, saying))
+    return Expectation(Look("returned"), Satisfying(predicate, saying, summary), relative, absolute)

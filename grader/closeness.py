@@ -89,6 +89,21 @@ def parts(value: Value) -> tuple[Value, ...] | None:
     return None
 
 
+def part(value: Value, number: int | None) -> Value | None:
+    """What `value` unpacks into at that place, None where it has no such; all of it for None."""
+    if number is None:
+        return value
+    items = parts(value) or ()
+    return items[number] if number < len(items) else None
+
+
+def python_numbers(value: Value | None) -> bool:
+    """Whether `value` is a number of Python's own, or holds nothing else."""
+    if isinstance(value, Sequence):
+        return all(map(python_numbers, value.items))
+    return isinstance(value, Number) and value.kind != "bool"
+
+
 def sole(value: Value) -> float | None:
     """The one number that `value` holds, or None."""
     while isinstance(value, Sequence) and len(value.items) == 1:

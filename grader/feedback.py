@@ -8,8 +8,8 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
-from grader.checks import Satisfying
-from grader.closeness import all_reals, parts, reals, sole
+from grader.checks import PythonNumbers, Satisfying
+from grader.closeness import all_reals, part, parts, python_numbers, reals, sole
 from grader.judge import Account, Asked, Shortfall
 from grader.observations import (
     Crashed,
@@ -36,6 +36,11 @@ from grader.text import one_line, sentence
 MAX_ITEMS = 6
 
 NO_VALUE = "A function gives back None when it ends without returning a value."
+
+TENSOR = (
+    "A tensor of one number prints like a number, and can hold on to everything that it was "
+    "computed from."
+)
 
 # What PyTorch says, and what it means in a training loop.
 TORCH_ERRORS = {
@@ -98,18 +103,21 @@ class Explainer:
         look = short.expectation.look
         if isinstance(seen, NoGradient):
             return self._no_gradient(asked, call, seen, look.argument)
-        if look.place == "gradient":
-            name = self._parameter(asked.function, look.argument)
-            observed = f"The gradient of {call} with respect to {name} is {shown(seen)}"
-        elif look.place == "argument":
-            name = self._parameter(asked.function, look.argument)
-            observed = f"{call} left {name} as {shown(seen)}"
-        else:
-            observed = f"{call} returned {shown(seen)}"
+        if isinstance(short.expectation.find, PythonNumbers):
+            return _not_python_numbers(call, seen, short.expectation.find.part)
+        name = self._parameter(asked.function, look.argument)
+        observed = {
+            "gradient": f"The gradient of {call} with respect to {name} is {shown(seen)}",
+            "argument": f"{call} left {name} as {shown(seen)}",
+            "left_gradient": f"{call} left {name}.grad as {shown(seen)}",
+            "count": f"{call} returned {_counted(seen)}",
+            "returned": f"{call} returned {shown(seen)}",
+        }[look.place]
         if isinstance(short.expectation.find, Satisfying):
             observed += f"; it should return {short.expectation.find.saying}"
         elif asked.check.shown and short.expected is not None:
-            observed += f"; expected {shown(short.expected)}"
+            counted = look.place == "count"
+            observed += f"; expected {(_counted if counted else shown)(short.expected)}"
         known = "" if short.expected is None else structural(short.expected, seen)
         return Account(f"{observed}.", known, complete=bool(known))
 
@@ -187,6 +195,33 @@ class Explainer:
     def _parameter(self, function: str, position: int) -> str:
         names = self._parameters.get(function, ())
         return names[position] if position < len(names) else f"argument {position + 1}"
+
+
+def _not_python_numbers(call: str, seen: Value, number: int | None) -> Account:
+    """Where a tensor or something else stands in place of a number of Python's own."""
+    found = part(seen, number)
+    stray = seen if found is None else _stray(found)
+    whole = "that is" if stray is seen else "in it is"
+    where = whole if number is None else f"value {number + 1} of it is"
+    observed = f"{call} returned {shown(seen)}"
+    if isinstance(stray, Tensor):
+        return Account(f"{observed}; {where} a tensor, not a number of Python's own.", TENSOR)
+    known = "What is asked for are numbers of Python's own."
+    return Account(f"{observed}.", NO_VALUE if isinstance(seen, Nothing) else known)
+
+
+def _stray(value: Value) -> Value:
+    """The first value that is no number of Python's own."""
+    if isinstance(value, Items):
+        return next((_stray(item) for item in value.items if not python_numbers(item)), value)
+    return value
+
+
+def _counted(value: Value) -> str:
+    number = sole(value)
+    if number is None:
+        return shown(value)
+    return "1 value" if number == 1 else f"{number:,.0f} values together"
 
 
 def structural(expected: Value, seen: Value) -> str:

@@ -3,12 +3,13 @@
 import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
 
-from grader.checks import REFERENCE, Check, Expectation, Original, Satisfying
-from grader.closeness import distance, literal, plain
+from grader.checks import REFERENCE, Check, Expectation, Original, PythonNumbers, Satisfying
+from grader.closeness import distance, literal, part, plain, python_numbers
 from grader.observations import (
     Crashed,
     Misfit,
@@ -69,6 +70,9 @@ GUESSABLE = (
     "This answer can be known without the function being right, so it earns its points together "
     "with another check of {function}."
 )
+# Answers about what was seen that are remembered: those on the known mistakes are asked for again
+# with every submission.
+MANY = 512
 OUTCOMES: dict[type[Observation], Outcome] = {
     Returned: "failed",
     Raised: "raised",
@@ -122,12 +126,15 @@ def error(asked: Asked) -> float:
 def _pairs(
     asked: Asked, trial: int
 ) -> Iterable[tuple[Expectation, Value | list[Value], Value | None]]:
-    """Each expectation of a trial with what was seen and what to find (None for a predicate)."""
+    """Each expectation of a trial with what was seen and what to find.
+
+    Where nothing is compared, but something asked about all that was seen, that is None.
+    """
     observation = asked.seen[trial]
     assert isinstance(observation, Returned)
     for place, expectation in enumerate(asked.check.expectations):
         values = [seen[place] for seen in observation.seen]
-        if isinstance(expectation.find, Satisfying):
+        if isinstance(expectation.find, (Satisfying, PythonNumbers)):
             yield expectation, values, None
             continue
         for time, seen in enumerate(values):
@@ -148,13 +155,26 @@ def _expected(asked: Asked, trial: int, time: int, place: int) -> Value:
 
 def _holds(expectation: Expectation, seen: Value | list[Value], expected: Value | None) -> bool:
     if isinstance(seen, list):
-        values = [plain(value) for value in seen]
-        try:
-            return bool(expectation.find.predicate(values[0] if len(values) == 1 else values))
-        except Exception:  # a predicate that stumbles over a value does not accept it
-            return False
+        return accepts(expectation.find, tuple(seen))
     assert expected is not None
     return distance(expected, seen, expectation.relative, expectation.absolute) <= 1
+
+
+@lru_cache(MANY)
+def accepts(find: Satisfying | PythonNumbers, seen: tuple[Value, ...]) -> bool:
+    """Whether what was seen each time, taken together, is what an expectation asks for."""
+    if isinstance(find, PythonNumbers):
+        return all(python_numbers(part(value, find.part)) for value in seen)
+    try:
+        return bool(find.predicate(together(seen)))
+    except Exception:  # a predicate that stumbles over a value does not accept it
+        return False
+
+
+def together(seen: Sequence[Value]) -> object:
+    """The value, or a list of them where there are several, as plain numbers and lists."""
+    values = [plain(value) for value in seen]
+    return values[0] if len(values) == 1 else values
 
 
 def _passed(asked: Asked) -> Verdict:

@@ -7,12 +7,13 @@ than all others.
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 
-from grader.checks import Check
-from grader.closeness import alike
+from grader.checks import Check, Expectation, PythonNumbers, Satisfying
+from grader.closeness import alike, literal
 from grader.exercise import Example
-from grader.judge import Asked, changed
-from grader.observations import Observation, Raised, Returned
+from grader.judge import MANY, Asked, accepts, changed, together
+from grader.observations import Observation, Raised, Returned, Value
 from grader.report import Verdict
 
 FOLLOWS_THROUGH = (
@@ -119,14 +120,43 @@ def follow_through(
 def same_behaviour(check: Check, seen: Observation, other: Observation) -> bool:
     """Whether two submissions showed the same to one question of a check."""
     if isinstance(seen, Returned) and isinstance(other, Returned):
-        return all(
-            alike(a, b, expectation.relative, expectation.absolute)
-            for ours, theirs in zip(seen.seen, other.seen, strict=True)
-            for expectation, a, b in zip(check.expectations, ours, theirs, strict=True)
-        )
+        ours, theirs = zip(*seen.seen, strict=True), zip(*other.seen, strict=True)
+        return all(map(_same_here, check.expectations, ours, theirs))
     if isinstance(seen, Raised) and isinstance(other, Raised):
         return (seen.error, seen.message) == (other.error, other.message)
     return False
+
+
+def _same_here(
+    expectation: Expectation, ours: tuple[Value, ...], theirs: tuple[Value, ...]
+) -> bool:
+    """Whether what was seen each time at one place shows the same behaviour."""
+    if ours == theirs:
+        return True
+    find = expectation.find
+    if isinstance(find, (Satisfying, PythonNumbers)):
+        accepted = accepts(find, ours), accepts(find, theirs)
+        if all(accepted):
+            return True  # there are many ways to be right, and chance is one
+        one, other = _summary(find, ours), _summary(find, theirs)
+        if one is not None and other is not None:
+            return alike(one, other, expectation.relative, expectation.absolute)
+        if any(accepted):
+            return False
+    return all(
+        alike(a, b, expectation.relative, expectation.absolute)
+        for a, b in zip(ours, theirs, strict=True)
+    )
+
+
+@lru_cache(MANY)
+def _summary(find: Satisfying | PythonNumbers, values: tuple[Value, ...]) -> Value | None:
+    if isinstance(find, PythonNumbers) or find.summary is None:
+        return None
+    try:
+        return literal(find.summary(together(values)))
+    except Exception:  # what cannot be summed up is compared as it is
+        return None
 
 
 def _follows(asked: Asked, shown: Sequence[Observation]) -> bool:

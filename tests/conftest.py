@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from grader.exercise import Exercise, Folders, default_folders, load
+from grader.exercise import Exercise, Folders, default_folders, load, names
 from grader.sandbox.workers import Workers, start_workers
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -67,6 +67,12 @@ def workers() -> Iterator[Workers]:
 @pytest.fixture(scope="session")
 def folders() -> Folders:
     return default_folders()
+
+
+@pytest.fixture(scope="session", params=names(default_folders()))
+def exercise(request: pytest.FixtureRequest, folders: Folders) -> Exercise:
+    """Each exercise of this checkout in turn."""
+    return load(request.param, folders)
 
 
 @pytest.fixture(scope="session")

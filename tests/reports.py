@@ -17,6 +17,12 @@ Reports = dict[str, Report]
 RIGHT = (SUBMISSIONS / "right.py").read_text(encoding="utf-8")
 
 
+def submission(name: str) -> Path:
+    """The submission of that name, among those of any exercise."""
+    (path,) = SUBMISSIONS.rglob(name)
+    return path
+
+
 def by_name(ran: Ran) -> Reports:
     """The reports of one command by the base name of the file."""
     reports = ran.json
@@ -52,7 +58,7 @@ def mistakes(report: Report, function: str) -> set[str | None]:
 
 
 def told(report: Report, function: str | None = None) -> str:
-    """All that was observed and is known, of one function or of both."""
+    """All that was observed and is known, of one function or of all."""
     verdicts = report["verdicts"] if function is None else of(report, function)
     return "\n".join(f"{one['observed']}\n{one['feedback']}" for one in verdicts)
 

@@ -19,15 +19,19 @@ from grader.checks import (
     Draw,
     Look,
     Original,
+    PythonNumbers,
     Satisfying,
     check,
     function,
     gradient_of,
     leaves,
+    leaves_gradient,
     number,
     numbers,
     param,
     returns,
+    returns_count,
+    returns_python_numbers,
     satisfies,
     tensor,
     unchanged,
@@ -65,17 +69,25 @@ def test_an_expectation_says_where_to_look_and_what_to_find() -> None:
     assert unchanged(1).look == Look("argument", 1)
     assert isinstance(unchanged(1).find, Original)
     assert repr(returns(REFERENCE).find) == "REFERENCE"
+    assert leaves_gradient(2, 0.0).look == Look("left_gradient", 2)
+    assert returns_count(5).look == Look("count")
+    assert returns_python_numbers(1).look == Look("returned")
+    assert returns_python_numbers(1).find == PythonNumbers(1)
 
 
 def test_a_predicate_looks_at_what_is_returned() -> None:
     expectation = satisfies(bool, "something")
     assert expectation.look == Look("returned")
     assert expectation.find == Satisfying(bool, "something")
+    summed_up = satisfies(bool, "something", summary=sum, absolute=0.5, relative=0.25)
+    assert summed_up.find == Satisfying(bool, "something", sum)
+    assert (summed_up.relative, summed_up.absolute) == (0.25, 0.5)
 
 
 def test_tolerances_are_those_written_or_the_usual_ones() -> None:
     for make in (returns, lambda find, **t: gradient_of(0, find, **t),
-                 lambda find, **t: leaves(0, find, **t)):  # fmt: skip
+                 lambda find, **t: leaves(0, find, **t),
+                 lambda find, **t: leaves_gradient(0, find, **t)):  # fmt: skip
         usual = make(1.0)
         assert (usual.relative, usual.absolute) == (RELATIVE_TOLERANCE, ABSOLUTE_TOLERANCE)
         written = make(1.0, relative=0.5, absolute=0.25)
@@ -192,14 +204,18 @@ def test_a_check_asks_one_question_a_trial() -> None:
 
 def test_a_question_says_where_to_look_in_the_order_of_the_expectations() -> None:
     looked = made(
-        double(1.0, 2.0, 3.0), gradient_of(1, 5.0), returns(6.0), leaves(0, 7.0), unchanged(2)
-    )
+        double(1.0, 2.0, 3.0), gradient_of(1, 5.0), returns(6.0), leaves(0, 7.0), unchanged(2),
+        leaves_gradient(1, 8.0), returns_count(9), returns_python_numbers(1),
+    )  # fmt: skip
     (question,) = ask(looked, 1)
     assert question.as_message()["looks"] == [
         {"look": "gradient", "argument": 1},
         {"look": "returned", "argument": 0},
         {"look": "argument", "argument": 0},
         {"look": "argument", "argument": 2},
+        {"look": "left_gradient", "argument": 1},
+        {"look": "count", "argument": 0},
+        {"look": "returned", "argument": 0},
     ]
 
 
@@ -224,8 +240,8 @@ SECRET = 987654.25
 
 
 @given(seeds)
-def test_what_to_find_never_enters_a_question(linear_regression: Exercise, seed: int) -> None:
-    for one in linear_regression.checks:
+def test_what_to_find_never_enters_a_question(exercise: Exercise, seed: int) -> None:
+    for one in exercise.checks:
         for question in ask(one, seed):
             message = json.dumps(question.as_message())
             assert set(json.loads(message)) == {
@@ -249,8 +265,8 @@ def test_what_to_find_never_enters_a_question(linear_regression: Exercise, seed:
             assert SECRET not in every_number(json.loads(json.dumps(question.as_message())))
 
 
-def test_the_worked_example_is_asked_without_its_answers(linear_regression: Exercise) -> None:
-    for one in linear_regression.checks:
+def test_the_worked_example_is_asked_without_its_answers(exercise: Exercise) -> None:
+    for one in exercise.checks:
         if not one.shown or one.guessable:
             continue
         (question,) = ask(one, 1)
@@ -260,7 +276,7 @@ def test_the_worked_example_is_asked_without_its_answers(linear_regression: Exer
 
 
 @given(seeds)
-def test_every_question_can_be_sent(linear_regression: Exercise, seed: int) -> None:
-    for one in linear_regression.checks:
+def test_every_question_can_be_sent(exercise: Exercise, seed: int) -> None:
+    for one in exercise.checks:
         for question in ask(one, seed):
             assert frames.pack(question.as_message()).endswith(b'"times":%d}' % one.times)

@@ -16,8 +16,10 @@ from grader.closeness import (
     distance,
     diverged,
     literal,
+    part,
     parts,
     plain,
+    python_numbers,
     reals,
     sole,
 )
@@ -348,6 +350,23 @@ def test_the_only_number_of_a_value_is_found() -> None:
 )  # fmt: skip
 def test_what_is_not_one_number_has_no_only_number(value: Value) -> None:
     assert sole(value) is None
+
+
+def test_a_part_is_what_unpacking_gives_at_its_place() -> None:
+    pair = Sequence((Number(1.0), row(2.0, 3.0)))
+    assert part(pair, None) == pair
+    assert part(pair, 1) == row(2.0, 3.0)
+    assert part(row(2.0, 3.0), 1) == scalar(3.0)
+    assert part(pair, 2) is None
+    assert part(Number(1.0), 0) is None
+
+
+def test_python_numbers_hold_no_tensor_and_no_truth_value() -> None:
+    assert python_numbers(Number(1.0))
+    assert python_numbers(Sequence((Number(1, "int"), Sequence((Number("nan"),)))))
+    for value in (None, scalar(1.0), Number(1.0, "bool"), Nothing(), Text("1"), row(1.0, 2.0)):
+        assert not python_numbers(value)
+        assert value is None or not python_numbers(Sequence((Number(1.0), value)))
 
 
 def test_all_numbers_are_found_at_any_depth() -> None:

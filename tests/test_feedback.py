@@ -18,6 +18,7 @@ from reports import (
     of,
     outcomes,
     strings,
+    submission,
     told,
 )
 
@@ -28,8 +29,11 @@ from grader.checks import (
     check,
     gradient_of,
     leaves,
+    leaves_gradient,
     param,
     returns,
+    returns_count,
+    returns_python_numbers,
     satisfies,
     unchanged,
 )
@@ -53,6 +57,7 @@ from grader.observations import (
     TimedOut,
     Value,
 )
+from grader.observations import Sequence as Items
 from grader.questions import ask
 from grader.submission import Submission
 
@@ -69,6 +74,15 @@ KNOWN = {
     "loss_as_a_float.py": (LOSS, "returns_a_float"),
     "sums_the_squares_differently.py": (LOSS, "sums_instead_of_averaging"),
     "training_breaks_on_a_float_loss.py": (LOSS, "returns_a_float"),
+    "counts_from_one.py": ("train", "counts_one_epoch_too_few"),
+    "detaches_the_loss_of_a_step.py": ("apply_step", "returns_the_loss_as_a_tensor"),
+    "history_as_a_default_value.py": ("train", "keeps_the_history_between_calls"),
+    "mean_over_twice_the_points.py": ("mse", "halves_the_mean"),
+    "zeroes_before_backward.py": ("apply_step", "clears_gradients_at_the_start_only"),
+    # never the same numbers twice, and none that the known mistake has drawn
+    "noise_from_random_random.py": ("generate_dataset", "draws_noise_between_0_and_1"),
+    "seeds_numpy_inside.py": ("generate_dataset", "repeats_the_noise"),
+    "uniform_from_minus_to_plus.py": ("generate_dataset", "draws_uniform_noise"),
 }
 # Wrong in ways that nobody has described.
 UNKNOWN = {
@@ -76,11 +90,13 @@ UNKNOWN = {
     "clips_the_gradient.py": TRAINING,
     "cubes_the_errors.py": LOSS,
     "divides_by_one_less.py": LOSS,
+    "noise_from_laplace.py": "generate_dataset",
+    "shrinks_the_rate_each_epoch.py": "train",
     "shrinks_the_learning_rate.py": TRAINING,
     "sorts_the_data.py": LOSS,
     "uses_momentum.py": TRAINING,
 }
-OTHERS = ["broken_loss_but_own_training.py", "hard_coded_answers.py"]
+OTHERS = ["broken_loss_but_own_training.py", "cubes_the_model.py", "hard_coded_answers.py"]
 # What people look at in these tests.
 SEEN = [
     "halves_the_loss_differently.py",
@@ -91,12 +107,11 @@ SEEN = [
     "shows_progress_without_the_package.py",
     "takes_all_memory.py",
 ]
-OTHER = {LOSS: TRAINING, TRAINING: LOSS}
 
 
 @pytest.fixture(scope="module")
 def reports(grade: Run) -> Reports:
-    files = [SUBMISSIONS / name for name in (*KNOWN, *UNKNOWN, *OTHERS)]
+    files = [submission(name) for name in (*KNOWN, *UNKNOWN, *OTHERS)]
     return by_name(grade("--format", "json", "--seed", 1, *files))
 
 
@@ -135,7 +150,16 @@ def test_an_unknown_mistake_is_not_named(name: str, reports: Reports) -> None:
     function = UNKNOWN[name]
     assert reports[name]["score"] < reports[name]["max_score"]
     assert mistakes(reports[name], function) == {None}
-    assert every_point(reports[name], OTHER[function])
+    others = {verdict["function"] for verdict in reports[name]["verdicts"]} - {function}
+    assert others
+    assert all(every_point(reports[name], other) for other in others)
+
+
+def test_what_an_unknown_model_breaks_is_not_blamed_on_a_known_mistake(reports: Reports) -> None:
+    report = reports["cubes_the_model.py"]
+    assert mistakes(report, "f") == mistakes(report, "train") == {None}
+    assert every_point(report, "generate_dataset")
+    assert every_point(report, "mse")
 
 
 def test_an_unknown_mistake_leaves_the_hint_of_the_check(reports: Reports) -> None:
@@ -153,16 +177,30 @@ def test_answers_learnt_by_heart_earn_nothing(reports: Reports) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["halves_the_loss_differently.py", "sums_the_squares_differently.py"]
+    ("name", "loss", "training"),
+    [
+        ("halves_the_loss_differently.py", LOSS, TRAINING),
+        ("sums_the_squares_differently.py", LOSS, TRAINING),
+        ("mean_over_twice_the_points.py", "mse", "apply_step"),
+        ("mean_over_twice_the_points.py", "mse", "train"),
+    ],
 )
 def test_a_right_loop_keeps_its_points_when_it_calls_a_wrong_loss(
-    name: str, reports: Reports
+    name: str, loss: str, training: str, reports: Reports
 ) -> None:
     report = reports[name]
-    assert no_point(report, LOSS)
-    assert every_point(report, TRAINING)
-    assert outcomes(report, TRAINING) == {"passed"}
-    assert f"works with the {LOSS} of this file" in told(report, TRAINING)
+    assert no_point(report, loss)
+    assert every_point(report, training)
+    assert outcomes(report, training) == {"passed"}
+    assert f"works with the {loss} of this file" in told(report, training)
+
+
+def test_a_right_loop_keeps_its_points_when_one_thing_about_its_step_is_off(
+    reports: Reports,
+) -> None:
+    report = reports["detaches_the_loss_of_a_step.py"]
+    assert not every_point(report, "apply_step")
+    assert every_point(report, "train")
 
 
 def test_a_wrong_loop_leaves_the_points_of_a_right_loss(reports: Reports) -> None:
@@ -304,6 +342,47 @@ def test_what_a_predicate_does_not_accept_is_told_with_what_it_asks_for() -> Non
     )
     assert account(wants, literal(-1.0), is_shown=False).observed == (
         "double(…) returned -1; it should return a number above 0."
+    )
+
+
+def test_a_gradient_that_was_left_behind_is_told_with_its_parameter() -> None:
+    said = account(leaves_gradient(1, 0.0), literal(-8.0))
+    assert said.observed == f"{CALL} left theta.grad as -8; expected 0."
+
+
+@pytest.mark.parametrize(
+    ("seen", "told"),
+    [(3, "3 values together"), (1, "1 value"), (14999, "14,999 values together"), (None, "None")],
+)
+def test_a_count_is_told_as_values_together(seen: object, told: str) -> None:
+    said = account(returns_count(15000), literal(seen))
+    assert said.observed == f"{CALL} returned {told}; expected 15,000 values together."
+
+
+@pytest.mark.parametrize(
+    ("part", "seen", "observed", "known"),
+    [
+        (None, Tensor((), (2.5,)), "2.5; that is a tensor, not a number of P", "A tensor of one"),
+        (None, Items((Tensor((), (2.5,)),)), "(2.5); in it is a tensor, not", "A tensor of one"),
+        (None, literal([1.0, None]), "[1, None].", "What is asked for are numbers of Python's"),
+        (1, literal((1.0, True)), "(1, True).", "What is asked for are numbers of Python's own."),
+        (1, literal([1.0]), "[1].", "What is asked for are numbers of Python's own."),
+        (1, Nothing(), "None.", "gives back None"),
+    ],
+)
+def test_what_stands_in_place_of_a_python_number_is_told(
+    part: int | None, seen: Value, observed: str, known: str
+) -> None:
+    said = account(returns_python_numbers(part), seen)
+    assert said.observed.startswith(f"{CALL} returned {observed}")
+    assert said.known.startswith(known) or known in said.known
+
+
+def test_a_tensor_in_place_of_one_number_is_told_by_its_place() -> None:
+    pair = Items((Tensor((2,), (1.0, 2.0)), Tensor((), (2.5,))), "tuple")
+    assert account(returns_python_numbers(1), pair).observed == (
+        f"{CALL} returned ([1, 2] (shape [2]), 2.5); value 2 of it is a tensor, "
+        "not a number of Python's own."
     )
 
 

@@ -14,9 +14,12 @@ from grader.checks import (
     function,
     gradient_of,
     leaves,
+    leaves_gradient,
     number,
     param,
     returns,
+    returns_count,
+    returns_python_numbers,
     satisfies,
     unchanged,
 )
@@ -47,6 +50,7 @@ from grader.observations import (
     TimedOut,
     Value,
 )
+from grader.observations import Sequence as Items
 from grader.questions import ask
 from grader.report import Outcome, Verdict
 
@@ -286,6 +290,51 @@ def test_a_predicate_that_does_not_accept_has_nothing_to_expect() -> None:
     assert short.seen == Number(1.0)
 
 
+# python numbers, counts and gradients that are left
+
+
+def tensor_of(number: float) -> Tensor:
+    return Tensor((), (number,))
+
+
+def test_only_numbers_of_pythons_own_are_python_numbers() -> None:
+    one = a_check(returns_python_numbers())
+    assert passes(one, saw(2.0))
+    assert passes(one, saw([2.0, 3, [4.5]]))
+    mixed = Items((Number(2.0), tensor_of(3.0)))
+    for stray in (tensor_of(2.0), mixed, True, None, "2.0", Tensor((2,), (1.0, 2.0))):
+        assert not passes(one, saw(stray))
+
+
+def test_one_part_of_what_is_returned_may_have_to_be_a_python_number() -> None:
+    one = a_check(returns_python_numbers(1))
+    assert passes(one, saw(Items((Tensor((2,), (1.0, 2.0)), Number(3.0)))))
+    assert not passes(one, saw(Items((Number(3.0), tensor_of(3.0)))))
+    assert not passes(one, saw([3.0]))
+    assert not passes(one, saw(None))
+
+
+def test_python_numbers_are_asked_for_each_time() -> None:
+    twice = a_check(returns_python_numbers(), times=2)
+    assert passes(twice, saw(1.0, times=2))
+    assert not passes(twice, Returned(((Number(1.0),), (tensor_of(1.0),))))
+
+
+def test_one_more_or_less_is_far_from_the_count() -> None:
+    one = a_check(returns_count(15000))
+    assert passes(one, saw(15000))
+    assert not passes(one, saw(None))
+    assert error(asked(one, saw(15001))) == pytest.approx(20.0)
+    assert error(asked(one, saw(14999))) == pytest.approx(20.0)
+
+
+def test_a_gradient_that_is_left_is_compared() -> None:
+    one = a_check(leaves_gradient(0, [0.0, 0.0]), call=loss(param([1.0, 2.0])))
+    assert passes(one, saw(Tensor((2,), (0.0, 0.0))))
+    assert not passes(one, saw(Tensor((2,), (0.0, 0.1))))
+    assert not passes(one, saw(None))
+
+
 # how far from right
 
 
@@ -466,6 +515,51 @@ def test_behaviour_is_the_same_each_time() -> None:
     ours = Returned(((Number(1.0),), (Number(2.0),)))
     assert same_behaviour(twice, ours, ours)
     assert not same_behaviour(twice, ours, saw(1.0, times=2))
+
+
+def test_whoever_is_accepted_behaves_alike_whatever_chance_gives() -> None:
+    positive = a_check(satisfies(lambda seen: seen > 0, "a number above 0"))
+    assert same_behaviour(positive, saw(1.0), saw(2.0))
+    assert not same_behaviour(positive, saw(1.0), saw(-1.0))
+    assert same_behaviour(positive, saw(-1.0), saw(-1.0))
+    assert not same_behaviour(positive, saw(-1.0), saw(-2.0))
+
+
+def test_what_chance_changes_is_compared_by_its_summary() -> None:
+    def mean(seen: Any) -> float:
+        return sum(seen) / len(seen)
+
+    one = a_check(satisfies(lambda seen: mean(seen) > 0, "", summary=mean, absolute=0.5))
+    assert same_behaviour(one, saw([-1.0, -2.0]), saw([-1.7, -1.2]))
+    assert not same_behaviour(one, saw([-1.0, -2.0]), saw([-4.0, -3.0]))
+    assert not same_behaviour(one, saw([-1.0, -2.0]), saw([1.0, 2.0]))
+    assert same_behaviour(one, saw([3.0, 4.0]), saw([1.0, 2.0]))
+    # one of them is right by chance
+    assert same_behaviour(one, saw([-0.1, -0.1]), saw([0.1, 0.1]))
+
+
+def test_what_cannot_be_summed_up_is_compared_as_it_is() -> None:
+    one = a_check(satisfies(lambda seen: seen[0] > 0, "", summary=lambda seen: seen[0]))
+    assert same_behaviour(one, saw(None), saw(None))
+    assert same_behaviour(one, saw(-1.0), saw(-1.0))
+    assert not same_behaviour(one, saw(-1.0), saw([-1.0, 2.0]))
+
+
+def test_a_summary_is_of_all_times_together() -> None:
+    def step(seen: Any) -> float:
+        return seen[1] - seen[0]
+
+    twice = a_check(satisfies(lambda seen: step(seen) > 0, "", summary=step), times=2)
+    falls = Returned(((Number(2.0),), (Number(1.0),)))
+    assert same_behaviour(twice, falls, Returned(((Number(5.0),), (Number(4.0),))))
+    assert not same_behaviour(twice, falls, Returned(((Number(5.0),), (Number(2.0),))))
+
+
+def test_a_tensor_in_place_of_a_number_is_a_behaviour_of_its_own() -> None:
+    one = a_check(returns_python_numbers())
+    assert not same_behaviour(one, saw(1.0), saw(tensor_of(1.0)))
+    assert same_behaviour(one, saw(tensor_of(1.0)), saw(tensor_of(1.0)))
+    assert not same_behaviour(one, saw(tensor_of(1.0)), saw(tensor_of(2.0)))
 
 
 def test_what_was_raised_is_matched_by_type_and_message() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from conftest import SUBMISSIONS, Ran, Run
-from reports import RIGHT, Report, Reports, by_name, full_marks, notebook, remarks
+from reports import RIGHT, Report, Reports, by_name, full_marks, notebook, remarks, submission
 
 STYLES = [
     "callable_objects.py",
@@ -24,11 +24,16 @@ STYLES = [
     "loads_one_batch.py",
     "maps_over_the_points.py",
     "matches_on_the_steps.py",
+    "methods_of_a_trainer.py",
     "methods_of_one_object.py",
     "named_tuple.py",
+    "noise_by_box_and_muller.py",
+    "noise_by_plain_python.py",
     "notebook_out_of_order.ipynb",
     "notebook_with_magics.ipynb",
+    "numpy_in_the_loop.py",
     "one_parameter_renamed.py",
+    "parabola_of_lambdas.py",
     "partial_functions.py",
     "progress_bar_where_there_is_one.py",
     "records_only_where_asked.py",
@@ -36,9 +41,11 @@ STYLES = [
     "scripted_loss.py",
     "star_arguments.py",
     "sums_known_beforehand.py",
+    "trains_and_plots_at_the_top.py",
     "two_parameter_groups.py",
     "unicode_names.py",
     "updates_in_a_hook.py",
+    "vander_and_einsum.py",
     "writes_its_own_backward.py",
 ]
 # What may stand after `return` at the end of training.
@@ -102,7 +109,7 @@ def ran(grade: Run, tmp_path_factory: pytest.TempPathFactory) -> Ran:
     written |= BYTES
     for name, content in written.items():
         (folder / name).write_bytes(content)
-    files = [SUBMISSIONS / name for name in STYLES] + [folder / name for name in written]
+    files = [submission(name) for name in STYLES] + [folder / name for name in written]
     return grade("--format", "json", "--seed", 1, *files)
 
 

@@ -235,6 +235,46 @@ def test_a_missing_gradient_has_a_reason(make: Callable[[torch.Tensor], Any], re
     assert read(described)
 
 
+def test_a_gradient_that_was_left_behind_is_described() -> None:
+    x = leaf([1.0, 2.0])
+    (x**2).sum().backward()
+    assert values.left_gradient(x)["values"] == [2.0, 4.0]
+
+
+def test_no_gradient_is_described_as_zeros() -> None:
+    never, cleared = leaf([1.0, 2.0]), leaf([1.0, 2.0])
+    cleared.grad = torch.zeros(2)
+    assert values.left_gradient(never) == values.left_gradient(cleared)
+    assert values.left_gradient(never)["values"] == [0.0, 0.0]
+    assert values.left_gradient([1.0, 2.0]) == values.describe(None)
+
+
+@pytest.mark.parametrize(
+    ("value", "count"),
+    [
+        ([], 0),
+        ([1.0, None], 2),
+        ((1.0, 2.0, 3.0), 3),
+        ([0.5] * 60_000, 60_000),
+        (torch.zeros(4, 2), 4),
+        (torch.zeros(0), 0),
+        (np.zeros(5), 5),
+        (iter([1.0, 2.0]), 2),
+        (torch.tensor(7.0), 1),
+        (7.0, 1),
+    ],
+    ids=lambda value: str(value)[:20],
+)
+def test_values_are_counted(value: Any, count: int) -> None:
+    assert values.count(value) == {"type": "number", "kind": "int", "value": float(count)}
+
+
+def test_what_cannot_be_counted_is_described() -> None:
+    assert values.count(None) == {"type": "nothing"}
+    assert values.count("three")["type"] == "text"
+    assert values.count({1: 2})["type"] == "other"
+
+
 def test_a_gradient_that_cannot_be_computed_says_why() -> None:
     x = leaf()
     used_up = x**2
@@ -438,6 +478,13 @@ def test_a_gradient_is_looked_at_with_respect_to_an_argument() -> None:
     looks = [{"look": "gradient", "argument": 1}]
     asked = question(looks=looks, arguments=[["plain", 3.0], ["param", 2.0]])
     assert returned("def f(a, x): return a * x ** 2", asked) == [[[12.0]]]
+
+
+def test_the_count_and_a_left_gradient_are_looked_at_each_time() -> None:
+    text = "def f(x, all=[]):\n    (x ** 2).backward()\n    all.append(x)\n    return all"
+    looks = [{"look": "count", "argument": 0}, {"look": "left_gradient", "argument": 0}]
+    asked = question(looks=looks, arguments=[["param", 3.0]], times=2)
+    assert returned(text, asked) == [[1.0, [6.0]], [2.0, [12.0]]]
 
 
 def test_a_missing_function_comes_with_those_that_are_there() -> None:

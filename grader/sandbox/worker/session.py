@@ -105,6 +105,10 @@ def look(where: dict[str, Any], result: Any, arguments: list[Any]) -> dict[str, 
         return values.gradient(result, arguments[where["argument"]])
     if where["look"] == "argument":
         return values.describe(arguments[where["argument"]])
+    if where["look"] == "left_gradient":
+        return values.left_gradient(arguments[where["argument"]])
+    if where["look"] == "count":
+        return values.count(result)
     return values.describe(result)
 
 

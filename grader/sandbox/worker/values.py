@@ -72,6 +72,24 @@ def gradient(result: Any, wanted: Any) -> dict[str, Any]:
     return _no_gradient("unused") if found is None else describe(found)
 
 
+def left_gradient(argument: Any) -> dict[str, Any]:
+    """What the .grad of an argument holds after the call; zeros where there is none."""
+    if not isinstance(argument, torch.Tensor):
+        return describe(None)
+    return describe(torch.zeros_like(argument) if argument.grad is None else argument.grad)
+
+
+def count(value: Any) -> dict[str, Any]:
+    """How many values there are: those of a list or a tuple, the rows of a tensor, one number."""
+    if isinstance(value, (list, tuple, deque)):
+        return describe(len(value))
+    described = describe(value)
+    if described["type"] in ("number", "tensor", "sequence"):
+        shape = described.get("shape") or [len(described.get("items", "1"))]
+        return describe(shape[0])
+    return described
+
+
 def _tensor(value: torch.Tensor) -> dict[str, Any]:
     if value.is_complex() or value.is_quantized:
         return _other(value)

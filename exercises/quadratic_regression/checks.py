@@ -1,0 +1,97 @@
+"""The checks that a student sees. The worked example of README.md, in numbers."""
+
+from itertools import pairwise
+
+from grader.checks import (
+    check,
+    function,
+    leaves,
+    leaves_gradient,
+    param,
+    returns,
+    returns_python_numbers,
+    satisfies,
+    tensor,
+)
+
+generate_dataset = function("generate_dataset")
+f = function("f")
+mse = function("mse")
+apply_step = function("apply_step")
+train = function("train")
+
+X = tensor([1.0, 2.0])
+Y_TRUE = tensor([6.0, 10.0])
+START = param([3.0, -2.0, 4.0])
+QUARTERS = (0.0, 0.25, 0.5, 0.75, 1.0)
+
+
+def quarters(values):
+    x, y = values
+    near = [abs(seen - place) < 1e-4 for seen, place in zip(x, QUARTERS, strict=True)]
+    return all(near) and len(y) == len(QUARTERS) and all(isinstance(one, float) for one in y)
+
+
+def order(values):
+    """What chance has no part in: which of the two are even, where they begin and end."""
+    told = []
+    for one in values:
+        column = isinstance(one[0], list)
+        places = [place for row in one for place in row] if column else one
+        steps = [after - before for before, after in pairwise(places)]
+        even = max(steps) - min(steps) < 1e-4
+        inside = min(places) > -1e-4 and max(places) < 1 + 1e-4
+        told += [len(one), column, inside, even, places[-1] if even else 0]
+    return [float(one) for one in told]
+
+
+checks = [
+    check(
+        "five points run from 0 to 1 in steps of a quarter",
+        generate_dataset(5),
+        satisfies(quarters, "x = [0, 0.25, 0.5, 0.75, 1] and five numbers y", summary=order),
+        points=1,
+        guessable=True,
+        hint="Both ends belong to the points: the first x is 0, the last is 1.",
+    ),
+    check(
+        "f agrees with the worked example",
+        f(X, START),
+        returns([5.0, 12.0]),
+        points=1,
+        hint="At x = 2 the parabola is 3 · 4 - 2 · 2 + 4.",
+    ),
+    check(
+        "mse agrees with the worked example",
+        mse(tensor([5.0, 12.0]), Y_TRUE),
+        returns(2.5),
+        points=1,
+        hint="The errors are -1 and 2. What is the mean of their squares?",
+    ),
+    check(
+        "one step agrees with the worked example",
+        apply_step(X, Y_TRUE, START, lr=0.02),
+        returns(([5.0, 12.0], 2.5)),
+        leaves(2, [2.86, -2.06, 3.98]),
+        points=1,
+        hint="The gradient is (7, 3, 1). Which way does a step of 0.02 go from (3, -2, 4)? "
+        "What is returned belongs to the time before it.",
+    ),
+    check(
+        "one step leaves no gradient behind, and its loss is a Python number",
+        apply_step(X, Y_TRUE, START, lr=0.02),
+        leaves_gradient(2, [0.0, 0.0, 0.0]),
+        returns_python_numbers(1),
+        points=1,
+        guessable=True,
+        hint="What does params.grad hold after the step? What does type(loss) say?",
+    ),
+    check(
+        "two epochs agree with the worked example",
+        train(X, Y_TRUE, START, epochs=2, lr=0.02),
+        returns([2.5, 1.5892]),
+        leaves(2, [2.7804, -2.0876, 3.9784]),
+        points=1,
+        hint="The first step leads to (2.86, -2.06, 3.98), and the second starts there.",
+    ),
+]

@@ -1,0 +1,36 @@
+"""The update goes through params.data, and the prediction is detached."""
+
+import torch
+
+
+def generate_dataset(npts=100):
+    x = torch.linspace(0, 1, npts)
+    y = 20 * x**2 + 5 * x - 3 + torch.randn(npts)
+    return x, y
+
+
+def f(x, params):
+    a, b, c = params
+    return a * x**2 + b * x + c
+
+
+def mse(y_pred, y_true):
+    return ((y_pred - y_true) ** 2).mean()
+
+
+def apply_step(x, y_true, params, lr=1e-3):
+    params.grad = None
+    y_pred = f(x, params)
+    loss = mse(y_pred, y_true)
+    loss.backward()
+    params.data = params.data - lr * params.grad
+    params.grad = None
+    return [y_pred.detach(), loss.detach().numpy().item()]
+
+
+def train(x, y_true, params, epochs=15000, lr=1e-3):
+    history = []
+    for _ in range(epochs):
+        _, loss = apply_step(x, y_true, params, lr)
+        history.append(loss)
+    return history

@@ -1,0 +1,37 @@
+"""The prediction is a matrix of powers of x times the parameters."""
+
+import torch
+
+
+def generate_dataset(npts=100):
+    x = torch.linspace(0, 1, npts)
+    y = 20 * x**2 + 5 * x - 3 + torch.randn(npts)
+    return x, y
+
+
+def f(x, params):
+    powers = torch.stack([x**2, x, torch.ones_like(x)], dim=1)
+    return powers @ params
+
+
+def mse(y_pred, y_true):
+    errors = y_pred - y_true
+    return errors @ errors / len(errors)
+
+
+def apply_step(x, y_true, params, lr=1e-3):
+    y_pred = f(x, params)
+    loss = mse(y_pred, y_true)
+    loss.backward()
+    with torch.no_grad():
+        params -= lr * params.grad
+    params.grad.zero_()
+    return y_pred, loss.item()
+
+
+def train(x, y_true, params, epochs=15000, lr=1e-3):
+    history = []
+    for _ in range(epochs):
+        _, loss = apply_step(x, y_true, params, lr)
+        history.append(loss)
+    return history

@@ -1,0 +1,303 @@
+"""The checks that a student does not see: any number of points, any parameters, any data.
+
+What `generate_dataset` returns differs from call to call, so it is judged by statistics. DESIGN.md
+derives how rarely each of them fails a right one: less than once in 100,000 gradings in all.
+"""
+
+from itertools import pairwise
+from math import log2, sqrt
+from statistics import NormalDist
+
+from grader.checks import (
+    REFERENCE,
+    check,
+    function,
+    gradient_of,
+    leaves,
+    leaves_gradient,
+    number,
+    numbers,
+    param,
+    returns,
+    returns_count,
+    returns_python_numbers,
+    satisfies,
+    tensor,
+    trending,
+)
+
+generate_dataset = function("generate_dataset")
+f = function("f")
+mse = function("mse")
+apply_step = function("apply_step")
+train = function("train")
+
+SMALL = 1e-3  # less than any noise, more than what float32 adds to numbers up to 22
+
+# How often a bound fails a right dataset, on each of its sides.
+RARE = 1e-6
+# Each contrast below is a standard normal number: its quantile of 1 - 1e-6 is 4.753.
+MOST_CONTRAST = NormalDist().inv_cdf(1 - RARE)
+# The squares of what the contrasts leave over of the noise of 401 points add up to a chi-square
+# number with 401 - 3 = 398 degrees of freedom: its quantiles of 1e-6 and 1 - 1e-6.
+LEAST_SQUARES, MOST_SQUARES = 277.97, 546.78
+# The largest noise of 1000 points, in spreads: normal noise stays below 2.1 less than once in 10^8
+# datasets, and uniform noise reaches 1.73 and hardly more.
+LEAST_OUTLIER = 2.1
+
+
+def evenly(x):
+    return all(abs(seen - place / (len(x) - 1)) < 1e-4 for place, seen in enumerate(x))
+
+
+def noise(x, y):
+    """What y has on top of the parabola at x."""
+    return [b - (20 * a**2 + 5 * a - 3) for a, b in zip(x, y, strict=True)]
+
+
+def contrasts(values):
+    """How much of `values` is level, slope and curvature, and what is left over.
+
+    The first three are products with polynomials of degree 0, 1 and 2 at even places, which have
+    length 1 and stand at right angles to each other.
+    """
+    n = len(values)
+    line = [2 * place / (n - 1) - 1 for place in range(n)]
+    middle = sum(u**2 for u in line) / n
+    found, left = [], list(values)
+    for shape in ([1.0] * n, line, [u**2 - middle for u in line]):
+        length = sqrt(sum(u**2 for u in shape))
+        found.append(sum(u * value for u, value in zip(shape, values, strict=True)) / length)
+        left = [value - found[-1] * u / length for u, value in zip(shape, left, strict=True)]
+    return found, left
+
+
+def squares(values):
+    return sum(value**2 for value in values)
+
+
+def runs_evenly(values):
+    x, y = values
+    return len(x) == len(y) == 37 and evenly(x)
+
+
+def follows_the_curve(values):
+    found, _ = contrasts(noise(*values))
+    return all(abs(one) < MOST_CONTRAST for one in found)
+
+
+def spreads_by_one(values):
+    _, left = contrasts(noise(*values))
+    return LEAST_SQUARES < squares(left) < MOST_SQUARES
+
+
+def has_outliers(values):
+    _, left = contrasts(noise(*values))
+    spread = sqrt(squares(left) / len(left))
+    return spread > SMALL and max(map(abs, left)) > LEAST_OUTLIER * spread
+
+
+def differs(values):
+    (x, first), (again, second) = values
+    moved = [abs(a - b) > SMALL for a, b in zip(first, second, strict=True)]
+    return len(x) == len(first) == 100 and x == again and any(moved)
+
+
+# What chance leaves about as it is, for naming mistakes: numbers that differ by less than 1 where
+# two datasets differ by chance alone.
+
+
+def order(values):
+    """Which of the two are lists, inside 0 to 1 and even, and where they end."""
+    told = []
+    for one in values:
+        column = isinstance(one[0], list)
+        places = [place for row in one for place in row] if column else one
+        steps = [after - before for before, after in pairwise(places)]
+        even = max(steps) - min(steps) < 1e-4
+        inside = min(places) > -1e-4 and max(places) < 1 + 1e-4
+        told += [len(one), column, inside, even, even and abs(places[-1] - 1) < 1e-4]
+    return [10.0 * one for one in told]
+
+
+def traits(values):
+    """Those of `order`, and of the noise: level, slope, curvature, spread and outliers."""
+    told = order(values)
+    x, y = ([row[0] for row in one] if isinstance(one[0], list) else one for one in values)
+    found, left = contrasts(noise(x, y))
+    spread = sqrt(squares(left) / len(left))
+    if spread < SMALL:
+        return [*told, *(10.0 * (abs(one) > 0.05) for one in found)]
+    if not evenly(x):
+        return told
+    outliers = max(map(abs, left)) > LEAST_OUTLIER * spread
+    return [*told, *(one / 6 for one in found), log2(spread) / 0.35, 10.0 * outliers]
+
+
+def sameness(values):
+    (_, first), (_, second) = values
+    same = all(abs(a - b) <= SMALL for a, b in zip(first, second, strict=True))
+    return [10.0 * same, float(len(first))]
+
+
+def data(predicate, saying, summary):
+    return satisfies(predicate, saying, summary=summary, relative=0.0, absolute=1.0)
+
+
+def close():
+    """What a few steps lead to, before float32 noise can gather."""
+    return {"relative": 1e-5, "absolute": 1e-5}
+
+
+X = tensor(numbers(7, 0.0, 1.0))
+Y_TRUE = tensor(trending(7, -3.0, 22.0))
+START = param([number(2.0, 4.0), number(-4.0, -2.0), number(6.0, 8.0)])
+
+checks = [
+    check(
+        "x runs evenly from 0 to 1 for any number of points",
+        generate_dataset(37),
+        data(runs_evenly, "37 numbers x from 0 to 1, all steps alike, and 37 numbers y", order),
+        points=1,
+        hint="How many steps lie between npts points, and where does the last one end?",
+    ),
+    check(
+        "y follows the parabola",
+        generate_dataset(401),
+        data(follows_the_curve, "y that lies around 20x² + 5x − 3 on both sides", traits),
+        points=1,
+        hint="Without the noise, y is -3 at x = 0 and 22 at x = 1.",
+    ),
+    check(
+        "the noise spreads by one",
+        generate_dataset(401),
+        data(spreads_by_one, "y with noise of standard deviation 1", traits),
+        points=1,
+        hint="Subtract 20x² + 5x − 3 from y. What are the mean and the standard deviation of the "
+        "rest?",
+    ),
+    check(
+        "the noise is normal, with a few large values",
+        generate_dataset(1000),
+        data(has_outliers, "y with noise from a normal distribution", traits),
+        points=1,
+        hint="Which random numbers does the noise come from? Of 1000 standard normal ones, some 45 "
+        "lie beyond 2 on either side.",
+    ),
+    check(
+        "every call draws fresh noise, for 100 points by default",
+        generate_dataset(),
+        data(differs, "100 points with other noise than in the call before", sameness),
+        points=1,
+        times=2,
+        hint="Is the noise drawn inside the function, and is anything reset before?",
+    ),
+    check(
+        "f is right for any parameters",
+        f(tensor(numbers(9, -2.0, 2.0)), START),
+        returns(REFERENCE),
+        points=1,
+        trials=2,
+        hint="params holds a, b and c in this order, and a belongs to x².",
+    ),
+    check(
+        "f lets gradients reach the parameters",
+        f(tensor([number(1.5, 2.0)]), START),
+        gradient_of(1, REFERENCE),
+        points=1,
+        trials=2,
+        hint="Do the coefficients stay tensors from params to what is returned?",
+    ),
+    check(
+        "mse is right for any predictions",
+        mse(tensor(numbers(8, -5.0, 5.0)), tensor(numbers(8, -5.0, 5.0))),
+        returns(REFERENCE),
+        points=1,
+        trials=2,
+        hint="For each point the error is squared, and the mean is taken of the squares.",
+    ),
+    check(
+        "mse lets gradients reach the predictions",
+        mse(param(numbers(8, -5.0, -1.0)), tensor(numbers(8, 1.0, 5.0))),
+        gradient_of(0, REFERENCE),
+        points=1,
+        trials=2,
+        hint="Is the loss still a tensor, and the mean of the squared errors?",
+    ),
+    check(
+        "every step moves the parameters in place against a fresh gradient",
+        apply_step(X, Y_TRUE, START, lr=number(0.1, 0.15)),
+        leaves(2, REFERENCE, **close()),
+        points=1,
+        times=3,
+        trials=2,
+        hint="Call it twice on the same params: which gradient does the second step use, and how "
+        "far does it go?",
+    ),
+    check(
+        "a step returns the prediction and the loss from before it",
+        apply_step(X, Y_TRUE, START, lr=number(0.1, 0.15)),
+        returns(REFERENCE, **close()),
+        points=1,
+        trials=2,
+        hint="In which order are prediction, loss and update, and in which order do they return?",
+    ),
+    check(
+        "the loss of a step is a Python number",
+        apply_step(X, Y_TRUE, START, lr=0.1),
+        returns(REFERENCE, **close()),
+        returns_python_numbers(1),
+        points=1,
+        hint="What does type(loss) say?",
+    ),
+    check(
+        "no step leaves a gradient behind",
+        apply_step(X, Y_TRUE, START, lr=0.1),
+        leaves(2, REFERENCE, **close()),
+        leaves_gradient(2, REFERENCE),
+        points=1,
+        times=2,
+        hint="What does params.grad hold when the function has returned?",
+    ),
+    check(
+        "a step without a learning rate uses 0.001",
+        apply_step(X, Y_TRUE, param([0.0, 0.0, 0.0])),
+        leaves(2, REFERENCE, relative=1e-5, absolute=1e-6),
+        points=1,
+        hint="By default lr is 1e-3.",
+    ),
+    check(
+        "training returns the loss of every epoch and moves the parameters",
+        train(X, Y_TRUE, START, epochs=5, lr=number(0.1, 0.15)),
+        returns(REFERENCE, **close()),
+        leaves(2, REFERENCE, **close()),
+        points=1,
+        trials=2,
+        hint="Follow two epochs by hand: what is lr, what stands in the history, what in params?",
+    ),
+    check(
+        "the history holds Python numbers",
+        train(X, Y_TRUE, START, epochs=3, lr=0.1),
+        returns(REFERENCE, **close()),
+        returns_python_numbers(),
+        points=1,
+        hint="What does type(history[0]) say?",
+    ),
+    check(
+        "a second training goes on from there, with a new history",
+        train(X, Y_TRUE, START, epochs=3, lr=0.1),
+        returns(REFERENCE, **close()),
+        leaves(2, REFERENCE, **close()),
+        points=1,
+        times=2,
+        hint="What does train keep from one call to the next? The place for that is params.",
+    ),
+    check(
+        "training with the default values makes 15,000 epochs",
+        train(tensor(trending(12, 0.0, 1.0)), tensor(trending(12, -3.0, 22.0)), START),
+        returns_count(15000),
+        leaves(2, REFERENCE, relative=2e-4, absolute=2e-3),
+        points=1,
+        hint="By default there are 15,000 epochs at a learning rate of 0.001.",
+    ),
+]
