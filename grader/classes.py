@@ -1,13 +1,10 @@
 """A class: what was handed in meets the gradebook, and what is new is graded."""
 
-import hashlib
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import islice
-
-import msgspec
 
 from grader.batch import Graded, grade_all
 from grader.errors import ExerciseChanged, ExerciseUnknown, InputError, SubmissionUnreadable
@@ -49,6 +46,7 @@ def grade_class(
     seed: int | None = None,
     time_limit_seconds: float | None = None,
     regrade: bool = False,
+    pictures: bool = False,
 ) -> Iterator[Tally]:
     """Grade what is new and keep each report in the gradebook as it comes; the tally after each.
 
@@ -66,7 +64,7 @@ def grade_class(
         only_this_seed=seed is not None,
         regrade=regrade,
     )
-    grading = Grading(exercise, workers, run.seed, time_limit_seconds)
+    grading = Grading(exercise, workers, run.seed, time_limit_seconds, pictures)
     book.ask(run, digests(grading.questions))
     tally = Tally(len(handed_in))
     # a run that grades all anew knows its own reports only
@@ -104,11 +102,7 @@ def find_exercise(handed_in: Iterable[HandedIn], folders: Folders) -> str:
 
 def digests(questions: Iterable[Iterable[Question]]) -> list[str]:
     """What tells questions apart, in the order in which they are asked."""
-    return [
-        hashlib.sha256(msgspec.json.encode(question.as_message())).hexdigest()[:16]
-        for asked in questions
-        for question in asked
-    ]
+    return [question.digest for asked in questions for question in asked]
 
 
 def _unknown(

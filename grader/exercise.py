@@ -1,6 +1,7 @@
 """Finds an exercise's folder pair and loads what is in it.
 
     exercises/<name>/   README.md  exercise.toml  submit.py  checks.py     a student may see these
+                        figures.py                                         (if it has pictures)
     solutions/<name>/   solution.py  checks.py  accepted/  mistakes/       and not these
 
 Discovery is by folder: nothing in this package knows an exercise by name.
@@ -18,8 +19,10 @@ from typing import Any
 
 from grader.checks import Check
 from grader.errors import ExerciseBroken, ExerciseUnknown
+from grader.figures import Figure
 
-MARKER = re.compile(r"^\s*#\s*exercise:\s*([\w-]+)", re.MULTILINE)
+MARKER = re.compile(r"^[^\S\n]*#[^\S\n]*exercise:[^\S\n]*([\w-]+)", re.MULTILINE)
+DEFINITION = re.compile(r"^[^\S\n]*(?:async[^\S\n]+)?def[^\S\n]+(\w+)", re.MULTILINE)
 SETTINGS: dict[str, type | tuple[type, ...]] = {
     "title": str,
     "order": int,
@@ -79,6 +82,20 @@ class Exercise:
     def stub(self) -> Example:
         """What students start from."""
         return _example(self.folder / "submit.py")
+
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures that its figures.py defines; none where there is no such file.
+
+        They have no say in a verdict. Raises ExerciseBroken when the file cannot be used.
+        """
+        path = self.folder / "figures.py"
+        figures = _listed(path, "figures") if path.is_file() else ()
+        stray = next((one for one in figures if not isinstance(one, Figure)), None)
+        if stray is not None:
+            raise ExerciseBroken(
+                f"{path}: `figures` holds {stray!r}, which figure(...) did not make."
+            )
+        return figures
 
     def parameters(self) -> dict[str, tuple[str, ...]]:
         """The parameter names of each function, as the stub has them."""
@@ -155,7 +172,7 @@ def recognise(text: str, folders: Folders) -> str:
     marked = MARKER.search(text)
     if marked and marked[1] in known:
         return marked[1]
-    defined = set(re.findall(r"^\s*(?:async\s+)?def\s+(\w+)", text, re.MULTILINE))
+    defined = set(DEFINITION.findall(text))
     fitting = {}
     for name in known:
         functions = _settings(folders.exercises / name / "exercise.toml")["functions"]
@@ -199,10 +216,18 @@ def _settings(path: Path) -> dict[str, Any]:
 
 def _checks(path: Path, *, shown: bool) -> tuple[Check, ...]:
     try:
-        checks = runpy.run_path(str(path)).get("checks")
-        if checks is None:
-            raise ExerciseBroken(f"{path} defines no list named `checks`.")
-        return tuple(replace(check, shown=shown) for check in checks)
+        return tuple(replace(check, shown=shown) for check in _listed(path, "checks"))
+    except TypeError as error:  # what is listed is no check
+        raise ExerciseBroken(f"{path} cannot be used: TypeError: {error}") from error
+
+
+def _listed(path: Path, name: str) -> tuple[Any, ...]:
+    """The list of that name that an author's file defines."""
+    try:
+        listed = runpy.run_path(str(path)).get(name)
+        if listed is None:
+            raise ExerciseBroken(f"{path} defines no list named `{name}`.")
+        return tuple(listed)
     except ExerciseBroken:
         raise
     except Exception as error:  # whatever an author's file may raise

@@ -1,4 +1,4 @@
-"""The one path: submission, questions, sandbox, observations, judge, report."""
+"""The one path: submission, questions, sandbox, observations, judge, report; and pictures."""
 
 import contextlib
 import os
@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from itertools import chain, repeat
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
 
-from grader import feedback
+from grader import feedback, figures
 from grader.errors import ExerciseBroken, GradeError
 from grader.exercise import Example, Exercise
+from grader.figures import Drawn
 from grader.judge import Asked, judge, without_guesses
 from grader.naming import Likeness, explained, failed_functions, follow_through, name_mistakes
 from grader.observations import Crashed, Observation, Returned
@@ -38,7 +39,11 @@ class Known:
 
 
 class Grading:
-    """One exercise with the questions of one seed; solution and mistakes answer them once."""
+    """One exercise with the questions of one seed; solution and mistakes answer them once.
+
+    With `pictures`, submissions are also asked what the exercise's figures show.
+    Raises ExerciseBroken when these cannot be used.
+    """
 
     def __init__(
         self,
@@ -46,6 +51,7 @@ class Grading:
         workers: Workers,
         seed: int,
         time_limit_seconds: float | None = None,
+        pictures: bool = False,
     ) -> None:
         self.exercise = exercise
         self.workers = workers
@@ -64,23 +70,54 @@ class Grading:
             check_seconds=exercise.check_time_limit_seconds * share,
         )
         self.questions = [tuple(ask(check, seed)) for check in exercise.checks]
+        self._figures = exercise.figures() if pictures else ()
+        self._picture_questions = figures.questions(self._figures)
         self._parameters = exercise.parameters()
         self._pool = ThreadPoolExecutor(max_workers=os.cpu_count())
         # several submissions of a class are judged at once
         self._mistakes = {mistake: Known() for mistake in exercise.mistakes}
         self._reference: Answers | None = None
+        self._reference_pictured: dict[str, Returned] = {}
         self._reference_lock = Lock()
 
     def report(self, submission: Submission) -> Report:
         """The report on one submission."""
+        return self.report_and_sighting(submission)[0]
+
+    def report_and_sighting(self, submission: Submission) -> tuple[Report, Sighting]:
+        """The report on one submission, and what was seen of it."""
         observing = self._pool.submit(self.observe, submission)
         self.reference_answers()
-        return self.judge(submission, observing.result())
+        sighting = observing.result()
+        return self.judge(submission, sighting), sighting
 
-    def observe(self, submission: Submission) -> Sighting:
-        """What the submission shows to every question."""
+    def observe(self, submission: Submission, workers: Workers | None = None) -> Sighting:
+        """What the submission shows to every question, to these workers where some are named."""
         module = "__main__" if submission.is_notebook else "submission"
-        return self._observe(submission.sources, self.limits, module=module)
+        return self._observe(
+            submission.sources,
+            self.limits,
+            module=module,
+            pictures=self._picture_questions,
+            workers=workers,
+        )
+
+    def pictures(self, sighting: Sighting) -> tuple[Drawn, ...]:
+        """The exercise's figures of what was seen; what cannot be drawn is left out."""
+        if not sighting.pictured:
+            return ()
+        self.reference_answers()
+        return figures.pictures(self._figures, sighting.pictured, self._reference_pictured)
+
+    def pictures_of_solution(self, compared: bool) -> tuple[Drawn, ...]:
+        """The figures of what the solution shows, beside itself or alone.
+
+        Raises what drawing them raises.
+        """
+        self.reference_answers()
+        shown = self._reference_pictured
+        expected = shown if compared else None
+        return figures.pictures(self._figures, shown, expected, forgiving=False)
 
     def judge(self, submission: Submission, sighting: Sighting) -> Report:
         """The report on what a submission was seen to show. Only trusted code is run for it."""
@@ -125,7 +162,9 @@ class Grading:
         failed = failed_functions(asked, verdicts)
         named = explained(self._fitting(asked, failed))
         judged = name_mistakes(asked, verdicts, named)
-        for function, mistake in named.items():
+        # in the order of the exercise, in which a function comes before those that work with it
+        for function in filter(named.__contains__, self.exercise.functions):
+            mistake = named[function]
             others = failed_functions(asked, judged) - {function}
             if others and self.exercise.solution is not None:
                 shown = self._followed(self.exercise.solution, function, mistake)
@@ -182,24 +221,31 @@ class Grading:
         return self._reference
 
     def _ask_solution(self, solution: Example) -> Answers:
-        sighting = self._observe(solution.sources)
+        pictures = self._picture_questions
+        sighting = self._observe(solution.sources, pictures=pictures)
         if any(isinstance(one, Crashed) for one in sighting.observations):
             # a submission beside it may have ended it; on its own it tells whose fault it is
-            sighting = self._observe(solution.sources)
+            sighting = self._observe(solution.sources, pictures=pictures)
         for observation in sighting.observations:
             if not isinstance(observation, Returned):
                 raise ExerciseBroken(
                     f"The solution of {self.exercise.name} does not answer its own checks: "
                     f"{observation}. Run `grade lint {self.exercise.name}`."
                 )
+        self._reference_pictured = sighting.pictured
         return by_check(self.questions, sighting.observations)
 
-    def ask_ahead(self) -> None:
-        """Ask the mistakes all questions in the background, while nobody needs the processors."""
+    def ask_ahead(self, idle: Event | None = None) -> None:
+        """Ask the mistakes all questions in the background, while nobody needs the processors.
+
+        Between one mistake and the next it waits until `idle` is set.
+        """
 
         def ask() -> None:
             with contextlib.suppress(GradeError):  # whoever needs the answers will hear of it
                 for mistake in self.exercise.mistakes:
+                    if idle is not None:
+                        idle.wait()
                     self._ask_mistake(mistake, lambda number, observation: True)
 
         Thread(target=ask, daemon=True).start()  # which keeps no process from ending
@@ -216,10 +262,13 @@ class Grading:
         watch: Watch = lambda number, observation: True,
         module: str = "submission",
         questions: Questions | None = None,
+        pictures: Sequence[Question] = (),
+        workers: Workers | None = None,
     ) -> Sighting:
         asked = list(chain.from_iterable(questions or self.questions))
         limits = limits or self.own_limits
-        return observe(self.workers, sources, asked, limits, self.seed, grafts, watch, module)
+        workers = workers or self.workers
+        return observe(workers, sources, asked, limits, self.seed, grafts, watch, module, pictures)
 
 
 def by_check(questions: Questions, observations: Sequence[Observation]) -> Answers:

@@ -189,8 +189,10 @@ def _behaviour(
 ) -> Iterable[str]:
     """Run everything on the questions of one seed; adds to the margins and yields problems."""
     assert exercise.solution is not None
-    grading = Grading(exercise, workers, seed)
+    grading = Grading(exercise, workers, seed, pictures=seed == 0)
     reference = grading.reference_answers()
+    if seed == 0:
+        yield from _figures(exercise, grading)
     stub = exercise.stub()
     again = exercise.mistakes[seed % max(1, len(exercise.mistakes)) :][:1]
     everyone = [stub, *exercise.accepted, *exercise.mistakes]
@@ -211,6 +213,23 @@ def _behaviour(
     known = {mistake: shown[mistake] for mistake in exercise.mistakes}
     for mistake in exercise.mistakes:
         yield from _is_named(mistake, asked(mistake), known, exercise.functions, margins)
+
+
+def _figures(exercise: Exercise, grading: Grading) -> Iterable[str]:
+    """What is wrong with figures.py; whether a student sees a solution beside it is not known."""
+    titles = [figure.title for figure in exercise.figures()]
+    for title in sorted({title for title in titles if titles.count(title) > 1}):
+        yield f"two figures are called {title!r}."
+    for compared in (True, False):
+        try:
+            drawn = [one.title for one in grading.pictures_of_solution(compared)]
+        except Exception as error:  # whatever an author's file may raise
+            path = exercise.folder / "figures.py"
+            yield f"{path} cannot draw the solution: {type(error).__name__}: {error}."
+            return
+        for title in titles:
+            if title not in drawn:
+                yield f"the figure {title!r} has nothing to show of the solution."
 
 
 def _stub_scores_nothing(asked: list[Asked]) -> Iterable[str]:

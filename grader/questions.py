@@ -4,14 +4,17 @@ Drawn arguments become numbers here, from the seed of the grading run, so that a
 fails and a regrade asks the same again.
 """
 
+import hashlib
 import math
 import random
 import struct
+from collections.abc import Sequence
 from typing import Any, Literal
 
+import msgspec
 from msgspec import Struct
 
-from grader.checks import Check, Draw, Look, Param, Tensor
+from grader.checks import Call, Check, Draw, Look, Param, Tensor
 
 Argument = tuple[Literal["plain", "param", "tensor"], Any]
 
@@ -40,6 +43,11 @@ class Question(Struct, frozen=True):
         kind, value = self.arguments[position]
         return value if kind == "plain" else _as_float32(value)
 
+    @property
+    def digest(self) -> str:
+        """What tells it from other questions, in 16 characters."""
+        return hashlib.sha256(msgspec.json.encode(self.as_message())).hexdigest()[:16]
+
     def __str__(self) -> str:
         """The call as Python reads it: `compute_loss([1.0], [5.0], 1.0, 2.0)`."""
         given = [repr(value) for _, value in self.arguments]
@@ -49,11 +57,15 @@ class Question(Struct, frozen=True):
 
 def ask(check: Check, seed: int) -> list[Question]:
     """The questions of a check, one a trial. Equal seeds give equal questions."""
-    return [_question(check, f"{seed}/{check.title}/{trial}") for trial in range(check.trials)]
+    looks = [expectation.look for expectation in check.expectations]
+    return [
+        question(check.call, looks, f"{seed}/{check.title}/{trial}", check.times)
+        for trial in range(check.trials)
+    ]
 
 
-def _question(check: Check, stream: str) -> Question:
-    call = check.call
+def question(call: Call, looks: Sequence[Look], stream: str = "", times: int = 1) -> Question:
+    """The question of a call; arguments that are drawn come from random numbers of that stream."""
     return Question(
         function=call.function,
         arguments=tuple(
@@ -64,8 +76,8 @@ def _question(check: Check, stream: str) -> Question:
             name: _argument(value, random.Random(f"{stream}/{name}"))
             for name, value in call.keywords.items()
         },
-        looks=tuple(expectation.look for expectation in check.expectations),
-        times=check.times,
+        looks=tuple(looks),
+        times=times,
     )
 
 

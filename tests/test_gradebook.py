@@ -107,8 +107,9 @@ def test_what_was_recorded_is_there_after_the_book_was_closed(path: Path) -> Non
 
 
 notes = st.builds(Note, st.text(max_size=9), st.text(max_size=9), line=st.none() | st.just(3))
+seen = st.lists(st.lists(values(), max_size=2).map(tuple), max_size=2).map(tuple)
 observations = st.one_of(
-    st.builds(Returned, st.lists(st.lists(values(), max_size=2).map(tuple), max_size=2).map(tuple)),
+    st.builds(Returned, seen),
     st.builds(Raised, st.text(max_size=9), st.text(max_size=9), syntax=st.booleans()),
     st.builds(Missing, st.lists(st.text(max_size=5), max_size=3).map(tuple)),
     st.builds(Misfit, st.text(max_size=9)),
@@ -128,6 +129,7 @@ sightings = st.builds(
     st.text(),
     st.booleans(),
     st.floats(0, 1e6),
+    st.dictionaries(st.text(max_size=5), st.builds(Returned, seen), max_size=2),
 )
 any_text = st.text(st.characters())  # the halves of characters included
 

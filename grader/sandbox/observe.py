@@ -1,5 +1,6 @@
 """Ask a submission questions, in a process of its own, within limits."""
 
+import contextlib
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Mapping, Sequence
@@ -18,6 +19,7 @@ from grader.observations import (
     Observation,
     OutOfMemory,
     Raised,
+    Returned,
     TimedOut,
     Unreadable,
     read_answer,
@@ -54,7 +56,10 @@ class Stuck:
 
 @dataclass
 class Sighting:
-    """Everything that was seen of one submission: an observation for each question, in order."""
+    """Everything that was seen of one submission: an observation for each question, in order.
+
+    `pictured` is what pictures are made of, by the digest of the question: no verdict comes of it.
+    """
 
     observations: list[Observation] = field(default_factory=list)
     notes: tuple[Note, ...] = ()
@@ -63,6 +68,7 @@ class Sighting:
     printed: str = ""
     printed_too_much: bool = False
     seconds: float = 0.0
+    pictured: dict[str, Returned] = field(default_factory=dict)
 
 
 def observe(
@@ -74,16 +80,20 @@ def observe(
     grafts: Mapping[str, Sources] | None = None,
     watch: Watch = lambda number, observation: True,
     module: str = "submission",
+    pictures: Sequence[Question] = (),
 ) -> Sighting:
     """Load `sources` in a fresh worker and ask every question.
 
     After a crash or a timeout the remaining questions go to another fresh worker; those about the
     function that timed out come last. A top-level statement that never comes back is passed over.
     `watch` hears each answer as it comes; when it returns False, nothing more is asked. `module` is
-    what the submission finds as its `__name__`.
+    what the submission finds as its `__name__`. The questions of `pictures` come after all others,
+    in the time that is left; some may have no answer.
     Raises WorkerUnavailable when no worker can be had.
     """
-    return _Observer(workers, sources, questions, limits, seed, grafts or {}, watch, module).run()
+    return _Observer(
+        workers, sources, questions, limits, seed, grafts or {}, watch, module, pictures
+    ).run()
 
 
 class _Observer:
@@ -97,15 +107,18 @@ class _Observer:
         grafts: Mapping[str, Sources],
         watch: Watch,
         module: str,
+        pictures: Sequence[Question],
     ) -> None:
         self.workers = workers
         self.message = {"sources": sources, "seed": seed, "grafts": grafts, "module": module}
         self.lines = {name: text.count("\n") + 1 for name, text in sources}
         self.questions = questions
+        self.pictures = pictures
         self.limits = limits
         self.watch = watch
         self.left = deque(range(len(questions)))
         self.answers: dict[int, Observation] = {}
+        self.checked: float | None = None
         self.timeouts: Counter[str] = Counter()
         self.sighting = Sighting()
 
@@ -117,7 +130,7 @@ class _Observer:
         while self.left:
             self._converse(self.workers.worker(self.limits.memory_bytes))
         self.sighting.observations = [self.answers[n] for n in sorted(self.answers)]
-        self.sighting.seconds = time.monotonic() - self.started
+        self.sighting.seconds = (self.checked or time.monotonic()) - self.started
         return self.sighting
 
     def _converse(self, worker: Worker) -> None:
@@ -128,6 +141,7 @@ class _Observer:
             loading = not self._load(worker)
             while self.left and not loading:
                 self._ask(worker)
+            self._ask_for_pictures(worker)
         except TookTooLong:
             lost = TimedOut(round(self._check_seconds(), 3))
         except Unreadable:
@@ -136,7 +150,8 @@ class _Observer:
             lost = Crashed()
         finally:
             death = worker.close()
-            self._keep_output(worker)
+            if self.checked is None:
+                self._keep_output(worker)
         if lost == Crashed():
             lost = Crashed(death.exit_code, death.signal)
         if loading:
@@ -171,6 +186,23 @@ class _Observer:
         worker.send(question.as_message(), deadline)
         answer = read_answer(worker.receive(deadline), len(question.looks), question.times)
         self._record(self.left.popleft(), self._classified(answer))
+
+    def _ask_for_pictures(self, worker: Worker) -> None:
+        """Ask what pictures are made of; what was seen and printed before stays as it is."""
+        if not self.pictures:
+            return
+        worker.catch_up()
+        self._keep_output(worker)
+        self.checked = time.monotonic()
+        deadline = self._soon()
+        with contextlib.suppress(TookTooLong, Unreadable, Ended):
+            for question in self.pictures:
+                if question.function not in self.timeouts:
+                    worker.send(question.as_message(), deadline)
+                    message = worker.receive(deadline)
+                    answer = read_answer(message, len(question.looks), question.times)
+                    if isinstance(answer, Returned):
+                        self.sighting.pictured[question.digest] = answer
 
     def _record(self, number: int, observation: Observation) -> None:
         self.answers[number] = observation

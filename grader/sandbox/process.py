@@ -1,7 +1,9 @@
 """One worker process, seen from the trusted side: messages, what it prints, its end."""
 
+import contextlib
 import selectors
 import socket
+import threading
 import time
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -39,6 +41,8 @@ class Worker:
         self._received = bytearray()
         self._printed = bytearray()
         self.printed_too_much = False
+        self._closed = False
+        self._closing = threading.Lock()
         answers.setblocking(False)
         output.setblocking(False)
         self._readable = selectors.DefaultSelector()
@@ -90,17 +94,27 @@ class Worker:
                 self._received += part
         return body
 
+    def stop(self) -> None:
+        """Break the conversation off, from any thread: whoever has it finds that it ended."""
+        with self._closing, contextlib.suppress(OSError):
+            if not self._closed:
+                self._answers.shutdown(socket.SHUT_RDWR)
+
     def close(self) -> Death:
         """End the process; says how it ended, by its own doing if it had ended before."""
+        with self._closing:
+            self._closed = True
         with self._answers, self._output, self._readable as output:
             output.unregister(self._answers)
             death = self._end()
-            # bounded: what a process left behind may go on printing
-            for _ in range(MAX_OUTPUT_BYTES >> 10):
-                if not output.get_map() or not output.select(0):
-                    break
-                self._drain(output)
+            self._drain_all(output)
         return death
+
+    def catch_up(self) -> None:
+        """Read what has been printed and not been read yet."""
+        with selectors.DefaultSelector() as output:
+            output.register(self._output, selectors.EVENT_READ)
+            self._drain_all(output)
 
     @property
     def printed(self) -> bytes:
@@ -127,6 +141,13 @@ class Worker:
         if left <= 0:
             raise TookTooLong
         return [key for key, _ in selector.select(left)]
+
+    def _drain_all(self, output: selectors.BaseSelector) -> None:
+        # bounded: what a process left behind may go on printing
+        for _ in range(MAX_OUTPUT_BYTES >> 10):
+            if not output.get_map() or not output.select(0):
+                break
+            self._drain(output)
 
     def _drain(self, selector: selectors.BaseSelector) -> None:
         try:

@@ -1,0 +1,155 @@
+"""The measurements, the parabola before and after training, and the loss, in pictures."""
+
+import math
+import random
+from statistics import fmean
+
+from grader.checks import function, param, tensor
+from grader.figures import (
+    GREEN,
+    INK,
+    SOLUTION,
+    SUBMISSION,
+    after,
+    drawable,
+    figure,
+    powers_of_ten,
+    series,
+    thinned,
+    ticks,
+    told,
+)
+
+generate_dataset = function("generate_dataset")
+train = function("train")
+
+TRUTH = (20.0, 5.0, -3.0)
+CURVE = [place / 50 for place in range(51)]
+
+# measurements of our own, the same for everybody, so that trainings can be compared
+POINTS = 40
+NOISE = random.Random(20)  # noqa: S311  (equal numbers are what it is for)
+X = [place / (POINTS - 1) for place in range(POINTS)]
+Y = [round(20 * x**2 + 5 * x - 3 + NOISE.gauss(0, 1), 3) for x in X]
+START = (0.0, 0.0, 0.0)
+EPOCHS = 1000  # a tenth of a second of work; the larger rate makes up for the shorter way
+RATE = 0.3
+
+training = train(tensor(X), tensor(Y), param(START), epochs=EPOCHS, lr=RATE)
+
+
+def parabola(params, places=CURVE):
+    """a·x² + b·x + c at each of the places."""
+    a, b, c = params
+    return [a * x**2 + b * x + c for x in places]
+
+
+def scatter(x, y, params):
+    """How far points are from a parabola: the root of the mean squared distance."""
+    pairs = zip(y, parabola(params, x), strict=True)
+    return math.sqrt(fmean((one - other) ** 2 for one, other in pairs))
+
+
+def dataset(axes, seen, expected):
+    """What generate_dataset() gives, beside the parabola that it is drawn from."""
+    columns = _columns(seen["data"])
+    points = [(x, y) for x, y in zip(*columns, strict=False) if math.isfinite(x + y)]
+    if not points:
+        return None
+    shown = [points[place] for place in thinned(len(points))]
+    axes.plot(*zip(*shown, strict=True), "o", markersize=4, color=SUBMISSION["color"],
+              label="this submission")  # fmt: skip
+    axes.plot(CURVE, parabola(TRUTH), "--", color=INK, label="20x² + 5x − 3")
+    _window(axes, shown)
+    axes.set(xlabel="x in seconds", ylabel="y in metres")
+    x, y = zip(*points, strict=True)
+    return (
+        f"{len(points)} points with x from {told(min(x))} to {told(max(x))} and y from "
+        f"{told(min(y))} to {told(max(y))}. From the parabola 20x² + 5x − 3, dashed, they are "
+        f"{told(scatter(x, y, TRUTH))} away: that is the root of the mean squared distance."
+    )
+
+
+def _columns(data):
+    """Both columns as flat lists, which are empty where the data are something else."""
+    if not isinstance(data, list) or len(data) != 2:
+        return [], []
+    return tuple(series(one) or [] for one in data)
+
+
+def _window(axes, points):
+    """All of the parabola and of the points, as far as these are not altogether elsewhere."""
+    x, y = zip(*points, strict=True)
+    axes.set_xlim(min(-0.05, *x), max(1.05, *x))
+    axes.set_ylim(min(-7, *y) - 1, max(24, *y) + 1)
+
+
+def before_and_after(axes, seen, expected):
+    """The measurements with the parabola before and after training."""
+    params = series(seen["params"], 3)
+    if params is None:
+        return None
+    axes.plot(X, Y, "o", color=INK, markerfacecolor="none", markersize=4, label="measured")
+    axes.plot(CURVE, parabola(TRUTH), "--", color=INK, linewidth=1.2, label="20x² + 5x − 3")
+    axes.plot(CURVE, parabola(START), ":", color=GREEN, linewidth=2.5, label="before training")
+    axes.plot(CURVE, parabola(params), **{**SUBMISSION, "label": "after training"})
+    axes.set(xlim=(-0.02, 1.02), ylim=(-6, 26), xlabel="x in seconds", ylabel="y in metres")
+    words = f"{POINTS} measurements around 20x² + 5x − 3. Before training the parabola is 0 "
+    words += f"everywhere, and {told(scatter(X, Y, START))} metres from the measurements: that is "
+    words += f"the root of the mean squared distance. After {EPOCHS} epochs with a learning rate "
+    if not all(map(math.isfinite, params)):
+        return words + f"of {RATE} the parameters are too large to draw."
+    words += f"of {RATE} the parameters (a, b, c) are ({', '.join(map(told, params))}), and the "
+    return words + f"parabola is {told(scatter(X, Y, params))} metres from the measurements."
+
+
+def loss_over_the_epochs(axes, seen, expected):
+    """The history that train returns, from the first epoch to the last."""
+    ours = _losses(seen["history"])
+    theirs = _losses(expected["history"]) if expected else {}
+    if not ours:
+        return None
+    marker = "o" if len(ours) == 1 else None
+    axes.plot(ours.keys(), ours.values(), marker=marker, **SUBMISSION)
+    if theirs:
+        axes.plot(theirs.keys(), theirs.values(), **SOLUTION)
+    heights = powers_of_ten([*ours.values(), *theirs.values()], 0.1, 100)
+    last = max(EPOCHS, *ours)
+    axes.set_xscale("log")
+    axes.set_yscale("log")
+    axes.set(xlim=(0.9, last * 1.1), ylim=(heights[0], heights[-1]))
+    axes.set(xlabel="epoch", ylabel="loss: mean squared error")
+    ticks(axes.xaxis, powers_of_ten([last], 1, EPOCHS))
+    ticks(axes.yaxis, heights)
+    words = f"The losses in the history are {_course(ours)}."
+    return words + (f" Those of the solution are {_course(theirs)}." if theirs else "")
+
+
+def _losses(history):
+    """The losses that can be drawn, by epoch: from one on, and not all of a long history."""
+    losses = series(history)
+    if losses is None:
+        one = drawable(history)
+        losses = [] if one is None else [one]
+    by_epoch = {place + 1: losses[place] for place in _places(len(losses))}
+    return {epoch: loss for epoch, loss in by_epoch.items() if loss > 0}
+
+
+def _places(count):
+    """On a logarithmic axis the first epochs take most of the room."""
+    early = range(min(count, 100))
+    return sorted({*early, *thinned(count)})
+
+
+def _course(losses):
+    epochs = [epoch for epoch in (1, 10, 100) if epoch in losses]
+    epochs = list(dict.fromkeys([*epochs, max(losses)]))
+    return ", ".join(f"{told(losses[epoch])} in epoch {epoch}" for epoch in epochs)
+
+
+# The data above are in no check, and the formula is in README.md.
+figures = [
+    figure("The data set", dataset, data=generate_dataset()),
+    figure("Before and after training", before_and_after, params=after(training, argument=2)),
+    figure("The loss over the epochs", loss_over_the_epochs, compared=True, history=training),
+]

@@ -1,0 +1,255 @@
+"""The words in which an instructor writes figures, and what becomes of them.
+
+    train = function("train")
+
+    def line(axes, seen, expected):
+        fit = series(seen["fit"], 2)
+        if fit is None:
+            return None
+        axes.plot([0, 10], [fit[0], fit[0] + 10 * fit[1]], **SUBMISSION)
+        return f"The line begins at {told(fit[0])} and rises by {told(fit[1])}."
+
+    figures = [figure("The line after training", line, fit=train(TASKS, QUESTIONS))]
+
+Calls are recorded as in `grader/checks.py`, but all of them are literal. They are made after those
+of all checks, and no verdict comes of them. `draw(axes, seen, expected)` runs in the trusted
+process on the numbers that were observed. No matplotlib is needed to read this or to ask.
+"""
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from grader.checks import Call, Draw, Look, Param, Tensor
+from grader.closeness import parts
+from grader.observations import Number, Returned, Value
+from grader.observations import Sequence as Items
+from grader.observations import Tensor as Array
+from grader.questions import Question, question
+
+# From the palette of Okabe and Ito, which colour-blind readers tell apart: those of its colours
+# that stand out (3:1) on white and on #1b1b1b. Never the only sign: lines are dashed or dotted too.
+BLUE, VERMILLION, GREEN, PURPLE = "#0072b2", "#d55e00", "#009e73", "#cc79a7"
+# Becomes the colour of the text around the picture, dark on light or light on dark.
+INK = "#010203"
+
+# How a submission and the solution are drawn in every figure.
+SUBMISSION = {"color": BLUE, "linewidth": 2.0, "label": "this submission"}
+SOLUTION = {"color": VERMILLION, "linewidth": 2.0, "linestyle": (0, (5, 3)), "label": "solution"}
+
+MAX_DRAWN = 1e9  # in size; what is larger says no more than that it is
+MAX_POINTS = 400
+SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+RETURNED = Look("returned")
+
+Seen = Mapping[str, Any]
+Painter = Callable[[Any, Seen, Seen | None], str | None]
+
+
+@dataclass(frozen=True)
+class Seeing:
+    """A recorded call, and where to look after it."""
+
+    call: Call
+    look: Look = RETURNED
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A titled picture of what some calls show; see `figure`."""
+
+    title: str
+    draw: Painter
+    calls: Mapping[str, Seeing]
+    compared: bool = False
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A picture: a title, the same in words (`alt`), and an SVG element that has both inside.
+
+    The SVG is ours alone, numbers and words of figures.py. It has no style, no script and nothing
+    from elsewhere, its ids are its own, and what is not coloured takes the colour of the text
+    around it.
+    """
+
+    title: str
+    alt: str
+    svg: str
+
+
+def figure(title: str, draw: Painter, *, compared: bool = False, **calls: Call | Seeing) -> Figure:
+    """A figure that `draw(axes, seen, expected)` draws, and puts into words that it returns.
+
+    `seen` maps the name of each call to what it showed: a float, or nested lists of floats (NaN and
+    infinities among them, of any shape), or None where it showed no numbers. `expected` is the
+    same for the solution where the figure is `compared` and the solution is there, else None: so
+    compare only what gives no answer away. A call looks at what is returned, or see `after`. Where
+    there is nothing to draw, `draw` returns None, and the figure is left out.
+    """
+    if not calls:
+        raise ValueError(f"the figure {title!r} has no call, so it has nothing to show")
+    seeing = {
+        name: call if isinstance(call, Seeing) else Seeing(call) for name, call in calls.items()
+    }
+    if any(_drawn_anew(one.call) for one in seeing.values()):
+        raise ValueError(f"the figure {title!r} has an argument that is drawn; write a literal one")
+    return Figure(title, draw, seeing, compared)
+
+
+def after(call: Call, argument: int) -> Seeing:
+    """What the argument at that position holds after the call."""
+    if not 0 <= argument < len(call.arguments):
+        raise ValueError(f"the call of {call.function} has no argument {argument}")
+    return Seeing(call, Look("argument", argument))
+
+
+def questions(figures: Iterable[Figure]) -> list[Question]:
+    """What to ask for these figures: equal calls once, with all places to look at."""
+    return list(_asked(figures).values())
+
+
+def pictures(
+    figures: Sequence[Figure],
+    seen: Mapping[str, Returned],
+    expected: Mapping[str, Returned] | None = None,
+    *,
+    forgiving: bool = True,
+) -> tuple[Drawn, ...]:
+    """The figures of what was seen, by the digest of each question; `expected` is the solution's.
+
+    Nothing that was observed makes this raise: what cannot be drawn is left out. An author who is
+    not `forgiving` meets what drawing raises.
+    """
+    asked = _asked(figures)
+    found = []
+    for one in figures:
+        try:
+            found.append(_picture(one, asked, seen, expected))
+        except Exception:  # a picture that fails takes no report away
+            if not forgiving:
+                raise
+    return tuple(drawn for drawn in found if drawn is not None)
+
+
+def series(value: Any, count: int | None = None) -> list[float] | None:
+    """A list of numbers, `count` of them if said, from what was seen; None where it is no such.
+
+    A list of one number counts as that number. What is too large to draw becomes NaN, which
+    matplotlib leaves out.
+    """
+    if not isinstance(value, list):
+        return None
+    numbers = [drawable(one) for one in value]
+    if not numbers or None in numbers or count not in (None, len(numbers)):
+        return None
+    return [one for one in numbers if one is not None]
+
+
+def drawable(value: Any) -> float | None:
+    """One number from what was seen, None where it is no such; NaN where it is too large."""
+    while isinstance(value, list) and len(value) == 1:
+        value = value[0]
+    if not isinstance(value, float):
+        return None
+    return value if abs(value) <= MAX_DRAWN else math.nan
+
+
+def thinned(count: int) -> list[int]:
+    """Places in a list of that length: all of them, or some hundred, spread evenly to the end."""
+    if count <= MAX_POINTS:
+        return list(range(count))
+    return [round(place * (count - 1) / (MAX_POINTS - 1)) for place in range(MAX_POINTS)]
+
+
+def ticks(axis: Any, places: Sequence[float]) -> None:
+    """Ticks at these places of an axis, labelled with short numbers, and no others."""
+    axis.set_ticks(places, labels=[short(place) for place in places])
+    axis.set_ticks([], minor=True)
+
+
+def powers_of_ten(numbers: Iterable[float], low: float, high: float) -> list[float]:
+    """Ticks for a logarithmic axis: from `low` to `high`, or further to where `numbers` are.
+
+    All of these are powers of ten. Every other one, or fewer, where that gives more than ten.
+    """
+    known = [number for number in numbers if number > 0]
+    first = math.floor(math.log10(min([low, *known])))
+    last = math.ceil(math.log10(max([high, *known])))
+    apart = 1 + (last - first) // 8
+    return [10.0**place for place in range(first, last + apart, apart)]
+
+
+def told(number: float) -> str:
+    """A number in a sentence: three digits of it."""
+    return short(number) if math.isfinite(number) else "no finite number"
+
+
+def short(number: float) -> str:
+    """A number in a few characters: 0.581, −3, 1.2·10⁹."""
+    digits, _, exponent = f"{number:.3g}".partition("e")
+    if 1000 <= abs(number) < 100_000:
+        digits, exponent = f"{number:.0f}", ""
+    if exponent:
+        power = "10" + str(int(exponent)).translate(SUPERSCRIPT)
+        digits = power if digits == "1" else f"{digits}·{power}"
+    return digits.replace("-", "−")
+
+
+def _picture(
+    one: Figure,
+    asked: Mapping[str, Question],
+    seen: Mapping[str, Returned],
+    expected: Mapping[str, Returned] | None,
+) -> Drawn | None:
+    ours = _shown(one, asked, seen)
+    if all(value is None for value in ours.values()):
+        return None
+    from grader.drawing import paint  # and matplotlib, which takes its time
+
+    theirs = _shown(one, asked, expected) if expected and one.compared else None
+    return paint(one.title, lambda axes: one.draw(axes, ours, theirs))
+
+
+def _asked(figures: Iterable[Figure]) -> dict[str, Question]:
+    looks: dict[str, dict[Look, None]] = {}
+    calls: dict[str, Call] = {}
+    for one in figures:
+        for seeing in one.calls.values():
+            calls[repr(seeing.call)] = seeing.call
+            looks.setdefault(repr(seeing.call), {})[seeing.look] = None
+    return {words: question(call, list(looks[words])) for words, call in calls.items()}
+
+
+def _shown(one: Figure, asked: Mapping[str, Question], seen: Mapping[str, Returned]) -> Seen:
+    shown = {}
+    for name, seeing in one.calls.items():
+        question = asked[repr(seeing.call)]
+        answer = seen.get(question.digest)
+        place = question.looks.index(seeing.look)
+        shown[name] = None if answer is None else _numbers(answer.seen[0][place])
+    return shown
+
+
+def _numbers(value: Value) -> Any:
+    """A value as floats in nested lists; None where there is anything but numbers in it."""
+    if isinstance(value, Number):
+        return float(value.value)
+    if isinstance(value, Array):
+        if len(value.shape) < 2:
+            numbers = [float(one) for one in value.values]
+            return numbers if value.shape else numbers[0]
+        return [_numbers(row) for row in parts(value) or ()]
+    if not isinstance(value, Items):
+        return None
+    items = [_numbers(item) for item in value.items]
+    return None if any(item is None for item in items) else items
+
+
+def _drawn_anew(call: Call) -> bool:
+    values = [*call.arguments, *call.keywords.values()]
+    return any(
+        isinstance(one.value if isinstance(one, Param | Tensor) else one, Draw) for one in values
+    )
