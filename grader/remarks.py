@@ -1,11 +1,17 @@
 """What is to be said of a whole file: what Python could not read or run of it, and where."""
 
+import re
+
 from grader.observations import At, Crashed, Note, Observation, TimedOut
 from grader.sandbox.observe import Sighting
 from grader.submission import Submission
 from grader.text import one_line, sentence
 
 MAX_REMARKS = 4
+# as `place` says it at the start of a remark
+PLACE = re.compile(
+    r"(?:Python cannot read line|Line) (\d{1,9})(?: of (cell \d{1,9}))?(?=:| was passed over:)"
+)
 
 
 def remarks(submission: Submission, sighting: Sighting) -> tuple[str, ...]:
@@ -57,6 +63,14 @@ def place(where: Note | At, submission: Submission) -> str:
         return submission.name
     in_script = len(submission.sources) == 1 and where.file == submission.name
     return f"line {where.line}" + ("" if in_script else f" of {one_line(where.file)}")
+
+
+def concerned(remark: str, submission: Submission) -> tuple[str, int] | None:
+    """The source, by its name, and the line that a remark is about; None where it names none."""
+    said = PLACE.match(remark)
+    if not said:
+        return None
+    return said[2] or submission.sources[0][0], int(said[1])
 
 
 def _why(why: Observation) -> str:

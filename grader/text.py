@@ -18,6 +18,8 @@ def printable(text: str) -> str:
     format characters (which change the direction of writing), surrogates and unassigned ones; Zl
     and Zp are separators that some programs take for the end of a line.
     """
+    if text.isprintable():  # which nearly all text is, and which is told at once
+        return text
     return "".join(
         character
         if character in "\n\t" or not unicodedata.category(character).startswith(("C", "Zl", "Zp"))

@@ -187,7 +187,10 @@ def test_a_class_has_a_table_its_reports_and_a_summary(course: Course, grade: Ru
     left = {path.name for path in course.output.iterdir()}
     assert left == {
         "gradebook.db", "gradebook.db.lock", "grades.csv", "grades.json", "summary.txt",
+        "class.html", "feedback",
     }  # fmt: skip
+    pages = {path.name for path in (course.output / "feedback").iterdir()}
+    assert pages == {"alice.html", "bob.html", "carol.html", "dave.html", "erin.html"}
 
 
 def test_what_cannot_be_read_has_a_reason_and_no_score(course: Course, run: Command) -> None:

@@ -26,6 +26,7 @@ from grader.cli.base import (
     solutions_option,
     time_limit_option,
 )
+from grader.cli.pages import write_class_pages
 from grader.errors import ExerciseUnknown, InputError, OutputUnwritable
 from grader.writing import replacing
 
@@ -48,7 +49,7 @@ GRADEBOOK = "gradebook.db"
     required=True,
     metavar="DIRECTORY",
     type=click.Path(path_type=Path),
-    help="Folder of the gradebook, grades.csv, grades.json and summary.txt.",
+    help="Folder of the gradebook, the tables, the summary and the pages.",
 )
 @exercise_option
 @click.option(
@@ -68,6 +69,12 @@ GRADEBOOK = "gradebook.db"
 @click.option(
     "--assignment", metavar="NAME", help="Its assignment there; called as the exercise if unsaid."
 )
+@click.option(
+    "--html/--no-html",
+    "html",
+    default=True,
+    help="Whether to write class.html, and feedback/ with a page for each student.",
+)
 @click.option("--rejudge", is_flag=True, help="Judge what is in the gradebook anew; run nothing.")
 @click.option("--yes", is_flag=True, help="With --rejudge: keep the changes without asking.")
 @click.option("--regrade", is_flag=True, help="Run and grade everything anew.")
@@ -86,6 +93,7 @@ def grade_class(
     count: Literal["last", "best"],
     gradebook: str | None,
     assignment: str | None,
+    html: bool,
     rejudge: bool,
     yes: bool,
     regrade: bool,
@@ -95,7 +103,10 @@ def grade_class(
     exercises: Path | None,
     solutions: Path | None,
 ) -> None:
-    """Grade a class into a gradebook, from which grades.csv, grades.json and a summary are written.
+    """Grade a class into a gradebook, from which tables, a summary and pages are written.
+
+    The tables are grades.csv and grades.json. class.html shows the instructor what the class makes
+    of the exercise; the pages in feedback/, one a student, are there to be handed out.
 
     SUBMISSIONS is a folder of files (alice.py), a folder with a folder per student, an nbgrader
     course or its submitted/ folder, or a download from Moodle, Canvas or Gradescope (a .zip, or
@@ -111,7 +122,7 @@ def grade_class(
     if rejudge:
         if submissions is not None or regrade:
             raise click.UsageError("--rejudge runs nothing: leave SUBMISSIONS and --regrade out.")
-        ctx.exit(_rejudge(output, folders, count, yes, (gradebook, assignment)))
+        ctx.exit(_rejudge(output, folders, count, yes, html, (gradebook, assignment)))
     if submissions is None:
         raise click.UsageError("Say where the SUBMISSIONS are.")
     _make(output)
@@ -136,8 +147,9 @@ def grade_class(
                 seed=seed,
                 time_limit_seconds=time_limit,
                 regrade=regrade,
+                pictures=html,
             )
-            _publish(output, book, loaded, count)
+            _publish(output, book, loaded, count, workers if html else None)
             _write_to_nbgrader(gradebook, assignment, book, loaded, count)
     finally:
         workers.close()
@@ -262,6 +274,7 @@ def _rejudge(
     folders: Folders,
     count: Literal["last", "best"],
     yes: bool,
+    html: bool,
     nbgraders: tuple[str | None, str | None],
 ) -> int:
     from grader.gradebook import Gradebook
@@ -280,7 +293,7 @@ def _rejudge(
                 say("Nothing was changed.")
                 return POINTS_MISSING
             book.rejudged(((one.attempt, one.after) for one in changes), loaded.fingerprint)
-            _publish(output, book, loaded, count)
+            _publish(output, book, loaded, count, workers if html else None)
             _write_to_nbgrader(*nbgraders, book, loaded, count)
     finally:
         workers.close()
@@ -301,10 +314,18 @@ def _agreed() -> bool:
 
 
 def _publish(
-    output: Path, book: Gradebook, exercise: Exercise, count: Literal["last", "best"]
+    output: Path,
+    book: Gradebook,
+    exercise: Exercise,
+    count: Literal["last", "best"],
+    html: Workers | None,
 ) -> None:
-    """Write the tables and the summary from what the gradebook holds."""
+    """Write the tables, the summary and the pages from what the gradebook holds.
+
+    With `html`, which runs the solution for the pictures, pages too.
+    """
     from grader.grades import summarise, write_csv, write_json
+    from grader.grading import Grading
     from grader.render.summary import render
 
     checks = [(check.title, check.points) for check in exercise.checks]
@@ -313,15 +334,20 @@ def _publish(
             write_csv(book.counted(count), checks, file)
         with replacing(output / "grades.json") as file:
             write_json(book.counted(count), {"exercise": exercise.name, "count": count}, file)
-        summary = render(summarise(book.counted(count)))
-        show(summary, output / "summary.txt")
+        summary = summarise(book.counted(count))
+        show(render(summary), output / "summary.txt")
+        if html:
+            grading = Grading(exercise, html, seed=0, pictures=True)
+            write_class_pages(output, grading, summary, book.counted(count))
     except OSError as error:
         raise OutputUnwritable(
             f"{output} cannot be written: {error.strerror or error}. All grades are in its "
             f"{GRADEBOOK}; make room or name another folder, and run the same command again."
         ) from error
-    show(summary)
+    show(render(summary))
     say(f"{output / 'grades.csv'}, grades.json and summary.txt are written")
+    if html:
+        say(f"{output / 'class.html'} is for the instructor, a page in feedback/ for each student")
 
 
 def _write_to_nbgrader(

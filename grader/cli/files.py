@@ -28,11 +28,12 @@ from grader.cli.base import (
     write,
 )
 from grader.cli.group import GRADE_FILES
+from grader.cli.pages import Graded, check_output, pages
 from grader.errors import GradeError, OutputUnwritable, own_fault
 
 if TYPE_CHECKING:
     from grader.exercise import Folders
-    from grader.report import Report
+    from grader.figures import Drawn
     from grader.sandbox.workers import Workers
 
 
@@ -48,11 +49,16 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "output_format",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(["text", "json", "html"]),
     default="text",
-    help="How the report is written.",
+    help="How the report is written; html is a page that needs nothing else.",
 )
-@click.option("--output", "-o", type=click.Path(path_type=Path), help="Write the report here.")
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    help="Write the report here. With html it may be a folder, and for several has to be one.",
+)
 @click.option("--shown-only", is_flag=True, help="Run the checks that a student has, no others.")
 @seed_option
 @time_limit_option
@@ -74,6 +80,8 @@ def grade_submissions(
     solutions: Path | None,
 ) -> None:
     """Grade submissions."""
+    if output_format == "html":
+        check_output(submissions, output)
     # A process that imports torch is started before anything else: it takes the longest.
     from grader.sandbox.workers import PLAIN, SANDBOXED, start_workers
 
@@ -81,10 +89,10 @@ def grade_submissions(
     # a student's own file is run as the student would run it; what is hidden is worth a sandbox
     secrets_here = folders.solutions is not None and not no_sandbox
     workers = start_workers(SANDBOXED + PLAIN if secrets_here else PLAIN)
-    reports: list[Report] = []
+    graded: list[Graded] = []
     codes: list[int] = []
     try:
-        for report, code in _grade_all(
+        for one, code in _grade_all(
             workers,
             submissions,
             folders,
@@ -92,26 +100,27 @@ def grade_submissions(
             shown_only,
             secrets.randbits(48) if seed is None else seed,
             time_limit,
+            pictures=output_format == "html",
         ):
-            reports.append(report)
+            graded.append(one)
             codes.append(code)
     except KeyboardInterrupt:
         codes.append(INTERRUPTED)
-        say(f"grade: stopped; {len(reports)} of {len(submissions)} were graded.")
+        say(f"grade: stopped; {len(graded)} of {len(submissions)} were graded.")
     finally:
         workers.close()
-    if secrets_here and workers.isolation == "none" and reports:
+    if secrets_here and workers.isolation == "none" and graded:
         say(
             "grade: not in the sandbox, which cannot be had here "
             f"({'; '.join(workers.refused)}): what a submission does, this user does."
         )
     try:
-        _write_reports(reports, output_format, output)
+        _write_reports(graded, output_format, output)
     except OSError as error:
         if output is None:
             raise
         # what was graded is not lost: it goes to the terminal instead
-        _write_reports(reports, output_format, None)
+        _write_reports(graded, "text" if output_format == "html" else output_format, None)
         reason = error.strerror or str(error)
         raise OutputUnwritable(
             f"{output} cannot be written: {reason}. The report went to standard output instead."
@@ -127,7 +136,8 @@ def _grade_all(
     shown_only: bool,
     seed: int,
     time_limit: float | None,
-) -> Iterator[tuple[Report, int]]:
+    pictures: bool,
+) -> Iterator[tuple[Graded, int]]:
     """A report and an exit code for each path; whatever one of them is, the rest is graded."""
     from grader import submission
     from grader.errors import InputError
@@ -139,6 +149,8 @@ def _grade_all(
         load(exercise_name, folders)
     gradings: dict[str, Grading] = {}
     for path in paths:
+        student, title = None, ""
+        drawn: tuple[Drawn, ...] = ()
         try:
             student = submission.read(path)
             try:
@@ -148,9 +160,15 @@ def _grade_all(
             if name not in gradings:
                 exercise = load(name, folders)
                 gradings[name] = Grading(
-                    exercise.shown_only() if shown_only else exercise, workers, seed, time_limit
+                    exercise.shown_only() if shown_only else exercise,
+                    workers,
+                    seed,
+                    time_limit,
+                    pictures,
                 )
-            report = gradings[name].report(student)
+            title = gradings[name].exercise.title
+            report, sighting = gradings[name].report_and_sighting(student)
+            drawn = gradings[name].pictures(sighting)
             code = FULL_MARKS if report.full_marks else POINTS_MISSING
         except GradeError as error:
             say(f"grade: {error}")
@@ -159,10 +177,15 @@ def _grade_all(
             reason = own_fault(error)
             say(f"grade: {shown_name(path)}: {reason}")
             report, code = not_graded(shown_name(path), reason), OUR_FAULT
-        yield report, code
+        yield Graded(path, report, student, title, drawn), code
 
 
-def _write_reports(reports: list[Report], output_format: str, output: Path | None) -> None:
+def _write_reports(graded: list[Graded], output_format: str, output: Path | None) -> None:
+    if output_format == "html":
+        for file, text in pages(graded, output):
+            write(text, file, "utf-8")
+        return
+    reports = [one.report for one in graded]
     if output_format == "json":
         from grader.report import to_json
 

@@ -1,0 +1,93 @@
+"""Pages, and where they go: of submissions one by one, and of a class."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from grader.errors import OutputUnwritable
+from grader.writing import replacing
+
+if TYPE_CHECKING:
+    from grader.attempt import Attempt
+    from grader.figures import Drawn
+    from grader.grades import Summary
+    from grader.grading import Grading
+    from grader.report import Report
+    from grader.submission import Submission
+
+
+class Graded(NamedTuple):
+    """What became of one path: `submission` is None where it could not be read."""
+
+    path: str
+    report: Report
+    submission: Submission | None
+    title: str  # of the exercise
+    figures: Sequence[Drawn] = ()
+
+
+def check_output(paths: Sequence[str], output: Path | None) -> None:
+    """Make the folder that several pages go into, before anything is graded.
+
+    Raises UsageError, or OutputUnwritable where the folder cannot be made.
+    """
+    if len(paths) > 1 and (output is None or (output.exists() and not output.is_dir())):
+        raise click.UsageError(
+            "Several submissions make several pages: name a folder for them with --output."
+        )
+    if output is not None and len(paths) > 1:
+        try:
+            output.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            reason = error.strerror or error
+            raise OutputUnwritable(
+                f"The folder {output} cannot be made: {reason}. Name another with --output."
+            ) from error
+
+
+def pages(graded: Sequence[Graded], output: Path | None) -> Iterator[tuple[Path | None, str]]:
+    """Each page and the file it goes to, which is None for standard output."""
+    from grader.render.page import page
+
+    for one, name in zip(graded, names([one.path for one in graded]), strict=True):
+        file = output / name if output is not None and output.is_dir() else output
+        yield file, page(one.report, one.submission, one.figures, title=one.title)
+
+
+def names(paths: Sequence[str]) -> list[str]:
+    """A file name for each page: that of the submission, with its folders where two share it."""
+    from grader.intake.names import slug
+
+    stems = ["standard-input" if path == "-" else slug(Path(path).stem) for path in paths]
+    shared = {stem for stem, count in Counter(stems).items() if count > 1}
+    found: list[str] = []
+    for path, stem in zip(paths, stems, strict=True):
+        longer = slug(path.removesuffix(Path(path).suffix)) if stem in shared else stem
+        name, number = longer, 1
+        while f"{name}.html" in found:
+            number += 1
+            name = f"{longer}-{number}"
+        found.append(f"{name}.html")
+    return found
+
+
+def write_class_pages(
+    output: Path, grading: Grading, summary: Summary, attempts: Iterable[Attempt]
+) -> None:
+    """Write the page of each student and that of the class; other pages there stay."""
+    from grader.pages import FOLDER, class_pages
+
+    (output / FOLDER).mkdir(exist_ok=True)
+
+    def figures(attempt: Attempt) -> Sequence[Drawn]:
+        sighting = attempt.sighting
+        return grading.pictures(sighting) if sighting else ()
+
+    for name, text in class_pages(grading.exercise, summary, attempts, figures):
+        with replacing(output / name) as file:
+            file.write(text)

@@ -1,0 +1,66 @@
+"""What all HTML here is made by: Jinja escapes everything; text of a submission is never markup."""
+
+import base64
+import hashlib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from grader.text import printable
+
+# Pages load nothing, run nothing, and take this one style sheet, which is within them.
+POLICY = (
+    "default-src 'none'; style-src 'sha256-{digest}'; img-src data:; "
+    "base-uri 'none'; form-action 'none'"
+)
+
+
+def rendered(template: str, **values: Any) -> str:
+    """What a template comes to, with every text made printable and escaped."""
+    return _environment().get_template(template).render(**values)
+
+
+def rendered_page(template: str, **values: Any) -> str:
+    """A whole page that stands alone: its style sheet within it, and a policy that allows no more.
+
+    Whatever UTF-8 cannot say is a question mark, so that any file can hold it.
+    """
+    style, policy = _style()
+    page = rendered(template, style=style, policy=policy, **values)
+    return page.encode("utf-8", "replace").decode()
+
+
+@cache
+def _style() -> tuple[Markup, str]:
+    css = (resources.files("grader.render") / "templates" / "page.css").read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
+    return Markup(css), POLICY.format(digest=digest)  # noqa: S704  (a file of this package)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        autoescape=True,
+        finalize=_printable,
+        loader=PackageLoader("grader.render"),
+        lstrip_blocks=True,
+        trim_blocks=True,
+        undefined=StrictUndefined,
+    )
+    environment.filters["points"] = lambda number: f"{number:g}"
+    environment.filters["breakable"] = _breakable
+    environment.filters["spoken"] = lambda name: name.replace("_", " ")
+    return environment
+
+
+def _printable(value: Any) -> Any:
+    # text that is markup already was made of printable text
+    return printable(value) if type(value) is str else value
+
+
+def _breakable(name: str) -> Markup:
+    """A name that may go on in the next line after an underscore."""
+    return Markup("_<wbr>").join(printable(name).split("_"))

@@ -1,0 +1,191 @@
+"""A submission's source as HTML: lines with numbers, colours, and notes on those concerned.
+
+Text only: Pygments tells words apart by their looks, and nothing here parses or runs anything.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from grader.remarks import concerned
+from grader.render.words import Section
+from grader.report import Report
+from grader.submission import Submission
+from grader.text import printable
+
+MAX_LINES = 2_000
+MAX_COLUMNS = 500
+# of a longer text, colours would take longer than all else
+MAX_COLOURED = 60_000
+AROUND = 3
+# pygments' kinds of words, the narrower ones first, by the class that colours them here
+COLOURS = (
+    ("Comment", "c"),
+    ("Literal.String.Doc", "c"),
+    ("Literal.String", "s"),
+    ("Literal.Number", "n"),
+    ("Keyword", "k"),
+    ("Operator.Word", "k"),
+    ("Name.Function", "f"),
+    ("Name.Class", "f"),
+    ("Name.Decorator", "f"),
+    ("Name.Builtin", "b"),
+    ("Name.Exception", "b"),
+)
+
+Place = tuple[str, int]
+
+
+@dataclass(frozen=True)
+class Note:
+    """What is said beside a line; `target` is the id of the check that says more, if one does."""
+
+    text: str
+    target: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of source, and how many were left out before it."""
+
+    number: int
+    id: str
+    markup: Markup
+    notes: tuple[Note, ...] = ()
+    left_out: int = 0
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One source of a submission: a script, or a cell of a notebook."""
+
+    name: str
+    lines: tuple[Line, ...]
+    left_out: int  # after the last of its lines
+
+    @property
+    def marked(self) -> list[Line]:
+        """The lines with something to say about them."""
+        return [line for line in self.lines if line.notes]
+
+
+def listings(submission: Submission, notes: Mapping[Place, Sequence[Note]]) -> list[Listing]:
+    """All sources of a submission, cut where they are endless; lines with notes are always kept."""
+    left = MAX_LINES
+    found = []
+    for number, (_, text) in enumerate(submission.sources, start=1):
+        if text.strip():
+            listing = _listing(submission, number, left, notes)
+            left = max(0, left - len(listing.lines))
+            found.append(listing)
+    return found
+
+
+def notes_on(
+    report: Report, submission: Submission, told: Sequence[Section]
+) -> dict[Place, list[Note]]:
+    """What there is to say about lines: the remarks on them, and the checks that stopped there."""
+    notes: dict[Place, list[Note]] = {}
+    for remark in report.remarks:
+        if place := concerned(remark, submission):
+            notes[place] = [Note(remark.split("\n")[0])]
+    stopped: dict[Place, list[tuple[str, str]]] = {}
+    for place, title, target in _stops(told):
+        if place not in notes:  # which says it already
+            stopped.setdefault(place, []).append((title, target))
+    for place, checks in stopped.items():
+        title, target = checks[0]
+        count = "1 check stops here" if len(checks) == 1 else f"{len(checks)} checks stop here"
+        notes[place] = [Note(f"{count}: {title}" + ("" if len(checks) == 1 else ", …"), target)]
+    return notes
+
+
+def _stops(told: Sequence[Section]) -> Iterator[tuple[Place, str, str]]:
+    """Where the submission raised: the place, the title of the check, and its id on the page."""
+    for part, section in enumerate(told, start=1):
+        for number, entry in enumerate(section.entries, start=1):
+            for verdict in entry.verdicts:
+                if verdict.file is not None and verdict.line is not None:
+                    yield (verdict.file, verdict.line), verdict.check, check_id(part, number)
+
+
+def check_id(section: int, entry: int) -> str:
+    """The id of a check on its page."""
+    return f"check-{section}-{entry}"
+
+
+def line_id(submission: Submission, source: int, line: int) -> str:
+    """The id of a line on its page; sources are counted from 1."""
+    return f"L{line}" if len(submission.sources) == 1 else f"S{source}-L{line}"
+
+
+def definition(submission: Submission, function: str) -> tuple[int, int] | None:
+    """The source, by number, and the line where a function is defined last, by the looks of it."""
+    sign = re.compile(rf"^[ \t]*(?:async[ \t]+)?def[ \t]+{re.escape(function)}\b", re.MULTILINE)
+    for source in range(len(submission.sources), 0, -1):
+        text = submission.sources[source - 1][1]
+        places = [found.start() for found in sign.finditer(text)]
+        if places:
+            return source, text.count("\n", 0, places[-1]) + 1
+    return None
+
+
+def _listing(
+    submission: Submission, source: int, most: int, notes: Mapping[Place, Sequence[Note]]
+) -> Listing:
+    name, text = submission.sources[source - 1]
+    raw = text.rstrip().split("\n")
+    marked = [number for file, number in notes if file == name and number <= len(raw)]
+    kept = [*range(1, min(len(raw), most) + 1)]
+    near = {line for number in marked for line in range(number - AROUND, number + AROUND + 1)}
+    kept += sorted(line for line in near if len(kept) < line <= len(raw))
+    # rstrip: rows of blanks would make the lexer look ahead from each of them anew
+    shown = [_cut(printable(raw[number - 1].rstrip()).expandtabs(4)) for number in kept]
+    lines = []
+    before = 0
+    for number, markup in zip(kept, _coloured(shown), strict=True):
+        said = tuple(notes.get((name, number), ()))
+        identity = line_id(submission, source, number)
+        lines.append(Line(number, identity, markup, said, number - before - 1))
+        before = number
+    return Listing(printable(name), tuple(lines), len(raw) - before)
+
+
+def _cut(line: str) -> str:
+    return line if len(line) <= MAX_COLUMNS else line[: MAX_COLUMNS - 1] + "…"
+
+
+def _coloured(lines: list[str]) -> list[Markup]:
+    text = "\n".join(lines)
+    if not lines or len(text) > MAX_COLOURED:
+        return [escape(line) for line in lines]
+    markup = [""]
+    for kind, words in _lexer().get_tokens(text):
+        colour = _colour(kind)
+        for place, part in enumerate(words.split("\n")):
+            if place:
+                markup.append("")
+            if part:
+                safe = str(escape(part))
+                markup[-1] += f'<span class="{colour}">{safe}</span>' if colour else safe
+    return [Markup(line) for line in markup]  # noqa: S704  (every part of it is escaped)
+
+
+@cache
+def _lexer() -> Any:
+    from pygments.lexers.python import PythonLexer
+
+    return PythonLexer(stripnl=False, ensurenl=False)
+
+
+@cache
+def _colour(kind: Any) -> str:
+    name = ".".join(kind)
+    for broad, colour in COLOURS:
+        if name == broad or name.startswith(f"{broad}."):
+            return colour
+    return ""
