@@ -77,7 +77,7 @@ def test_help_is_one_flag_or_nothing_away(arguments: list[str], grade: Run) -> N
 def test_help_lists_every_command_that_people_may_type() -> None:
     _, _, listed = run("--help").output.partition("Commands:\n")
     names = [line.split()[0] for line in listed.splitlines()]
-    assert names == ["class", "exercises", "lint", "package", "start"]
+    assert names == ["class", "exercises", "lint", "package", "start", "watch"]
 
 
 def test_help_lists_every_option_once() -> None:
@@ -409,14 +409,14 @@ def test_a_broken_exercise_is_our_fault_and_not_a_zero(tmp_path: Path, grade: Ru
 def test_what_nobody_foresaw_takes_no_other_report_away(
     doubling: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    report = Grading.report
+    report = Grading.report_and_sighting
 
     def stumbling(grading: Grading, submission: Submission) -> Any:
         if submission.name == "first.py":
             raise ZeroDivisionError("nobody thought of this")
         return report(grading, submission)
 
-    monkeypatch.setattr(Grading, "report", stumbling)
+    monkeypatch.setattr(Grading, "report_and_sighting", stumbling)
     files = write(tmp_path, first=RIGHT, second=RIGHT)
     place = tmp_path / "reports.json"
     result = run("--format", "json", "-o", place, *doubling, *files)
@@ -566,12 +566,12 @@ def test_a_shell_gets_a_script_that_completes(grade: Run) -> None:
 @pytest.mark.parametrize(
     ("typed", "offered"),
     [
-        ("grade ", {"class", "exercises", "lint", "package", "start"}),
+        ("grade ", {"class", "exercises", "lint", "package", "start", "watch"}),
         ("grade st", {"start"}),
         ("grade lint --see", {"--seeds"}),
         ("grade --for", {"--format"}),
         ("grade submit.py --fo", {"--format"}),
-        ("grade submit.py --format ", {"text", "json"}),
+        ("grade submit.py --format ", {"text", "json", "html"}),
     ],
 )
 def test_commands_and_options_are_completed(typed: str, offered: set[str], grade: Run) -> None:

@@ -9,6 +9,7 @@ from grader.cli.files import grade_submissions
 from grader.cli.group import GradeGroup
 from grader.cli.lint import lint
 from grader.cli.package import package
+from grader.cli.watch import watch
 
 
 @click.group(cls=GradeGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -24,5 +25,5 @@ def main() -> None:
     """
 
 
-for command in (grade_submissions, grade_class, list_exercises, start, package, lint):
+for command in (grade_submissions, grade_class, list_exercises, start, watch, package, lint):
     main.add_command(command)

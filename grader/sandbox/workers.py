@@ -398,8 +398,9 @@ def _last_words(process: subprocess.Popen[bytes]) -> str:
     """The last line that a worker process wrote before it was lost."""
     process.kill()
     process.wait()
-    readable = process.stderr and not process.stderr.closed
-    text = process.stderr.read().decode(errors="replace") if readable and process.stderr else ""
+    text = ""
+    with contextlib.suppress(ValueError, OSError):  # closed, maybe by another thread this moment
+        text = process.stderr.read().decode(errors="replace") if process.stderr else ""
     said = [line for line in text.split("\n") if line.strip()]
     return (
         LOST
