@@ -2,8 +2,8 @@
 
     from grader.notebook import check
 
-    check(compute_loss)           # what is shown of one function
-    check("linear_regression")    # all shown checks of an exercise
+    check(compute_loss)    # what is shown of one function
+    check("softmax")         # all shown checks of an exercise
 
 Functions are called right here, on their present definitions, so this is quick and proves nothing
 to anybody else: what counts is graded in a sandbox.
@@ -90,6 +90,10 @@ def check(what: str | Callable[..., Any]) -> Checked:
         exercise, checks = _of_exercise(load(what, folders))
     else:
         exercise, checks = _of_function(what, folders, names)
+        if not checks:
+            raise ExerciseUnknown(
+                f"{exercise.name} shows no checks of {what.__name__}: they run when it is graded."
+            )
         names[checks[0].call.function] = what
     shown = replace(exercise.shown_only(), checks=checks)
     return Checked(_report(Grading(shown, _Here(), seed=0), names))

@@ -21,7 +21,11 @@ MAX_NOTEBOOK_BYTES = 32 << 20
 # what ends a line for Python; str.splitlines knows more
 LINE_END = re.compile(r"\r\n|\r|\n")
 # worth a closer look by IPython, which takes a while to import; a false alarm does no harm
-SHELL_OR_MAGIC = re.compile(r"^\s*[%!?]|\?\s*$|=\s*[%!]", re.MULTILINE)
+SHELL_OR_MAGIC = re.compile(r"^[^\S\n]*[%!?]|\?[^\S\n]*$|=[^\S\n]*[%!]", re.MULTILINE)
+# IPython reads a cell anew for each of them: of more than these, the lines are left out
+MAX_MAGICS = 50
+MAX_MAGIC_CELL = 64 << 10
+MAGIC_LINE = re.compile(r"^([^\S\n]*)[%!][^\n]*", re.MULTILINE)
 CONTINUED = re.compile(r"^[ \t]*[!%](?:[^\n]*\\\n)+[^\n]*", re.MULTILINE)
 # cells that run their body as Python; of any other `%%` cell nothing is left
 PYTHON_CELLS = frozenset({"%%time", "%%timeit", "%%capture", "%%prun"})
@@ -53,8 +57,12 @@ def read(path: str) -> Submission:
 
     Raises SubmissionUnreadable when it is not there, a folder, empty, too large, or not text.
     """
-    name = "standard input" if path == "-" else one_line(Path(path).name)
-    return parse(name, _bytes(path))
+    return parse(name_of(path), content_of(path))
+
+
+def name_of(path: str) -> str:
+    """What a submission at `path` is called."""
+    return "standard input" if path == "-" else one_line(Path(path).name)
 
 
 def digest(content: bytes) -> str:
@@ -83,7 +91,11 @@ def parse(name: str, content: bytes) -> Submission:
     return Submission(name, sources, sha256, is_notebook)
 
 
-def _bytes(path: str) -> bytes:
+def content_of(path: str) -> bytes:
+    """The content of a file, or of standard input for `-`.
+
+    Raises SubmissionUnreadable when it is not there, a folder, or may not be read.
+    """
     if path == "-":
         if sys.stdin is None:
             raise SubmissionUnreadable("There is no standard input to read. Name a file.")
@@ -155,13 +167,15 @@ def _python(cell: str) -> str:
             return ""
     if not SHELL_OR_MAGIC.search(cell):
         return cell
+    if len(cell) > MAX_MAGIC_CELL or len(SHELL_OR_MAGIC.findall(cell)) > MAX_MAGICS:
+        return MAGIC_LINE.sub(r"\1pass", cell)
     from IPython.core.inputtransformer2 import TransformerManager
 
     above = cell[: len(cell) - len(cell.lstrip())].count("\n")
     try:
         python: str = TransformerManager().transform_cell(CONTINUED.sub(_joined, cell))
         return "\n" * above + python
-    except SyntaxError:  # such as an unfinished bracket: the worker tells where
+    except Exception:  # such as an unfinished bracket: the worker tells where
         return cell
 
 

@@ -1,6 +1,7 @@
 """What only shows something may be missing: stand-ins for it change nothing that is returned."""
 
 import importlib
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -209,3 +210,22 @@ def test_plotting_in_the_training_loop_costs_nothing(grade: Run) -> None:
     assert remarks(report) == ""
     assert full_marks(report)
     assert "the first step is made" in report["output"]
+
+
+# ------------------------------------------------------------------ the grader's own
+
+
+def test_a_notebook_that_checks_itself_finds_a_stand_in_and_nothing_else_of_the_grader() -> None:
+    code = """
+from worker import display
+display.install()
+import grader
+from grader.notebook import check
+assert type(check(print)).__name__ == "Inert"
+import grader.judge
+"""
+    sandbox = Path(display.__file__).parent.parent
+    ran = subprocess.run(
+        [sys.executable, "-c", code], cwd=sandbox, capture_output=True, text=True, check=False
+    )
+    assert ran.stderr.rstrip().endswith("No module named 'grader.judge'")

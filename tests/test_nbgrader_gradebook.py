@@ -14,15 +14,17 @@ import pytest
 from class_factory import RIGHT, SQUARES, TREBLES, Course, in_process, write_course
 from click.testing import Result
 from course import run_module
+from nbformat.v4 import new_notebook
 from nbgrader.api import Gradebook as NbGradebook
 from sqlalchemy.exc import SAWarning
 
 from grader.attempt import Attempt, Student
-from grader.errors import GradebookOfAnother, GradebookUnusable
+from grader.errors import ExerciseUnknown, GradebookOfAnother, GradebookUnusable
 from grader.exercise import Exercise, load
 from grader.gradebook import Gradebook
 from grader.nbgrader.cells import grade_id
-from grader.nbgrader.gradebook import write_grades
+from grader.nbgrader.gradebook import scripts_on_path, write_grades
+from grader.nbgrader.preprocessors import GradeInSandbox, RestoreCells
 from grader.report import Report, Verdict
 from grader.sandbox.workers import Workers
 
@@ -91,7 +93,9 @@ def grade(course: Course, run: Command, address: str, *more: object) -> Result:
 @contextmanager
 def opened(path: Path, course_id: str = "default_course") -> Iterator[Any]:
     """nbgrader's gradebook by nbgrader's own means; what is changed is kept."""
-    with NbGradebook(url(path), course_id) as book, warnings.catch_warnings():
+    with scripts_on_path():
+        book = NbGradebook(url(path), course_id)
+    with book, warnings.catch_warnings():
         warnings.simplefilter("ignore", SAWarning)  # which nbgrader's own methods bring about
         yield book
         book.db.commit()
@@ -641,3 +645,32 @@ def test_a_class_in_the_sandbox_is_written_by_the_command_itself(
     assert ran.code == 0, ran.err
     assert "has the grades of 3 students" in ran.err
     assert scores(nbgraders) == POINTS
+
+
+# ------------------------------------------------------------------ what was there before
+
+
+def test_a_notebook_added_after_the_first_submissions_gets_their_grades(
+    exercise: Exercise, database: Path
+) -> None:
+    with opened(database) as book:
+        book.add_assignment("doubling")
+        book.add_student("alice")
+        book.add_submission("doubling", "alice")
+        book.add_notebook("doubling", "doubling")
+        check = exercise.checks[0]
+        name = grade_id(exercise.name, check)
+        book.add_grade_cell(name, "doubling", "doubling", max_score=8.0, cell_type="code")
+    write_grades(url(database), "doubling", exercise, [attempt(exercise, "alice", 1)])
+    assert scores(database) == {"alice": 8.0}
+
+
+def test_autograde_runs_nothing_for_an_assignment_that_holds_scores_alone(
+    exercise: Exercise, database: Path
+) -> None:
+    write_grades(url(database), "doubling", exercise, [attempt(exercise, "alice", 1)])
+    place = {"assignment": "doubling", "notebook": "doubling", "student": "alice"}
+    resources = {"nbgrader": {**place, "db_url": url(database)}}
+    for preprocessor in (RestoreCells(), GradeInSandbox()):
+        with pytest.raises(ExerciseUnknown, match="made the assignment there"):
+            preprocessor.preprocess(new_notebook(cells=[]), resources)

@@ -607,3 +607,12 @@ def test_wrong_use_shows_the_usage(words: list[str], said: str) -> None:
     assert result.exit_code == 2
     assert result.output.startswith("Usage: grade package [OPTIONS] EXERCISE\n")
     assert said in result.output
+
+
+def test_a_configuration_that_only_mentions_the_sandbox_gets_it(
+    mine: Folders, course: Path
+) -> None:
+    course.mkdir()
+    (course / CONFIG).write_text("c = get_config()\n# from grader.nbgrader import use_sandbox\n")
+    package(course, mine)
+    assert "\nuse_sandbox(c" in (course / CONFIG).read_text()

@@ -315,3 +315,17 @@ def test_an_endless_standard_input_is_cut_off(monkeypatch: pytest.MonkeyPatch) -
     with pytest.raises(SubmissionUnreadable, match="the most that is read"):
         read("-")
     assert endless.asked == MAX_NOTEBOOK_BYTES + 1
+
+
+# ------------------------------------------------------------------ made to keep the reader busy
+
+
+def test_a_cell_of_empty_lines_is_read_at_once() -> None:
+    assert parse("a.ipynb", notebook("\n" * 300_000 + "x = 1")).text.strip() == "x = 1"
+
+
+def test_of_a_cell_with_hundreds_of_magics_the_python_is_left() -> None:
+    source = "%pwd\n" * 600 + "if True:\n    !ls\n    x = 1"
+    lines = parse("a.ipynb", notebook(source)).text.split("\n")
+    assert lines[:600] == ["pass"] * 600
+    assert lines[600:] == ["if True:", "    pass", "    x = 1"]

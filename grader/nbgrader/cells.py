@@ -15,6 +15,7 @@ from nbformat import NotebookNode, ValidationError, validate
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_raw_cell
 
 from grader.checks import Check
+from grader.report import Verdict
 
 SCHEMA_VERSION = 3
 GRADE_ID = re.compile(r"[A-Za-z0-9_]+-(shown|hidden)-[0-9a-f]{8}")
@@ -155,6 +156,13 @@ def _is_valid(cell: NotebookNode) -> bool:
     except (ValidationError, ValueError, TypeError, RecursionError):
         return False
     return True
+
+
+def earned(verdict: Verdict, most: float) -> float:
+    """The points of a check in a cell worth `most`, which an instructor may have changed."""
+    if verdict.max_score == most:
+        return float(verdict.score)
+    return verdict.score / verdict.max_score * most if verdict.max_score else 0.0
 
 
 def points_text(points: object, most: float) -> str:

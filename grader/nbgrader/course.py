@@ -13,6 +13,7 @@ from grader.writing import replacing
 
 CONFIG = "nbgrader_config.py"
 NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_. -]*")
+USES_SANDBOX = re.compile(r"^[^#\n]*use_sandbox\(", re.MULTILINE)
 NEW_CONFIG = """\
 # How nbgrader works on this course: https://nbgrader.readthedocs.io/en/stable/configuration
 c = get_config()
@@ -36,7 +37,7 @@ def write_assignment(
     Raises WouldOverwrite where a notebook is there that says something else, unless it is to be
     replaced, and OutputUnwritable. A configuration that is there is added to, never replaced.
     """
-    if not NAME.fullmatch(name) or "+" in name:
+    if not NAME.fullmatch(name):
         raise InputError(
             f"{name!r} will not do as the name of an assignment: nbgrader makes a folder of it. "
             "Use letters, digits, spaces, dots, dashes and underscores."
@@ -56,7 +57,7 @@ def write_assignment(
     else:
         _write(target, notebook)
         yield f"{target} is written"
-    if configured is not None and "grader.nbgrader" in configured:
+    if configured is not None and USES_SANDBOX.search(configured):
         yield f"{config} has the sandbox already"
     else:
         _write(config, _configuration(course, configured, own))

@@ -14,7 +14,7 @@ from grader.batch import default_jobs, tried
 from grader.errors import ExerciseBroken, ExerciseUnknown
 from grader.exercise import Exercise, Folders, default_folders, fingerprint, load_all
 from grader.grading import Grading
-from grader.nbgrader.cells import grade_id, is_check
+from grader.nbgrader.cells import AssignedCell, grade_id, is_check
 from grader.report import Report, Verdict
 from grader.sandbox.self_attack import attack_sandbox
 from grader.sandbox.workers import PLAIN, SANDBOXED, Workers, start_workers
@@ -22,6 +22,9 @@ from grader.submission import parse
 
 # In a Jupyter server, which goes on for weeks, workers are let go when no notebook comes.
 IDLE_SECONDS = 60.0
+
+
+Place = tuple[str, str, str, str]  # database, assignment, notebook, student
 
 
 class Desk:
@@ -32,7 +35,10 @@ class Desk:
         self._sandbox = sandbox
         self._lock = Lock()
         self._workers: Workers | None = None
+        self._proven = False
+        self._assigned: tuple[Place, list[AssignedCell]] | None = None
         self._gradings: dict[frozenset[str], Grading] = {}
+        self._ahead: list[Grading] = []
         self._timer: Timer | None = None
 
     def grade(
@@ -44,10 +50,14 @@ class Desk:
         are no exercise's, SandboxUnavailable when the sandbox does not hold, SubmissionUnreadable.
         """
         submission = parse(name, nbformat.writes(nb).encode())
+        self.warm_up()
         with self._lock:
-            grading = self._grading(frozenset(filter(is_check, assigned)))
-            report = tried(lambda: grading.report(submission))
-            self._rest()
+            try:
+                grading = self._grading(frozenset(filter(is_check, assigned)))
+                report = tried(lambda: grading.report(submission))
+                self._ask_ahead(grading, report)
+            finally:
+                self._rest()
         exercise = grading.exercise
         checks = zip(exercise.checks, report.verdicts, strict=True)
         named = {grade_id(exercise.name, check): verdict for check, verdict in checks}
@@ -56,10 +66,16 @@ class Desk:
     def close(self) -> None:
         """End the workers; they are started again when a notebook comes."""
         with self._lock:
-            self._gradings.clear()
-            if self._workers is not None:
-                self._workers.close()
-                self._workers = None
+            self._end()
+
+    def _end(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        self._gradings.clear()
+        self._ahead.clear()
+        if self._workers is not None:
+            self._workers.close()
+            self._workers = None
 
     def _grading(self, names: frozenset[str]) -> Grading:
         """What grades the exercise of these checks, as its files are now."""
@@ -71,22 +87,41 @@ class Desk:
         exercise = _exercise(self._folders, names)
         grading = Grading(exercise, self._trusted(), secrets.randbits(48))
         self._gradings[names] = grading
-        if default_jobs() > 1:  # nbgrader works on one processor at a time
-            grading.ask_ahead()
         return grading
+
+    def _ask_ahead(self, grading: Grading, report: Report) -> None:
+        """After the first mistake ask the known ones; nbgrader uses one processor at a time."""
+        if default_jobs() > 1 and not report.full_marks and grading not in self._ahead:
+            self._ahead.append(grading)
+            grading.ask_ahead()
+
+    def keep(self, place: Place, assigned: list[AssignedCell]) -> None:
+        """Keep what was assigned until the same notebook comes to be graded."""
+        self._assigned = place, assigned
+
+    def kept(self, place: Place) -> list[AssignedCell] | None:
+        """What was kept for this notebook of this student, once."""
+        kept, self._assigned = self._assigned, None
+        return kept[1] if kept and kept[0] == place else None
+
+    def warm_up(self) -> None:
+        """Let workers start, which takes a second, while the caller goes on."""
+        with self._lock:
+            if self._workers is None:
+                self._workers = start_workers(SANDBOXED if self._sandbox else PLAIN, default_jobs())
+                self._proven = not self._sandbox
 
     def _trusted(self) -> Workers:
         """Workers in a sandbox that has proved itself."""
-        if self._workers is None:
-            levels = SANDBOXED if self._sandbox else PLAIN
-            workers = start_workers(levels, default_jobs())
+        assert self._workers is not None
+        if not self._proven:
             try:
-                for server in workers.servers if self._sandbox else ():
+                for server in self._workers.servers:
                     attack_sandbox(server)
             except BaseException:
-                workers.close()
+                self._end()
                 raise
-            self._workers = workers
+            self._proven = True
         return self._workers
 
     def _rest(self) -> None:

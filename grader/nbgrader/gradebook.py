@@ -1,8 +1,12 @@
 """Writes the grades of a class into nbgrader's gradebook, where formgrader shows them."""
 
+import os
 import re
-from collections.abc import Iterable, Mapping
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from nbgrader.api import (
     Assignment,
@@ -24,7 +28,7 @@ from sqlalchemy.orm import Session
 from grader.attempt import Attempt
 from grader.errors import GradebookOfAnother, GradebookUnusable
 from grader.exercise import Exercise
-from grader.nbgrader.cells import grade_id, is_check, points_text, solution_id
+from grader.nbgrader.cells import earned, grade_id, is_check, points_text, solution_id
 from grader.report import Verdict
 from grader.text import one_line
 
@@ -53,7 +57,8 @@ def write_grades(
     there holds other checks.
     """
     try:
-        book = NbGradebook(url)
+        with scripts_on_path():
+            book = NbGradebook(url)
     except Exception as error:  # nbgrader lets through whatever its database says
         raise _unusable(url, error) from error
     try:
@@ -63,6 +68,17 @@ def write_grades(
             return written
     except SQLAlchemyError as error:
         raise _unusable(url, error) from error
+
+
+@contextmanager
+def scripts_on_path() -> Iterator[None]:
+    """For a new database nbgrader calls `alembic`, which is installed beside this interpreter."""
+    before = os.environ.get("PATH", "")
+    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), before])
+    try:
+        yield
+    finally:
+        os.environ["PATH"] = before
 
 
 def _unusable(url: str, error: Exception) -> GradebookUnusable:
@@ -98,7 +114,7 @@ def _write(db: Session, name: str, exercise: Exercise, attempts: Iterable[Attemp
             db.add(students[identity])
         if identity not in submissions:
             submissions[identity] = _submission(db, assignment, students[identity])
-        _grade(submissions[identity], notebook, exercise, attempt)
+        _grade(db, submissions[identity], notebook, exercise, attempt)
         written.students += 1
     return written
 
@@ -153,7 +169,9 @@ def _submission(db: Session, assignment: Assignment, student: Student) -> Submit
     return submission
 
 
-def _submitted(db: Session, notebook: Notebook, submission: SubmittedAssignment) -> None:
+def _submitted(
+    db: Session, notebook: Notebook, submission: SubmittedAssignment
+) -> SubmittedNotebook:
     """A student's place for grades and comments, as nbgrader lays it out."""
     submitted = SubmittedNotebook(notebook=notebook, assignment=submission)
     db.add(submitted)
@@ -161,21 +179,28 @@ def _submitted(db: Session, notebook: Notebook, submission: SubmittedAssignment)
         db.add(Grade(cell=cell, notebook=submitted))
     for cell in [*notebook.solution_cells, *notebook.task_cells]:
         db.add(Comment(cell=cell, notebook=submitted))
+    return submitted
 
 
 def _grade(
-    submission: SubmittedAssignment, notebook: Notebook, exercise: Exercise, attempt: Attempt
+    db: Session,
+    submission: SubmittedAssignment,
+    notebook: Notebook,
+    exercise: Exercise,
+    attempt: Attempt,
 ) -> None:
     verdicts = attempt.report.verdicts
     by_title = {(verdict.function, verdict.check): verdict for verdict in verdicts}
-    earned = {
+    verdict_of = {
         grade_id(exercise.name, check): verdict
         for check in exercise.checks
         if (verdict := by_title.get((check.call.function, check.title)))
     }
-    submitted = next(one for one in submission.notebooks if one.notebook is notebook)
+    submitted = next((one for one in submission.notebooks if one.notebook is notebook), None)
+    if submitted is None:  # the notebook came into the assignment after the submission
+        submitted = _submitted(db, notebook, submission)
     for grade in submitted.grades:
-        if (verdict := earned.get(grade.cell.name)) is not None:
+        if (verdict := verdict_of.get(grade.cell.name)) is not None:
             _score(grade, verdict)
     told = _told(verdicts)
     for comment in submitted.comments:
@@ -184,8 +209,8 @@ def _grade(
 
 
 def _score(grade: Grade, verdict: Verdict) -> None:
-    share = verdict.score / verdict.max_score if verdict.max_score else 0.0
-    points = float(points_text(share * float(grade.cell.max_score), float(grade.cell.max_score)))
+    most = float(grade.cell.max_score)
+    points = float(points_text(earned(verdict, most), most))
     changed = grade.auto_score is not None and grade.auto_score != points
     grade.auto_score = points
     if grade.manual_score is None:

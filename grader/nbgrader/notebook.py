@@ -18,6 +18,7 @@ from grader.checks import Check
 from grader.errors import ExerciseBroken, ExerciseUnknown
 from grader.exercise import Exercise, Folders
 from grader.nbgrader.cells import AssignedCell, grade_id, solution_id
+from grader.submission import LINE_END
 
 KERNEL = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
 # the part of README.md about files and the command line
@@ -73,7 +74,7 @@ class _Source:
 
     def __init__(self, path: Path, text: str, functions: tuple[str, ...]) -> None:
         self.path = path
-        self._lines = text.splitlines()
+        self._lines = LINE_END.split(text)
         self.functions: dict[str, ast.FunctionDef] = {}
         self.beside: list[str] = []
         self.statements: list[str] = []
@@ -97,7 +98,8 @@ class _Source:
     def head(self, function: str) -> str:
         """A function up to its first statement after the docstring."""
         node = self.functions[function]
-        return "\n".join(self._lines[node.lineno - 1 : _split(node)[1][0].lineno - 1])
+        first = min([node.lineno, *(one.lineno for one in node.decorator_list)])
+        return "\n".join(self._lines[first - 1 : _split(node)[1][0].lineno - 1])
 
     def body(self, function: str) -> str:
         """What a function does, without its docstring, indented by four."""
@@ -151,13 +153,14 @@ def _solution(function: str, stub: _Source, solution: _Source) -> NotebookNode:
     promised, _ = _split(stub.functions[function])
     _, does = _split(solution.functions[function])
     node = stub.functions[function]
-    wanted = ast.FunctionDef(node.name, node.args, [*promised, *does], [], node.returns)
+    around = node.decorator_list
+    wanted = ast.FunctionDef(node.name, node.args, [*promised, *does], around, node.returns)
     source = _between_marks(stub.head(function), solution.body(function))
     if not _says(source, wanted):  # as on one line, or with text that indenting changes
-        bare = ast.FunctionDef(node.name, node.args, promised or does, [], node.returns)
+        bare = ast.FunctionDef(node.name, node.args, promised or does, around, node.returns)
         head = ast.unparse(ast.fix_missing_locations(bare))
         if not promised:
-            head = head.split("\n")[0]
+            head = "\n".join(head.split("\n")[: len(around) + 1])
         body = textwrap.indent(ast.unparse(ast.Module(does, [])), "    ")
         source = _between_marks(head, body)
     if not _says(source, wanted):

@@ -5,7 +5,6 @@ which exercise they belong to is read from nbgrader's gradebook.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from nbconvert.exporters.exporter import ResourcesDict
@@ -15,8 +14,8 @@ from nbgrader.preprocessors import Execute, NbGraderPreprocessor
 from traitlets import Bool, Unicode
 
 from grader.errors import ExerciseUnknown
-from grader.nbgrader.cells import AssignedCell, is_check, points_text, restore
-from grader.nbgrader.desk import open_desk
+from grader.nbgrader.cells import AssignedCell, earned, is_check, points_text, restore
+from grader.nbgrader.desk import Desk, Place, open_desk
 from grader.report import Report, Verdict
 
 HIDDEN = "HIDDEN TESTS"
@@ -30,7 +29,12 @@ class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]
     ) -> tuple[NotebookNode, ResourcesDict]:
         """Put back locked cells, names, points and missing tests, and drop what no cell may say."""
         assigned = assigned_cells(resources)
-        return (_restored(nb, assigned) if _is_ours(assigned) else nb), resources
+        if not _is_ours(assigned):
+            return nb, resources
+        desk = GradeInSandbox(parent=self.parent).desk()  # it is next to work on this notebook
+        desk.warm_up()
+        desk.keep(_place(resources), assigned)
+        return _restored(nb, assigned), resources
 
 
 class GradeInSandbox(Execute):  # type: ignore[misc]
@@ -54,13 +58,12 @@ class GradeInSandbox(Execute):  # type: ignore[misc]
         Raises a GradeError where the submission cannot be read, or grading is in trouble; nbgrader
         reports it and records no score.
         """
-        assigned = assigned_cells(resources)
+        assigned = self.desk().kept(_place(resources)) or assigned_cells(resources)
         if not _is_ours(assigned):
             return super().preprocess(nb, resources, *arguments, **keywords)  # type: ignore[no-any-return]
         nb = _restored(nb, assigned)
-        desk = open_desk(self.exercises, self.solutions, sandbox=self.sandbox)
         name = resources["nbgrader"]["notebook"]
-        report, verdicts = desk.grade(nb, f"{name}.ipynb", [cell.name for cell in assigned])
+        report, verdicts = self.desk().grade(nb, f"{name}.ipynb", [cell.name for cell in assigned])
         strange = [cell.name for cell in assigned if cell.is_test and cell.name not in verdicts]
         if strange:
             raise ExerciseUnknown(
@@ -69,6 +72,10 @@ class GradeInSandbox(Execute):  # type: ignore[misc]
             )
         fill(nb, {cell.name: cell.points for cell in assigned}, report, verdicts)
         return nb, resources
+
+    def desk(self) -> Desk:
+        """Where this process grades."""
+        return open_desk(self.exercises, self.solutions, sandbox=self.sandbox)
 
 
 class HideHiddenTests(NbGraderPreprocessor):  # type: ignore[misc]
@@ -95,11 +102,10 @@ def fill(
         name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
         if name in verdicts:
             verdict, most = verdicts[name], points[name]
-            share = verdict.score / verdict.max_score if verdict.max_score else 0.0
             cell.outputs = [
                 _output({"text/html": html.verdict(verdict), "text/plain": one_check(verdict)}),
                 # what nbgrader reads: the first of its kind
-                _output({"text/plain": points_text(share * most, most)}, "execute_result"),
+                _output({"text/plain": points_text(earned(verdict, most), most)}, "execute_result"),
             ]
             last = cell
     if report.remarks or report.output.strip() or report.isolation == "none":
@@ -117,12 +123,19 @@ def _output(data: dict[str, str], kind: str = "display_data") -> NotebookNode:
 
 def assigned_cells(resources: ResourcesDict) -> list[AssignedCell]:
     """The cells of a notebook as they were assigned, from nbgrader's gradebook."""
-    with _gradebook(resources) as book:
-        place = resources["nbgrader"]
+    place = resources["nbgrader"]
+    with Gradebook(place["db_url"]) as book:
         notebook = book.find_notebook(place["notebook"], place["assignment"])
         graded = {cell.name: cell.max_score for cell in notebook.grade_cells}
         tasks = {cell.name: cell.max_score for cell in notebook.task_cells}
         solutions = {cell.name for cell in notebook.solution_cells}
+        sources = {cell.name for cell in notebook.source_cells}
+        if any(is_check(name) and name not in sources for name in graded):
+            raise ExerciseUnknown(
+                f"The gradebook has the checks of {place['notebook']}, but not its cells: "
+                "`grade class --gradebook` made the assignment there. Grade it with that command, "
+                "or run `nbgrader generate_assignment` with another gradebook first."
+            )
         return [
             AssignedCell(
                 cell.name,
@@ -139,10 +152,9 @@ def assigned_cells(resources: ResourcesDict) -> list[AssignedCell]:
         ]
 
 
-@contextmanager
-def _gradebook(resources: ResourcesDict) -> Iterator[Gradebook]:
-    with Gradebook(resources["nbgrader"]["db_url"]) as book:
-        yield book
+def _place(resources: ResourcesDict) -> Place:
+    place = resources["nbgrader"]
+    return place["db_url"], place["assignment"], place["notebook"], place["student"]
 
 
 def _is_ours(assigned: list[AssignedCell]) -> bool:
