@@ -3,6 +3,7 @@
     python benchmarks/class.py [--submissions 200] [--runs 3]
     python benchmarks/class.py --scale          # 200, 1,000 and 10,000 submissions
     python benchmarks/class.py --hanging        # one endless submission in a hundred
+    python benchmarks/class.py --html           # what the pages of a class add
     python benchmarks/class.py --rivals DIR     # nbgrader and pytest, installed into DIR
 
 The class is the accepted variants and twelve mistakes of linear_regression in turn, two right ones
@@ -32,10 +33,13 @@ from pathlib import Path
 from rivals import SLOW, nbgrader_environment, nbgrader_seconds, pytest_seconds
 
 from grader.classes import Tally, grade_class
+from grader.cli.pages import write_class_pages
 from grader.exercise import Exercise, Folders, default_folders, load
 from grader.gradebook import Gradebook
+from grader.grades import summarise
 from grader.grading import Grading
 from grader.intake import collect
+from grader.pages import CLASS_PAGE, FOLDER
 from grader.sandbox.self_attack import attack_sandbox
 from grader.sandbox.workers import SANDBOXED, Workers, start_workers
 
@@ -77,6 +81,7 @@ def main() -> None:
     parser.add_argument("--all-mistakes", action="store_true", help="the hardest class to judge")
     parser.add_argument("--scale", action="store_true", help="time and memory, up to 10,000")
     parser.add_argument("--hanging", action="store_true", help="one endless one in a hundred")
+    parser.add_argument("--html", action="store_true", help="what pages add to a class")
     parser.add_argument("--rivals", type=Path, metavar="DIR", help="nbgrader and pytest")
     options = parser.parse_args()
     exercise = load("linear_regression", default_folders())
@@ -86,6 +91,8 @@ def main() -> None:
             scale(folder)
         elif options.hanging:
             hanging(exercise, folder)
+        elif options.html:
+            html(exercise, folder, options.submissions, options.runs)
         elif options.rivals:
             rivals(exercise, folder, options.rivals)
         else:
@@ -251,6 +258,43 @@ def hanging(exercise: Exercise, folder: Path) -> None:
         f"100 submissions: {without:.1f} s; one of them endless, ended after {seconds:g} s: "
         f"{with_one:.1f} s"
     )
+
+
+def html(exercise: Exercise, folder: Path, count: int, runs: int) -> None:
+    """Seconds a student that pages add to a class, on one core, written as the command does."""
+    write_class(exercise, folder / "class", count, all_mistakes=True)
+    intake = collect(folder / "class", lambda name, content: True)
+    workers = start_workers(SANDBOXED, len(CORES))
+    out = folder / "out"
+    out.mkdir()
+    try:
+        with Gradebook(out / "gradebook.db", exercise.name) as book:
+            jobs = len(CORES)
+            handed_in = intake.handed_in
+            for _ in grade_class(
+                exercise, workers, book, handed_in, jobs=jobs, seed=SEED, pictures=True
+            ):
+                pass
+            os.sched_setaffinity(0, CORES[:1])
+            grading = Grading(exercise, workers, SEED, pictures=True)
+            seconds = sorted(write_pages(grading, book, out) for _ in range(runs))
+    finally:
+        workers.close()
+    size = sum(file.stat().st_size for file in (out / FOLDER).iterdir()) / count / 1024
+    of_class = (out / CLASS_PAGE).stat().st_size / 1024
+    print(
+        f"{count} students: pages add {statistics.median(seconds) / count * 1000:.1f} ms each "
+        f"({seconds[0] / count * 1000:.1f} to {seconds[-1] / count * 1000:.1f}); "
+        f"{size:.0f} KiB each, {of_class:.0f} KiB that of the class"
+    )
+
+
+def write_pages(grading: Grading, book: Gradebook, out: Path) -> float:
+    """Seconds for all pages of a class."""
+    began = time.perf_counter()
+    summary = summarise(book.counted("last"))
+    write_class_pages(out, grading, summary, book.counted("last"))
+    return time.perf_counter() - began
 
 
 def rivals(exercise: Exercise, folder: Path, environments: Path) -> None:
