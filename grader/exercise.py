@@ -118,6 +118,18 @@ def default_folders() -> Folders:
     return Folders(root / "exercises", hidden if hidden.is_dir() else None)
 
 
+def folders_at(exercises: Path | str | None, solutions: Path | str | None) -> Folders:
+    """These folders, and the default ones where none is named.
+
+    The hidden halves that came with this package belong to its own exercises alone.
+    """
+    own = default_folders()
+    return Folders(
+        Path(exercises) if exercises else own.exercises,
+        Path(solutions) if solutions else None if exercises else own.solutions,
+    )
+
+
 def names(folders: Folders) -> list[str]:
     """The names of all exercises there are."""
     try:

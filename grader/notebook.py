@@ -26,7 +26,7 @@ import msgspec
 
 from grader.checks import Check
 from grader.errors import ExerciseUnknown, WorkerUnavailable
-from grader.exercise import Exercise, Folders, default_folders, load, load_all
+from grader.exercise import Exercise, Folders, default_folders, folders_at, load, load_all
 from grader.grading import Grading
 from grader.observations import Observation, read_answer
 from grader.questions import Question
@@ -107,12 +107,7 @@ def score(
     For cells of an assignment. Hidden checks need the hidden half of the exercise, in the folder
     `solutions`. Raises ExerciseUnknown where there is no such exercise or check.
     """
-    own = default_folders()
-    folders = Folders(
-        Path(exercises) if exercises else own.exercises,
-        Path(solutions) if solutions else own.solutions if not exercises else None,
-    )
-    grading = _grading(exercise, title, folders)
+    grading = _grading(exercise, title, folders_at(exercises, solutions))
     (verdict,) = _report(grading, dict(sys._getframe(1).f_globals)).verdicts
     from IPython.display import display
 

@@ -78,17 +78,12 @@ class Command(click.Command):
 
 def find_folders(exercises: Path | None, solutions: Path | None) -> Folders:
     """Where exercises and their hidden halves are, as options or this package say."""
-    from grader.exercise import Folders, default_folders
+    from grader.exercise import folders_at
 
-    found = default_folders()
     for what, folder in (("exercises", exercises), ("solutions", solutions)):
         if folder is not None and not folder.is_dir():
             raise ExerciseUnknown(f"There is no folder {folder}, which --{what} names.")
-    return Folders(
-        exercises or found.exercises,
-        # the hidden halves beside this package belong to its own exercises alone
-        solutions or (found.solutions if exercises is None else None),
-    )
+    return folders_at(exercises, solutions)
 
 
 def _number(value: float | None) -> float | None:

@@ -4,7 +4,6 @@ import atexit
 import secrets
 from collections.abc import Sequence, Set
 from functools import cache
-from pathlib import Path
 from threading import Lock, Timer
 
 import nbformat
@@ -12,7 +11,7 @@ from nbformat import NotebookNode
 
 from grader.batch import default_jobs, tried
 from grader.errors import ExerciseBroken, ExerciseUnknown
-from grader.exercise import Exercise, Folders, default_folders, fingerprint, load_all
+from grader.exercise import Exercise, Folders, fingerprint, folders_at, load_all
 from grader.grading import Grading
 from grader.nbgrader.cells import AssignedCell, grade_id, is_check
 from grader.report import Report, Verdict
@@ -50,7 +49,6 @@ class Desk:
         are no exercise's, SandboxUnavailable when the sandbox does not hold, SubmissionUnreadable.
         """
         submission = parse(name, nbformat.writes(nb).encode())
-        self.warm_up()
         with self._lock:
             try:
                 grading = self._grading(frozenset(filter(is_check, assigned)))
@@ -107,22 +105,26 @@ class Desk:
     def warm_up(self) -> None:
         """Let workers start, which takes a second, while the caller goes on."""
         with self._lock:
-            if self._workers is None:
-                self._workers = start_workers(SANDBOXED if self._sandbox else PLAIN, default_jobs())
-                self._proven = not self._sandbox
+            self._started()
+
+    def _started(self) -> Workers:
+        if self._workers is None:
+            self._workers = start_workers(SANDBOXED if self._sandbox else PLAIN, default_jobs())
+            self._proven = not self._sandbox
+        return self._workers
 
     def _trusted(self) -> Workers:
         """Workers in a sandbox that has proved itself."""
-        assert self._workers is not None
+        workers = self._started()
         if not self._proven:
             try:
-                for server in self._workers.servers:
+                for server in workers.servers:
                     attack_sandbox(server)
             except BaseException:
                 self._end()
                 raise
             self._proven = True
-        return self._workers
+        return workers
 
     def _rest(self) -> None:
         if self._timer is not None:
@@ -135,13 +137,7 @@ class Desk:
 @cache
 def open_desk(exercises: str, solutions: str, *, sandbox: bool) -> Desk:
     """The desk of this process for these folders; the package's own where they are empty."""
-    own = default_folders()
-    hidden = own.solutions if not exercises else None
-    folders = Folders(
-        Path(exercises) if exercises else own.exercises,
-        Path(solutions) if solutions else hidden,
-    )
-    desk = Desk(folders, sandbox=sandbox)
+    desk = Desk(folders_at(exercises, solutions), sandbox=sandbox)
     atexit.register(desk.close)
     return desk
 
