@@ -164,6 +164,21 @@ def test_where_it_raised_is_marked_and_a_link_away(browser: Browser, pages: Desk
         assert "double of 5 is 10" in one.text(":target")
 
 
+def test_a_function_whose_checks_do_not_pass_is_marked_where_it_begins(
+    browser: Browser, pages: Desk, feedback: Path
+) -> None:
+    with opened(browser, feedback) as one:
+        assert one.count("mark.line") == 1
+        assert one.texts("mark.line")[0].startswith("def train_parameters_linear_regression(")
+        note = "7 checks do not pass, as with code that never clears gradients"
+        assert one.text("mark.line .note") == f"▲ {note}"
+        one.page.locator("mark.line a").click()
+        assert "two steps of training agree with the worked example" in one.text(":target")
+    with opened(browser, pages.page("nearly.py")) as one:
+        assert one.page.locator("mark.line").get_attribute("data-n") == "2"
+        assert one.text("mark.line .note") == "▲ 2 checks do not pass: double of 5 is 10, …"
+
+
 def test_a_function_leads_to_its_definition(browser: Browser, pages: Desk) -> None:
     with opened(browser, pages.page("right.py")) as one:
         one.page.locator(".function > .row a").click()

@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from grader.render.words import spoken
 from grader.text import printable
 
 # Pages load nothing, run nothing, and take this one style sheet, which is within them.
@@ -52,7 +53,7 @@ def _environment() -> Environment:
     )
     environment.filters["points"] = lambda number: f"{number:g}"
     environment.filters["breakable"] = _breakable
-    environment.filters["spoken"] = lambda name: name.replace("_", " ")
+    environment.filters["spoken"] = spoken
     return environment
 
 

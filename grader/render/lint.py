@@ -7,6 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from grader.lint import Findings, Margin
+from grader.render.words import spoken
 
 
 def render(findings: Findings) -> Group:
@@ -33,7 +34,7 @@ def _margins(margins: list[Margin]) -> Table:
     table.add_column("mistake", style="dim", overflow="fold")
     for margin in margins:
         nearest = "-" if not margin.nearest_mistake else _times(margin.nearest)
-        name = margin.nearest_mistake.replace("_", " ")
+        name = spoken(margin.nearest_mistake)
         table.add_row(margin.check.title, f"{margin.noise:.3f}", nearest, name)
     return table
 

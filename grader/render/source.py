@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
 
 from grader.remarks import concerned
-from grader.render.words import Section
-from grader.report import Report
+from grader.render.words import Section, spoken
+from grader.report import Report, Verdict
 from grader.submission import Submission
 from grader.text import printable
 
@@ -88,29 +88,64 @@ def listings(submission: Submission, notes: Mapping[Place, Sequence[Note]]) -> l
 def notes_on(
     report: Report, submission: Submission, told: Sequence[Section]
 ) -> dict[Place, list[Note]]:
-    """What there is to say about lines: the remarks on them, and the checks that stopped there."""
+    """What there is to say about lines, each once: remarks, where checks stopped, what fails."""
     notes: dict[Place, list[Note]] = {}
     for remark in report.remarks:
         if place := concerned(remark, submission):
             notes[place] = [Note(remark.split("\n")[0])]
-    stopped: dict[Place, list[tuple[str, str]]] = {}
-    for place, title, target in _stops(told):
-        if place not in notes:  # which says it already
-            stopped.setdefault(place, []).append((title, target))
+    stopped: dict[Place, list[_Open]] = {}
+    for part, section in enumerate(told, start=1):
+        open_ones = list(_open(part, section))
+        for one in open_ones:
+            if one.stopped and one.stopped not in notes:  # which says it already
+                stopped.setdefault(one.stopped, []).append(one)
+        place = _definition(submission, section.function)
+        if place and (note := _failing([one for one in open_ones if not one.stopped])):
+            notes.setdefault(place, []).append(note)
     for place, checks in stopped.items():
-        title, target = checks[0]
         count = "1 check stops here" if len(checks) == 1 else f"{len(checks)} checks stop here"
-        notes[place] = [Note(f"{count}: {title}" + ("" if len(checks) == 1 else ", …"), target)]
+        notes.setdefault(place, []).append(
+            Note(f"{count}: {_first_title(checks)}", checks[0].target)
+        )
     return notes
 
 
-def _stops(told: Sequence[Section]) -> Iterator[tuple[Place, str, str]]:
-    """Where the submission raised: the place, the title of the check, and its id on the page."""
-    for part, section in enumerate(told, start=1):
-        for number, entry in enumerate(section.entries, start=1):
-            for verdict in entry.verdicts:
-                if verdict.file is not None and verdict.line is not None:
-                    yield (verdict.file, verdict.line), verdict.check, check_id(part, number)
+class _Open(NamedTuple):
+    """A check that did not pass, its id on the page, and where it stopped, if on some line."""
+
+    verdict: Verdict
+    target: str
+    stopped: Place | None
+
+
+def _open(part: int, section: Section) -> Iterator[_Open]:
+    for number, entry in enumerate(section.entries, start=1):
+        for verdict in entry.verdicts:
+            if verdict.outcome != "passed":
+                known = verdict.file is not None and verdict.line is not None
+                stopped = (verdict.file or "", verdict.line or 0) if known else None
+                yield _Open(verdict, check_id(part, number), stopped)
+
+
+def _failing(checks: Sequence[_Open]) -> Note | None:
+    """What is said where a function begins: which of its checks do not pass."""
+    if not checks or all(one.verdict.outcome == "missing" for one in checks):
+        return None
+    count = "1 check does not pass" if len(checks) == 1 else f"{len(checks)} checks do not pass"
+    mistakes = {one.verdict.mistake for one in checks}
+    mistake = mistakes.pop() if len(mistakes) == 1 else None
+    if mistake:
+        return Note(f"{count}, as with code that {spoken(mistake)}", checks[0].target)
+    return Note(f"{count}: {_first_title(checks)}", checks[0].target)
+
+
+def _first_title(checks: Sequence[_Open]) -> str:
+    return checks[0].verdict.check + ("" if len(checks) == 1 else ", …")
+
+
+def _definition(submission: Submission, function: str) -> Place | None:
+    found = definition(submission, function)
+    return (submission.sources[found[0] - 1][0], found[1]) if found else None
 
 
 def check_id(section: int, entry: int) -> str:

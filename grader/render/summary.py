@@ -10,6 +10,7 @@ from rich.text import Text
 
 from grader.attempt import Student
 from grader.grades import Bin, Named, Rate, Summary
+from grader.render.words import spoken
 from grader.text import one_line
 
 SCORE_BAR = 48
@@ -92,7 +93,7 @@ def _mistakes(mistakes: tuple[Named, ...]) -> list[RenderableType]:
     for one in mistakes[:MAX_MISTAKES]:
         first = SENTENCE_END.split(one.feedback, maxsplit=1)[0]
         parts += [
-            Text(one.name.replace("_", " ")).append(f": {one.students}", "bold"),
+            Text(spoken(one.name)).append(f": {one.students}", "bold"),
             Padding(Text(first, "dim"), INDENT),
         ]
     return [*parts, *_more(len(mistakes) - MAX_MISTAKES)]

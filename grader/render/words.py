@@ -61,6 +61,11 @@ def with_hidden(report: Report) -> bool:
     return any(verdict.visibility == "hidden" for verdict in report.verdicts)
 
 
+def spoken(mistake: str) -> str:
+    """A mistake as it stands in a sentence: code that "never clears gradients"."""
+    return mistake.replace("_", " ")
+
+
 def all_passed(report: Report) -> str:
     """What is said where there is nothing left to do."""
     return "Every check passed." if with_hidden(report) else "Every shown check passed."
