@@ -250,9 +250,13 @@ class Grading:
 
         Thread(target=ask, daemon=True).start()  # which keeps no process from ending
 
-    def answers(self, example: Example) -> Answers:
-        """What an example shows, by check."""
-        return by_check(self.questions, self._observe(example.sources).observations)
+    def answers(
+        self, example: Example, checks: int | None = None, watch: Watch = lambda *answer: True
+    ) -> Answers:
+        """What an example shows, by check: all of them, or the first so many."""
+        questions = self.questions[:checks]
+        sighting = self._observe(example.sources, watch=watch, questions=questions)
+        return by_check(questions, sighting.observations)
 
     def _observe(
         self,

@@ -3,14 +3,19 @@
 `contract` reads the folder pair; `examine` also runs everything in it, over many seeds. A tolerance
 is proved when the noise among right ways to write it stays below a tenth of it, and no mistake
 comes nearer than ten of it.
+
+Checks at the end whose questions take long are asked of the mistakes at the first seeds only, as
+long as the others tell a mistake apart: a grading asks it no more than that either.
 """
 
 import ast
 import os
 import re
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from grader.checks import Check, Draw, Param, Reference, Tensor
@@ -24,6 +29,8 @@ from grader.sandbox.workers import Workers
 MOST_NOISE = 0.1
 LEAST_DISTANCE = 10.0
 MAX_FEEDBACK_WORDS = 60
+SLOW_SECONDS = 0.2
+SEEDS_FOR_SLOW = 20
 # Feedback observes; these words judge, or make light of what is hard for the one who reads.
 UNWELCOME = re.compile(r"\b(you|your|just|simply|obviously|easy|easily|trivial|wrong)\b", re.I)
 EXERCISE_FILES = {"README.md", "exercise.toml", "submit.py", "checks.py", "figures.py"}
@@ -55,10 +62,14 @@ class Margin:
 
 @dataclass
 class Findings:
-    """What was found: problems to mend, and a margin for every check."""
+    """What was found: problems to mend, and a margin for every check.
+
+    The checks from `quick` on were too slow to be asked of every mistake at every seed.
+    """
 
     exercise: Exercise
     seeds: int
+    quick: int
     problems: list[str] = field(default_factory=list)
     margins: list[Margin] = field(default_factory=list)
 
@@ -71,7 +82,7 @@ def examine(
     progress: Callable[[], None] = lambda: None,
 ) -> Findings:
     """Everything there is to say about an exercise; `progress` is called after each seed."""
-    findings = Findings(exercise, seeds, contract(exercise, folders))
+    findings = Findings(exercise, seeds, len(exercise.checks), contract(exercise, folders))
     if exercise.solution is None:
         findings.problems.append(
             "only the shown half is here: without a solution and mistakes nothing is proved. "
@@ -81,8 +92,12 @@ def examine(
     findings.margins = [Margin(check) for check in exercise.checks]
     problems: dict[str, None] = dict.fromkeys(findings.problems)
     for seed in range(seeds):
+        grading = Grading(exercise, workers, seed, pictures=seed == 0)
         try:
-            problems.update(dict.fromkeys(_behaviour(exercise, workers, seed, findings.margins)))
+            if seed == SEEDS_FOR_SLOW:
+                findings.quick = _quick(exercise, grading)
+            found = _behaviour(exercise, grading, findings.quick, findings.margins)
+            problems.update(dict.fromkeys(found))
         except ExerciseBroken as broken:
             problems[str(broken)] = None
             break
@@ -184,35 +199,60 @@ def _wording(mistake: Example) -> Iterable[str]:
         yield f"mistakes/{mistake.name}.py has more than {MAX_FEEDBACK_WORDS} words of feedback."
 
 
+def _quick(exercise: Exercise, grading: Grading) -> int:
+    """How many checks come before those at the end that take the solution long."""
+    assert exercise.solution is not None
+    at: dict[int, float] = {}
+
+    def note(number: int, answer: object) -> bool:
+        at[number] = time.monotonic()
+        return True
+
+    grading.answers(exercise.solution, watch=note)
+    quick, last = len(exercise.checks), len(at) - 1
+    while quick and last and at[last] - at[last - 1] > SLOW_SECONDS:
+        quick -= 1
+        last -= len(grading.questions[quick])
+    return quick
+
+
 def _behaviour(
-    exercise: Exercise, workers: Workers, seed: int, margins: list[Margin]
+    exercise: Exercise, grading: Grading, quick: int, margins: list[Margin]
 ) -> Iterable[str]:
     """Run everything on the questions of one seed; adds to the margins and yields problems."""
-    assert exercise.solution is not None
-    grading = Grading(exercise, workers, seed, pictures=seed == 0)
     reference = grading.reference_answers()
+    assert reference is not None
+    seed = grading.seed
     if seed == 0:
         yield from _figures(exercise, grading)
     stub = exercise.stub()
     again = exercise.mistakes[seed % max(1, len(exercise.mistakes)) :][:1]
-    everyone = [stub, *exercise.accepted, *exercise.mistakes]
-    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        answers = list(pool.map(grading.answers, [*everyone, *again]))
-    shown = dict(zip(everyone, answers, strict=False))
-    for mistake, second in zip(again, answers[len(everyone) :], strict=True):
-        if not _everything_alike(exercise, shown[mistake], second):
-            yield f"mistakes/{mistake.name}.py shows something else each time it is run."
 
-    def asked(example: Example) -> list[Asked]:
-        seen = zip(exercise.checks, grading.questions, reference or (), shown[example], strict=True)
+    def asked(shown: Answers) -> list[Asked]:
+        """All that it was asked, which may be no more than the quick checks."""
+        seen = zip(exercise.checks, grading.questions, reference, shown, strict=False)
         return [Asked(*one) for one in seen]
 
-    yield from _stub_scores_nothing(asked(stub))
-    for accepted in exercise.accepted:
-        yield from _all_pass(accepted, asked(accepted), margins)
-    known = {mistake: shown[mistake] for mistake in exercise.mistakes}
+    def quickly(mistake: Example) -> Answers:
+        shown = grading.answers(mistake, quick)
+        if any(verdict.outcome != "passed" for verdict in judge(asked(shown), _no_words)):
+            return shown
+        return grading.answers(mistake)
+
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+        right = pool.map(grading.answers, [stub, *exercise.accepted])
+        wrong = pool.map(quickly, exercise.mistakes)
+        repeated = pool.map(quickly, again)
+        shown_by_stub, *shown_by_accepted = right
+        known = dict(zip(exercise.mistakes, wrong, strict=True))
+    for mistake, second in zip(again, repeated, strict=True):
+        if not _everything_alike(exercise, known[mistake], second):
+            yield f"mistakes/{mistake.name}.py shows something else each time it is run."
+    yield from _stub_scores_nothing(asked(shown_by_stub))
+    for accepted, shown in zip(exercise.accepted, shown_by_accepted, strict=True):
+        yield from _all_pass(accepted, asked(shown), margins)
     for mistake in exercise.mistakes:
-        yield from _is_named(mistake, asked(mistake), known, exercise.functions, margins)
+        yield from _is_named(mistake, asked(known[mistake]), known, exercise.functions, margins)
 
 
 def _figures(exercise: Exercise, grading: Grading) -> Iterable[str]:
@@ -255,7 +295,7 @@ def _is_named(
     verdicts = judge(asked, _no_words)
     if not any(verdict.max_score > verdict.score for verdict in verdicts):
         yield f"mistakes/{mistake.name}.py loses no points."
-    for one, margin in zip(asked, margins, strict=True):
+    for one, margin in zip(asked, margins, strict=False):
         margin.add_mistake(mistake.name, error(one))
     failed = failed_functions(asked, verdicts)
     fitting = {
@@ -275,16 +315,18 @@ def _is_named(
 def _explains(
     asked: list[Asked], failed: set[str], answers: Answers, functions: Sequence[str]
 ) -> frozenset[str]:
+    if len(answers) < len(asked):  # what tells it apart is among what it was asked
+        return frozenset()
     likeness = Likeness(asked, failed)
-    for number, shown in enumerate(shown for answer in answers for shown in answer):
+    for number, shown in enumerate(chain.from_iterable(answers[: len(asked)])):
         likeness.compare(number, shown)
     return likeness.explains(functions)
 
 
 def _everything_alike(exercise: Exercise, first: Answers, second: Answers) -> bool:
-    return all(
+    return len(first) == len(second) and all(
         same_behaviour(check, one, other)
-        for check, ours, theirs in zip(exercise.checks, first, second, strict=True)
+        for check, ours, theirs in zip(exercise.checks, first, second, strict=False)
         for one, other in zip(ours, theirs, strict=True)
     )
 

@@ -1,12 +1,14 @@
 """The gate for exercises: one fault each, and the sentence that names it."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import Run
 from exercise_factory import FILES, write_exercise
 
-from grader.exercise import Exercise, load
+from grader.exercise import Example, Exercise, load
+from grader.grading import Answers, Grading
 from grader.lint import Findings, contract, examine
 from grader.sandbox.workers import Workers
 
@@ -240,6 +242,41 @@ def test_running_finds_nothing_in_a_sound_exercise(tmp_path: Path, workers: Work
     assert shown.nearest_mistake == "halves"
     assert shown.nearest == pytest.approx(7.5 / 1.1e-3)
     assert hidden.nearest > 10
+
+
+def test_mistakes_that_quick_checks_tell_apart_are_spared_slow_ones_at_later_seeds(
+    tmp_path: Path, workers: Workers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, int]] = []
+
+    class Noting(Grading):
+        def answers(self, example: Example, *rest: Any, **options: Any) -> Answers:
+            answers = super().answers(example, *rest, **options)
+            asked.append((example.name, len(answers)))
+            return answers
+
+    monkeypatch.setattr("grader.lint.Grading", Noting)
+    monkeypatch.setattr("grader.lint.SEEDS_FOR_SLOW", 1)
+    slow = """\
+    check("double is patient", double(77.0), returns(REFERENCE), points=1, hint="Wait."),
+]
+"""
+    waits = "import time\n\n\ndef double(x):\n    time.sleep(0.3 * (x == 77))\n    return 2 * x\n"
+    tires = '"""At 77 it stops."""\n\n\ndef double(x):\n    return 2 * min(x, 76)\n'
+    changes: Changes = {
+        "solutions/checks.py": HIDDEN.removesuffix("]\n") + slow,
+        "solutions/solution.py": waits,
+        "solutions/mistakes/tires.py": tires,
+    }
+    findings = run(tmp_path, workers, changes, seeds=2)
+    assert findings.problems == []
+    assert findings.quick == 2
+    assert findings.margins[2].nearest_mistake == "tires"
+    # the last of these: run a second time, to see that it shows the same
+    assert [count for name, count in asked if name == "halves"] == [3, 3, 2]
+    assert [count for name, count in asked if name == "squares"] == [3, 2, 2]
+    assert [count for name, count in asked if name == "tires"] == [3, 2, 3]
+    assert [count for name, count in asked if name == "adds"] == [3, 3]
 
 
 def test_progress_is_told_after_each_seed(tmp_path: Path, workers: Workers) -> None:

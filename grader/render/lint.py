@@ -6,7 +6,7 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from grader.lint import Findings, Margin
+from grader.lint import SEEDS_FOR_SLOW, Findings, Margin
 from grader.render.words import spoken
 
 
@@ -20,6 +20,12 @@ def render(findings: Findings) -> Group:
     parts: list[Text | Table] = [Text(exercise.name, "bold").append(f": {counted}", "not bold")]
     if findings.margins:
         parts += [Text(), _margins(findings.margins)]
+    if slow := exercise.checks[findings.quick :]:
+        titles = ", ".join(repr(check.title) for check in slow)
+        parts += [
+            Text(),
+            Text(f"Mistakes were asked {SEEDS_FOR_SLOW} times, as it is slow: {titles}"),
+        ]
     parts += [Text(f"✗ {problem}", "red") for problem in findings.problems]
     if not findings.problems:
         parts += [Text(), Text("✓ nothing to mend", "green")]
