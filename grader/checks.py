@@ -143,6 +143,11 @@ class PythonNumbers:
 
 
 @dataclass(frozen=True)
+class Tensors:
+    """What to find: tensors, and nothing beside them; see `returns_tensors`."""
+
+
+@dataclass(frozen=True)
 class Expectation:
     """Where to look and what to find there, to within `absolute + relative * |what to find|`."""
 
@@ -295,6 +300,15 @@ def returns_python_numbers(part: int | None = None) -> Expectation:
     as a number.
     """
     return Expectation(Look("returned"), PythonNumbers(part))
+
+
+def returns_tensors() -> Expectation:
+    """What is returned is a tensor, or holds nothing else: no numpy array, no list of numbers.
+
+    It says nothing about values or shapes. For what goes on into a computation with gradients,
+    where numpy arrays fail; `returns` takes an array for a tensor of the same numbers.
+    """
+    return Expectation(Look("returned"), Tensors())
 
 
 def satisfies(

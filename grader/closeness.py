@@ -104,6 +104,25 @@ def python_numbers(value: Value | None) -> bool:
     return isinstance(value, Number) and value.kind != "bool"
 
 
+def kinds(value: Value) -> object:
+    """What kind of thing a value is, or in tuples those that it holds, whatever their numbers."""
+    match value:
+        case Sequence(items):
+            return tuple(map(kinds, items))
+        case Tensor(array=array):
+            return "array" if array else "tensor"
+        case Number(kind=kind):
+            return kind
+    return type(value).__name__
+
+
+def all_tensors(value: Value) -> bool:
+    """Whether `value` is a tensor, or holds tensors and nothing else."""
+    if isinstance(value, Sequence):
+        return bool(value.items) and all(map(all_tensors, value.items))
+    return isinstance(value, Tensor) and not value.array
+
+
 def sole(value: Value) -> float | None:
     """The one number that `value` holds, or None."""
     while isinstance(value, Sequence) and len(value.items) == 1:

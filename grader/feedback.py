@@ -5,11 +5,11 @@ Sentences observe and never judge. Hidden checks show what was returned, never w
 
 import difflib
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 
-from grader.checks import PythonNumbers, Satisfying
-from grader.closeness import all_reals, part, parts, python_numbers, reals, sole
+from grader.checks import PythonNumbers, Satisfying, Tensors
+from grader.closeness import all_reals, all_tensors, part, parts, python_numbers, reals, sole
 from grader.judge import Account, Asked, Shortfall
 from grader.observations import (
     Crashed,
@@ -41,6 +41,8 @@ TENSOR = (
     "A tensor of one number prints like a number, and can hold on to everything that it was "
     "computed from."
 )
+
+ARRAY = "Gradients flow through tensors only, so what they are to flow through starts as one."
 
 # What PyTorch says, and what it means in a training loop.
 TORCH_ERRORS = {
@@ -105,6 +107,8 @@ class Explainer:
             return self._no_gradient(asked, call, seen, look.argument)
         if isinstance(short.expectation.find, PythonNumbers):
             return _not_python_numbers(call, seen, short.expectation.find.part)
+        if isinstance(short.expectation.find, Tensors):
+            return _not_tensors(call, seen)
         name = self._parameter(asked.function, look.argument)
         observed = {
             "gradient": f"The gradient of {call} with respect to {name} is {shown(seen)}",
@@ -200,20 +204,35 @@ class Explainer:
 def _not_python_numbers(call: str, seen: Value, number: int | None) -> Account:
     """Where a tensor or something else stands in place of a number of Python's own."""
     found = part(seen, number)
-    stray = seen if found is None else _stray(found)
+    stray = seen if found is None else _stray(found, python_numbers)
     whole = "that is" if stray is seen else "in it is"
     where = whole if number is None else f"value {number + 1} of it is"
     observed = f"{call} returned {shown(seen)}"
     if isinstance(stray, Tensor):
-        return Account(f"{observed}; {where} a tensor, not a number of Python's own.", TENSOR)
+        kind = "a numpy array" if stray.array else "a tensor"
+        known = "" if stray.array else TENSOR
+        return Account(f"{observed}; {where} {kind}, not a number of Python's own.", known)
     known = "What is asked for are numbers of Python's own."
     return Account(f"{observed}.", NO_VALUE if isinstance(seen, Nothing) else known)
 
 
-def _stray(value: Value) -> Value:
-    """The first value that is no number of Python's own."""
+def _not_tensors(call: str, seen: Value) -> Account:
+    """Where a numpy array or something else stands in place of a tensor."""
+    observed = f"{call} returned {shown(seen)}"
+    if isinstance(seen, Nothing):
+        return Account(f"{observed}.", NO_VALUE)
+    stray = _stray(seen, all_tensors)
+    whole = "that is" if stray is seen else "in it is"
+    if isinstance(stray, Tensor):
+        return Account(f"{observed}; {whole} a numpy array, not a tensor.", ARRAY)
+    return Account(f"{observed}.", "What is asked for are tensors.")
+
+
+def _stray(value: Value, asked_for: Callable[[Value], bool]) -> Value:
+    """The first value in it that is not what is asked for."""
     if isinstance(value, Items):
-        return next((_stray(item) for item in value.items if not python_numbers(item)), value)
+        strays = (_stray(item, asked_for) for item in value.items if not asked_for(item))
+        return next(strays, value)
     return value
 
 

@@ -8,8 +8,16 @@ from typing import NamedTuple
 
 import msgspec
 
-from grader.checks import REFERENCE, Check, Expectation, Original, PythonNumbers, Satisfying
-from grader.closeness import distance, literal, part, plain, python_numbers
+from grader.checks import (
+    REFERENCE,
+    Check,
+    Expectation,
+    Original,
+    PythonNumbers,
+    Satisfying,
+    Tensors,
+)
+from grader.closeness import all_tensors, distance, literal, part, plain, python_numbers
 from grader.observations import (
     Crashed,
     Misfit,
@@ -23,6 +31,9 @@ from grader.observations import (
 )
 from grader.questions import Question
 from grader.report import Outcome, Verdict
+
+# What to find where nothing is compared, but something asked about all that was seen.
+Asking = Satisfying | PythonNumbers | Tensors
 
 
 @dataclass(frozen=True)
@@ -134,7 +145,7 @@ def _pairs(
     assert isinstance(observation, Returned)
     for place, expectation in enumerate(asked.check.expectations):
         values = [seen[place] for seen in observation.seen]
-        if isinstance(expectation.find, (Satisfying, PythonNumbers)):
+        if isinstance(expectation.find, Asking):
             yield expectation, values, None
             continue
         for time, seen in enumerate(values):
@@ -161,8 +172,10 @@ def _holds(expectation: Expectation, seen: Value | list[Value], expected: Value 
 
 
 @lru_cache(MANY)
-def accepts(find: Satisfying | PythonNumbers, seen: tuple[Value, ...]) -> bool:
+def accepts(find: Asking, seen: tuple[Value, ...]) -> bool:
     """Whether what was seen each time, taken together, is what an expectation asks for."""
+    if isinstance(find, Tensors):
+        return all(map(all_tensors, seen))
     if isinstance(find, PythonNumbers):
         return all(python_numbers(part(value, find.part)) for value in seen)
     try:

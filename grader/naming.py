@@ -9,10 +9,10 @@ than all others.
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
-from grader.checks import Check, Expectation, PythonNumbers, Satisfying
-from grader.closeness import alike, literal
+from grader.checks import Check, Expectation, Satisfying, Tensors
+from grader.closeness import alike, kinds, literal
 from grader.exercise import Example
-from grader.judge import MANY, Asked, accepts, changed, together
+from grader.judge import MANY, Asked, Asking, accepts, changed, together
 from grader.observations import Observation, Raised, Returned, Value
 from grader.report import Verdict
 
@@ -134,7 +134,9 @@ def _same_here(
     if ours == theirs:
         return True
     find = expectation.find
-    if isinstance(find, (Satisfying, PythonNumbers)):
+    if isinstance(find, Tensors):
+        return list(map(kinds, ours)) == list(map(kinds, theirs))
+    if isinstance(find, Asking):
         accepted = accepts(find, ours), accepts(find, theirs)
         if all(accepted):
             return True  # there are many ways to be right, and chance is one
@@ -150,8 +152,8 @@ def _same_here(
 
 
 @lru_cache(MANY)
-def _summary(find: Satisfying | PythonNumbers, values: tuple[Value, ...]) -> Value | None:
-    if isinstance(find, PythonNumbers) or find.summary is None:
+def _summary(find: Asking, values: tuple[Value, ...]) -> Value | None:
+    if not isinstance(find, Satisfying) or find.summary is None:
         return None
     try:
         return literal(find.summary(together(values)))

@@ -28,12 +28,13 @@ class Number(Struct, frozen=True, tag_field="type", tag="number", forbid_unknown
 
 
 class Tensor(Struct, frozen=True, tag_field="type", tag="tensor", forbid_unknown_fields=True):
-    """A tensor's shape, dtype and elements in row-major order."""
+    """A tensor's shape, dtype and elements in row-major order; or those of a numpy `array`."""
 
     shape: Annotated[tuple[Count, ...], Meta(max_length=16)]
     values: tuple[Real, ...]
     dtype: Name = "float32"
     requires_grad: bool = False
+    array: bool = False
 
     def __post_init__(self) -> None:
         if math.prod(self.shape) != len(self.values):

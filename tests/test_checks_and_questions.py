@@ -32,6 +32,7 @@ from grader.checks import (
     returns,
     returns_count,
     returns_python_numbers,
+    returns_tensors,
     satisfies,
     tensor,
     unchanged,
@@ -73,6 +74,7 @@ def test_an_expectation_says_where_to_look_and_what_to_find() -> None:
     assert returns_count(5).look == Look("count")
     assert returns_python_numbers(1).look == Look("returned")
     assert returns_python_numbers(1).find == PythonNumbers(1)
+    assert returns_tensors().look == Look("returned")
 
 
 def test_a_predicate_looks_at_what_is_returned() -> None:

@@ -13,8 +13,10 @@ from grader.closeness import (
     DIVERGED,
     alike,
     all_reals,
+    all_tensors,
     distance,
     diverged,
+    kinds,
     literal,
     part,
     parts,
@@ -367,6 +369,15 @@ def test_python_numbers_hold_no_tensor_and_no_truth_value() -> None:
     for value in (None, scalar(1.0), Number(1.0, "bool"), Nothing(), Text("1"), row(1.0, 2.0)):
         assert not python_numbers(value)
         assert value is None or not python_numbers(Sequence((Number(1.0), value)))
+
+
+def test_kinds_are_those_of_all_that_a_value_holds() -> None:
+    array = Tensor((2,), (1.0, 2.0), array=True)
+    value = Sequence((row(1.0), array, Number(1.0, "int"), Nothing()))
+    assert kinds(value) == ("tensor", "array", "int", "Nothing")
+    assert all_tensors(Sequence((row(1.0), scalar(2.0))))
+    assert not all_tensors(array)
+    assert not all_tensors(Sequence(()))
 
 
 def test_all_numbers_are_found_at_any_depth() -> None:

@@ -34,6 +34,7 @@ from grader.checks import (
     returns,
     returns_count,
     returns_python_numbers,
+    returns_tensors,
     satisfies,
     unchanged,
 )
@@ -60,6 +61,8 @@ from grader.observations import (
 from grader.observations import Sequence as Items
 from grader.questions import ask
 from grader.submission import Submission
+
+ARRAY = Tensor((2,), (1.0, 2.0), array=True)
 
 # Known mistakes in other words than those they are known by: where, and as what.
 KNOWN = {
@@ -376,6 +379,31 @@ def test_what_stands_in_place_of_a_python_number_is_told(
     said = account(returns_python_numbers(part), seen)
     assert said.observed.startswith(f"{CALL} returned {observed}")
     assert said.known.startswith(known) or known in said.known
+
+
+@pytest.mark.parametrize(
+    ("seen", "observed", "known"),
+    [
+        (ARRAY, "[1, 2] (shape [2]); that is a numpy array, not a tensor.", "Gradients flow"),
+        (
+            Items((Tensor((), (3.0,)), ARRAY)),
+            "(3, [1, 2] (shape [2])); in it is a num",
+            "Gradients",
+        ),
+        (literal([1.0, 2.0]), "[1, 2].", "What is asked for are tensors."),
+        (Nothing(), "None.", "A function gives back None"),
+    ],
+)
+def test_what_stands_in_place_of_a_tensor_is_told(seen: Value, observed: str, known: str) -> None:
+    said = account(returns_tensors(), seen)
+    assert said.observed.startswith(f"{CALL} returned {observed}")
+    assert said.known.startswith(known)
+
+
+def test_an_array_in_place_of_python_numbers_is_called_one() -> None:
+    assert account(returns_python_numbers(), ARRAY).observed == (
+        f"{CALL} returned [1, 2] (shape [2]); that is a numpy array, not a number of Python's own."
+    )
 
 
 def test_a_tensor_in_place_of_one_number_is_told_by_its_place() -> None:

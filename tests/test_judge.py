@@ -20,6 +20,7 @@ from grader.checks import (
     returns,
     returns_count,
     returns_python_numbers,
+    returns_tensors,
     satisfies,
     unchanged,
 )
@@ -314,6 +315,15 @@ def test_one_part_of_what_is_returned_may_have_to_be_a_python_number() -> None:
     assert not passes(one, saw(None))
 
 
+def test_only_tensors_are_tensors() -> None:
+    one = a_check(returns_tensors())
+    row, array = Tensor((2,), (1.0, 2.0)), Tensor((2,), (1.0, 2.0), array=True)
+    assert passes(one, saw(row))
+    assert passes(one, saw(Items((row, row), "tuple")))
+    for stray in (array, Items((row, array)), Items((row, Number(1.0))), Items(()), [1.0], 1.0):
+        assert not passes(one, saw(stray))
+
+
 def test_python_numbers_are_asked_for_each_time() -> None:
     twice = a_check(returns_python_numbers(), times=2)
     assert passes(twice, saw(1.0, times=2))
@@ -560,6 +570,14 @@ def test_a_tensor_in_place_of_a_number_is_a_behaviour_of_its_own() -> None:
     assert not same_behaviour(one, saw(1.0), saw(tensor_of(1.0)))
     assert same_behaviour(one, saw(tensor_of(1.0)), saw(tensor_of(1.0)))
     assert not same_behaviour(one, saw(tensor_of(1.0)), saw(tensor_of(2.0)))
+
+
+def test_arrays_in_place_of_tensors_are_one_behaviour_whatever_their_numbers() -> None:
+    one = a_check(returns_tensors())
+    arrays, others = (Tensor((2,), (first, 2.0), array=True) for first in (1.0, 5.0))
+    assert same_behaviour(one, saw(arrays), saw(others))
+    assert not same_behaviour(one, saw(arrays), saw([1.0, 2.0]))
+    assert not same_behaviour(one, saw(arrays), saw(Tensor((2,), (1.0, 2.0))))
 
 
 def test_what_was_raised_is_matched_by_type_and_message() -> None:

@@ -135,9 +135,10 @@ def test_a_parameter_is_a_tensor_that_requires_gradients() -> None:
     assert described["values"] == [1.5, "nan", "inf"]
 
 
-def test_a_numpy_array_is_described_as_a_tensor() -> None:
+def test_a_numpy_array_is_described_as_a_tensor_that_is_an_array() -> None:
     described = values.describe(np.arange(6, dtype=np.float64).reshape(2, 3))
-    assert described == values.describe(torch.arange(6, dtype=torch.float64).reshape(2, 3))
+    tensor = values.describe(torch.arange(6, dtype=torch.float64).reshape(2, 3))
+    assert described == tensor | {"array": True}
     assert values.describe(np.arange(3.0)[::-1])["type"] in ("tensor", "other")
 
 

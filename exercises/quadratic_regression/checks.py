@@ -10,6 +10,7 @@ from grader.checks import (
     param,
     returns,
     returns_python_numbers,
+    returns_tensors,
     satisfies,
     tensor,
 )
@@ -50,6 +51,7 @@ checks = [
         "five points run from 0 to 1 in steps of a quarter",
         generate_dataset(5),
         satisfies(quarters, "x = [0, 0.25, 0.5, 0.75, 1] and five numbers y", summary=order),
+        returns_tensors(),
         points=1,
         guessable=True,
         hint="Both ends belong to the points: the first x is 0, the last is 1.",

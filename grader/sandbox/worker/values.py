@@ -107,8 +107,10 @@ def _array(value: Any, levels: int, room: list[int]) -> dict[str, Any] | None:
     """What turns into plain numbers: numpy arrays and scalars, Fraction, Decimal."""
     try:
         if type(value).__module__.partition(".")[0] == "numpy":
-            plain = torch.as_tensor(value) if value.ndim else value.item()
-            return _describe(plain, levels, room)
+            if not value.ndim:
+                return _describe(value.item(), levels, room)
+            described = _describe(torch.as_tensor(value), levels, room)
+            return described | {"array": True} if described["type"] == "tensor" else described
         if type(value).__module__ in ("fractions", "decimal"):
             return _describe(float(value), levels, room)
     except (AttributeError, TypeError, ValueError, OverflowError, RuntimeError):
