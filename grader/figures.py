@@ -22,10 +22,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from grader.checks import Call, Draw, Look, Param, Tensor
-from grader.closeness import parts
-from grader.observations import Number, Returned, Value
-from grader.observations import Sequence as Items
-from grader.observations import Tensor as Array
+from grader.closeness import numeric, plain
+from grader.observations import Returned, Value
 from grader.questions import Question, question
 
 # From the palette of Okabe and Ito, which colour-blind readers tell apart: those of its colours
@@ -106,6 +104,14 @@ def after(call: Call, argument: int) -> Seeing:
     return Seeing(call, Look("argument", argument))
 
 
+def load_matplotlib() -> None:
+    """Import what draws, here and now: it changes the working folder for a moment.
+
+    For the main thread, before there are others; without it, the first picture does so.
+    """
+    import grader.drawing  # noqa: F401
+
+
 def questions(figures: Iterable[Figure]) -> list[Question]:
     """What to ask for these figures: equal calls once, with all places to look at."""
     return list(_asked(figures).values())
@@ -124,10 +130,12 @@ def pictures(
     not `forgiving` meets what drawing raises.
     """
     asked = _asked(figures)
+    ours = _Shown(asked, seen)
+    theirs = _Shown(asked, expected) if expected else None
     found = []
     for one in figures:
         try:
-            found.append(_picture(one, asked, seen, expected))
+            found.append(_picture(one, ours, theirs))
         except Exception:  # a picture that fails takes no report away
             if not forgiving:
                 raise
@@ -198,19 +206,36 @@ def short(number: float) -> str:
     return digits.replace("-", "−")
 
 
-def _picture(
-    one: Figure,
-    asked: Mapping[str, Question],
-    seen: Mapping[str, Returned],
-    expected: Mapping[str, Returned] | None,
-) -> Drawn | None:
-    ours = _shown(one, asked, seen)
-    if all(value is None for value in ours.values()):
+class _Shown:
+    """What was seen, as figures get it: each answer is turned into numbers once."""
+
+    def __init__(self, asked: Mapping[str, Question], seen: Mapping[str, Returned]) -> None:
+        self._asked = asked
+        self._seen = seen
+        self._numbers: dict[tuple[str, Look], Any] = {}
+
+    def of(self, one: Figure) -> Seen:
+        """What each call of a figure showed, by its name."""
+        return {name: self._at(seeing) for name, seeing in one.calls.items()}
+
+    def _at(self, seeing: Seeing) -> Any:
+        key = repr(seeing.call), seeing.look
+        if key not in self._numbers:
+            question = self._asked[key[0]]
+            answer = self._seen.get(question.digest)
+            place = question.looks.index(seeing.look)
+            self._numbers[key] = None if answer is None else _numbers(answer.seen[0][place])
+        return self._numbers[key]
+
+
+def _picture(one: Figure, ours: _Shown, theirs: _Shown | None) -> Drawn | None:
+    seen = ours.of(one)
+    if all(value is None for value in seen.values()):
         return None
     from grader.drawing import paint  # and matplotlib, which takes its time
 
-    theirs = _shown(one, asked, expected) if expected and one.compared else None
-    return paint(one.title, lambda axes: one.draw(axes, ours, theirs))
+    expected = theirs.of(one) if theirs and one.compared else None
+    return paint(one.title, lambda axes: one.draw(axes, seen, expected))
 
 
 def _asked(figures: Iterable[Figure]) -> dict[str, Question]:
@@ -223,29 +248,9 @@ def _asked(figures: Iterable[Figure]) -> dict[str, Question]:
     return {words: question(call, list(looks[words])) for words, call in calls.items()}
 
 
-def _shown(one: Figure, asked: Mapping[str, Question], seen: Mapping[str, Returned]) -> Seen:
-    shown = {}
-    for name, seeing in one.calls.items():
-        question = asked[repr(seeing.call)]
-        answer = seen.get(question.digest)
-        place = question.looks.index(seeing.look)
-        shown[name] = None if answer is None else _numbers(answer.seen[0][place])
-    return shown
-
-
 def _numbers(value: Value) -> Any:
     """A value as floats in nested lists; None where there is anything but numbers in it."""
-    if isinstance(value, Number):
-        return float(value.value)
-    if isinstance(value, Array):
-        if len(value.shape) < 2:
-            numbers = [float(one) for one in value.values]
-            return numbers if value.shape else numbers[0]
-        return [_numbers(row) for row in parts(value) or ()]
-    if not isinstance(value, Items):
-        return None
-    items = [_numbers(item) for item in value.items]
-    return None if any(item is None for item in items) else items
+    return plain(value) if numeric(value) else None
 
 
 def _drawn_anew(call: Call) -> bool:

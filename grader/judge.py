@@ -3,8 +3,8 @@
 import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import NamedTuple
+from functools import lru_cache, wraps
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -28,10 +28,12 @@ from grader.observations import (
     Returned,
     TimedOut,
     Value,
+    weight,
 )
 from grader.questions import Question
 from grader.report import Outcome, Verdict
 
+T = TypeVar("T")
 # What to find where nothing is compared, but something asked about all that was seen.
 Asking = Satisfying | PythonNumbers | Tensors
 
@@ -82,8 +84,9 @@ GUESSABLE = (
     "with another check of {function}."
 )
 # Answers about what was seen that are remembered: those on the known mistakes are asked for again
-# with every submission.
-MANY = 512
+# with every submission. What a hostile one shows is large, and is soon forgotten.
+MANY, FEW = 512, 8
+LARGE = 10_000
 OUTCOMES: dict[type[Observation], Outcome] = {
     Returned: "failed",
     Raised: "raised",
@@ -171,7 +174,18 @@ def _holds(expectation: Expectation, seen: Value | list[Value], expected: Value 
     return distance(expected, seen, expectation.relative, expectation.absolute) <= 1
 
 
-@lru_cache(MANY)
+def remembered(ask: Callable[[Any, tuple[Value, ...]], T]) -> Callable[..., T]:
+    """Let a function of what to find and what was seen remember its answers."""
+    of_small, of_large = lru_cache(MANY)(ask), lru_cache(FEW)(ask)
+
+    @wraps(ask)
+    def answer(find: Asking, seen: tuple[Value, ...]) -> T:
+        return (of_large if sum(map(weight, seen)) > LARGE else of_small)(find, seen)
+
+    return answer
+
+
+@remembered
 def accepts(find: Asking, seen: tuple[Value, ...]) -> bool:
     """Whether what was seen each time, taken together, is what an expectation asks for."""
     if isinstance(find, Tensors):

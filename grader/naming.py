@@ -7,12 +7,11 @@ than all others.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from functools import lru_cache
 
 from grader.checks import Check, Expectation, Satisfying, Tensors
 from grader.closeness import alike, kinds, literal
 from grader.exercise import Example
-from grader.judge import MANY, Asked, Asking, accepts, changed, together
+from grader.judge import Asked, Asking, accepts, changed, remembered, together
 from grader.observations import Observation, Raised, Returned, Value
 from grader.report import Verdict
 
@@ -151,7 +150,7 @@ def _same_here(
     )
 
 
-@lru_cache(MANY)
+@remembered
 def _summary(find: Asking, values: tuple[Value, ...]) -> Value | None:
     if not isinstance(find, Satisfying) or find.summary is None:
         return None

@@ -172,7 +172,7 @@ def read_answer(message: bytes, looks: int, times: int) -> Answer:
     ):
         raise Unreadable("the answer is nested too deeply")
     if isinstance(answer, Returned) and any(
-        _count(value) > MAX_VALUES for seen in answer.seen for value in seen
+        weight(value) > MAX_VALUES for seen in answer.seen for value in seen
     ):
         raise Unreadable("the answer holds too many values")
     return answer
@@ -187,14 +187,17 @@ def read_progress(message: bytes) -> At | Loaded:
 
 
 def _shallow(value: Value, levels: int) -> bool:
+    if isinstance(value, Tensor):
+        return len(value.shape) <= MAX_DEPTH
     return not isinstance(value, Sequence) or (
         levels > 0 and all(_shallow(item, levels - 1) for item in value.items)
     )
 
 
-def _count(value: Value) -> int:
+def weight(value: Value) -> int:
+    """How many values it holds."""
     if isinstance(value, Sequence):
-        return 1 + sum(map(_count, value.items))
+        return 1 + sum(map(weight, value.items))
     return len(value.values) if isinstance(value, Tensor) else 1
 
 

@@ -371,6 +371,21 @@ def test_python_numbers_hold_no_tensor_and_no_truth_value() -> None:
         assert value is None or not python_numbers(Sequence((Number(1.0), value)))
 
 
+@pytest.mark.parametrize(
+    ("shape", "nested"),
+    [
+        ((), 1.0),
+        ((3,), [1.0, 2.0, 3.0]),
+        ((3, 1), [[1.0], [2.0], [3.0]]),
+        ((1, 3, 1), [[[1.0], [2.0], [3.0]]]),
+        ((0,), []),
+        ((2, 0), []),
+    ],
+)
+def test_a_tensor_is_nested_as_its_shape_says(shape: tuple[int, ...], nested: object) -> None:
+    assert plain(Tensor(shape, (1.0, 2.0, 3.0)[: math.prod(shape)])) == nested
+
+
 def test_kinds_are_those_of_all_that_a_value_holds() -> None:
     array = Tensor((2,), (1.0, 2.0), array=True)
     value = Sequence((row(1.0), array, Number(1.0, "int"), Nothing()))

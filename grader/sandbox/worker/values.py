@@ -15,6 +15,7 @@ import torch
 
 MAX_ELEMENTS = 50_000
 MAX_DEPTH = 4
+MAX_DIMENSIONS = 8
 MAX_TEXT = 200
 
 
@@ -91,7 +92,7 @@ def count(value: Any) -> dict[str, Any]:
 
 
 def _tensor(value: torch.Tensor) -> dict[str, Any]:
-    if value.is_complex() or value.is_quantized:
+    if value.is_complex() or value.is_quantized or value.dim() > MAX_DIMENSIONS:
         return _other(value)
     flat = value.detach().to(dtype=torch.float64, device="cpu").reshape(-1).tolist()
     return {
