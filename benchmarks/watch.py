@@ -16,6 +16,7 @@ import json
 import os
 import pty
 import re
+import select
 import signal
 import statistics
 import subprocess
@@ -129,9 +130,11 @@ class _Reading:
         deadline = time.monotonic() + PATIENCE_SECONDS
         while not (found := DONE.search(self._shown)):
             part = b""
+            left = max(0.0, deadline - time.monotonic())
+            ready, _, _ = select.select([self._ours], [], [], left)
             with contextlib.suppress(OSError):  # how Linux says that the other side has gone
-                part = os.read(self._ours, 1 << 16)
-            if not part or time.monotonic() > deadline:
+                part = os.read(self._ours, 1 << 16) if ready else b""
+            if not part:
                 sys.exit(f"no result came: {self._shown.decode(errors='replace')}")
             self._shown = ESCAPES.sub(b"", self._shown + part)
         self._shown = self._shown[found.end() :]

@@ -1,25 +1,31 @@
 """Draws with matplotlib, off screen and without its global state, into an SVG element."""
 
+import contextlib
 import io
 import threading
 import warnings
 from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any, TypeVar
-
-import matplotlib
-from matplotlib.axes import Axes
-from matplotlib.backends.backend_svg import FigureCanvasSVG
-from matplotlib.figure import Figure
 
 from grader.figures import INK, Drawn
 from grader.svg import cleaned
+
+# As it is imported, matplotlib takes a matplotlibrc from the working folder, which may be that of a
+# student. In its own folder there is none.
+with contextlib.chdir(Path(str(getattr(find_spec("matplotlib"), "origin", "."))).parent):
+    import matplotlib
+    from matplotlib.axes import Axes
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
+    from matplotlib.figure import Figure
 
 T = TypeVar("T")
 
 # In the units of the picture, which matplotlib's points are at 72 to the inch.
 WIDTH, HEIGHT = 480, 330
 POINTS_PER_INCH = 72
-LEFT, BOTTOM, RIGHT, TOP = 64, 50, 14, 12
+LEFT, BOTTOM, RIGHT, TOP = 64, 50, 26, 12
 LEGEND_ROW = 20
 LEGEND_SIGN, LEGEND_LETTER = 56, 7  # about as wide as browsers show them
 MAX_BYTES = 200_000  # a picture that takes more was made of too many points

@@ -29,7 +29,7 @@ from grader.observations import (
     Value,
 )
 from grader.observations import Sequence as Items
-from grader.remarks import did, place, syntax_error
+from grader.remarks import NOT_WRITTEN, did, place, syntax_error
 from grader.submission import Submission
 from grader.text import one_line, sentence
 
@@ -159,7 +159,7 @@ class Explainer:
         if raised.syntax:
             return Account(syntax_error(self._submission, raised), "", raised.file, raised.line)
         if raised.error == "NotImplementedError" and not raised.message:
-            return Account(f"{call} is not written yet: it raises NotImplementedError.")
+            return Account(f"{call} {NOT_WRITTEN}")
         observed = f"{call} {did(raised)}"
         line = self._submission.line(raised.file, raised.line)
         if line is not None:

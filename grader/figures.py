@@ -38,6 +38,7 @@ SOLUTION = {"color": VERMILLION, "linewidth": 2.0, "linestyle": (0, (5, 3)), "la
 
 MAX_DRAWN = 1e9  # in size; what is larger says no more than that it is
 MAX_POINTS = 400
+WRITTEN_OUT = (1e-4, 1e5)  # what is smaller, or not below the second, has a power of ten in it
 SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 RETURNED = Look("returned")
@@ -173,8 +174,14 @@ def thinned(count: int) -> list[int]:
 
 
 def ticks(axis: Any, places: Sequence[float]) -> None:
-    """Ticks at these places of an axis, labelled with short numbers, and no others."""
-    axis.set_ticks(places, labels=[short(place) for place in places])
+    """Ticks at these places of an axis, labelled with short numbers, and no others.
+
+    Where one of them has to be a power of ten, so are all from a thousand on, and to a thousandth.
+    """
+    low, high = WRITTEN_OUT
+    far = any(place and not low <= abs(place) < high for place in places)
+    written_out = (0.01, 1000) if far else WRITTEN_OUT
+    axis.set_ticks(places, labels=[short(place, written_out) for place in places])
     axis.set_ticks([], minor=True)
 
 
@@ -195,13 +202,17 @@ def told(number: float) -> str:
     return short(number) if math.isfinite(number) else "no finite number"
 
 
-def short(number: float) -> str:
-    """A number in a few characters: 0.581, −3, 1.2·10⁹."""
-    digits, _, exponent = f"{number:.3g}".partition("e")
-    if 1000 <= abs(number) < 100_000:
-        digits, exponent = f"{number:.0f}", ""
-    if exponent:
+def short(number: float, written_out: tuple[float, float] = WRITTEN_OUT) -> str:
+    """A finite number in a few characters: 0.581, −3, 1234, 1.2·10⁹."""
+    three_digits = f"{number:.2e}"
+    rounded = float(three_digits) + 0.0  # which makes 0 of −0
+    low, high = written_out
+    if not rounded or low <= abs(rounded) < high:
+        digits = f"{number:.0f}" if abs(rounded) >= 1000 else f"{rounded:g}"
+    else:
+        digits, _, exponent = three_digits.partition("e")
         power = "10" + str(int(exponent)).translate(SUPERSCRIPT)
+        digits = digits.rstrip("0").rstrip(".")
         digits = power if digits == "1" else f"{digits}·{power}"
     return digits.replace("-", "−")
 

@@ -3,14 +3,18 @@
 import re
 
 from grader.observations import At, Crashed, Note, Observation, TimedOut
+from grader.report import Report
 from grader.sandbox.observe import Sighting
 from grader.submission import Submission
-from grader.text import one_line, sentence
+from grader.text import one_line, printable, sentence
 
 MAX_REMARKS = 4
+CANNOT_READ = "Python cannot read"
+# what is said of a call that is still as the stub has it
+NOT_WRITTEN = "is not written yet: it raises NotImplementedError."
 # as `place` says it at the start of a remark
 PLACE = re.compile(
-    r"(?:Python cannot read line|Line) (\d{1,9})(?: of (cell \d{1,9}))?(?=:| was passed over:)"
+    rf"(?:{CANNOT_READ} line|Line) (\d{{1,9}})(?: of (cell \d{{1,9}}))?(?=:| was passed over:)"
 )
 
 
@@ -46,13 +50,14 @@ def _remark(submission: Submission, note: Note) -> str:
 
 def syntax_error(submission: Submission, note: Note) -> str:
     """A syntax error with its line and a caret under the column."""
-    told = f"Python cannot read {place(note, submission)}: {one_line(note.message)}"
+    told = f"{CANNOT_READ} {place(note, submission)}: {one_line(note.message)}"
     line = submission.line(note.file, note.line)
     if line is None:
         return told
     column = min(max((note.column or 1) - 1, 0), len(line))
     indent = len(line) - len(line.lstrip())
-    text = one_line(line.strip(), 70)
+    # blanks stay, for the caret stands below a column
+    text = printable(line.strip()).expandtabs(1)[:70]
     caret = f"\n    {' ' * (column - indent)}^" if indent <= column < min(len(line), 70) else ""
     return f"{told}\n    {text}{caret}"
 
@@ -71,6 +76,12 @@ def concerned(remark: str, submission: Submission) -> tuple[str, int] | None:
     if not said:
         return None
     return said[2] or submission.sources[0][0], int(said[1])
+
+
+def unread(report: Report) -> bool:
+    """Whether there was nothing to grade, for Python could not read the file."""
+    told = any(remark.startswith(CANNOT_READ) for remark in report.remarks)
+    return told and all(verdict.outcome != "passed" for verdict in report.verdicts)
 
 
 def _why(why: Observation) -> str:

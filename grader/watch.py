@@ -21,6 +21,7 @@ from grader.bell import Bell
 from grader.errors import GradeError, SubmissionUnreadable, own_fault
 from grader.figures import Drawn
 from grader.grading import Grading
+from grader.remarks import unread
 from grader.report import Report
 from grader.sandbox.abandon import Abandonable
 from grader.saves import Saves, Stamp, stamp
@@ -39,7 +40,11 @@ class Began:
 
 @dataclass(frozen=True)
 class Graded:
-    """A save was graded. `before` is the last report before it, `seconds` what the grading took."""
+    """A save was graded, which took so many `seconds`.
+
+    `before` is the last report before it on a file that Python could read: between two such, a file
+    is often unreadable for a moment.
+    """
 
     report: Report
     submission: Submission
@@ -47,6 +52,7 @@ class Graded:
     seconds: float
     exercise_changed: bool = False
     figures: tuple[Drawn, ...] = ()
+    title: str = ""  # of the exercise
 
 
 @dataclass(frozen=True)
@@ -117,7 +123,7 @@ class Watching:
         self._seen: _Look | None = None
         self._began = 0.0
         self._running: _Run | None = None
-        self._last: Graded | None = None
+        self._before: Report | None = None
         self._last_grading: Grading | None = None
 
     def news(self) -> Generator[News, None, None]:
@@ -189,19 +195,21 @@ class Watching:
         if run.report is None:
             yield Waiting(run.problem)
             return
-        before, grading = self._last, self._last_grading
-        self._last_grading = run.grading
-        self._last = Graded(
+        grading, self._last_grading = self._last_grading, run.grading
+        graded = Graded(
             run.report,
             run.submission,
-            before.report if before else None,
+            self._before,
             time.monotonic() - self._began,
             grading is not None
             and grading.exercise.name == run.grading.exercise.name
             and grading.exercise.fingerprint != run.grading.exercise.fingerprint,
             run.figures,
+            run.grading.exercise.title,
         )
-        yield self._last
+        if not unread(run.report):
+            self._before = run.report
+        yield graded
         if run.grading is not grading and default_jobs() > 1:
             run.grading.ask_ahead(self._idle)  # while the next save is being written
 

@@ -82,6 +82,7 @@ EVIL_NAME = "\x1b[31mred\u202eyp.py"
 NOT_PYTHON = {
     "syntax_error.py": RIGHT.replace(SQUARE, "** 2.mean()"),
     "unclosed_bracket.py": RIGHT.replace(SQUARE, "** 2.0"),
+    "closes_after_blanks.py": RIGHT + "\ny    =    1   +  )\n",
     "wrong_indent.py": RIGHT.replace("        with torch", "       with torch"),
     "tabs_and_spaces.py": RIGHT.replace("        with torch", "\twith torch"),
     "returns_outside.py": RIGHT + "\nreturn 5\n",
@@ -314,6 +315,12 @@ def test_a_syntax_error_has_its_line_and_a_caret(graded: Reports) -> None:
     )
     assert f"line {number}" in what
     assert line[caret.index("^")] in "2."
+
+
+def test_a_caret_stands_below_its_column_whatever_blanks_come_before(graded: Reports) -> None:
+    _, line, caret = graded["closes_after_blanks.py"]["remarks"][0].split("\n")
+    assert line == "    y    =    1   +  )"
+    assert line[caret.index("^")] == ")"
 
 
 def test_an_unclosed_bracket_is_pointed_at(graded: Reports) -> None:

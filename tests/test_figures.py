@@ -338,6 +338,7 @@ HOSTILE = {
     "many": Tensor((50_000,), tuple(map(float, range(50_000)))),
     "two by many": Tensor((2, 25_000), tuple(map(float, range(50_000)))),
     "a column": Tensor((3, 1), (1.0, 2.0, 3.0)),
+    "of many dimensions": Tensor((50_000,) + (1,) * 7, tuple(map(float, range(50_000)))),
     "deep": literal([[[[1.0]], [[2.0]]]]),
     "a pair": vector(1.0, 2.0),
     "one": literal(1.0),

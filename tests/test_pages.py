@@ -21,7 +21,7 @@ from reports import notebook
 
 from grader.cli.pages import names
 from grader.remarks import concerned
-from grader.render.page import page
+from grader.render.page import Live, page
 from grader.render.source import MAX_COLUMNS, MAX_LINES, listings
 from grader.report import Report, Verdict, not_graded
 from grader.submission import Submission
@@ -130,9 +130,13 @@ def test_a_page_tells_the_score_the_mistake_and_what_to_do_next(
         assert one.text("h1") == "never_clears_gradients.py"
         assert one.text(".over") == "Linear regression with a training loop"
         assert one.text(".score") == "12 of 20 points"
-        assert one.texts(".next li") == [
-            "train_parameters_linear_regression: What should .grad hold when a new step begins?"
-        ]
+        (step,) = one.texts(".next li")
+        assert step == (
+            "train_parameters_linear_regression: Each step uses its own gradients plus those of "
+            "all the steps before it. What should .grad hold when a new step begins? Show"
+        )
+        one.page.locator(".next a").click()
+        assert "two steps of training agree with the worked example" in one.text(":target")
         assert one.texts(".function h3") == ["compute_loss", "train_parameters_linear_regression"]
         assert one.texts(".function > .row .points") == ["9 of 9", "3 of 11"]
         (mistake,) = one.texts(".mistake")
@@ -282,8 +286,33 @@ def test_a_picture_stands_on_the_page_with_its_words(browser: Browser, tmp_path:
 
 def test_a_page_of_watch_reads_itself_anew_and_others_do_not() -> None:
     report = Report(exercise="doubling", submission="a.py", status="graded")
-    assert '<meta http-equiv="refresh" content="2">' in page(report, refresh_seconds=2)
-    assert "refresh" not in page(report)
+    following = page(report, live=Live(3, "12:00:00"))
+    assert '<meta http-equiv="refresh" content="3">' in following
+    assert "As of 12:00:00. This page is read anew every 3 seconds" in following
+    stopped = page(report, live=Live(None, "12:00:00"))
+    assert "was stopped; this page stays as it is" in stopped
+    assert "refresh" not in stopped + page(report)
+
+
+@pytest.mark.parametrize(
+    "settings", [b"\x1b[2J\x1b]0;taken\x07Everybody passed: x\n", b"\xff\xfe\n", b"font.size: 99\n"]
+)
+def test_settings_of_matplotlib_beside_a_submission_change_nothing(
+    grade: Run, tmp_path: Path, settings: bytes
+) -> None:
+    submission = (MISTAKES / "never_clears_gradients.py").read_bytes()
+    made = []
+    for place in ("with", "without"):
+        folder = tmp_path / place
+        folder.mkdir()
+        (folder / "submit.py").write_bytes(submission)
+        if place == "with":
+            (folder / "matplotlibrc").write_bytes(settings)
+        ran = grade("submit.py", "--format", "html", "--seed", 1, cwd=folder)
+        assert (ran.code, ran.err) == (1, "")
+        made.append(ran.out)
+    assert made[0] == made[1]
+    assert made[0].count("<figure") == 3
 
 
 # ------------------------------------------------------------------ where pages go
@@ -292,22 +321,46 @@ def test_a_page_of_watch_reads_itself_anew_and_others_do_not() -> None:
 def test_one_page_goes_where_it_is_told_or_to_standard_output(pages: Desk, tmp_path: Path) -> None:
     there = pages.run("right.py", "--format", "html", "--output", tmp_path / "a b.html")
     printed = pages.run("right.py", "--format", "html")
-    assert (there.code, there.out, there.err) == (0, "", "")
+    assert (there.code, there.out) == (0, "")
+    assert " ".join(there.err.split()).endswith("a b.html is written: 3 of 3 points.")
     assert (tmp_path / "a b.html").read_text(encoding="utf-8") == printed.out
     assert printed.out.startswith("<!DOCTYPE html>")
     pages.run("right.py", "--format", "html", "--output", tmp_path)
     assert (tmp_path / "right.html").read_text(encoding="utf-8") == printed.out
 
 
-@pytest.mark.parametrize("output", [[], ["--output", "right.py"]])
+@pytest.mark.parametrize("output", [[], ["--output", "wide.py"], ["--output", "new.html"]])
 def test_several_pages_ask_for_a_folder_before_anything_is_graded(
     pages: Desk, output: list[str]
 ) -> None:
-    before = (pages.folder / "right.py").read_bytes()
+    before = (pages.folder / "wide.py").read_bytes()
     ran = pages.run("right.py", "squares.py", "--format", "html", *output)
     assert ran.code == 2
     assert "name a folder for them with --output" in " ".join(ran.err.split())
-    assert (pages.folder / "right.py").read_bytes() == before
+    assert (pages.folder / "wide.py").read_bytes() == before
+    assert not (pages.folder / "new.html").exists()
+
+
+@pytest.mark.parametrize("output_format", ["text", "json", "html"])
+@pytest.mark.parametrize("output", ["right.py", "./right.py", "link.py"])
+def test_a_submission_is_never_overwritten_by_its_report(
+    pages: Desk, output: str, output_format: str
+) -> None:
+    submission, link = pages.folder / "right.py", pages.folder / "link.py"
+    link.unlink(missing_ok=True)
+    link.symlink_to(submission)
+    before = submission.read_bytes()
+    ran = pages.run("right.py", "--format", output_format, "--output", output)
+    assert ran.code == 2
+    assert "names the submission right.py itself" in " ".join(ran.err.split())
+    assert submission.read_bytes() == before
+    link.unlink()
+
+
+def test_a_trailing_slash_asks_for_a_folder(pages: Desk, tmp_path: Path) -> None:
+    ran = pages.run("right.py", "--format", "html", "--output", f"{tmp_path}/new/")
+    assert ran.code == 0
+    assert (tmp_path / "new" / "right.html").is_file()
 
 
 def test_pages_of_files_with_one_name_are_named_after_their_folders() -> None:
@@ -352,7 +405,7 @@ def test_a_page_allows_nothing_but_its_own_style(browser: Browser, feedback: Pat
             "content"
         )
         assert re.fullmatch(
-            r"default-src 'none'; style-src 'sha256-[\w+/]{43}='; img-src data:; "
+            r"default-src 'none'; style-src 'sha256-[\w+/]{43}='; "
             r"base-uri 'none'; form-action 'none'",
             policy or "",
         )

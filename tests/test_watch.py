@@ -26,7 +26,8 @@ from grader.cli.live import REFRESH_SECONDS
 from grader.errors import WorkerUnavailable
 from grader.exercise import Folders
 from grader.render.console import to_text
-from grader.render.progress import MAX_EACH, NOTHING, Change, changes, points, render
+from grader.render.progress import MAX_EACH, NOTHING, Change, changes, points, progress
+from grader.render.terminal import render_progress
 from grader.report import Report, Verdict
 from grader.sandbox.abandon import Abandonable
 from grader.sandbox.process import Ended
@@ -234,12 +235,12 @@ def test_every_kind_of_save_is_graded_and_what_it_changed_is_told(
     for save in SAVES:
         save(submit, SQUARES)
         worse = watched.tells(NONE, "3 fewer than before")
-        assert worse.count("✗ newly not passed") == 2
+        assert worse.count("✗ 2 checks no longer pass") == 1
         assert "x comes back times itself." in flowing(worse)
         save(submit, RIGHT)
         better = watched.tells(ALL, "3 more than before")
-        assert better.count("✓ newly passed") == 2
-        assert "double of 5 is 10" in flowing(better).partition("newly passed")[2]
+        assert better.count("✓ 2 checks newly pass") == 1
+        assert "double of 5 is 10" in flowing(better).partition("newly pass")[2]
 
 
 def test_a_save_that_changes_nothing_says_so_and_asks_the_same(watch: Watch, submit: Path) -> None:
@@ -264,7 +265,7 @@ def test_only_the_shown_checks_run_where_that_is_asked(watch: Watch, submit: Pat
     watched = watch("--shown-only", "--exercise", "doubling")
     assert "any number" not in watched.tells("1 of 1 points")
     submit.write_text("def double(x):\n    return 5\n")  # nothing says which exercise it is for
-    assert "newly not passed" in watched.tells("0 of 1 points")
+    assert "no longer passes" in watched.tells("0 of 1 points")
 
 
 def test_a_file_that_is_not_there_is_waited_for(watch: Watch, submit: Path) -> None:
@@ -381,7 +382,7 @@ def test_an_exercise_that_changes_is_loaded_anew(
     renamed_over(checks, FILES["solutions/checks.py"])
     watched.tells(ALL, "has changed and was loaded anew")
     (solution / "solution.py").write_text("def double(x):\n    return 3 * x\n")
-    watched.tells(NONE, "newly not passed double is right for any number")
+    watched.tells(NONE, "1 check no longer passes double is right for any number")
     (solution / "solution.py").write_text(FILES["solutions/solution.py"])
     submit.write_text(RIGHT.replace("x + x", "x - 1"))
     assert "One less" not in watched.tells(NONE)
@@ -531,6 +532,46 @@ def test_a_page_is_kept_fresh_and_left_in_peace_at_the_end(
     assert ALL in text
     assert refresh not in text
     assert sorted(file.name for file in page.parent.iterdir()) == ["feedback.html", "submit.py"]
+
+
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGHUP])
+def test_a_page_is_left_in_peace_when_the_terminal_is_closed(
+    watch: Watch, submit: Path, tmp_path: Path, end: signal.Signals
+) -> None:
+    page = tmp_path / "feedback.html"
+    submit.write_text(SQUARES)
+    watched = watch("--html", page)
+    until(lambda: page.exists() and "read anew every" in page.read_text())
+    watched.process.send_signal(end)
+    assert watched.process.wait(60) == 0
+    assert "this page stays as it is" in page.read_text()
+    assert 'http-equiv="refresh"' not in page.read_text()
+
+
+def test_a_page_tells_what_the_last_save_changed(
+    watch: Watch, submit: Path, tmp_path: Path
+) -> None:
+    page = tmp_path / "feedback.html"
+    submit.write_text(SQUARES)
+    watched = watch("--html", page)
+    watched.tells(NONE)
+    submit.write_text(RIGHT)
+    watched.tells(ALL)
+    until(lambda: "✓ 2 checks newly pass" in page.read_text())
+    assert "3 of 3 points, 3 more than before." in page.read_text()
+    assert "Doubling a number" in page.read_text()
+
+
+def test_a_file_that_python_cannot_read_for_a_moment_is_no_change_for_the_worse(
+    watch: Watch, submit: Path
+) -> None:
+    submit.write_text(RIGHT)
+    watched = watch()
+    watched.tells(ALL)
+    submit.write_text(RIGHT + "(")
+    watched.tells("Python cannot read the file at the moment; before, 3 of 3 points.")
+    submit.write_text(RIGHT + "\n")
+    watched.tells("Nothing changed since the last save.")
 
 
 def test_a_page_that_cannot_be_written_stops_nothing(
@@ -691,7 +732,8 @@ def report(*verdicts: Verdict, **more: Any) -> Report:
 
 
 def words(before: Report | None, after: Report) -> str:
-    return flowing(to_text(render(before, after), "utf-8"))
+    told = progress(before, after)
+    return "" if told is None else flowing(to_text(render_progress(told), "utf-8"))
 
 
 def test_each_kind_of_change_is_told_apart() -> None:
@@ -769,7 +811,7 @@ def test_many_changes_are_counted() -> None:
     titles = [f"check {number}" for number in range(MAX_EACH + 3)]
     before = report(*(verdict(title, "failed", 0.0) for title in titles))
     told = words(before, report(*map(verdict, titles)))
-    assert told.count("newly passed") == MAX_EACH + 1
+    assert f"✓ {MAX_EACH + 3} checks newly pass" in told
     assert "… and 3 more" in told
 
 

@@ -16,22 +16,31 @@ def write(path: Path, text: str = "new") -> None:
         file.write(text)
 
 
+def write_half(path: Path) -> None:
+    with replacing(path) as file:
+        file.write("half of")
+        raise ZeroDivisionError
+
+
+def names(folder: Path) -> list[str]:
+    return [file.name for file in folder.iterdir()]
+
+
 def test_a_file_that_is_there_is_replaced(tmp_path: Path) -> None:
     file = tmp_path / "report"
     file.write_text("old")
     write(file)
     assert file.read_text() == "new"
-    assert os.listdir(tmp_path) == ["report"]
+    assert names(tmp_path) == ["report"]
 
 
 def test_what_goes_wrong_half_way_leaves_the_old_file(tmp_path: Path) -> None:
     file = tmp_path / "report"
     file.write_text("old")
-    with pytest.raises(ZeroDivisionError), replacing(file) as half:
-        half.write("half of")
-        raise ZeroDivisionError
+    with pytest.raises(ZeroDivisionError):
+        write_half(file)
     assert file.read_text() == "old"
-    assert os.listdir(tmp_path) == ["report"]
+    assert names(tmp_path) == ["report"]
 
 
 def test_a_link_stays_a_link_to_the_new_text(tmp_path: Path) -> None:

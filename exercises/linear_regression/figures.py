@@ -25,7 +25,7 @@ START = (1.0, 2.0)
 # every one at first, while the path goes to and fro, and fewer later
 STEPS = (0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 13, 20, 30, 50, 80, 120, 200)
 LAST = STEPS[-1]
-RIGHT = 3.45  # where the lines of equal loss are labelled
+LABELS = (2.83, 3.45)  # from where to where lines of equal loss give room to what is written there
 RING = {"color": GREEN, "fillstyle": "none", "markersize": 15, "markeredgewidth": 2.5}
 SAME = 1e-3  # what float32 and float64 differ by in 200 steps is far less, what is seen is more
 
@@ -40,7 +40,7 @@ def thetas(shown):
     found = {} if shown is None else {k: series(shown[f"after_{k}"], 2) for k in STEPS}
     return {
         k: pair for k, pair in found.items() if pair and all(number == number for number in pair)
-    }
+    }  # as keys are numbers of steps, any(...) is whether there is more than the start
 
 
 def loss(pair):
@@ -66,7 +66,7 @@ def in_words(pair):
 def line_after_training(axes, seen, expected):
     """The data with the fitted line."""
     ours, theirs = thetas(seen), thetas(expected)
-    if not ours:
+    if not any(ours):
         return None
     axes.plot(TASKS, QUESTIONS, "o", color=INK, markerfacecolor="none", label="a week")
     for pair, style in ((ours.get(LAST), SUBMISSION), (theirs.get(LAST), SOLUTION)):
@@ -87,7 +87,7 @@ def loss_over_the_steps(axes, seen, expected):
     """The loss after each number of steps."""
     losses = {k: loss(pair) for k, pair in thetas(seen).items()}
     theirs = {k: loss(pair) for k, pair in thetas(expected).items()}
-    if not losses:
+    if not any(losses):
         return None
     axes.plot(losses.keys(), losses.values(), marker="o", **SUBMISSION)
     if theirs:
@@ -103,15 +103,23 @@ def loss_over_the_steps(axes, seen, expected):
 
 
 def _course(losses):
-    some = [k for k in (0, 1, 5, 20, LAST) if k in losses] or list(losses)
-    told_of = [f"{told(losses[k])} after {k}" for k in some]
-    return f"the loss is {', '.join(told_of)} steps."
+    return f"the loss is {_after_steps(losses, told, (0, 1, 5, 20))}."
+
+
+def _after_steps(path, words, steps):
+    """What there is to say after some of these steps and the last, and that more is not there."""
+    some = [k for k in path if k in steps or k == max(path)]
+    told_of = ", ".join(f"{words(path[k])} after {k}" for k in some)
+    told_of += " step" if some[-1] == 1 else " steps"
+    if some[-1] == LAST:
+        return told_of
+    return f"{told_of}, and after {min(k for k in STEPS if k > some[-1])} nothing that can be drawn"
 
 
 def path_over_the_loss(axes, seen, expected):
     """The path of both parameters over the loss, and where it parts from the solution's."""
     ours, theirs = thetas(seen), thetas(expected)
-    if not ours:
+    if not any(ours):
         return None
     lowest = _contours(axes)
     axes.plot(*zip(*ours.values(), strict=True), marker="o", **SUBMISSION)
@@ -123,9 +131,10 @@ def path_over_the_loss(axes, seen, expected):
     apart = next((k for k in answered if not _close(ours.get(k), theirs[k])), None)
     if apart is not None:
         place = theirs[max((k for k in theirs if k < apart), default=apart)]
-        axes.plot(*place, "o", label=f"apart by step {apart}", **RING)
-        words += f" The solution: {_places(theirs)}. By step {apart} the paths are apart, after "
-        words += f"{_place(place)}."
+        since = f"by step {apart}" if apart else "from the start"
+        axes.plot(*place, "o", label=f"apart {since}", **RING)
+        words += f" The solution: {_places(theirs)}. The paths are apart {since}"
+        words += f", after {_place(place)}." if apart else "."
     elif theirs and answered == list(theirs):
         words += " The solution takes the same path."
     axes.plot(*lowest, "+", color=INK, markersize=10, markeredgewidth=1.5, label="lowest loss")
@@ -139,20 +148,22 @@ def _contours(axes):
     xy = fmean(a * b for a, b in zip(TASKS, QUESTIONS, strict=True))
     slope = (xy - x * fmean(QUESTIONS)) / (xx - x**2)
     lowest = (fmean(QUESTIONS) - slope * x, slope)
-    turns = [turn * math.pi / 60 for turn in range(121)]
+    deviation = math.sqrt(xx - x**2)
     for level in (1, 10, 50, 150, 350):
         radius = math.sqrt(level - loss(lowest))
-        up = [radius * math.sin(turn) / math.sqrt(xx - x**2) for turn in turns]
-        right = [radius * math.cos(turn) - x * one for turn, one in zip(turns, up, strict=True)]
-        axes.plot(
-            [lowest[0] + one for one in right], [lowest[1] + one for one in up],
-            color=INK, alpha=0.35, linewidth=1,
-        )  # fmt: skip
+        width = radius * math.sqrt(xx) / deviation
+
+        def at(turn, radius=radius, width=width):
+            up = radius * math.sin(turn - math.atan2(x, deviation)) / deviation
+            return lowest[0] + width * math.cos(turn), lowest[1] + up
+
+        left, right = 0.0, 0.0
         if level > 1:
-            far = RIGHT - lowest[0]
-            height = (math.sqrt((far * x) ** 2 - xx * (far**2 - radius**2)) - far * x) / xx
-            place = {"ha": "right", "va": "bottom", "fontsize": 10}
-            axes.text(RIGHT, lowest[1] + height, f"loss {level}", **place)
+            left, right = (math.acos((place - lowest[0]) / width) for place in LABELS)
+            place = {"ha": "center", "va": "center", "fontsize": 10}
+            axes.text(*at((left + right) / 2), f"loss {level}", **place)
+        turns = [left + (2 * math.pi + right - left) * part / 120 for part in range(121)]
+        axes.plot(*zip(*map(at, turns), strict=True), color=INK, alpha=0.35, linewidth=1)
     return lowest
 
 
@@ -168,8 +179,7 @@ def _place(pair):
 
 
 def _places(path):
-    some = [k for k in (0, 1, 2, LAST) if k in path] or list(path)
-    return ", ".join(f"{_place(path[k])} after {k}" for k in some) + " steps"
+    return _after_steps(path, _place, (0, 1, 2))
 
 
 # The data are public, and points for training on them are earned only together with checks on other

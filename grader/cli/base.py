@@ -6,6 +6,8 @@ What takes long to import is imported where it is used, so that `grade --help` a
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -128,6 +130,16 @@ def show(what: RenderableType, output: Path | None = None) -> None:
     else:
         terminal = sys.stdout is not None and sys.stdout.isatty()
         write(to_text(what, encoding_of_output(), terminal=terminal))
+
+
+def refuse_to_overwrite(submissions: Iterable[str], output: Path | None, option: str) -> None:
+    """Raise UsageError where what is written would take the place of a submission."""
+    for path in submissions:
+        with suppress(OSError):  # one of them is not there
+            if output is not None and path != "-" and output.samefile(path):
+                raise click.UsageError(
+                    f"{option} names the submission {path} itself, which would be overwritten."
+                )
 
 
 def encoding_of_output() -> str:

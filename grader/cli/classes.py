@@ -127,12 +127,15 @@ def grade_class(
         raise click.UsageError("Say where the SUBMISSIONS are.")
     _make(output)
     from grader.batch import default_jobs
+    from grader.figures import load_matplotlib
     from grader.sandbox.workers import PLAIN, SANDBOXED, start_workers
 
     jobs = jobs or default_jobs()
     # started first: importing torch takes longest
     workers = start_workers(PLAIN if no_sandbox else SANDBOXED, jobs)
     try:
+        if html:
+            load_matplotlib()
         intake, loaded = _take_in(submissions, folders, exercise)
         _trust(workers, no_sandbox)
         from grader.gradebook import Gradebook

@@ -19,6 +19,7 @@ from grader.cli.base import (
     exercises_option,
     find_folders,
     no_sandbox_option,
+    refuse_to_overwrite,
     say,
     seed_option,
     show,
@@ -28,7 +29,7 @@ from grader.cli.base import (
     write,
 )
 from grader.cli.group import GRADE_FILES
-from grader.cli.pages import Graded, check_output, pages
+from grader.cli.pages import Graded, make_folder_for, pages
 from grader.errors import GradeError, OutputUnwritable, own_fault
 
 if TYPE_CHECKING:
@@ -56,7 +57,9 @@ if TYPE_CHECKING:
 @click.option(
     "--output",
     "-o",
-    type=click.Path(path_type=Path),
+    "place",
+    metavar="PATH",
+    type=click.Path(),
     help="Write the report here. With html it may be a folder, and for several has to be one.",
 )
 @click.option("--shown-only", is_flag=True, help="Run the checks that a student has, no others.")
@@ -71,7 +74,7 @@ def grade_submissions(
     submissions: tuple[str, ...],
     exercise: str | None,
     output_format: str,
-    output: Path | None,
+    place: str | None,
     shown_only: bool,
     seed: int | None,
     time_limit: float | None,
@@ -80,8 +83,10 @@ def grade_submissions(
     solutions: Path | None,
 ) -> None:
     """Grade submissions."""
+    output = None if place is None else Path(place)
+    refuse_to_overwrite(submissions, output, "--output")
     if output_format == "html":
-        check_output(submissions, output)
+        make_folder_for(submissions, place)
     # A process that imports torch is started before anything else: it takes the longest.
     from grader.sandbox.workers import PLAIN, SANDBOXED, start_workers
 
@@ -89,6 +94,10 @@ def grade_submissions(
     # a student's own file is run as the student would run it; what is hidden is worth a sandbox
     secrets_here = folders.solutions is not None and not no_sandbox
     workers = start_workers(SANDBOXED + PLAIN if secrets_here else PLAIN)
+    if output_format == "html":
+        from grader.figures import load_matplotlib
+
+        load_matplotlib()
     graded: list[Graded] = []
     codes: list[int] = []
     try:
@@ -182,8 +191,12 @@ def _grade_all(
 
 def _write_reports(graded: list[Graded], output_format: str, output: Path | None) -> None:
     if output_format == "html":
-        for file, text in pages(graded, output):
+        from grader.render.words import scored
+
+        for one, file, text in pages(graded, output):
             write(text, file, "utf-8")
+            if file is not None:
+                say(f"{file} is written: {scored(one.report)}.")
         return
     reports = [one.report for one in graded]
     if output_format == "json":

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from dataclasses import dataclass
 from pathlib import Path
 
-from grader.figures import Drawn
-from grader.render.page import page
+from grader.render.page import Live, page
+from grader.render.progress import Progress
 from grader.report import Report
-from grader.submission import Submission
+from grader.watch import Graded
 from grader.writing import replacing
 
-REFRESH_SECONDS = 2
+REFRESH_SECONDS = 3
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """What the page shows, and since when."""
+
+    report: Report
+    graded: Graded | None
+    live: Live
 
 
 class LivePage:
@@ -22,25 +32,32 @@ class LivePage:
 
     def __init__(self, file: Path) -> None:
         self._file = file
-        self._shown: tuple[Report, Submission | None, Sequence[Drawn]] | None = None
+        self._shown: _Shown | None = None
 
     def show(
         self,
         report: Report,
-        submission: Submission | None = None,
-        figures: Sequence[Drawn] = (),
+        graded: Graded | None = None,
+        progress: Progress | None = None,
     ) -> None:
-        """Write the page anew. Raises OSError."""
-        self._shown = report, submission, figures
-        self._write(REFRESH_SECONDS)
+        """Write the page anew; `graded` has more to show than the report. Raises OSError."""
+        live = Live(REFRESH_SECONDS, time.strftime("%H:%M:%S"), progress)
+        self._shown = _Shown(report, graded, live)
+        self._write(self._shown)
 
     def settle(self) -> None:
         """Let browsers leave the page as it is. Raises OSError."""
         if self._shown is not None:
-            self._write(None)
+            self._write(self._shown, refresh=False)
 
-    def _write(self, refresh_seconds: int | None) -> None:
-        assert self._shown is not None
-        text = page(*self._shown, refresh_seconds=refresh_seconds)
+    def _write(self, shown: _Shown, *, refresh: bool = True) -> None:
+        live = shown.live if refresh else shown.live._replace(refresh_seconds=None)
+        if shown.graded is None:
+            text = page(shown.report, live=live)
+        else:
+            graded = shown.graded
+            text = page(
+                shown.report, graded.submission, graded.figures, title=graded.title, live=live
+            )
         with replacing(self._file) as file:
             file.write(text)

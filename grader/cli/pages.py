@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -31,32 +32,39 @@ class Graded(NamedTuple):
     figures: Sequence[Drawn] = ()
 
 
-def check_output(paths: Sequence[str], output: Path | None) -> None:
+def make_folder_for(paths: Sequence[str], place: str | None) -> None:
     """Make the folder that several pages go into, before anything is graded.
 
+    A page of its own goes into one, too, where `place` ends in a slash.
     Raises UsageError, or OutputUnwritable where the folder cannot be made.
     """
-    if len(paths) > 1 and (output is None or (output.exists() and not output.is_dir())):
+    slash = place is not None and place.endswith(("/", os.sep))
+    if len(paths) < 2 and not slash:
+        return
+    output = None if place is None else Path(place)
+    is_file = output is not None and (output.exists() or output.suffix in (".html", ".htm"))
+    if output is None or (is_file and not slash and not output.is_dir()):
         raise click.UsageError(
             "Several submissions make several pages: name a folder for them with --output."
         )
-    if output is not None and len(paths) > 1:
-        try:
-            output.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            reason = error.strerror or error
-            raise OutputUnwritable(
-                f"The folder {output} cannot be made: {reason}. Name another with --output."
-            ) from error
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = error.strerror or error
+        raise OutputUnwritable(
+            f"The folder {output} cannot be made: {reason}. Name another with --output."
+        ) from error
 
 
-def pages(graded: Sequence[Graded], output: Path | None) -> Iterator[tuple[Path | None, str]]:
-    """Each page and the file it goes to, which is None for standard output."""
+def pages(
+    graded: Sequence[Graded], output: Path | None
+) -> Iterator[tuple[Graded, Path | None, str]]:
+    """What was graded, the file its page goes to, or None for standard output, and the page."""
     from grader.render.page import page
 
     for one, name in zip(graded, names([one.path for one in graded]), strict=True):
         file = output / name if output is not None and output.is_dir() else output
-        yield file, page(one.report, one.submission, one.figures, title=one.title)
+        yield one, file, page(one.report, one.submission, one.figures, title=one.title)
 
 
 def names(paths: Sequence[str]) -> list[str]:

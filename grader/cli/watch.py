@@ -21,6 +21,7 @@ from grader.cli.base import (
     exercises_option,
     find_folders,
     no_sandbox_option,
+    refuse_to_overwrite,
     say,
     seed_option,
     show,
@@ -35,10 +36,9 @@ if TYPE_CHECKING:
     from grader.bell import Bell
     from grader.cli.live import LivePage
     from grader.exercise import Folders
-    from grader.figures import Drawn
+    from grader.render.progress import Progress
     from grader.report import Report
     from grader.sandbox.workers import Workers
-    from grader.submission import Submission
     from grader.watch import Graded, News
 
 
@@ -88,8 +88,12 @@ def watch(
         secrets_here = folders.solutions is not None and not no_sandbox
         workers = start_workers(SANDBOXED + PLAIN if secrets_here else PLAIN)
         try:
+            from grader.figures import load_matplotlib
             from grader.session import Session
             from grader.watch import Watching
+
+            if html is not None:
+                load_matplotlib()
 
             session = Session(
                 folders,
@@ -112,17 +116,24 @@ def watch(
 
 @contextlib.contextmanager
 def _stopping_at_ctrl_c(bell: Bell) -> Iterator[None]:
-    """Let the first Ctrl-C stop between two steps; a second one stops where it strikes."""
+    """Let the first Ctrl-C stop between two steps; a second one stops where it strikes.
+
+    A terminal that is closed, or a polite kill, is no other reason: the page is left in peace.
+    """
+    ways_to_stop = [
+        getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+    ]
 
     def stop(number: int, frame: object) -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
         bell.stop()
 
-    before = signal.signal(signal.SIGINT, stop)
+    before = {number: signal.signal(number, stop) for number in ways_to_stop}
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _refuse(submission: Path, exercise: str | None, html: Path | None, folders: Folders) -> None:
@@ -142,8 +153,7 @@ def _refuse(submission: Path, exercise: str | None, html: Path | None, folders: 
         )
     if html is None:
         return
-    if html.resolve() == submission.resolve():
-        raise click.UsageError("--html names the submission itself, which would be overwritten.")
+    refuse_to_overwrite([str(submission)], html, "--html")
     if html.is_dir() or not html.absolute().parent.is_dir():
         raise OutputUnwritable(f"{html} cannot be written: name a file in a folder that is there.")
 
@@ -171,6 +181,7 @@ class _Screen:
         from rich.console import Group
         from rich.text import Text
 
+        from grader.render.progress import progress
         from grader.render.terminal import render
         from grader.report import not_graded
         from grader.watch import Began, Graded
@@ -178,8 +189,9 @@ class _Screen:
         if isinstance(news, Began):
             show(Text(f"Grading {self._name} …", "dim"))
         elif isinstance(news, Graded):
-            self._draw(Group(render(news.report), *self._below(news)))
-            self._write_page(news.report, news.submission, news.figures)
+            told = progress(news.before, news.report)
+            self._draw(Group(render(news.report), *self._below(news, told)))
+            self._write_page(news.report, news, told)
         else:
             report = not_graded(self._name, news.reason)
             self._draw(Group(render(report), Text(), _how_to_stop("Waiting for the next save")))
@@ -203,13 +215,13 @@ class _Screen:
         self._blank = False
         show(what)
 
-    def _below(self, graded: Graded) -> Sequence[RenderableType]:
+    def _below(self, graded: Graded, told: Progress | None) -> Sequence[RenderableType]:
         """What a terminal shows without scrolling, however long the report: the end."""
         from rich.text import Text
 
-        from grader.render.progress import render
+        from grader.render.terminal import render_progress
 
-        parts = [render(graded.before, graded.report)]
+        parts: list[RenderableType] = [] if told is None else [Text(), render_progress(told)]
         if graded.exercise_changed:
             parts.append(Text(f"{graded.report.exercise} has changed and was loaded anew."))
         if self._sandbox is not None and graded.report.isolation == "none":
@@ -226,8 +238,8 @@ class _Screen:
     def _write_page(
         self,
         report: Report,
-        submission: Submission | None = None,
-        figures: Sequence[Drawn] = (),
+        graded: Graded | None = None,
+        told: Progress | None = None,
     ) -> None:
         if self._html is None:
             return
@@ -235,7 +247,7 @@ class _Screen:
 
         self._page = self._page or LivePage(self._html)
         try:
-            self._page.show(report, submission, figures)
+            self._page.show(report, graded, told)
         except OSError as error:
             say(f"grade: {self._html} cannot be written: {error.strerror or error}.")
 

@@ -1,17 +1,44 @@
 """A class as one page for its instructor: scores, checks, mistakes, and who to look at."""
 
+import sys
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
 from grader.attempt import Attempt, Student
 from grader.grades import Bin, Named, Rate, Summary
+from grader.remarks import CANNOT_READ, NOT_WRITTEN, unread
 from grader.render.jinja import rendered_page
+from grader.report import Outcome, Report
 from grader.text import one_line
 
 FOLDER = "feedback"
 MAX_NAMES = 12
 MAX_SLOWEST = 5
+UNREAD, UNWRITTEN, LATE, RAISED, ABSENT, UNKNOWN = (
+    "Python cannot read it",
+    "not written yet",
+    "ran out of time",
+    "raised an exception or crashed",
+    "a function is missing",
+    "nothing known explains it",
+)
+# what is known where no mistake is named, the more telling first, and what is said of it
+CAUSES = {
+    UNREAD: "There is a syntax error.",
+    UNWRITTEN: "A function raises NotImplementedError, as in the stub.",
+    LATE: "A call did not end in time, or was not made, for what ran before had used the time up.",
+    RAISED: "A call raised, did not take its arguments, needed too much memory, or ended the process.",
+    ABSENT: "A function is not there under its name.",
+    UNKNOWN: "Points are missing, and no known mistake explains all that was seen.",
+}
+OUTCOMES: dict[Outcome, str] = {
+    "timeout": LATE,
+    "raised": RAISED,
+    "out_of_memory": RAISED,
+    "crashed": RAISED,
+    "missing": ABSENT,
+}
 
 
 class Entry(NamedTuple):
@@ -25,6 +52,8 @@ class Entry(NamedTuple):
     seconds: float
     mistakes: tuple[str, ...]
     reason: str
+    cause: str  # one of CAUSES where points are missing and no mistake is named
+    not_passed: tuple[str, ...]  # the titles of checks
 
     @property
     def who(self) -> str:
@@ -45,18 +74,33 @@ class Made(NamedTuple):
     entries: tuple[Entry, ...]
 
 
+class Passed(NamedTuple):
+    """How many pass a check, and the first of those who do not."""
+
+    rate: Rate
+    others: tuple[Entry, ...]
+
+    @property
+    def left_out(self) -> int:
+        """How many more there are who do not pass it."""
+        return self.rate.of - self.rate.passed - len(self.others)
+
+
 def class_page(title: str, summary: Summary, entries: Sequence[Entry]) -> str:
     """The class as a whole HTML document, with a link to the page of each student."""
     graded = [entry for entry in entries if entry.graded]
-    unexplained = (one for one in graded if not one.full_marks and not one.mistakes)
+    found = ((cause, tuple(one for one in graded if one.cause == cause)) for cause in CAUSES)
+    causes = [Made(cause, CAUSES[cause], ones) for cause, ones in found if ones]
+    functions = _by_function(_passed(summary.checks, graded))
     return rendered_page(
         "class.html.j2",
         title=title,
         summary=summary,
         most=_most(summary.scores),
-        functions=_by_function(summary.checks),
+        functions=functions,
+        names_left_out=any(one.left_out for _, passed in functions for one in passed),
         mistakes=[_made(one, graded) for one in summary.mistakes],
-        unexplained=tuple(unexplained),
+        causes=causes,
         not_graded=[entry for entry in entries if not entry.graded],
         slowest=sorted(graded, key=lambda one: -one.seconds)[:MAX_SLOWEST],
         entries=entries,
@@ -67,7 +111,9 @@ def class_page(title: str, summary: Summary, entries: Sequence[Entry]) -> str:
 def entry(attempt: Attempt) -> Entry:
     """What the page of a class keeps of an attempt."""
     report = attempt.report
-    named = dict.fromkeys(one.mistake for one in report.verdicts if one.mistake)
+    # one text for the whole class: reports are read one by one, each with texts of its own
+    named = dict.fromkeys(sys.intern(one.mistake) for one in report.verdicts if one.mistake)
+    others = (one.check for one in report.verdicts if one.outcome != "passed")
     return Entry(
         student=attempt.student,
         graded=report.status == "graded",
@@ -77,6 +123,8 @@ def entry(attempt: Attempt) -> Entry:
         seconds=report.seconds,
         mistakes=tuple(named),
         reason=one_line(report.reason or ""),
+        cause="" if report.full_marks or named else _cause(report),
+        not_passed=tuple(map(sys.intern, others)),
     )
 
 
@@ -91,6 +139,17 @@ def page_name(student: Student) -> str:
     return f"{FOLDER}/{student.slug}.html"
 
 
+def _cause(report: Report) -> str:
+    """What is known of a submission that misses points, and shows no mistake that has a name."""
+    others = [one for one in report.verdicts if one.outcome != "passed"]
+    if unread(report) or any(one.observed.startswith(CANNOT_READ) for one in others):
+        return UNREAD
+    if any(one.observed.endswith(NOT_WRITTEN) for one in others):
+        return UNWRITTEN
+    known = {OUTCOMES.get(one.outcome, UNKNOWN) for one in others}
+    return next((cause for cause in CAUSES if cause in known), UNKNOWN)
+
+
 def _made(named: Named, graded: Iterable[Entry]) -> Made:
     entries = tuple(entry for entry in graded if named.name in entry.mistakes)
     return Made(named.name, named.feedback, entries)
@@ -100,8 +159,17 @@ def _most(scores: Sequence[Bin]) -> int:
     return max((one.students for one in scores), default=0)
 
 
-def _by_function(checks: Sequence[Rate]) -> list[tuple[str, list[Rate]]]:
-    order = list(dict.fromkeys(one.function for one in checks))
-    ordered = sorted(checks, key=lambda one: order.index(one.function))
-    grouped = groupby(ordered, key=lambda one: one.function)
-    return [(function, list(rates)) for function, rates in grouped]
+def _passed(checks: Sequence[Rate], graded: Iterable[Entry]) -> list[Passed]:
+    others: dict[str, list[Entry]] = {rate.title: [] for rate in checks}
+    for entry in graded:
+        for title in entry.not_passed:
+            if len(others[title]) < MAX_NAMES:
+                others[title].append(entry)
+    return [Passed(rate, tuple(others[rate.title])) for rate in checks]
+
+
+def _by_function(checks: Sequence[Passed]) -> list[tuple[str, list[Passed]]]:
+    order = list(dict.fromkeys(one.rate.function for one in checks))
+    ordered = sorted(checks, key=lambda one: order.index(one.rate.function))
+    grouped = groupby(ordered, key=lambda one: one.rate.function)
+    return [(function, list(passed)) for function, passed in grouped]

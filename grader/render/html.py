@@ -7,7 +7,9 @@ from grader.report import Report, Verdict
 
 def checks_table(report: Report) -> str:
     """The checks of a report as a table, to be shown in a notebook."""
-    return rendered("checks.html.j2", report=report, steps=next_steps(report.verdicts))
+    return rendered(
+        "checks.html.j2", report=report, steps=[step.text for step in next_steps(report.verdicts)]
+    )
 
 
 def verdict(verdict: Verdict) -> str:

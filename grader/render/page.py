@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from grader.remarks import concerned
 from grader.render.jinja import rendered_page
-from grader.render.source import Listing, definition, line_id, listings, notes_on
+from grader.render.progress import Progress
+from grader.render.source import Listing, check_id, definition, line_id, listings, notes_on
 from grader.render.words import (
     SHOWN_ONLY,
     Section,
@@ -59,6 +60,17 @@ class Part(NamedTuple):
     state: str
 
 
+class Live(NamedTuple):
+    """What a page says that follows a submission: of what time it is, and what the save changed.
+
+    It is read anew every so many seconds, or no more where that is None.
+    """
+
+    refresh_seconds: int | None
+    graded_at: str
+    progress: Progress | None = None
+
+
 class Remark(NamedTuple):
     """A remark on the whole file, and the line that it is about, if any."""
 
@@ -91,27 +103,32 @@ def page(
     title: str = "",
     student: str = "",
     attempt: int = 0,
-    refresh_seconds: int | None = None,
+    live: Live | None = None,
 ) -> str:
     """The report as a whole HTML document that loads nothing and runs nothing.
 
     `title` is that of the exercise; `student` and the number of the `attempt` head it in a class.
-    The source is shown where `submission` has it. A browser reads the page anew every so many
-    seconds where `refresh_seconds` says so.
+    The source is shown where `submission` has it. `live` is for a page that follows a submission.
     """
     told = sections(report)
     code = _Code(report, submission, told)
+    ids = {
+        verdict: check_id(part, number)
+        for part, section in enumerate(told, start=1)
+        for number, entry in enumerate(section.entries, start=1)
+        for verdict in entry.verdicts
+    }
     return rendered_page(
         "page.html.j2",
         report=report,
         title=title,
         student=student,
         attempt=attempt,
-        refresh_seconds=refresh_seconds,
+        live=live,
         graded=report.status == "graded",
         segments=segments(report),
         passed=sum(verdict.outcome == "passed" for verdict in report.verdicts),
-        steps=next_steps(report.verdicts),
+        steps=[(step.text, ids.get(step.verdict)) for step in next_steps(report.verdicts)],
         all_passed=all_passed(report),
         with_hidden=with_hidden(report),
         shown_only=SHOWN_ONLY,

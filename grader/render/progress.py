@@ -1,27 +1,26 @@
 """What a save changed: two reports of one submission, the later beside the one before it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from rich.console import Group, RenderableType
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text
-
+from grader.remarks import unread
+from grader.render.words import scored
 from grader.report import Report, Verdict
 
 What = Literal["passed", "not passed", "earned", "lost", "other", "new", "gone"]
 MAX_EACH = 5
 NOTHING = "Nothing changed since the last save."
-WORDS: dict[What, tuple[str, str]] = {
-    "passed": ("✓ newly passed", "green"),
-    "not passed": ("✗ newly not passed", "red"),
-    "earned": ("✓ now earns its points", "green"),
-    "lost": ("○ earns no points now", "yellow"),
-    "other": ("✗ shows something else", "none"),
-    "new": ("· a new check", "none"),
-    "gone": ("· no check any more", "none"),
+REMARKS = "Only the remarks changed since the last save."
+# what is said of one check and of several, and the colour
+WORDS: dict[What, tuple[str, str, str]] = {
+    "passed": ("✓ 1 check newly passes", "✓ {} checks newly pass", "green"),
+    "not passed": ("✗ 1 check no longer passes", "✗ {} checks no longer pass", "red"),
+    "earned": ("✓ 1 check now earns its points", "✓ {} checks now earn their points", "green"),
+    "lost": ("○ 1 check earns no points now", "○ {} checks earn no points now", "yellow"),
+    "other": ("✗ 1 check fails in another way", "✗ {} checks fail in another way", "none"),
+    "new": ("· 1 check is new", "· {} checks are new", "none"),
+    "gone": ("· 1 check is no more", "· {} checks are no more", "none"),
 }
 
 
@@ -45,39 +44,56 @@ def changes(before: Report, after: Report) -> list[Change]:
     return sorted(found, key=lambda change: order.index(change.what))
 
 
-def points(before: Report, after: Report) -> str:
-    """The score and how it differs from the one before."""
-    now = f"{after.score:g} of {after.max_score:g} points"
-    difference = round(after.score - before.score, 6)
-    if not difference:
-        return f"{now}, as before"
-    return f"{now}, {abs(difference):g} {'more' if difference > 0 else 'fewer'} than before"
+class Group(NamedTuple):
+    """Checks that changed alike: in words, in which colour, some of their titles, and the rest."""
+
+    words: str
+    style: str
+    titles: tuple[str, ...]
+    left_out: int
 
 
-def render(before: Report | None, after: Report) -> RenderableType:
-    """What changed from the report before, where there is one on the same exercise."""
+class Progress(NamedTuple):
+    """What a save changed: what heads it, the checks, and the score beside the one before."""
+
+    head: str
+    groups: tuple[Group, ...] = ()
+    points: str = ""
+
+
+def progress(before: Report | None, after: Report) -> Progress | None:
+    """What changed from the report before, where there is one to compare with."""
     if before is None:
-        return Group()
+        return None
+    if unread(after):
+        return Progress(f"Python cannot read the file at the moment; before, {scored(before)}.")
     if before.exercise != after.exercise:
-        return Group(Text(), Text(f"Now it is {after.exercise}; before, it was {before.exercise}."))
+        return Progress(f"Now it is {after.exercise}; before, it was {before.exercise}.")
     changed = changes(before, after)
     if not changed and before.score == after.score and before.max_score == after.max_score:
-        said = "Only the remarks changed" if before.remarks != after.remarks else ""
-        return Group(Text(), Text(f"{said} since the last save." if said else NOTHING, "bold"))
-    head = Text("Since the last save: ", "bold").append(points(before, after))
-    return Group(Text(), head, Padding(_table(changed), (0, 0, 0, 2)))
+        only_remarks = before.remarks != after.remarks
+        return Progress(
+            "Only the remarks changed since the last save." if only_remarks else NOTHING
+        )
+    return Progress("Since the last save", tuple(_groups(changed)), f"{points(before, after)}.")
 
 
-def _table(changed: Sequence[Change]) -> Table:
-    table = Table.grid(padding=(0, 2))
-    counts = Counter(change.what for change in changed)
-    for what, (words, style) in WORDS.items():
-        titles = [change.check for change in changed if change.what == what]
-        for title in titles[:MAX_EACH]:
-            table.add_row(Text(words, style), Text(title))
-        if counts[what] > MAX_EACH:
-            table.add_row(Text(words, style), Text(f"… and {counts[what] - MAX_EACH} more", "dim"))
-    return table
+def points(before: Report, after: Report) -> str:
+    """The score and how it differs from the one before."""
+    difference = round(after.score - before.score, 6)
+    if not difference:
+        return f"{scored(after)}, as before"
+    return (
+        f"{scored(after)}, {abs(difference):g} {'more' if difference > 0 else 'fewer'} than before"
+    )
+
+
+def _groups(changed: Sequence[Change]) -> Iterator[Group]:
+    for what, (one, several, style) in WORDS.items():
+        titles = tuple(change.check for change in changed if change.what == what)
+        if titles:
+            words = one if len(titles) == 1 else several.format(len(titles))
+            yield Group(words, style, titles[:MAX_EACH], max(0, len(titles) - MAX_EACH))
 
 
 def _what(before: Verdict | None, after: Verdict) -> What | None:

@@ -5,13 +5,13 @@ Text only: Pygments tells words apart by their looks, and nothing here parses or
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
 
-from grader.remarks import concerned
+from grader.remarks import NOT_WRITTEN, concerned
 from grader.render.words import Section, spoken
 from grader.report import Report, Verdict
 from grader.submission import Submission
@@ -21,7 +21,9 @@ MAX_LINES = 2_000
 MAX_COLUMNS = 500
 # of a longer text, colours would take longer than all else
 MAX_COLOURED = 60_000
-AROUND = 3
+# of a source longer than that, with lines marked, these and some lines around them are shown
+LONG = 400
+BEFORE, AFTER = 5, 25
 # pygments' kinds of words, the narrower ones first, by the class that colours them here
 COLOURS = (
     ("Comment", "c"),
@@ -61,27 +63,39 @@ class Line:
 
 @dataclass(frozen=True)
 class Listing:
-    """One source of a submission: a script, or a cell of a notebook."""
+    """One source of a submission: a script, or a cell; or so many `cells` that are left out."""
 
     name: str
     lines: tuple[Line, ...]
     left_out: int  # after the last of its lines
+    cells: int = 0
 
     @property
     def marked(self) -> list[Line]:
         """The lines with something to say about them."""
         return [line for line in self.lines if line.notes]
 
+    @property
+    def digits(self) -> int:
+        """How wide its numbers are."""
+        return len(str(self.lines[-1].number)) if self.lines else 0
+
 
 def listings(submission: Submission, notes: Mapping[Place, Sequence[Note]]) -> list[Listing]:
     """All sources of a submission, cut where they are endless; lines with notes are always kept."""
     left = MAX_LINES
-    found = []
+    found: list[Listing] = []
     for number, (_, text) in enumerate(submission.sources, start=1):
-        if text.strip():
-            listing = _listing(submission, number, left, notes)
-            left = max(0, left - len(listing.lines))
+        if not text.strip():
+            continue
+        listing = _listing(submission, number, left, notes)
+        left = max(0, left - len(listing.lines))
+        if listing.lines:
             found.append(listing)
+        elif found and found[-1].cells:
+            found[-1] = replace(found[-1], cells=found[-1].cells + 1)
+        else:
+            found.append(Listing("", (), 0, cells=1))
     return found
 
 
@@ -92,7 +106,7 @@ def notes_on(
     notes: dict[Place, list[Note]] = {}
     for remark in report.remarks:
         if place := concerned(remark, submission):
-            notes[place] = [Note(remark.split("\n")[0])]
+            notes.setdefault(place, []).append(Note(remark.split("\n")[0]))
     stopped: dict[Place, list[_Open]] = {}
     for part, section in enumerate(told, start=1):
         open_ones = list(_open(part, section))
@@ -131,6 +145,8 @@ def _failing(checks: Sequence[_Open]) -> Note | None:
     """What is said where a function begins: which of its checks do not pass."""
     if not checks or all(one.verdict.outcome == "missing" for one in checks):
         return None
+    if checks[0].verdict.observed.endswith(NOT_WRITTEN):
+        return Note("not written yet", checks[0].target)
     count = "1 check does not pass" if len(checks) == 1 else f"{len(checks)} checks do not pass"
     mistakes = {one.verdict.mistake for one in checks}
     mistake = mistakes.pop() if len(mistakes) == 1 else None
@@ -175,9 +191,9 @@ def _listing(
     name, text = submission.sources[source - 1]
     raw = text.rstrip().split("\n")
     marked = [number for file, number in notes if file == name and number <= len(raw)]
-    kept = [*range(1, min(len(raw), most) + 1)]
-    near = {line for number in marked for line in range(number - AROUND, number + AROUND + 1)}
-    kept += sorted(line for line in near if len(kept) < line <= len(raw))
+    first = 0 if marked and len(raw) > LONG else min(len(raw), most)
+    near = {line for number in marked for line in range(number - BEFORE, number + AFTER + 1)}
+    kept = [*range(1, first + 1), *sorted(line for line in near if first < line <= len(raw))]
     # rstrip: rows of blanks would make the lexer look ahead from each of them anew
     shown = [_cut(printable(raw[number - 1].rstrip()).expandtabs(4)) for number in kept]
     lines = []

@@ -1,6 +1,5 @@
 """A class at a glance as text: readable at 80 columns, and without colour."""
 
-import re
 from itertools import groupby
 
 from rich.console import Group, RenderableType
@@ -10,14 +9,13 @@ from rich.text import Text
 
 from grader.attempt import Student
 from grader.grades import Bin, Named, Rate, Summary
-from grader.render.words import spoken
+from grader.render.words import SENTENCE_END, spoken
 from grader.text import one_line
 
 SCORE_BAR = 48
 CHECK_BAR = 10
 MAX_MISTAKES = 12
 INDENT = (0, 0, 0, 2)
-SENTENCE_END = re.compile(r"(?<=[.?!])\s")
 
 
 def render(summary: Summary) -> RenderableType:

@@ -5,12 +5,14 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from grader.render.progress import Progress
 from grader.render.words import (
     SHOWN_ONLY,
     Entry,
     Section,
     all_passed,
     next_steps,
+    scored,
     sections,
     with_hidden,
 )
@@ -27,7 +29,7 @@ def render(report: Report) -> Group:
         said = Text(f"Not graded: {report.reason}")
         return Group(_header(report, Text("no score", "bold")), Padding(said, (0, 0, 0, 2)))
     points = Text(
-        f"{_points(report.score)} of {_points(report.max_score)} points",
+        scored(report),
         "bold green" if report.full_marks else "bold",
     )
     parts: list[RenderableType] = [_header(report, points)]
@@ -36,8 +38,21 @@ def render(report: Report) -> Group:
         parts += _section(section)
     if report.output.strip():
         parts += [Text(), *_output(report)]
-    parts += [Text(), *_next(report), Text(f"seed {report.seed}", "dim")]
+    parts += [Text(), *_next(report), Text(), Text(f"seed {report.seed}", "dim")]
     return Group(*parts)
+
+
+def render_progress(told: Progress) -> Group:
+    """What a save changed, on lines of any width; the score last, where nothing scrolls it away."""
+    lines: list[RenderableType] = [Text(told.head, "bold")]
+    for group in told.groups:
+        lines.append(Padding(Text(group.words, group.style), (0, 0, 0, 2)))
+        lines += [Padding(Text(title), (0, 0, 0, 6)) for title in group.titles]
+        if group.left_out:
+            lines.append(Padding(Text(f"… and {group.left_out} more", "dim"), (0, 0, 0, 6)))
+    if told.points:
+        lines.append(Text(told.points, "bold"))
+    return Group(*lines)
 
 
 def one_check(verdict: Verdict) -> str:
@@ -95,7 +110,7 @@ def _next(report: Report) -> list[RenderableType]:
         return [Text(all_passed(report), "green"), *note]
     table = Table.grid(padding=(0, 1))
     for number, step in enumerate(steps, start=1):
-        table.add_row(Text(f"  {number}."), Text(step))
+        table.add_row(Text(f"  {number}."), Text(step.text))
     return [Text("What to do next", "bold"), table, *note]
 
 

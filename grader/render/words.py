@@ -7,14 +7,16 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from grader.remarks import NOT_WRITTEN
 from grader.report import Report, Verdict
 
 MAX_NEXT = 3
+SENTENCE_END = re.compile(r"(?<=[.?!])\s")
 AS_ABOVE = "The same as above."
 SHOWN_ONLY = (
     "These are the shown checks. Hidden ones, on other numbers, are run when the work is graded."
 )
-NONE_RAN = "none of its checks could run"
+NONE_RAN = "every check ended the same way"
 
 
 class Paragraph(NamedTuple):
@@ -61,6 +63,13 @@ def with_hidden(report: Report) -> bool:
     return any(verdict.visibility == "hidden" for verdict in report.verdicts)
 
 
+def scored(report: Report) -> str:
+    """What it earned: "12 of 20 points", or that it was not graded."""
+    if report.status == "not_graded":
+        return "not graded"
+    return f"{report.score:g} of {report.max_score:g} points"
+
+
 def spoken(mistake: str) -> str:
     """A mistake as it stands in a sentence: code that "never clears gradients"."""
     return mistake.replace("_", " ")
@@ -71,15 +80,27 @@ def all_passed(report: Report) -> str:
     return "Every check passed." if with_hidden(report) else "Every shown check passed."
 
 
-def next_steps(verdicts: Sequence[Verdict]) -> list[str]:
+class Step(NamedTuple):
+    """What to do next, and the check that asks for it."""
+
+    text: str
+    verdict: Verdict
+
+
+def next_steps(verdicts: Sequence[Verdict]) -> list[Step]:
     """What to look at next, in the order of the task; at most three, each once."""
     open_ones = [verdict for verdict in verdicts if verdict.outcome != "passed"]
-    steps: dict[str, str] = {}
+    steps: dict[str, Step] = {}
     for verdict in by_function(sorted(open_ones, key=_telling), like=verdicts):
-        # one step for one cause: a function that raises does so in check after check
+        # one step for one cause: a function that raises does so in check after check, and what
+        # one function gets wrong shows in those that call it
         cause = verdict.hint or verdict.feedback if verdict.outcome == "failed" else verdict.outcome
-        steps.setdefault(f"{verdict.function}: {verdict.mistake or cause}", _step(verdict))
-    return list(dict.fromkeys(steps.values()))[:MAX_NEXT]
+        step = Step(_step(verdict), verdict)
+        steps.setdefault(verdict.mistake or f"{verdict.function}: {cause}", step)
+    told: dict[str, Step] = {}
+    for step in steps.values():
+        told.setdefault(step.text, step)
+    return list(told.values())[:MAX_NEXT]
 
 
 def by_function(
@@ -131,9 +152,12 @@ def _telling(verdict: Verdict) -> int:
 def _step(verdict: Verdict) -> str:
     if verdict.outcome == "missing" and not verdict.observed.endswith("?"):
         return f"Write {verdict.function}, with the parameters that README.md shows."
+    if verdict.observed.endswith(NOT_WRITTEN):
+        return f"{verdict.function}: to be written; so far it raises NotImplementedError."
     if verdict.mistake:
-        sentences = verdict.feedback.replace("? ", "?\n").replace(". ", ".\n").split("\n")
-        return f"{verdict.function}: {sentences[-1]}"
+        # the first says what is the matter, the last where to look
+        sentences = SENTENCE_END.split(verdict.feedback)
+        return f"{verdict.function}: {' '.join(dict.fromkeys([sentences[0], sentences[-1]]))}"
     if verdict.outcome != "failed":
         return _without_arguments(verdict).split("\n")[0]
     return f"{verdict.function}: {verdict.hint or verdict.feedback}"
