@@ -33,7 +33,7 @@ from pathlib import Path
 from rivals import SLOW, nbgrader_environment, nbgrader_seconds, pytest_seconds
 
 from grader.classes import Tally, grade_class
-from grader.cli.pages import write_class_pages
+from grader.cli.pages import ClassPages
 from grader.exercise import Exercise, Folders, default_folders, load
 from grader.gradebook import Gradebook
 from grader.grades import summarise
@@ -293,7 +293,8 @@ def write_pages(grading: Grading, book: Gradebook, out: Path) -> float:
     """Seconds for all pages of a class."""
     began = time.perf_counter()
     summary = summarise(book.counted("last"))
-    write_class_pages(out, grading, summary, book.counted("last"))
+    for _ in ClassPages(out, grading).write(summary, book.counted("last")):
+        pass
     return time.perf_counter() - began
 
 

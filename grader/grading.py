@@ -80,6 +80,11 @@ class Grading:
         self._reference_pictured: dict[str, Returned] = {}
         self._reference_lock = Lock()
 
+    @property
+    def has_figures(self) -> bool:
+        """Whether submissions are asked for pictures."""
+        return bool(self._figures)
+
     def report(self, submission: Submission) -> Report:
         """The report on one submission."""
         return self.report_and_sighting(submission)[0]

@@ -9,7 +9,7 @@ than all others.
 from collections.abc import Collection, Mapping, Sequence
 
 from grader.checks import Check, Expectation, Satisfying, Tensors
-from grader.closeness import alike, kinds, literal
+from grader.closeness import alike, all_reals, kinds, literal
 from grader.exercise import Example
 from grader.judge import Asked, Asking, accepts, changed, remembered, together
 from grader.observations import Observation, Raised, Returned, Value
@@ -161,7 +161,24 @@ def _summary(find: Asking, values: tuple[Value, ...]) -> Value | None:
 
 
 def _follows(asked: Asked, shown: Sequence[Observation]) -> bool:
-    return all(
+    return not _leaves_nothing_to_do(asked, shown) and all(
         isinstance(other, Returned) and same_behaviour(asked.check, seen, other)
         for seen, other in zip(asked.seen, shown, strict=True)
     )
+
+
+def _leaves_nothing_to_do(asked: Asked, shown: Sequence[Observation]) -> bool:
+    """Whether an argument stays as it was, with the mistake, that a right function changes.
+
+    What follows from that could be had by doing nothing.
+    """
+    for question, right, other in zip(asked.questions, asked.reference or (), shown, strict=False):
+        for place, look in enumerate(question.looks):
+            if look.place != "argument" or not isinstance(right, Returned):
+                continue
+            before = literal(question.original(look.argument))
+            after = [one.seen[-1][place] for one in (right, other) if isinstance(one, Returned)]
+            unmoved = [all_reals(value) == all_reals(before) for value in after]
+            if unmoved == [False, True]:
+                return True
+    return False

@@ -393,6 +393,32 @@ def test_how_many_are_graded_at_once_changes_no_report(course: Course, sandbox: 
 # ------------------------------------------------------------------ wrong use
 
 
+FIGURES = """\
+from grader.checks import function
+from grader.figures import figure
+
+
+def plot(axes, seen, expected):
+    axes.plot([seen["one"]])
+    return "a point"
+
+
+figures = [figure("A point", plot, one=function("double")(1000.0))]
+"""
+
+
+def test_pages_say_what_pictures_they_lack(tmp_path: Path, grade: Run) -> None:
+    course = write_course(tmp_path, {"exercises/figures.py": FIGURES})
+    course.hand_in(ada=RIGHT, ben=SQUARES)
+    grade(*course.command("--no-html"))
+    late = grade(*course.command())
+    assert "pictures are missing from 1 or more of the pages" in late.err
+    assert "<figure" not in (course.output / "feedback" / "ada.html").read_text()
+    anew = grade(*course.command("--regrade"))
+    assert "pictures are missing" not in anew.err
+    assert "<figure" in (course.output / "feedback" / "ada.html").read_text()
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -81,6 +81,10 @@ KNOWN = {
     "detaches_the_loss_of_a_step.py": ("apply_step", "returns_the_loss_as_a_tensor"),
     "history_as_a_default_value.py": ("train", "keeps_the_history_between_calls"),
     "mean_over_twice_the_points.py": ("mse", "halves_the_mean"),
+    "clears_after_the_loop.py": ("train", "clears_gradients_outside_the_loop"),
+    "clears_between_backward_and_step.py": ("apply_step", "leaves_the_parameters_as_they_are"),
+    "dataset_of_arrays.py": ("generate_dataset", "returns_numpy_arrays"),
+    "noise_in_percent.py": ("generate_dataset", "scales_the_noise_with_y"),
     "zeroes_before_backward.py": ("apply_step", "clears_gradients_at_the_start_only"),
     # never the same numbers twice, and none that the known mistake has drawn
     "noise_from_random_random.py": ("generate_dataset", "draws_noise_between_0_and_1"),
@@ -99,7 +103,12 @@ UNKNOWN = {
     "sorts_the_data.py": LOSS,
     "uses_momentum.py": TRAINING,
 }
-OTHERS = ["broken_loss_but_own_training.py", "cubes_the_model.py", "hard_coded_answers.py"]
+OTHERS = [
+    "broken_loss_but_own_training.py",
+    "cubes_the_model.py",
+    "hard_coded_answers.py",
+    "repeats_the_first_loss.py",
+]
 # What people look at in these tests.
 SEEN = [
     "halves_the_loss_differently.py",
@@ -204,6 +213,14 @@ def test_a_right_loop_keeps_its_points_when_one_thing_about_its_step_is_off(
     report = reports["detaches_the_loss_of_a_step.py"]
     assert not every_point(report, "apply_step")
     assert every_point(report, "train")
+
+
+def test_no_loop_earns_points_where_a_step_that_moves_nothing_leaves_it_nothing_to_do(
+    reports: Reports,
+) -> None:
+    report = reports["repeats_the_first_loss.py"]
+    assert every_point(report, "f")
+    assert no_point(report, "train")
 
 
 def test_a_wrong_loop_leaves_the_points_of_a_right_loss(reports: Reports) -> None:

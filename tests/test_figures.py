@@ -1,17 +1,19 @@
 """Pictures of what was seen: whatever that is, they are safe to show and harm no report."""
 
 import math
+import random
 import re
 import runpy
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import matplotlib
+import matplotlib.figure
 import msgspec
 import pytest
 from conftest import HIDDEN, ROOT, SUBMISSIONS
@@ -40,6 +42,8 @@ double = function("double")
 # The elements and attributes that a page with a strict policy has been promised.
 ELEMENTS = {"svg", "title", "desc", "g", "defs", "path", "use", "text", "clipPath", "rect"}
 FORBIDDEN = re.compile(r"style|script|^on|href=.(?!#)|class|xlink")
+
+Pairs = list[tuple[float, float]]
 
 
 def figures_of(path: Path) -> list[Figure]:
@@ -99,6 +103,276 @@ def safe(picture: Drawn) -> None:
     assert picture.svg.isprintable()
 
 
+# what is drawn: the lines, the limits and the words of each figure
+
+STEPS = (0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 13, 20, 30, 50, 80, 120, 200)
+WEEKS = [(1, 5), (2, 11), (4, 21), (4, 22), (5, 26), (6, 31), (6, 32), (6, 31), (8, 41), (8, 42),
+         (9, 48), (10, 52)]  # fmt: skip
+NAN = [math.nan, math.nan]
+
+
+@dataclass(frozen=True)
+class Sketch:
+    """What a figure drew on axes of matplotlib, and its words."""
+
+    axes: Any
+    alt: str
+
+    @property
+    def labels(self) -> list[str]:
+        """What the legend tells."""
+        told_of: list[str] = self.axes.get_legend_handles_labels()[1]
+        return told_of
+
+    def line(self, label: str) -> Pairs:
+        (found,) = [line for line in self.axes.lines if line.get_label() == label]
+        return [(x, y) for x, y in found.get_xydata().tolist()]
+
+    def unlabelled(self) -> list[Pairs]:
+        lines = [line for line in self.axes.lines if line.get_label().startswith("_")]
+        return [[(x, y) for x, y in line.get_xydata().tolist()] for line in lines]
+
+    def window(self) -> tuple[float, ...]:
+        return (*self.axes.get_xlim(), *self.axes.get_ylim())
+
+    def shows(self, places: Iterable[tuple[float, float]]) -> bool:
+        left, right, low, high = self.window()
+        return all(left <= x <= right and low <= y <= high for x, y in places)
+
+
+def sketch(title: str, seen: words.Seen, expected: words.Seen | None = None) -> Sketch | None:
+    """The figure of that title, drawn of hand-made numbers."""
+    (one,) = [one for path in WRITTEN for one in figures_of(path) if one.title == title]
+    assert one.compared or expected is None
+    axes = matplotlib.figure.Figure().add_subplot()
+    alt = one.draw(axes, seen, expected)
+    return None if alt is None else Sketch(axes, alt)
+
+
+def sketched(title: str, seen: words.Seen, expected: words.Seen | None = None) -> Sketch:
+    found = sketch(title, seen, expected)
+    assert found is not None
+    return found
+
+
+def walk(place: Callable[[int], list[float] | None]) -> words.Seen:
+    """The parameters after each number of steps."""
+    return {f"after_{steps}": place(steps) for steps in STEPS}
+
+
+def places(seen: words.Seen) -> Pairs:
+    return [(pair[0], pair[1]) for pair in seen.values() if pair]
+
+
+def mean_squared_error(intercept: float, slope: float) -> float:
+    return sum((slope * x + intercept - y) ** 2 for x, y in WEEKS) / len(WEEKS)
+
+
+def rocket(x: float) -> float:
+    return 20 * x**2 + 5 * x - 3
+
+
+# from the start to a better place, and from the start to a worse one
+RIGHT = walk(lambda steps: [1 - steps / 400, 2 + steps / 64])
+WRONG = walk(lambda steps: [1 + steps / 100, 2 - steps / 100] if steps else [1.0, 2.0])
+
+
+def test_the_line_after_training_has_its_intercept_at_zero_and_its_slope() -> None:
+    found = sketched("The line after training", WRONG, RIGHT)
+    assert found.line("this submission") == [(0, 3.0), (11, 3.0)]
+    assert found.line("solution") == [(0, 0.5), (11, 0.5 + 11 * 5.125)]
+    assert found.line("a week") == WEEKS
+    assert found.window() == (0, 11, 0, 62)
+    assert found.axes.get_xlabel() == "tasks in a week"
+    assert found.axes.get_ylabel() == "questions in a week"
+    assert "the line is questions = 0 · tasks + 3, with a loss of 924." in found.alt
+    alone = sketched("The line after training", RIGHT)
+    assert alone.line("this submission") == found.line("solution")
+    assert alone.labels == ["a week", "this submission"]
+
+
+def test_a_line_like_that_of_the_solution_is_said_to_be_like_it() -> None:
+    for title in ("The line after training", "The loss over the steps"):
+        assert sketched(title, RIGHT, RIGHT).alt.endswith(". So it is with the solution.")
+
+
+def test_the_loss_is_drawn_after_each_number_of_steps() -> None:
+    found = sketched("The loss over the steps", WRONG, RIGHT)
+    for label, seen in (("this submission", WRONG), ("solution", RIGHT)):
+        assert [x for x, _ in found.line(label)] == list(STEPS)
+        losses = [mean_squared_error(*pair) for pair in places(seen)]
+        assert [y for _, y in found.line(label)] == pytest.approx(losses)
+        assert found.shows(found.line(label))
+    assert found.window() == pytest.approx((0, 220, 0.1, 1000))
+    assert found.axes.get_xlabel() == "training steps"
+    assert found.axes.get_ylabel() == "loss: mean squared error"
+    assert "the loss is 382 after 0, 385 after 1, " in found.alt
+
+
+def test_the_path_goes_right_with_theta_0_and_up_with_theta_1() -> None:
+    found = sketched("The path of the parameters", WRONG, RIGHT)
+    assert found.line("this submission") == places(WRONG)
+    assert found.line("solution") == places(RIGHT)
+    assert found.line("start") == [(1, 2)]
+    assert found.line("apart by step 1") == [(1, 2)]
+    assert found.window() == (-1.5, 3.5, 0, 9)
+    assert found.axes.get_xlabel() == "theta_0"
+    assert found.axes.get_ylabel() == "theta_1"
+    assert "(1, 2) after 0, (1.01, 1.99) after 1, (1.02, 1.98) after 2, (3, 0)" in found.alt
+    assert found.alt.endswith("The paths are apart by step 1, after (1, 2).")
+    alone = sketched("The path of the parameters", RIGHT)
+    assert alone.line("this submission") == places(RIGHT)
+    assert alone.labels == ["this submission", "start", "lowest loss"]
+
+
+def test_lines_of_equal_loss_have_that_loss_everywhere_and_room_for_their_labels() -> None:
+    found = sketched("The path of the parameters", RIGHT)
+    ((theta_0, theta_1),) = found.line("lowest loss")
+    lowest = mean_squared_error(theta_0, theta_1)
+    for aside in ((0.1, 0), (-0.1, 0), (0, 0.1), (0, -0.1)):
+        assert mean_squared_error(theta_0 + aside[0], theta_1 + aside[1]) > lowest
+    labels = {text.get_text(): text.get_position() for text in found.axes.texts}
+    assert list(labels) == ["loss 10", "loss 50", "loss 150", "loss 350"]
+    assert found.shows(labels.values())
+    for level, line in zip((1, 10, 50, 150, 350), found.unlabelled(), strict=True):
+        assert [mean_squared_error(*place) for place in line] == pytest.approx([level] * len(line))
+        if level > 1:
+            x, y = labels[f"loss {level}"]
+            assert mean_squared_error(x, y) == pytest.approx(level)
+            assert min(math.hypot(x - other, y - up) for other, up in line) > 0.3
+
+
+def test_a_path_that_begins_elsewhere_is_apart_from_the_start() -> None:
+    elsewhere = walk(lambda steps: [0.0, 0.0])
+    found = sketched("The path of the parameters", elsewhere, RIGHT)
+    assert found.line("apart from the start") == [(1, 2)]
+    assert found.alt.endswith("The paths are apart from the start.")
+
+
+@pytest.mark.parametrize(
+    ("last", "told_of"),
+    [(1, "after 1 step, and after 2 nothing that can be drawn."),
+     (20, "after 20 steps, and after 30 nothing that can be drawn."),
+     (120, "after 120 steps, and after 200 nothing that can be drawn.")],
+)  # fmt: skip
+@pytest.mark.parametrize("instead", [NAN, [1e300, 1.0], None])
+def test_a_path_that_ends_early_says_so(
+    last: int, told_of: str, instead: list[float] | None
+) -> None:
+    seen = walk(lambda steps: [1.0, 2.0] if steps <= last else instead)
+    for title in ("The loss over the steps", "The path of the parameters"):
+        found = sketched(title, seen, RIGHT)
+        assert told_of in found.alt
+        assert len(found.line("this submission")) == STEPS.index(last) + 1
+    line = sketched("The line after training", seen, RIGHT)
+    assert line.labels == ["a week", "solution"]
+    assert "After 200 steps there is no line with parameters that can be drawn." in line.alt
+
+
+@pytest.mark.parametrize("instead", [None, NAN])
+def test_a_training_of_which_no_step_was_seen_is_not_drawn(instead: list[float] | None) -> None:
+    seen = walk(lambda steps: instead if steps else [1.0, 2.0])
+    for one in figures_of(ROOT / "exercises" / "linear_regression" / "figures.py"):
+        assert sketch(one.title, seen, RIGHT) is None
+
+
+def test_the_data_set_is_drawn_as_points_around_the_parabola() -> None:
+    x = [0.0, 0.25, 0.5, 1.0]
+    y = [rocket(x) + 1 for x in x]
+    found = sketched("The data set", {"data": [x, y]})
+    assert found.line("this submission") == list(zip(x, y, strict=True))
+    assert all(up == rocket(x) for x, up in found.line("20x² + 5x − 3"))
+    assert found.window() == (-0.05, 1.05, -8, 25)
+    assert found.axes.get_xlabel() == "x in seconds"
+    assert found.axes.get_ylabel() == "y in metres"
+    assert found.alt.startswith("4 points with x from 0 to 1 and y from −2 to 23. From the")
+    assert "they are 1 away" in found.alt
+
+
+def test_data_that_are_elsewhere_are_in_the_window_with_the_parabola() -> None:
+    found = sketched("The data set", {"data": [[-4.0, 3.0], [500.0, -70.0]]})
+    assert found.line("this submission") == [(-4, 500), (3, -70)]
+    assert found.shows(found.line("this submission") + found.line("20x² + 5x − 3"))
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "told_of"),
+    [
+        ([0.0, 0.5, 1.0], [1.0, 2.0],
+         "The lengths of x and y are 3 and 2: in pairs, they make 2 points with x from 0 to 0.5 "),
+        ([0.0, 0.5, 1.0], [1.0, math.nan, 1e12],
+         "1 point of 3, as the others cannot be drawn, with x from 0 to 0 "),
+    ],
+)  # fmt: skip
+def test_data_that_make_no_pairs_are_told_as_they_are(
+    x: list[float], y: list[float], told_of: str
+) -> None:
+    assert sketched("The data set", {"data": [x, y]}).alt.startswith(told_of)
+
+
+def test_parabolas_are_drawn_before_and_after_training() -> None:
+    found = sketched("Before and after training", {"params": [8.0, 2.0, -1.0]})
+    for label, (a, b, c) in (
+        ("20x² + 5x − 3", (20, 5, -3)),
+        ("before training", (0, 0, 0)),
+        ("after training", (8, 2, -1)),
+    ):
+        line = found.line(label)
+        assert (line[0][0], line[-1][0]) == (0, 1)
+        assert all(y == pytest.approx(a * x**2 + b * x + c) for x, y in line)
+    assert len(found.line("measured")) == 40
+    assert all(abs(y - rocket(x)) < 4 for x, y in found.line("measured"))
+    assert found.shows(found.line("measured"))
+    assert found.window() == (-0.02, 1.02, -6, 26)
+    assert found.axes.get_xlabel() == "x in seconds"
+    assert found.axes.get_ylabel() == "y in metres"
+    assert "the parameters (a, b, c) are (8, 2, −1), and" in found.alt
+
+
+def test_parameters_that_cannot_be_drawn_are_in_no_legend() -> None:
+    found = sketched("Before and after training", {"params": [math.nan, 1.0, 2.0]})
+    assert found.labels == ["measured", "20x² + 5x − 3", "before training"]
+    assert found.alt.endswith("there are no parameters that can be drawn.")
+
+
+def test_the_losses_are_drawn_by_epoch() -> None:
+    falls, rises = ([100 * 0.99 ** (sign * n) for n in range(1000)] for sign in (1, -1))
+    found = sketched("The loss over the epochs", {"history": rises}, {"history": falls})
+    for label, losses in (("this submission", rises), ("solution", falls)):
+        line = found.line(label)
+        assert [x for x, _ in line[:100]] == list(range(1, 101))
+        assert line[-1] == (1000, losses[-1])
+        assert all(y == losses[int(x) - 1] for x, y in line)
+        assert found.shows(line)
+    assert found.window() == pytest.approx((0.9, 1100, 1e-3, 1e7))
+    assert found.axes.get_xlabel() == "epoch"
+    assert found.axes.get_ylabel() == "loss: mean squared error"
+    assert found.axes.get_xscale() == found.axes.get_yscale() == "log"
+    assert "are 100 in epoch 1, 109 in epoch 10, " in found.alt
+    assert "Those of the solution are 100 in epoch 1, 91.4 in epoch 10, " in found.alt
+    same = sketched("The loss over the epochs", {"history": falls}, {"history": falls})
+    assert same.line("this submission") == found.line("solution")
+    assert same.alt.endswith(" in epoch 1000. So it is with the solution.")
+
+
+@pytest.mark.parametrize(
+    ("history", "told_of"),
+    [
+        ([4090.0, 2.69e6, *[math.nan] * 998],
+         "4090 in epoch 1, 2.69·10⁶ in epoch 2, and after that nothing that can be drawn."),
+        ([*map(float, range(9, -1, -1))],
+         "9 in epoch 1, 0 in epoch 10; what is not above 0 has no place on a logarithmic axis."),
+        ([-1.0, 3.0], "−1 in epoch 1, 3 in epoch 2; what is not above 0 has no place"),
+        ([1.5], "The history holds one loss, 1.5."),
+        (1.5, "The history holds one loss, 1.5."),
+    ],
+)  # fmt: skip
+def test_losses_that_are_not_drawn_are_told(history: Any, told_of: str) -> None:
+    found = sketched("The loss over the epochs", {"history": history})
+    assert told_of in found.alt
+    assert all(y > 0 for _, y in found.line("this submission"))
+
+
 # from a real grading
 
 
@@ -127,7 +401,7 @@ def test_a_wrong_path_is_marked_where_it_leaves_the_solutions(grading: Grading) 
     assert "questions = 3.79 · tasks − 0.794" in line.alt
     assert "With the solution the line is questions = 5.15 · tasks + 0.581" in line.alt
     assert "36.4 after 5" in loss.alt
-    assert "By step 2 the paths are apart, after (1.71, 6.94)" in path.alt
+    assert "The paths are apart by step 2, after (1.71, 6.94)" in path.alt
     assert "apart by step 2" in path.svg
     for picture in (line, loss, path):
         safe(picture)
@@ -137,6 +411,7 @@ def test_a_path_that_diverges_is_drawn_as_far_as_it_can(grading: Grading) -> Non
     line, loss, path = graded(grading, HIDDEN / "mistakes" / "climbs_the_gradient.py")
     assert "no line with parameters that can be drawn" in line.alt
     assert "6.05·10⁶ after 5" in loss.alt
+    assert "after 20 steps, and after 30 nothing that can be drawn." in loss.alt
     assert "apart by step 1" in path.svg
     for picture in (line, loss, path):
         safe(picture)
@@ -243,6 +518,18 @@ def test_what_is_answered_before_a_crash_is_kept(doubling: Exercise, workers: Wo
     sighting = Grading(doubling, workers, 7, pictures=True).observe(submission(text))
     (answer,) = sighting.pictured.values()
     assert answer == Returned(((literal(2000.0),),))
+
+
+def test_pictures_are_asked_for_though_the_last_check_was_lost(
+    doubling: Exercise, workers: Workers
+) -> None:
+    # whatever number the hidden check draws
+    text = "import os\ndef double(x):\n    return 2 * x if x in (5, 1000, 2000) else os._exit(1)\n"
+    report, sighting = Grading(doubling, workers, 7, pictures=True).report_and_sighting(
+        submission(text)
+    )
+    assert [verdict.outcome for verdict in report.verdicts] == ["passed", "crashed"]
+    assert len(sighting.pictured) == 2
 
 
 def test_nothing_is_asked_where_no_pictures_are_wanted(
@@ -405,6 +692,36 @@ def test_equal_numbers_make_equal_pictures_and_others_share_no_id() -> None:
     assert ids[0].isdisjoint(ids[1])
 
 
+def test_coordinates_keep_two_decimals_and_say_nothing_that_changes_nothing() -> None:
+    chance = random.Random(1)
+    (picture,) = drawn(vector(*(chance.gauss(0, 1) for _ in range(50))))
+    drawings = [(name, value) for name, value in attributes(picture.svg)
+                if name not in ("id", "href", "clip-path", "aria-labelledby")]  # fmt: skip
+    found = [number for _, value in drawings for number in re.findall(r"\d*\.\d+", value)]
+    assert len(found) > 100
+    assert max(len(number.partition(".")[2]) for number in found) == 2
+    turns = [turn for _, value in drawings for turn in re.findall(r"rotate\(([-\d.]+)", value)]
+    assert 0 not in map(float, turns)
+
+
+def test_no_label_of_a_tick_is_cut_off_at_the_end_of_an_axis() -> None:
+    def long(axes: Any, seen: words.Seen, expected: words.Seen | None) -> str:
+        axes.plot([0, 50_000], [0, 1])
+        axes.set(xlim=(0, 50_000))
+        words.ticks(axes.xaxis, [0, 50_000])
+        return "Long."
+
+    one = [figure("Long", long, ours=double(1.0))]
+    (picture,) = pictures(one, showing(one, vector(1.0)), forgiving=False)
+    root = ET.fromstring(picture.svg)
+    texts = root.iter("{http://www.w3.org/2000/svg}text")
+    (label,) = [element for element in texts if element.text == "50000"]
+    places = re.findall(r"translate\(([\d.]+)", label.attrib.get("transform", ""))
+    middle = float(label.attrib.get("x") or places[0])
+    assert label.attrib["text-anchor"] == "middle"
+    assert middle + 5 * 8.5 / 2 <= float(root.attrib["width"])  # digits of 13 px are 8.3 px wide
+
+
 def test_settings_of_a_notebook_change_no_picture() -> None:
     (before,) = drawn(vector(1.0, 2.0))
     with matplotlib.rc_context({"axes.grid": True, "font.size": 30, "axes.facecolor": "red"}):
@@ -519,18 +836,35 @@ def test_a_series_is_a_list_of_single_numbers(
 
 
 def test_what_is_too_large_to_draw_leaves_a_gap() -> None:
-    shown = series([1.0, 1e300, math.inf, math.nan, 2.0])
+    shown = series([1.0, 1e300, math.inf, math.nan, 2e9, -2e9, 1e9])
     assert shown is not None
-    assert [number == number for number in shown] == [True, False, False, False, True]
+    assert [number == number for number in shown] == [True, *[False] * 5, True]
 
 
 @pytest.mark.parametrize(
     ("value", "text"),
     [(0.5807, "0.581"), (-3.0, "−3"), (1234.4, "1234"), (1.2e9, "1.2·10⁹"), (1e-7, "10⁻⁷"),
-     (0.0, "0"), (math.nan, "no finite number"), (math.inf, "no finite number")],
+     (0.0, "0"), (-0.0, "0"), (999.9, "1000"), (-999.9, "−1000"), (0.9999, "1"),
+     (99_940.0, "99940"), (99_999.6, "10⁵"), (1e300, "10³⁰⁰"), (1.797e308, "1.8·10³⁰⁸"),
+     (math.nan, "no finite number"), (math.inf, "no finite number")],
 )  # fmt: skip
 def test_numbers_are_told_in_a_few_characters(value: float, text: str) -> None:
     assert words.told(value) == text
+
+
+@pytest.mark.parametrize(
+    ("places", "labels"),
+    [
+        ([0, 5, 10], ["0", "5", "10"]),
+        ([0.1, 10, 1000, 10_000], ["0.1", "10", "1000", "10000"]),
+        ([0.1, 10, 1000, 100_000], ["0.1", "10", "10³", "10⁵"]),
+        ([1e-6, 1e-3, 1, 1000], ["10⁻⁶", "10⁻³", "1", "10³"]),
+    ],
+)
+def test_ticks_of_an_axis_are_written_in_one_way(places: list[float], labels: list[str]) -> None:
+    axes = matplotlib.figure.Figure().add_subplot()
+    words.ticks(axes.xaxis, places)
+    assert [label.get_text() for label in axes.get_xticklabels()] == labels
 
 
 def test_long_lists_are_thinned_from_end_to_end() -> None:

@@ -3,7 +3,7 @@
 import re
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -19,11 +19,14 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser
 from reports import notebook
 
+from grader.attempt import Attempt, Student
 from grader.cli.pages import names
-from grader.remarks import concerned
+from grader.grades import summarise
+from grader.remarks import NOT_WRITTEN, concerned
+from grader.render.class_page import MAX_NAMES, class_page, entry
 from grader.render.page import Live, page
-from grader.render.source import MAX_COLUMNS, MAX_LINES, listings
-from grader.report import Report, Verdict, not_graded
+from grader.render.source import MAX_COLUMNS, MAX_LINES, Note, listings
+from grader.report import Outcome, Report, Verdict, not_graded
 from grader.submission import Submission
 
 MISTAKES = ROOT / "solutions" / "linear_regression" / "mistakes"
@@ -468,6 +471,37 @@ def test_a_printed_page_is_light_unfolded_and_cuts_no_line(browser: Browser, pag
             assert one.run("document.documentElement.scrollWidth") <= TABLET
 
 
+def test_a_printed_page_cuts_no_figure_and_begins_with_more_than_the_title(
+    browser: Browser, feedback: Path
+) -> None:
+    with opened(browser, feedback) as one:
+        one.page.emulate_media(media="print")
+        assert one.count("figure.card") == 3
+        assert one.colour("figure.card", "breakInside") == "avoid"
+        assert one.colour(".next", "breakInside") == "avoid"
+        # a chain of rows, none of which may end a page, would send all checks to the next
+        assert one.colour(".checks > li > .row:last-child", "breakAfter") == "auto"
+        assert one.colour(".checks > li > .row:not(:last-child)", "breakAfter") == "avoid"
+        assert one.colour(".checks h4", "breakAfter") == "auto"
+
+
+def test_the_sign_of_a_check_without_its_points_is_explained_where_there_is_one(
+    browser: Browser, pages: Desk, tmp_path: Path
+) -> None:
+    words = "○ passed, earns its points together with a check that cannot be guessed"
+    file = tmp_path / "page.html"
+    unearned = msgspec.structs.replace(verdict("passed"), score=0.0)
+    told = Report(
+        exercise="e", submission="a.py", status="graded", verdicts=(unearned, verdict("failed")),
+        max_score=2,
+    )  # fmt: skip
+    file.write_text(page(told), encoding="utf-8")
+    with opened(browser, file) as one:
+        assert words in one.texts(".under")
+    with opened(browser, pages.page("right.py")) as one:
+        assert words not in one.texts(".under")
+
+
 def test_the_keyboard_reaches_everything_that_moves(browser: Browser, pages: Desk) -> None:
     with opened(browser, pages.page("raises.py"), PHONE) as one:
         one.page.keyboard.press("Tab")
@@ -500,6 +534,12 @@ def test_headings_are_in_order_and_no_id_is_there_twice(
         assert all(after - before <= 1 for before, after in pairwise(levels))
         ids = one.run("[...document.querySelectorAll('[id]')].map(it => it.id)")
         assert len(ids) == len(set(ids))
+        labels = one.run(
+            "[...document.querySelectorAll('section, nav, [role=region]')].map(it => "
+            "it.getAttribute('aria-label') ?? it.getAttribute('aria-labelledby'))"
+        )
+        assert None not in labels
+        assert len(labels) == len(set(labels))
         inner = "[...document.links].filter(it => it.getAttribute('href').startsWith('#'))"
         assert one.run(f"{inner}.every(it => document.getElementById(it.hash.slice(1)))")
 
@@ -526,16 +566,147 @@ def test_the_page_of_a_class_leads_to_everybody(browser: Browser, course: Course
 def test_the_page_of_a_class_tells_who_made_which_mistake(browser: Browser, course: Course) -> None:
     with opened(browser, course.output / "class.html") as one:
         told = dict(zip(one.texts(".mistakes h3"), one.texts(".mistakes .who"), strict=True))
-        assert told == {"squares": "ben cem", "No mistake is named": "dora farid"}
-        assert one.texts(".mistakes .points") == ["2 of 5", "2 of 5"]
+        assert told == {
+            "squares": "ben cem", "raised an exception or crashed": "farid",
+            "nothing known explains it": "dora",
+        }  # fmt: skip
+        assert one.texts(".mistakes .points") == ["2 of 5", "1 of 5", "1 of 5"]
         assert one.texts(".facts dd") == ["6", "5", "0.6", "0", "1"]
         assert one.texts(".cases li")[0].startswith("elif_: elif_.py is not UTF-8 text")
-        rows = [row.inner_text() for row in one.page.locator("#checks + .card tbody tr").all()]
+        counted = one.page.locator("#checks + .card tr:has([scope=row])")
+        rows = [row.inner_text() for row in counted.all()]
         assert [" ".join(row.split()) for row in rows] == [
             "double of 5 is 10 1 of 5",
             "double is right for any number 1 of 5",
         ]
         assert one.count("#slowest + .card tbody tr") == 5
+
+
+def test_the_page_of_a_class_tells_who_does_not_pass_a_check(
+    browser: Browser, course: Course
+) -> None:
+    with opened(browser, course.output / "class.html") as one:
+        assert one.texts(".others summary") == ["4 do not pass it"] * 2
+        assert one.texts(".others ul") == ["ben cem dora farid"] * 2
+        link = one.page.locator(".others a", has_text="dora").first
+        assert not link.is_visible()
+        one.page.locator(".others summary").first.click()
+        link.click()
+        assert one.text("h1") == "dora"
+
+
+def verdict(outcome: Outcome, observed: str = "", check: str = "it doubles") -> Verdict:
+    return Verdict(
+        check=check, function="double", visibility="hidden", outcome=outcome,
+        score=float(outcome == "passed"), max_score=1.0, observed=observed, feedback=observed,
+    )  # fmt: skip
+
+
+def page_of(folder: Path, **verdicts: Sequence[Verdict]) -> Path:
+    """The page of a class with these verdicts on each student, as a file."""
+    attempts = [
+        Attempt(
+            id=1, student=Student(student, student[:60]), number=1, file=f"{student}.py",
+            is_notebook=False, sha256="", run=1, seed=1, graded_at="2026-01-01 12:00",
+            report=Report(
+                exercise="doubling", submission=f"{student}.py", status="graded",
+                score=sum(one.score for one in given), max_score=float(len(given)),
+                verdicts=tuple(given),
+            ),
+        )
+        for student, given in verdicts.items()
+    ]  # fmt: skip
+    file = folder / "class.html"
+    made = class_page("Doubling", summarise(attempts), [entry(one) for one in attempts])
+    file.write_text(made, encoding="utf-8")
+    return file
+
+
+def test_who_misses_points_without_a_named_mistake_is_told_apart_by_what_is_known(
+    browser: Browser, tmp_path: Path
+) -> None:
+    failed = verdict("failed", "double(5) returned 11.", "again")
+    causes = {
+        "ann": ("Python cannot read it", [verdict("raised", "Python cannot read line 3: …")]),
+        "bo": ("not written yet", [failed, verdict("raised", f"double(5) {NOT_WRITTEN}")]),
+        "cy": ("ran out of time", [failed, verdict("timeout")]),
+        "di": ("raised an exception or crashed", [failed, verdict("raised")]),
+        "ed": ("raised an exception or crashed", [verdict("crashed")]),
+        "flo": ("raised an exception or crashed", [verdict("out_of_memory")]),
+        "gil": ("a function is missing", [verdict("missing")]),
+        "hal": ("nothing known explains it", [failed, verdict("passed")]),
+        "ida": ("", [verdict("passed")]),
+    }  # fmt: skip
+    file = page_of(tmp_path, **{student: given for student, (_, given) in causes.items()})
+    with opened(browser, file) as one:
+        told = dict(zip(one.texts(".mistakes h3"), one.texts(".mistakes .who"), strict=True))
+        assert told == {
+            "Python cannot read it": "ann", "not written yet": "bo", "ran out of time": "cy",
+            "raised an exception or crashed": "di ed flo", "a function is missing": "gil",
+            "nothing known explains it": "hal",
+        }  # fmt: skip
+        assert one.texts(".mistakes .points") == [f"{count} of 9" for count in (1, 1, 1, 3, 1, 1)]
+        cells = one.texts(".roster tbody td:last-child")
+        assert cells == [cause for cause, _ in causes.values()]
+
+
+def test_of_many_who_do_not_pass_a_check_some_are_named_and_the_rest_counted(
+    browser: Browser, tmp_path: Path
+) -> None:
+    class_of_many = {f"student{number:04}": [verdict("failed")] for number in range(2000)}
+    with opened(browser, page_of(tmp_path, **class_of_many)) as one:
+        assert one.text(".others summary") == "2000 do not pass it"
+        named = one.texts(".others li")
+        assert named == [*list(class_of_many)[:MAX_NAMES], f"and {2000 - MAX_NAMES} more"]
+        assert "grades.csv has the points of everybody" in one.text()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [PHONE, TABLET, DESKTOP])
+def test_a_long_id_leaves_room_for_what_is_known_of_everybody(
+    width: int, scheme: Scheme, browser: Browser, tmp_path: Path
+) -> None:
+    late = [verdict("timeout")]
+    file = page_of(tmp_path, **{"w" * 200: late, "ann": late})
+    assert faults(browser, file, width, scheme) == []
+    with opened(browser, file, width, scheme) as one:
+        assert one.run("document.documentElement.scrollWidth") <= width
+        table = one.page.locator(".scroll")
+        assert table.evaluate("it => it.scrollWidth <= it.clientWidth")
+        assert one.texts(".roster tbody td:last-child span") == ["ran out of time"] * 2
+        for cell in one.page.locator(".roster tbody td:last-child span").all():
+            box = cell.bounding_box()
+            assert box is not None
+            assert box["x"] >= 0
+            assert box["x"] + box["width"] <= width
+            assert box["height"] < 40  # a line, so that it is not squeezed
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_bars_are_green_only_where_checks_pass(
+    scheme: Scheme, browser: Browser, course: Course
+) -> None:
+    with opened(browser, course.output / "class.html", scheme=scheme) as one:
+        green = one.colour("#checks + .card rect.good", "fill")
+        plain = one.colour(".scores rect.good", "fill")
+        assert plain != green
+        assert one.colour(".mistakes rect.good", "fill") == plain
+        for behind in (one.colour(".card"), one.colour(".mistakes rect.bad", "fill")):
+            assert contrast(plain, behind) >= 3
+
+
+def contrast(one: str, other: str) -> float:
+    """How far two colours are apart, as WCAG counts it."""
+
+    def luminance(colour: str) -> float:
+        parts = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
+        red, green, blue = (
+            part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+        )
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
 
 
 def test_the_page_of_a_student_names_nobody_else(course: Course) -> None:
@@ -764,13 +935,25 @@ def test_a_source_without_end_is_cut_but_not_where_a_line_is_marked() -> None:
         exercise="e", submission="a.py", status="graded",
         remarks=("Line 90000 was passed over: it raised ValueError.",),
     )  # fmt: skip
-    made = page(told, Submission("a.py", (("a.py", text),), ""))
-    assert len(made) < 500_000
-    assert 'id="L2000"' in made
-    assert 'id="L2001"' not in made
+    submission = Submission("a.py", (("a.py", text),), "")
+    made = page(told, submission)
     assert '<mark class="line" id="L90000"' in made
-    assert "… 87996 lines are left out here …" in made
-    assert "… 9997 lines are left out here …" in made
+    numbers = [int(found) for found in re.findall(r'data-n="(\d+)"', made)]
+    assert numbers == list(range(89_995, 90_026))
+    assert "… 89994 lines are left out here …" in made
+    assert "… 9975 lines are left out here …" in made
+    without = page(msgspec.structs.replace(told, remarks=()), submission)
+    assert len(without) < 500_000
+    assert 'id="L2000"' in without
+    assert 'id="L2001"' not in without
+    assert "… 98000 lines are left out here …" in without
+
+
+def test_a_short_source_is_whole_though_a_line_is_marked() -> None:
+    submission = Submission("a.py", (("a.py", "x = 1\n" * 400),), "")
+    (listing,) = listings(submission, {("a.py", 7): [Note("here")]})
+    assert [line.number for line in listing.lines] == list(range(1, 401))
+    assert [line.number for line in listing.marked] == [7]
 
 
 def test_lines_without_end_are_cut() -> None:
@@ -782,6 +965,46 @@ def test_cells_without_end_share_one_limit() -> None:
     cells = tuple((f"cell {number}", "x = 1\n" * 900) for number in range(1, 11))
     made = listings(Submission("a.ipynb", cells, "", is_notebook=True), {})
     assert sum(len(listing.lines) for listing in made) == MAX_LINES
+    assert [listing.cells for listing in made] == [0, 0, 0, 7]
+
+
+def test_cells_beyond_the_limit_are_counted_unless_a_line_of_theirs_is_marked() -> None:
+    cells = tuple((f"cell {number}", "x = 1") for number in range(1, 50_001))
+    told = Report(
+        exercise="e", submission="a.ipynb", status="graded",
+        remarks=("Line 1 of cell 40000 was passed over: it raised ValueError.",),
+    )  # fmt: skip
+    made = page(told, Submission("a.ipynb", cells, "", is_notebook=True))
+    assert len(made) < 1_000_000
+    assert made.count("<pre") == MAX_LINES + 1
+    assert '<mark class="line" id="S40000-L1"' in made
+    assert "… 37999 cells are left out here …" in made
+    assert "… 10000 cells are left out here …" in made
+
+
+@pytest.mark.parametrize("lines", [99, 1_200, 12_000, 1_200_000])
+def test_numbers_of_lines_stay_clear_of_the_edge_and_of_the_text(
+    lines: int, browser: Browser, tmp_path: Path
+) -> None:
+    told = Report(
+        exercise="e", submission="a.py", status="graded",
+        remarks=(f"Line {lines} was passed over: it raised ValueError.",),
+    )  # fmt: skip
+    file = tmp_path / "page.html"
+    file.write_text(page(told, Submission("a.py", (("a.py", "x\n" * lines),), "")))
+    with opened(browser, file) as one:
+        # the number, set beside the line in the same letters
+        gutter, number, before = one.page.locator("mark.line").evaluate(
+            """line => {
+                const probe = document.createElement("b");
+                probe.textContent = line.dataset.n;
+                line.append(probe);
+                const look = getComputedStyle(line), gutter = getComputedStyle(line, "::before");
+                return [gutter.width, probe.offsetWidth, look.paddingLeft].map(parseFloat);
+            }"""
+        )
+        assert number < gutter - 2
+        assert gutter + 2 < before
 
 
 @settings(max_examples=200, deadline=None)

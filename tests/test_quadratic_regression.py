@@ -141,6 +141,25 @@ def test_contrasts_are_independent_standard_normal_numbers() -> None:
         assert contrast == pytest.approx(0, abs=1e-9)
 
 
+def calls(*noises: int) -> list[Dataset]:
+    """What calls return, where equal numbers stand for equal noise."""
+    return [points(100, random.Random(noise), normal) for noise in noises]
+
+
+def test_noise_is_fresh_where_hardly_any_number_comes_again() -> None:
+    fresh = WORDS["differ"]
+    assert all(fresh(calls(seed, seed + 1, seed + 2)) for seed in range(0, 300, 3))
+    for repeated in ((1, 1, 1), (1, 1, 2), (1, 2, 1), (1, 2, 2)):
+        assert not fresh(calls(*repeated))
+
+
+def test_a_number_that_moves_among_others_that_stay_is_no_fresh_noise() -> None:
+    first, second, third = calls(1, 1, 1)
+    second[1][7] += 1.0
+    third[1][7] += 2.0
+    assert not WORDS["differ"]([first, second, third])
+
+
 @pytest.mark.parametrize("title", STATISTICS)
 def test_right_data_pass(title: str) -> None:
     for seed in range(100):

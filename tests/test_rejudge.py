@@ -284,6 +284,20 @@ def test_what_hung_or_raised_or_crashed_is_judged_as_it_was_seen(
 # ------------------------------------------------------------------ wrong use
 
 
+def test_no_grade_changes_for_pages_that_could_not_be_written(
+    course: Course, workers: Workers, run: Command
+) -> None:
+    course.hand_in(alice=RIGHT)
+    course.graded(workers)
+    before = course.attempts()
+    course.edit("solutions/checks.py", "points=2", "points=5")
+    (course.folders.exercises / "doubling" / "figures.py").write_text("1 / 0\n")
+    result = rejudge(course, run, "--yes")
+    assert result.exit_code == 3
+    assert "figures.py cannot be used: ZeroDivisionError" in flowing(result.stderr)
+    assert course.attempts() == before
+
+
 def test_without_a_gradebook_there_is_nothing_to_judge(course: Course, run: Command) -> None:
     result = rejudge(course, run)
     assert result.exit_code == 3

@@ -25,7 +25,7 @@ START = (1.0, 2.0)
 # every one at first, while the path goes to and fro, and fewer later
 STEPS = (0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 13, 20, 30, 50, 80, 120, 200)
 LAST = STEPS[-1]
-LABELS = (2.83, 3.45)  # from where to where lines of equal loss give room to what is written there
+LABELS = (2.85, 3.55)  # from where to where lines of equal loss give room to what is written there
 RING = {"color": GREEN, "fillstyle": "none", "markersize": 15, "markeredgewidth": 2.5}
 SAME = 1e-3  # what float32 and float64 differ by in 200 steps is far less, what is seen is more
 
@@ -149,21 +149,22 @@ def _contours(axes):
     slope = (xy - x * fmean(QUESTIONS)) / (xx - x**2)
     lowest = (fmean(QUESTIONS) - slope * x, slope)
     deviation = math.sqrt(xx - x**2)
+    width, tilt = math.sqrt(xx) / deviation, math.atan2(x, deviation)
+
+    def at(turn, radius):
+        up = math.sin(turn - tilt) / deviation
+        return lowest[0] + radius * width * math.cos(turn), lowest[1] + radius * up
+
     for level in (1, 10, 50, 150, 350):
         radius = math.sqrt(level - loss(lowest))
-        width = radius * math.sqrt(xx) / deviation
-
-        def at(turn, radius=radius, width=width):
-            up = radius * math.sin(turn - math.atan2(x, deviation)) / deviation
-            return lowest[0] + width * math.cos(turn), lowest[1] + up
-
         left, right = 0.0, 0.0
         if level > 1:
-            left, right = (math.acos((place - lowest[0]) / width) for place in LABELS)
+            left, right = (math.acos((end - lowest[0]) / radius / width) for end in LABELS)
             place = {"ha": "center", "va": "center", "fontsize": 10}
-            axes.text(*at((left + right) / 2), f"loss {level}", **place)
+            axes.text(*at((left + right) / 2, radius), f"loss {level}", **place)
         turns = [left + (2 * math.pi + right - left) * part / 120 for part in range(121)]
-        axes.plot(*zip(*map(at, turns), strict=True), color=INK, alpha=0.35, linewidth=1)
+        places = [at(turn, radius) for turn in turns]
+        axes.plot(*zip(*places, strict=True), color=INK, alpha=0.35, linewidth=1)
     return lowest
 
 

@@ -52,8 +52,8 @@ def scatter(x, y, params):
 
 def dataset(axes, seen, expected):
     """What generate_dataset() gives, beside the parabola that it is drawn from."""
-    columns = _columns(seen["data"])
-    points = [(x, y) for x, y in zip(*columns, strict=False) if math.isfinite(x + y)]
+    x, y = _columns(seen["data"])
+    points = [pair for pair in zip(x, y, strict=False) if math.isfinite(sum(pair))]
     if not points:
         return None
     shown = [points[place] for place in thinned(len(points))]
@@ -62,10 +62,15 @@ def dataset(axes, seen, expected):
     axes.plot(CURVE, parabola(TRUTH), "--", color=INK, label="20x² + 5x − 3")
     _window(axes, shown)
     axes.set(xlabel="x in seconds", ylabel="y in metres")
+    words = f"{len(points)} point" + ("s" if len(points) > 1 else "")
+    if len(x) != len(y):
+        words = f"The lengths of x and y are {len(x)} and {len(y)}: in pairs, they make {words}"
+    elif len(points) < len(x):
+        words = f"{words} of {len(x)}, as the others cannot be drawn,"
     x, y = zip(*points, strict=True)
     return (
-        f"{len(points)} points with x from {told(min(x))} to {told(max(x))} and y from "
-        f"{told(min(y))} to {told(max(y))}. From the parabola 20x² + 5x − 3, dashed, they are "
+        f"{words} with x from {told(min(x))} to {told(max(x))} and y from {told(min(y))} to "
+        f"{told(max(y))}. From the parabola 20x² + 5x − 3, dashed, they are "
         f"{told(scatter(x, y, TRUTH))} away: that is the root of the mean squared distance."
     )
 
@@ -92,21 +97,24 @@ def before_and_after(axes, seen, expected):
     axes.plot(X, Y, "o", color=INK, markerfacecolor="none", markersize=4, label="measured")
     axes.plot(CURVE, parabola(TRUTH), "--", color=INK, linewidth=1.2, label="20x² + 5x − 3")
     axes.plot(CURVE, parabola(START), ":", color=GREEN, linewidth=2.5, label="before training")
-    axes.plot(CURVE, parabola(params), **{**SUBMISSION, "label": "after training"})
+    finite = all(map(math.isfinite, params))
+    if finite:
+        axes.plot(CURVE, parabola(params), **{**SUBMISSION, "label": "after training"})
     axes.set(xlim=(-0.02, 1.02), ylim=(-6, 26), xlabel="x in seconds", ylabel="y in metres")
     words = f"{POINTS} measurements around 20x² + 5x − 3. Before training the parabola is 0 "
     words += f"everywhere, and {told(scatter(X, Y, START))} metres from the measurements: that is "
     words += f"the root of the mean squared distance. After {EPOCHS} epochs with a learning rate "
-    if not all(map(math.isfinite, params)):
-        return words + f"of {RATE} the parameters are too large to draw."
+    if not finite:
+        return words + f"of {RATE} there are no parameters that can be drawn."
     words += f"of {RATE} the parameters (a, b, c) are ({', '.join(map(told, params))}), and the "
     return words + f"parabola is {told(scatter(X, Y, params))} metres from the measurements."
 
 
 def loss_over_the_epochs(axes, seen, expected):
     """The history that train returns, from the first epoch to the last."""
-    ours = _losses(seen["history"])
-    theirs = _losses(expected["history"]) if expected else {}
+    history = _history(seen["history"])
+    solution = _history(expected["history"]) if expected else []
+    ours, theirs = _losses(history), _losses(solution)
     if not ours:
         return None
     marker = "o" if len(ours) == 1 else None
@@ -121,18 +129,29 @@ def loss_over_the_epochs(axes, seen, expected):
     axes.set(xlabel="epoch", ylabel="loss: mean squared error")
     ticks(axes.xaxis, powers_of_ten([last], 1, EPOCHS))
     ticks(axes.yaxis, heights)
-    words = f"The losses in the history are {_course(ours)}."
-    return words + (f" Those of the solution are {_course(theirs)}." if theirs else "")
+    course = _course(history)
+    words = f"The losses in the history are {course}."
+    if len(history) == 1:
+        words = f"The history holds one loss, {told(history[0])}."
+    if not theirs:
+        return words
+    if _course(solution) == course:
+        return f"{words} So it is with the solution."
+    return f"{words} Those of the solution are {_course(solution)}."
+
+
+def _history(shown):
+    """All losses, with NaN for what is too large."""
+    losses = series(shown)
+    if losses is None:
+        one = drawable(shown)
+        losses = [] if one is None else [one]
+    return losses
 
 
 def _losses(history):
     """The losses that can be drawn, by epoch: from one on, and not all of a long history."""
-    losses = series(history)
-    if losses is None:
-        one = drawable(history)
-        losses = [] if one is None else [one]
-    by_epoch = {place + 1: losses[place] for place in _places(len(losses))}
-    return {epoch: loss for epoch, loss in by_epoch.items() if loss > 0}
+    return {place + 1: history[place] for place in _places(len(history)) if history[place] > 0}
 
 
 def _places(count):
@@ -141,10 +160,16 @@ def _places(count):
     return sorted({*early, *thinned(count)})
 
 
-def _course(losses):
-    epochs = [epoch for epoch in (1, 10, 100) if epoch in losses]
-    epochs = list(dict.fromkeys([*epochs, max(losses)]))
-    return ", ".join(f"{told(losses[epoch])} in epoch {epoch}" for epoch in epochs)
+def _course(history):
+    losses = {place + 1: loss for place, loss in enumerate(history) if math.isfinite(loss)}
+    last = max(losses)
+    some = [epoch for epoch in losses if epoch in (1, 10, 100, last)]
+    words = ", ".join(f"{told(losses[epoch])} in epoch {epoch}" for epoch in some)
+    if last < len(history):
+        words += ", and after that nothing that can be drawn"
+    if min(losses.values()) <= 0:
+        words += "; what is not above 0 has no place on a logarithmic axis"
+    return words
 
 
 # The data above are in no check, and the formula is in README.md.

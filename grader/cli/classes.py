@@ -26,12 +26,11 @@ from grader.cli.base import (
     solutions_option,
     time_limit_option,
 )
-from grader.cli.pages import write_class_pages
+from grader.cli.pages import ClassPages
 from grader.errors import ExerciseUnknown, InputError, OutputUnwritable
 from grader.writing import replacing
 
 if TYPE_CHECKING:
-    from grader.classes import Tally
     from grader.exercise import Exercise, Folders
     from grader.gradebook import Gradebook
     from grader.intake import Intake
@@ -216,9 +215,9 @@ def _grade(
 
     tally = None
     try:
-        with _progress(len(intake.handed_in)) as advance:
+        with _progress("grading", len(intake.handed_in)) as advance:
             for tally in grade_class(exercise, workers, book, intake.handed_in, **options):
-                advance(tally)
+                advance(tally.done)
     except KeyboardInterrupt:
         done = tally.done if tally else 0
         say(
@@ -236,7 +235,7 @@ def _grade(
 
 
 @contextlib.contextmanager
-def _progress(total: int) -> Iterator[Callable[[Tally], None]]:
+def _progress(doing: str, total: int) -> Iterator[Callable[[int], None]]:
     """A bar with rate and time left on a terminal; nothing elsewhere."""
     from rich.console import Console
     from rich.progress import (
@@ -249,7 +248,7 @@ def _progress(total: int) -> Iterator[Callable[[Tally], None]]:
     )
 
     bar = Progress(
-        TextColumn("grading"),
+        TextColumn(doing),
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("{task.fields[rate]}"),
@@ -262,12 +261,12 @@ def _progress(total: int) -> Iterator[Callable[[Tally], None]]:
         redirect_stderr=False,
     )
     with bar:
-        task = bar.add_task("grading", total=total, rate="")
+        task = bar.add_task(doing, total=total, rate="")
 
-        def advance(tally: Tally) -> None:
+        def advance(done: int) -> None:
             speed = bar.tasks[0].speed
             rate = f"{speed * 60:.0f} a minute" if speed else ""
-            bar.update(task, completed=tally.done, rate=rate)
+            bar.update(task, completed=done, rate=rate)
 
         yield advance
 
@@ -280,6 +279,7 @@ def _rejudge(
     html: bool,
     nbgraders: tuple[str | None, str | None],
 ) -> int:
+    from grader.figures import load_matplotlib
     from grader.gradebook import Gradebook
     from grader.rejudge import Rejudging
     from grader.sandbox.workers import PLAIN, SANDBOXED, start_workers
@@ -287,6 +287,9 @@ def _rejudge(
     with Gradebook.reading(output / GRADEBOOK) as book:
         name = book.exercise
     loaded = _load(name, folders)
+    if html:
+        loaded.figures()  # which no grade is to be changed for, if they cannot be drawn
+        load_matplotlib()
     workers = start_workers(SANDBOXED + PLAIN)  # the solution and the mistakes alone run here
     try:
         with Gradebook(output / GRADEBOOK, name) as book:
@@ -341,7 +344,15 @@ def _publish(
         show(render(summary), output / "summary.txt")
         if html:
             grading = Grading(exercise, html, seed=0, pictures=True)
-            write_class_pages(output, grading, summary, book.counted(count))
+            pages = ClassPages(output, grading)
+            with _progress("writing pages", summary.students + 1) as advance:
+                for number in pages.write(summary, book.counted(count)):
+                    advance(number)
+            if pages.unasked:
+                say(
+                    f"pictures are missing from {pages.unasked} or more of the pages: these were "
+                    "graded without; --regrade brings them"
+                )
     except OSError as error:
         raise OutputUnwritable(
             f"{output} cannot be written: {error.strerror or error}. All grades are in its "

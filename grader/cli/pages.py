@@ -84,18 +84,32 @@ def names(paths: Sequence[str]) -> list[str]:
     return found
 
 
-def write_class_pages(
-    output: Path, grading: Grading, summary: Summary, attempts: Iterable[Attempt]
-) -> None:
-    """Write the page of each student and that of the class; other pages there stay."""
-    from grader.pages import FOLDER, class_pages
+class ClassPages:
+    """The page of each student and that of the class; other pages in their folder stay.
 
-    (output / FOLDER).mkdir(exist_ok=True)
+    `unasked` counts those whose submission passed all checks and was never asked for pictures.
+    """
 
-    def figures(attempt: Attempt) -> Sequence[Drawn]:
+    def __init__(self, output: Path, grading: Grading) -> None:
+        self._output = output
+        self._grading = grading
+        self.unasked = 0
+
+    def write(self, summary: Summary, attempts: Iterable[Attempt]) -> Iterator[int]:
+        """Write all of them; yields how many are written, after each. Raises OSError."""
+        from grader.pages import FOLDER, class_pages
+
+        (self._output / FOLDER).mkdir(exist_ok=True)
+        pages = class_pages(self._grading.exercise, summary, attempts, self._figures)
+        for number, (name, text) in enumerate(pages, start=1):
+            with replacing(self._output / name) as file:
+                file.write(text)
+            yield number
+
+    def _figures(self, attempt: Attempt) -> Sequence[Drawn]:
         sighting = attempt.sighting
-        return grading.pictures(sighting) if sighting else ()
-
-    for name, text in class_pages(grading.exercise, summary, attempts, figures):
-        with replacing(output / name) as file:
-            file.write(text)
+        if sighting is None:
+            return ()
+        if attempt.report.full_marks and not sighting.pictured and self._grading.has_figures:
+            self.unasked += 1
+        return self._grading.pictures(sighting)

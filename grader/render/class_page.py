@@ -28,7 +28,7 @@ CAUSES = {
     UNREAD: "There is a syntax error.",
     UNWRITTEN: "A function raises NotImplementedError, as in the stub.",
     LATE: "A call did not end in time, or was not made, for what ran before had used the time up.",
-    RAISED: "A call raised, did not take its arguments, needed too much memory, or ended the process.",
+    RAISED: "A call raised, did not take its arguments, ran out of memory, or ended the process.",
     ABSENT: "A function is not there under its name.",
     UNKNOWN: "Points are missing, and no known mistake explains all that was seen.",
 }

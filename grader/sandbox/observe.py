@@ -129,6 +129,9 @@ class _Observer:
         self._converse(worker)
         while self.left:
             self._converse(self.workers.worker(self.limits.memory_bytes))
+        if self.pictures and self.checked is None and time.monotonic() < self.deadline:
+            # the last worker was lost before it could be asked for them
+            self._converse(self.workers.worker(self.limits.memory_bytes))
         self.sighting.observations = [self.answers[n] for n in sorted(self.answers)]
         self.sighting.seconds = (self.checked or time.monotonic()) - self.started
         return self.sighting
@@ -156,7 +159,7 @@ class _Observer:
             lost = Crashed(death.exit_code, death.signal)
         if loading:
             self._stuck(lost or Crashed(unreadable=True))
-        elif lost is not None:
+        elif lost is not None and self.left:
             self._lose(lost)
 
     def _load(self, worker: Worker) -> bool:
