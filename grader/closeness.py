@@ -105,16 +105,16 @@ def python_numbers(value: Value | None) -> bool:
     return isinstance(value, Number) and value.kind != "bool"
 
 
-def kinds(value: Value) -> object:
-    """What kind of thing a value is, or in tuples those that it holds, whatever their numbers."""
+def kinds(value: Value) -> frozenset[str]:
+    """What kinds of things a value holds, or of what kind it is, whatever their numbers."""
     match value:
         case Sequence(items):
-            return tuple(map(kinds, items))
+            return frozenset(kind for item in items for kind in kinds(item))
         case Tensor(array=array):
-            return "array" if array else "tensor"
+            return frozenset({"array" if array else "tensor"})
         case Number(kind=kind):
-            return kind
-    return type(value).__name__
+            return frozenset({kind})
+    return frozenset({type(value).__name__})
 
 
 def all_tensors(value: Value) -> bool:

@@ -8,7 +8,7 @@ than all others.
 
 from collections.abc import Collection, Mapping, Sequence
 
-from grader.checks import Check, Expectation, Satisfying, Tensors
+from grader.checks import Check, Expectation, PythonNumbers, Satisfying, Tensors
 from grader.closeness import alike, all_reals, kinds, literal
 from grader.exercise import Example
 from grader.judge import Asked, Asking, accepts, changed, remembered, together
@@ -133,8 +133,10 @@ def _same_here(
     if ours == theirs:
         return True
     find = expectation.find
+    if isinstance(find, (PythonNumbers, Tensors)) and not _of_one_kind(ours, theirs):
+        return False
     if isinstance(find, Tensors):
-        return list(map(kinds, ours)) == list(map(kinds, theirs))
+        return True
     if isinstance(find, Asking):
         accepted = accepts(find, ours), accepts(find, theirs)
         if all(accepted):
@@ -148,6 +150,10 @@ def _same_here(
         alike(a, b, expectation.relative, expectation.absolute)
         for a, b in zip(ours, theirs, strict=True)
     )
+
+
+def _of_one_kind(ours: Sequence[Value], theirs: Sequence[Value]) -> bool:
+    return all(kinds(one) == kinds(other) for one, other in zip(ours, theirs, strict=True))
 
 
 @remembered

@@ -389,7 +389,8 @@ def test_a_tensor_is_nested_as_its_shape_says(shape: tuple[int, ...], nested: ob
 def test_kinds_are_those_of_all_that_a_value_holds() -> None:
     array = Tensor((2,), (1.0, 2.0), array=True)
     value = Sequence((row(1.0), array, Number(1.0, "int"), Nothing()))
-    assert kinds(value) == ("tensor", "array", "int", "Nothing")
+    assert kinds(value) == {"tensor", "array", "int", "Nothing"}
+    assert kinds(Sequence((Sequence((row(1.0),)), scalar(2.0)))) == {"tensor"}
     assert all_tensors(Sequence((row(1.0), scalar(2.0))))
     assert not all_tensors(array)
     assert not all_tensors(Sequence(()))

@@ -570,6 +570,7 @@ def test_a_tensor_in_place_of_a_number_is_a_behaviour_of_its_own() -> None:
     assert not same_behaviour(one, saw(1.0), saw(tensor_of(1.0)))
     assert same_behaviour(one, saw(tensor_of(1.0)), saw(tensor_of(1.0)))
     assert not same_behaviour(one, saw(tensor_of(1.0)), saw(tensor_of(2.0)))
+    assert not same_behaviour(one, saw(tensor_of(1.0)), saw(Tensor((), (1.0,), array=True)))
 
 
 def test_arrays_in_place_of_tensors_are_one_behaviour_whatever_their_numbers() -> None:

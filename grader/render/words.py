@@ -27,7 +27,7 @@ class Paragraph(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One check, or all checks of a function where none could run, and what is said under it."""
+    """One check, or all of a function where they ended the same way, and what is said under it."""
 
     title: str
     verdicts: tuple[Verdict, ...]

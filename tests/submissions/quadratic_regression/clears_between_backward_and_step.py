@@ -12,7 +12,7 @@ def f(x, params):
 
 
 def mse(y_pred, y_true):
-    return ((y_pred - y_true)**2).mean()
+    return ((y_pred - y_true) ** 2).mean()
 
 
 def apply_step(x, y_true, params, lr=1e-3):

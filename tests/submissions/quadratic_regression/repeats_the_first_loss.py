@@ -12,7 +12,7 @@ def f(x, params):
 
 
 def mse(y_pred, y_true):
-    return ((y_pred - y_true)**2).mean()
+    return ((y_pred - y_true) ** 2).mean()
 
 
 def apply_step(x, y_true, params, lr=1e-3):
@@ -21,4 +21,4 @@ def apply_step(x, y_true, params, lr=1e-3):
 
 
 def train(x, y_true, params, epochs=15000, lr=1e-3):
-    return [mse(f(x, params), y_true).item()] * epochs     # no loop, no training
+    return [mse(f(x, params), y_true).item()] * epochs  # no loop, no training
