@@ -4,6 +4,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
+from html import unescape
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -28,6 +29,7 @@ from grader.render.page import Live, page
 from grader.render.source import MAX_COLUMNS, MAX_LINES, Note, listings
 from grader.report import Outcome, Report, Verdict, not_graded
 from grader.submission import Submission
+from grader.text import printable
 
 MISTAKES = ROOT / "solutions" / "linear_regression" / "mistakes"
 RAISES = MARKER + "def double(x):\n    y = x + x\n    raise ValueError('so far: ' + str(y))\n"
@@ -789,14 +791,14 @@ def hostile_source() -> str:
     )
 
 
-def harmless(one: Opened, file: Path) -> None:
+def harmless(one: Opened, file: Path, *, pictures: int = 0) -> None:
     """Nothing of the submission's came to life, with the policy or without it."""
     assert one.dialogs == []
     assert one.requests == [file.as_uri()]
     assert "taken" not in one.page.title().split(":")[-1]
     assert one.count("h1") == 1
     assert one.count("script, img, iframe, base, form, input, [style], [onfocus], [onload]") == 0
-    assert one.count("svg:not(.bar)") == 0
+    assert one.count("svg:not(.bar)") == one.count("figure.card > svg") == pictures
     assert one.count("style") == 1
     assert one.count("meta[http-equiv]") == 1
     links = one.run("[...document.querySelectorAll('a')].map(it => it.getAttribute('href'))")
@@ -818,6 +820,20 @@ def hostile(pages: Desk, tmp_path_factory: pytest.TempPathFactory) -> Path:
         ran = pages.run(folder / name, "--format", "html", "--output", output)
         assert ran.code == 1
     return folder
+
+
+@pytest.fixture(scope="module")
+def hostile_with_pictures(grade: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of a submission that says all of it and trains well enough to be drawn."""
+    folder = tmp_path_factory.mktemp("drawn")
+    trains = (MISTAKES / "never_clears_gradients.py").read_text(encoding="utf-8")
+    says = f"\n\ntext = {HOSTILE!a}\nprint(text)\n"
+    says += "compute_loss.__doc__ = compute_loss.__name__ = text\n"
+    (folder / HOSTILE_NAME).write_text(trains + says, encoding="utf-8")
+    ran = grade(folder / HOSTILE_NAME, "--format", "html",
+                "--output", folder / "drawn.html", "--seed", 1)  # fmt: skip
+    assert ran.code == 1
+    return folder / "drawn.html"
 
 
 @pytest.fixture(scope="module")
@@ -853,6 +869,15 @@ def test_nothing_that_a_cell_says_comes_to_life(
     with opened(browser, file, without_policy=without_policy) as one:
         harmless(one, file)
         assert one.texts(".cell") == ["cell 1", "cell 2"]
+
+
+@pytest.mark.parametrize("without_policy", [False, True], ids=["policy", "no-policy"])
+def test_pictures_stay_harmless_beside_what_a_submission_says(
+    without_policy: bool, browser: Browser, hostile_with_pictures: Path
+) -> None:
+    with opened(browser, hostile_with_pictures, without_policy=without_policy) as one:
+        harmless(one, hostile_with_pictures, pictures=3)
+        assert "<script>alert(1)</script>" in one.text(".plain")
 
 
 @linux
@@ -1015,8 +1040,11 @@ def test_colours_leave_every_line_where_it_is(text: str) -> None:
     expected = f"x{text}".rstrip().split("\n")
     assert [line.number for line in lines] == list(range(1, len(expected) + 1))
     for line, source in zip(lines, expected, strict=True):
-        shown = line.markup.striptags() if "<" in line.markup else line.markup.unescape()
-        assert len(" ".join(shown.split())) <= len(source) * 4 + 4
+        shown = unescape(re.sub(r"<[^>]*>", "", line.markup))
+        whole = printable(source.rstrip()).expandtabs(4)
+        assert (
+            shown == whole if len(whole) <= MAX_COLUMNS else shown == f"{whole[: MAX_COLUMNS - 1]}…"
+        )
 
 
 @pytest.mark.parametrize(
