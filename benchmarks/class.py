@@ -261,30 +261,39 @@ def hanging(exercise: Exercise, folder: Path) -> None:
 
 
 def html(exercise: Exercise, folder: Path, count: int, runs: int) -> None:
-    """Seconds a student that pages add to a class, on one core, written as the command does."""
+    """Seconds a student that pages add to a class, on one core: asking for pictures and writing."""
+    os.sched_setaffinity(0, CORES[:1])
     write_class(exercise, folder / "class", count, all_mistakes=True)
-    intake = collect(folder / "class", lambda name, content: True)
-    workers = start_workers(SANDBOXED, len(CORES))
-    out = folder / "out"
-    out.mkdir()
+    handed_in = collect(folder / "class", lambda name, content: True).handed_in
+    workers = start_workers(SANDBOXED, 1)
+    asking, writing = [], []
     try:
-        with Gradebook(out / "gradebook.db", exercise.name) as book:
-            jobs = len(CORES)
-            handed_in = intake.handed_in
-            for _ in grade_class(
-                exercise, workers, book, handed_in, jobs=jobs, seed=SEED, pictures=True
-            ):
-                pass
-            os.sched_setaffinity(0, CORES[:1])
-            grading = Grading(exercise, workers, SEED, pictures=True)
-            seconds = sorted(write_pages(grading, book, out) for _ in range(runs))
+        grading = Grading(exercise, workers, SEED, pictures=True)
+        for run in range(runs):
+            seconds = {}
+            for pictures in (False, True):
+                out = folder / f"out{run}{pictures}"
+                out.mkdir()
+                with Gradebook(out / "gradebook.db", exercise.name) as book:
+                    began = time.perf_counter()
+                    for _ in grade_class(
+                        exercise, workers, book, handed_in, jobs=1, seed=SEED, pictures=pictures
+                    ):
+                        pass
+                    seconds[pictures] = time.perf_counter() - began
+                    if pictures:
+                        writing.append(write_pages(grading, book, out) / count)
+            asking.append((seconds[True] - seconds[False]) / count)
     finally:
         workers.close()
     size = sum(file.stat().st_size for file in (out / FOLDER).iterdir()) / count / 1024
     of_class = (out / CLASS_PAGE).stat().st_size / 1024
+    both = sorted(map(sum, zip(asking, writing, strict=True)))
     print(
-        f"{count} students: pages add {statistics.median(seconds) / count * 1000:.1f} ms each "
-        f"({seconds[0] / count * 1000:.1f} to {seconds[-1] / count * 1000:.1f}); "
+        f"{count} students: pages add {statistics.median(both) * 1000:.0f} ms each "
+        f"({both[0] * 1000:.0f} to {both[-1] * 1000:.0f}): asking for pictures "
+        f"{statistics.median(asking) * 1000:.0f}, drawing and writing "
+        f"{statistics.median(writing) * 1000:.0f}; "
         f"{size:.0f} KiB each, {of_class:.0f} KiB that of the class"
     )
 
