@@ -100,7 +100,7 @@ class Grading:
         """What the submission shows to every question, to these workers where some are named."""
         module = "__main__" if submission.is_notebook else "submission"
         return self._observe(
-            submission.sources,
+            submission.python,
             self.limits,
             module=module,
             pictures=self._picture_questions,

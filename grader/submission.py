@@ -1,7 +1,8 @@
 """One student's file, as source text: a script, or a notebook's code cells.
 
-Text only: nothing here parses or runs what a student wrote. Notebooks are read by nbformat, and
-IPython turns magics and shell lines into calls, which do nothing in a worker.
+Text only: nothing here parses or runs what a student wrote. Notebooks are read by nbformat. For the
+worker, IPython turns their magics and shell lines into calls, which do nothing there; people see
+the lines as they were written.
 """
 
 import hashlib
@@ -10,6 +11,7 @@ import re
 import sys
 import warnings
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +41,13 @@ class Submission:
     sources: tuple[tuple[str, str], ...]
     sha256: str
     is_notebook: bool = False
+
+    @cached_property
+    def python(self) -> tuple[tuple[str, str], ...]:
+        """The same as Python, line by line in place; nothing is left of what is no Python."""
+        if not self.is_notebook:
+            return self.sources
+        return tuple((name, _python(cell)) for name, cell in self.sources)
 
     @property
     def text(self) -> str:
@@ -86,9 +95,10 @@ def parse(name: str, content: bytes) -> Submission:
     if not text.strip():
         raise SubmissionUnreadable(f"{name} is empty. Was it saved?")
     sources = _cells(name, text) if is_notebook else ((name, text),)
-    if not any(source.strip() for _, source in sources):
+    submission = Submission(name, sources, sha256, is_notebook)
+    if not any(source.strip() for _, source in submission.python):
         raise SubmissionUnreadable(f"{name} has no code in it. Was it saved?")
-    return Submission(name, sources, sha256, is_notebook)
+    return submission
 
 
 def content_of(path: str) -> bytes:
@@ -139,7 +149,7 @@ def _cells(name: str, text: str) -> tuple[tuple[str, str], ...]:
             warnings.simplefilter("ignore")  # about what old notebooks lack
             cells = nbformat.reads(text, as_version=4).cells
         return tuple(
-            (f"cell {number}", _python(str(cell.source)))
+            (f"cell {number}", str(cell.source))
             for number, cell in enumerate(cells, start=1)
             if cell.cell_type == "code" and not _is_test(cell)
         )

@@ -197,6 +197,7 @@ def test_a_function_leads_to_its_definition(browser: Browser, pages: Desk) -> No
 def test_a_notebook_is_shown_cell_by_cell(browser: Browser, pages: Desk) -> None:
     with opened(browser, pages.page("work.ipynb")) as one:
         assert one.texts(".cell") == ["cell 1", "cell 2", "cell 3"]
+        assert "%matplotlib inline" in one.texts(".code")
         assert one.page.locator("mark.line").get_attribute("id") == "S3-L4"
         assert one.text(".checks a.place") == "line 4 of cell 3"
 

@@ -26,7 +26,7 @@ def notebook(*cells: str | Any) -> bytes:
 
 def cell(source: str) -> str:
     """What becomes of a code cell."""
-    ((_, text),) = parse("a.ipynb", notebook(source)).sources
+    ((_, text),) = parse("a.ipynb", notebook(source)).python
     return text
 
 
@@ -99,6 +99,7 @@ def test_any_json_is_a_notebook_or_unreadable(content: Any) -> None:
         assert "\n" not in submission
         return
     assert all(isinstance(text, str) for _, text in submission.sources)
+    assert [name for name, _ in submission.python] == [name for name, _ in submission.sources]
 
 
 # scripts
@@ -191,6 +192,17 @@ def test_magics_and_shell_lines_become_calls(line: str) -> None:
     assert text.split("\n")[2] == "y = 2"
 
 
+def test_people_see_magics_as_they_were_written() -> None:
+    submission = parse("a.ipynb", notebook("%%time\n!pip list", "%%bash\nls"))
+    assert submission.text == "%%time\n!pip list\n%%bash\nls"
+    assert submission.line("cell 1", 2) == "!pip list"
+
+
+def test_a_script_has_no_magics() -> None:
+    submission = parse("a.py", b"%%time\n!ls\n")
+    assert submission.python == submission.sources == (("a.py", "%%time\n!ls\n"),)
+
+
 def test_an_indented_magic_stays_in_its_block() -> None:
     text = cell("def f():\n    %matplotlib inline\n    return 1")
     compile(text, "cell", "exec")
@@ -205,7 +217,7 @@ def test_cells_that_are_timed_or_captured_are_python(magic: str) -> None:
 @pytest.mark.parametrize("magic", ["%%bash", "%%html", "%%writefile submit.py", "%%javascript"])
 def test_cells_of_another_language_are_left_out(magic: str) -> None:
     content = notebook(f"{magic}\nrm -rf x", "y = 2")
-    assert parse("a.ipynb", content).sources == (("cell 1", ""), ("cell 2", "y = 2"))
+    assert parse("a.ipynb", content).python == (("cell 1", ""), ("cell 2", "y = 2"))
 
 
 @pytest.mark.parametrize(
@@ -214,9 +226,8 @@ def test_cells_of_another_language_are_left_out(magic: str) -> None:
      "\n# why?\nhere", "!ls \\\n  -l\nhere", "x = (1,\n%time\n2)\nhere"],
 )  # fmt: skip
 def test_lines_stay_where_they_were(source: str) -> None:
-    submission = parse("a.ipynb", notebook(source))
-    line = 1 + source.split("\n").index("here")
-    assert submission.line("cell 1", line) == "here"
+    line = source.split("\n").index("here")
+    assert cell(source).split("\n")[line] == "here"
 
 
 @pytest.mark.parametrize(
@@ -321,11 +332,11 @@ def test_an_endless_standard_input_is_cut_off(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_a_cell_of_empty_lines_is_read_at_once() -> None:
-    assert parse("a.ipynb", notebook("\n" * 300_000 + "x = 1")).text.strip() == "x = 1"
+    assert cell("\n" * 300_000 + "x = 1").strip() == "x = 1"
 
 
 def test_of_a_cell_with_hundreds_of_magics_the_python_is_left() -> None:
     source = "%pwd\n" * 600 + "if True:\n    !ls\n    x = 1"
-    lines = parse("a.ipynb", notebook(source)).text.split("\n")
+    lines = cell(source).split("\n")
     assert lines[:600] == ["pass"] * 600
     assert lines[600:] == ["if True:", "    pass", "    x = 1"]

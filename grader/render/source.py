@@ -177,8 +177,8 @@ def line_id(submission: Submission, source: int, line: int) -> str:
 def definition(submission: Submission, function: str) -> tuple[int, int] | None:
     """The source, by number, and the line where a function is defined last, by the looks of it."""
     sign = re.compile(rf"^[ \t]*(?:async[ \t]+)?def[ \t]+{re.escape(function)}\b", re.MULTILINE)
-    for source in range(len(submission.sources), 0, -1):
-        text = submission.sources[source - 1][1]
+    for source in range(len(submission.python), 0, -1):
+        text = submission.python[source - 1][1]
         places = [found.start() for found in sign.finditer(text)]
         if places:
             return source, text.count("\n", 0, places[-1]) + 1
