@@ -532,6 +532,22 @@ def test_pictures_are_asked_for_though_the_last_check_was_lost(
     assert len(sighting.pictured) == 2
 
 
+def test_what_has_no_time_to_be_loaded_again_for_pictures_was_loaded_once(
+    doubling: Exercise, workers: Workers
+) -> None:
+    # loading takes 1 s, the check 2 s: of 3.5 s, half a second is left to load once more
+    text = "import time\ntime.sleep(1)\n"
+    text += "def double(x):\n    while x not in (5, 1000, 2000): pass\n    return 2 * x\n"
+    limited = replace(doubling, check_time_limit_seconds=2.0, time_limit_seconds=3.5)
+    report, sighting = Grading(limited, workers, 7, pictures=True).report_and_sighting(
+        submission(text)
+    )
+    assert [verdict.outcome for verdict in report.verdicts] == ["passed", "timeout"]
+    assert sighting.stuck == ()
+    assert sighting.functions == ("double",)
+    assert sighting.pictured == {}
+
+
 def test_nothing_is_asked_where_no_pictures_are_wanted(
     doubling: Exercise, workers: Workers
 ) -> None:

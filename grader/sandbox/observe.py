@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import msgspec
 
+from grader.errors import WorkerUnavailable
 from grader.observations import (
     Answer,
     At,
@@ -118,6 +119,7 @@ class _Observer:
         self.watch = watch
         self.left = deque(range(len(questions)))
         self.answers: dict[int, Observation] = {}
+        self.loaded = False
         self.checked: float | None = None
         self.timeouts: Counter[str] = Counter()
         self.sighting = Sighting()
@@ -129,11 +131,12 @@ class _Observer:
         self._converse(worker)
         while self.left:
             self._converse(self.workers.worker(self.limits.memory_bytes))
-        if self.pictures and self.checked is None and time.monotonic() < self.deadline:
-            # the last worker was lost before it could be asked for them
-            self._converse(self.workers.worker(self.limits.memory_bytes))
+        if self.checked is None:  # the last worker was lost, or no pictures are wanted
+            self.checked = time.monotonic()
+            if self.loaded:
+                self._ask_another_for_pictures()
         self.sighting.observations = [self.answers[n] for n in sorted(self.answers)]
-        self.sighting.seconds = (self.checked or time.monotonic()) - self.started
+        self.sighting.seconds = self.checked - self.started
         return self.sighting
 
     def _converse(self, worker: Worker) -> None:
@@ -141,10 +144,18 @@ class _Observer:
         lost: Observation | None = None
         loading = True
         try:
-            loading = not self._load(worker)
-            while self.left and not loading:
+            loaded = self._load(worker)
+            loading = False
+            self.loaded = True
+            self.sighting.notes = tuple(map(self._placed, loaded.notes))
+            self.sighting.functions = loaded.functions
+            while self.left:
                 self._ask(worker)
-            self._ask_for_pictures(worker)
+            if self.pictures:
+                worker.catch_up()
+                self._keep_output(worker)
+                self.checked = time.monotonic()
+                self._ask_for_pictures(worker)
         except TookTooLong:
             lost = TimedOut(round(self._check_seconds(), 3))
         except Unreadable:
@@ -162,7 +173,7 @@ class _Observer:
         elif lost is not None and self.left:
             self._lose(lost)
 
-    def _load(self, worker: Worker) -> bool:
+    def _load(self, worker: Worker) -> Loaded:
         skip = [stuck.at.at for stuck in self.sighting.stuck]
         self.at: At | None = None
         deadline = self._soon()
@@ -170,9 +181,7 @@ class _Observer:
         while True:
             progress = read_progress(worker.receive(deadline))
             if isinstance(progress, Loaded):
-                self.sighting.notes = tuple(map(self._placed, progress.notes))
-                self.sighting.functions = progress.functions
-                return True
+                return progress
             self._advance(progress)
             deadline = self._soon()
 
@@ -192,11 +201,6 @@ class _Observer:
 
     def _ask_for_pictures(self, worker: Worker) -> None:
         """Ask what pictures are made of; what was seen and printed before stays as it is."""
-        if not self.pictures:
-            return
-        worker.catch_up()
-        self._keep_output(worker)
-        self.checked = time.monotonic()
         deadline = self._soon()
         with contextlib.suppress(TookTooLong, Unreadable, Ended):
             for question in self.pictures:
@@ -206,6 +210,18 @@ class _Observer:
                     answer = read_answer(message, len(question.looks), question.times)
                     if isinstance(answer, Returned):
                         self.sighting.pictured[question.digest] = answer
+
+    def _ask_another_for_pictures(self) -> None:
+        """Ask a fresh worker, in the time that is left. That it is lost as well says nothing."""
+        if not self.pictures or time.monotonic() >= self.deadline:
+            return
+        with contextlib.suppress(WorkerUnavailable, TookTooLong, Unreadable, Ended):
+            worker = self.workers.worker(self.limits.memory_bytes)
+            try:
+                self._load(worker)
+                self._ask_for_pictures(worker)
+            finally:
+                worker.close()
 
     def _record(self, number: int, observation: Observation) -> None:
         self.answers[number] = observation
@@ -250,7 +266,8 @@ class _Observer:
     def _stuck(self, why: Observation) -> None:
         """Pass over the statement that was running, next time; or give up."""
         in_time = time.monotonic() < self.deadline
-        if self.at is not None:
+        # a statement that came back before is not to blame where the time is over
+        if self.at is not None and (in_time or not self.loaded):
             self.sighting.stuck += (Stuck(self.at, why),)
         if self.at is None or not in_time or len(self.sighting.stuck) > MAX_STATEMENTS_SKIPPED:
             if isinstance(why, TimedOut):
