@@ -84,7 +84,9 @@ def parts(value: Value) -> tuple[Value, ...] | None:
         rows, rest = value.shape[0], value.shape[1:]
         size = math.prod(rest)
         return tuple(
-            Tensor(rest, value.values[row * size : (row + 1) * size], value.dtype)
+            Tensor(
+                rest, value.values[row * size : (row + 1) * size], value.dtype, array=value.array
+            )
             for row in range(rows)
         )
     return None

@@ -9,7 +9,7 @@ than all others.
 from collections.abc import Collection, Mapping, Sequence
 
 from grader.checks import Check, Expectation, PythonNumbers, Satisfying, Tensors
-from grader.closeness import alike, all_reals, kinds, literal
+from grader.closeness import alike, all_reals, kinds, literal, part
 from grader.exercise import Example
 from grader.judge import Asked, Asking, accepts, changed, remembered, together
 from grader.observations import Observation, Raised, Returned, Value
@@ -30,7 +30,7 @@ class Likeness:
             for one in asked
             for seen, reference in zip(one.seen, one.reference or one.seen, strict=True)
         ]
-        self._failed = failed
+        self._failed = frozenset(failed)
         self._unlike: set[str] = set()
         self._mistaken: set[str] = set()
 
@@ -45,9 +45,11 @@ class Likeness:
         return not self._unlike.issuperset(self._failed)
 
     def explains(self, functions: Sequence[str]) -> frozenset[str]:
-        """The failed functions that the mistake explains; `functions` are all, in order."""
+        """The failed functions that it gets wrong the same way; `functions` are all, in order."""
         begins = next((function for function in functions if function in self._mistaken), None)
-        return frozenset() if begins in self._unlike else frozenset(self._failed) - self._unlike
+        if begins in self._unlike:
+            return frozenset()
+        return frozenset((self._mistaken & self._failed) - self._unlike)
 
 
 def failed_functions(asked: Sequence[Asked], verdicts: Sequence[Verdict]) -> set[str]:
@@ -133,14 +135,16 @@ def _same_here(
     if ours == theirs:
         return True
     find = expectation.find
-    if isinstance(find, (PythonNumbers, Tensors)) and not _of_one_kind(ours, theirs):
-        return False
-    if isinstance(find, Tensors):
-        return True
     if isinstance(find, Asking):
         accepted = accepts(find, ours), accepts(find, theirs)
         if all(accepted):
             return True  # there are many ways to be right, and chance is one
+        if isinstance(find, PythonNumbers):
+            ours, theirs = _parts(find, ours), _parts(find, theirs)
+        if isinstance(find, (PythonNumbers, Tensors)) and not _of_one_kind(ours, theirs):
+            return False
+        if isinstance(find, Tensors):
+            return True
         one, other = _summary(find, ours), _summary(find, theirs)
         if one is not None and other is not None:
             return alike(one, other, expectation.relative, expectation.absolute)
@@ -150,6 +154,10 @@ def _same_here(
         alike(a, b, expectation.relative, expectation.absolute)
         for a, b in zip(ours, theirs, strict=True)
     )
+
+
+def _parts(find: PythonNumbers, values: Sequence[Value]) -> tuple[Value, ...]:
+    return tuple(part(value, find.part) or value for value in values)
 
 
 def _of_one_kind(ours: Sequence[Value], theirs: Sequence[Value]) -> bool:
@@ -168,8 +176,26 @@ def _summary(find: Asking, values: tuple[Value, ...]) -> Value | None:
 
 def _follows(asked: Asked, shown: Sequence[Observation]) -> bool:
     return not _leaves_nothing_to_do(asked, shown) and all(
-        isinstance(other, Returned) and same_behaviour(asked.check, seen, other)
+        isinstance(other, Returned)
+        and same_behaviour(asked.check, seen, other)
+        and not _passes_alone(asked.check, seen, other)
         for seen, other in zip(asked.seen, shown, strict=True)
+    )
+
+
+def _passes_alone(check: Check, seen: Observation, other: Returned) -> bool:
+    """Whether `other` has what some expectation asks for, and what was seen has not.
+
+    Nothing fails because of a mistake with which it passes, however alike the two are.
+    """
+    return isinstance(seen, Returned) and any(
+        isinstance(find := expectation.find, Asking) and accepts(find, theirs) > accepts(find, ours)
+        for expectation, ours, theirs in zip(
+            check.expectations,
+            zip(*seen.seen, strict=True),
+            zip(*other.seen, strict=True),
+            strict=True,
+        )
     )
 
 

@@ -359,6 +359,7 @@ def test_a_part_is_what_unpacking_gives_at_its_place() -> None:
     assert part(pair, None) == pair
     assert part(pair, 1) == row(2.0, 3.0)
     assert part(row(2.0, 3.0), 1) == scalar(3.0)
+    assert part(Tensor((2,), (2.0, 3.0), array=True), 1) == Tensor((), (3.0,), array=True)
     assert part(pair, 2) is None
     assert part(Number(1.0), 0) is None
 

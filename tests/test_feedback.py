@@ -81,6 +81,9 @@ KNOWN = {
     "detaches_the_loss_of_a_step.py": ("apply_step", "returns_the_loss_as_a_tensor"),
     "history_as_a_default_value.py": ("train", "keeps_the_history_between_calls"),
     "mean_over_twice_the_points.py": ("mse", "halves_the_mean"),
+    "sums_and_returns_an_array.py": ("mse", "sums_instead_of_averaging"),
+    "sums_beside_loud_noise.py": ("mse", "sums_instead_of_averaging"),
+    "sums_beside_noise_that_hardly_changes.py": ("mse", "sums_instead_of_averaging"),
     "clears_after_the_loop.py": ("train", "clears_gradients_outside_the_loop"),
     "clears_between_backward_and_step.py": ("apply_step", "leaves_the_parameters_as_they_are"),
     "dataset_of_arrays.py": ("generate_dataset", "returns_numpy_arrays"),
@@ -195,6 +198,8 @@ def test_answers_learnt_by_heart_earn_nothing(reports: Reports) -> None:
         ("sums_the_squares_differently.py", LOSS, TRAINING),
         ("mean_over_twice_the_points.py", "mse", "apply_step"),
         ("mean_over_twice_the_points.py", "mse", "train"),
+        ("sums_and_returns_an_array.py", "mse", "apply_step"),
+        ("sums_and_returns_an_array.py", "mse", "train"),
     ],
 )
 def test_a_right_loop_keeps_its_points_when_it_calls_a_wrong_loss(
@@ -221,6 +226,18 @@ def test_no_loop_earns_points_where_a_step_that_moves_nothing_leaves_it_nothing_
     report = reports["repeats_the_first_loss.py"]
     assert every_point(report, "f")
     assert no_point(report, "train")
+
+
+@pytest.mark.parametrize(
+    "name", ["sums_beside_loud_noise.py", "sums_beside_noise_that_hardly_changes.py"]
+)
+def test_a_wrong_loss_excuses_and_explains_nothing_that_it_leaves_right(
+    name: str, reports: Reports
+) -> None:
+    report = reports[name]
+    assert outcomes(report, "generate_dataset") == {"passed", "failed"}
+    assert mistakes(report, "generate_dataset") == {None}
+    assert every_point(report, "apply_step")
 
 
 def test_a_wrong_loop_leaves_the_points_of_a_right_loss(reports: Reports) -> None:

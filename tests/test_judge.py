@@ -498,6 +498,21 @@ def test_a_mistake_in_training_explains_it_beside_any_loss() -> None:
     assert likeness([5.0, 3.0], [1.0, 3.0]) == {"train"}
 
 
+def test_a_mistake_explains_nothing_that_it_gets_right() -> None:
+    checks = [a_check(returns(REFERENCE)), a_check(positive_mean(), call=train(1.0))]
+    right = [(saw(1.0),), (saw([5.0]),)]
+    seen = [
+        asked(one, saw(value), reference=answer)
+        for one, value, answer in zip(checks, [2.0, [-0.1]], right, strict=True)
+    ]
+    failed = failed_functions(seen, judge(seen, explain))
+    assert failed == {"loss", "train"}
+    compared = Likeness(seen, failed)
+    compared.compare(0, saw(2.0))
+    compared.compare(1, saw([0.1]))
+    assert compared.explains(["loss", "train"]) == {"loss"}
+
+
 def test_a_named_mistake_speaks_on_the_failed_checks_of_its_function() -> None:
     failed, passed, other = name_mistakes(*failed_asked(), {"loss": ONE})
     assert (failed.mistake, failed.feedback) == ("one", "one happened.")
@@ -535,11 +550,15 @@ def test_whoever_is_accepted_behaves_alike_whatever_chance_gives() -> None:
     assert not same_behaviour(positive, saw(-1.0), saw(-2.0))
 
 
-def test_what_chance_changes_is_compared_by_its_summary() -> None:
+def positive_mean() -> Expectation:
     def mean(seen: Any) -> float:
         return sum(seen) / len(seen)
 
-    one = a_check(satisfies(lambda seen: mean(seen) > 0, "", summary=mean, absolute=0.5))
+    return satisfies(lambda seen: mean(seen) > 0, "", summary=mean, absolute=0.5)
+
+
+def test_what_chance_changes_is_compared_by_its_summary() -> None:
+    one = a_check(positive_mean())
     assert same_behaviour(one, saw([-1.0, -2.0]), saw([-1.7, -1.2]))
     assert not same_behaviour(one, saw([-1.0, -2.0]), saw([-4.0, -3.0]))
     assert not same_behaviour(one, saw([-1.0, -2.0]), saw([1.0, 2.0]))
@@ -571,6 +590,16 @@ def test_a_tensor_in_place_of_a_number_is_a_behaviour_of_its_own() -> None:
     assert same_behaviour(one, saw(tensor_of(1.0)), saw(tensor_of(1.0)))
     assert not same_behaviour(one, saw(tensor_of(1.0)), saw(tensor_of(2.0)))
     assert not same_behaviour(one, saw(tensor_of(1.0)), saw(Tensor((), (1.0,), array=True)))
+
+
+def test_of_python_numbers_only_the_part_that_is_asked_for_is_compared() -> None:
+    one = a_check(returns_python_numbers(1))
+    tensor, other = tensor_of(1.0), tensor_of(2.0)
+    assert same_behaviour(one, saw(Items((tensor, Number(1.0)))), saw(Items((other, Number(2.0)))))
+    assert same_behaviour(one, saw(Items((tensor, Number(1)))), saw(Items((Text("x"), Number(1)))))
+    assert same_behaviour(one, saw(Items((tensor, other))), saw(Items((Number(3.0), other))))
+    assert not same_behaviour(one, saw(Items((tensor, other))), saw(Items((tensor, tensor))))
+    assert not same_behaviour(one, saw(tensor), saw(other))
 
 
 def test_arrays_in_place_of_tensors_are_one_behaviour_whatever_their_numbers() -> None:
@@ -640,6 +669,14 @@ def test_what_does_not_follow_earns_nothing(seen: Observation, shown: Observatio
     assert failed.outcome != "passed"
     assert failed.score == 0.0
     assert failed.feedback == "observed"
+
+
+def test_no_failure_follows_from_an_answer_that_passes() -> None:
+    drawn = training("t", positive_mean())
+    (failed,) = followed((drawn, saw([-0.1]), saw([0.1])))
+    assert (failed.outcome, failed.score) == ("failed", 0.0)
+    (kept,) = followed((drawn, saw([-0.1]), saw([-0.2])))
+    assert (kept.outcome, kept.score) == ("passed", 2.0)
 
 
 def test_the_wrong_function_itself_earns_nothing() -> None:

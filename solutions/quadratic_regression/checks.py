@@ -104,13 +104,16 @@ def has_outliers(values):
     return spread > SMALL and max(map(abs, left)) > LEAST_OUTLIER * spread
 
 
+def again(values):
+    """How many numbers of one call come again at their place in another: the most and the least."""
+    pairs = combinations([y for _, y in values], 2)
+    counts = [sum(abs(a - b) <= SMALL for a, b in zip(*pair, strict=True)) for pair in pairs]
+    return max(counts), min(counts)
+
+
 def differ(values):
     """Hardly any number of one call comes again in another."""
-    pairs = [(one, other) for (_, one), (_, other) in combinations(values, 2)]
-    again = [
-        sum(abs(a - b) <= SMALL for a, b in zip(one, other, strict=True)) for one, other in pairs
-    ]
-    return all(len(x) == len(y) == 100 for x, y in values) and max(again) < 10
+    return all(len(x) == len(y) == 100 for x, y in values) and again(values)[0] < 10
 
 
 # What chance leaves about as it is, for naming mistakes: numbers that differ by less than 1 where
@@ -151,9 +154,9 @@ def traits(values):
 
 
 def sameness(values):
-    first, *others = [y for _, y in values]
-    same = all(abs(a - b) <= SMALL for y in others for a, b in zip(first, y, strict=True))
-    return [10.0 * same, float(len(first))]
+    length = len(values[0][1])
+    most, least = again(values)
+    return [10.0 * (most >= 10), 10.0 * (least == length), float(length)]
 
 
 def data(predicate, saying, summary):
