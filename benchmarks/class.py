@@ -35,6 +35,7 @@ from rivals import SLOW, nbgrader_environment, nbgrader_seconds, pytest_seconds
 from grader.classes import Tally, grade_class
 from grader.cli.pages import ClassPages
 from grader.exercise import Exercise, Folders, default_folders, load
+from grader.figures import load_matplotlib
 from grader.gradebook import Gradebook
 from grader.grades import summarise
 from grader.grading import Grading
@@ -267,11 +268,13 @@ def html(exercise: Exercise, folder: Path, count: int, runs: int) -> None:
     handed_in = collect(folder / "class", lambda name, content: True).handed_in
     workers = start_workers(SANDBOXED, 1)
     asking, writing = [], []
+    load_matplotlib()
     try:
+        warm(workers)
         grading = Grading(exercise, workers, SEED, pictures=True)
         for run in range(runs):
             seconds = {}
-            for pictures in (False, True):
+            for pictures in (False, True) if run % 2 else (True, False):
                 out = folder / f"out{run}{pictures}"
                 out.mkdir()
                 with Gradebook(out / "gradebook.db", exercise.name) as book:
@@ -286,8 +289,9 @@ def html(exercise: Exercise, folder: Path, count: int, runs: int) -> None:
             asking.append((seconds[True] - seconds[False]) / count)
     finally:
         workers.close()
-    size = sum(file.stat().st_size for file in (out / FOLDER).iterdir()) / count / 1024
-    of_class = (out / CLASS_PAGE).stat().st_size / 1024
+    made = folder / "out0True"
+    size = sum(file.stat().st_size for file in (made / FOLDER).iterdir()) / count / 1024
+    of_class = (made / CLASS_PAGE).stat().st_size / 1024
     both = sorted(map(sum, zip(asking, writing, strict=True)))
     print(
         f"{count} students: pages add {statistics.median(both) * 1000:.0f} ms each "

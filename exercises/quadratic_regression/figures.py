@@ -167,6 +167,8 @@ def _course(history):
     words = ", ".join(f"{told(losses[epoch])} in epoch {epoch}" for epoch in some)
     if last < len(history):
         words += ", and after that nothing that can be drawn"
+    if len(losses) < last:
+        words += "; some before it are no numbers"
     if min(losses.values()) <= 0:
         words += "; what is not above 0 has no place on a logarithmic axis"
     return words

@@ -350,8 +350,8 @@ def _publish(
                     advance(number)
             if pages.unasked:
                 say(
-                    f"pictures are missing from {pages.unasked} or more of the pages: these were "
-                    "graded without; --regrade brings them"
+                    f"pictures are missing from {pages.unasked} or more of the pages: those were "
+                    "graded without, and --regrade brings them, or had no time left for them"
                 )
     except OSError as error:
         raise OutputUnwritable(
