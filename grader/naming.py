@@ -1,12 +1,12 @@
 """Which known mistake explains what was seen, and what follows from it. Pure.
 
-A mistake is named for a function when it shows everything that was seen of it, and of the function
-where the mistake itself begins: the first one that it gets wrong. A right loss beside training that
-looks as if the loss were wrong is not a wrong loss. Nothing is named unless one mistake fits better
-than all others.
+A mistake is named for a function that it gets wrong when it shows everything that was seen of it,
+and of the function where the mistake itself begins: the first one that it gets wrong. A right loss
+beside training that looks as if the loss were wrong is not a wrong loss. Nothing is named unless
+one mistake fits better than all others.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from grader.checks import Check, Expectation, PythonNumbers, Satisfying, Tensors
 from grader.closeness import alike, all_reals, kinds, literal, part
@@ -49,7 +49,7 @@ class Likeness:
         begins = next((function for function in functions if function in self._mistaken), None)
         if begins in self._unlike:
             return frozenset()
-        return frozenset((self._mistaken & self._failed) - self._unlike)
+        return (self._failed & self._mistaken) - self._unlike
 
 
 def failed_functions(asked: Sequence[Asked], verdicts: Sequence[Verdict]) -> set[str]:
@@ -121,11 +121,18 @@ def follow_through(
 def same_behaviour(check: Check, seen: Observation, other: Observation) -> bool:
     """Whether two submissions showed the same to one question of a check."""
     if isinstance(seen, Returned) and isinstance(other, Returned):
-        ours, theirs = zip(*seen.seen, strict=True), zip(*other.seen, strict=True)
-        return all(map(_same_here, check.expectations, ours, theirs))
+        return all(_same_here(*place) for place in _places(check, seen, other))
     if isinstance(seen, Raised) and isinstance(other, Raised):
         return (seen.error, seen.message) == (other.error, other.message)
     return False
+
+
+def _places(
+    check: Check, seen: Returned, other: Returned
+) -> Iterator[tuple[Expectation, tuple[Value, ...], tuple[Value, ...]]]:
+    """Each expectation, with what was seen of both each time where it looks."""
+    ours, theirs = zip(*seen.seen, strict=True), zip(*other.seen, strict=True)
+    return zip(check.expectations, ours, theirs, strict=True)
 
 
 def _same_here(
@@ -139,16 +146,16 @@ def _same_here(
         accepted = accepts(find, ours), accepts(find, theirs)
         if all(accepted):
             return True  # there are many ways to be right, and chance is one
-        if isinstance(find, PythonNumbers):
-            ours, theirs = _parts(find, ours), _parts(find, theirs)
-        if isinstance(find, (PythonNumbers, Tensors)) and not _of_one_kind(ours, theirs):
-            return False
-        if isinstance(find, Tensors):
-            return True
         one, other = _summary(find, ours), _summary(find, theirs)
         if one is not None and other is not None:
             return alike(one, other, expectation.relative, expectation.absolute)
         if any(accepted):
+            return False
+    if isinstance(find, Tensors):
+        return _of_one_kind(ours, theirs)
+    if isinstance(find, PythonNumbers):
+        ours, theirs = _parts(find, ours), _parts(find, theirs)
+        if not _of_one_kind(ours, theirs):
             return False
     return all(
         alike(a, b, expectation.relative, expectation.absolute)
@@ -190,12 +197,7 @@ def _passes_alone(check: Check, seen: Observation, other: Returned) -> bool:
     """
     return isinstance(seen, Returned) and any(
         isinstance(find := expectation.find, Asking) and accepts(find, theirs) > accepts(find, ours)
-        for expectation, ours, theirs in zip(
-            check.expectations,
-            zip(*seen.seen, strict=True),
-            zip(*other.seen, strict=True),
-            strict=True,
-        )
+        for expectation, ours, theirs in _places(check, seen, other)
     )
 
 
