@@ -26,9 +26,10 @@ from people import IS_ROOT, ORDINARY, command_as
 from grader.cli import main
 from grader.errors import GradebookUnusable, WorkerUnavailable
 from grader.gradebook import Gradebook
-from grader.sandbox import workers as starting
+from grader.sandbox import launch
+from grader.sandbox.fork_server import ForkServer
 from grader.sandbox.process import Death, Ended, Worker
-from grader.sandbox.workers import SANDBOXED, ForkServer, Workers
+from grader.sandbox.workers import SANDBOXED, Workers
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the sandbox needs Linux")
 
@@ -249,7 +250,7 @@ def exits(worker: Worker, code: int) -> None:
 def test_where_no_server_starts_nothing_is_graded(
     jobs: int, course: Course, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(starting, "BOOT", "raise SystemExit('libtorch is not there')")
+    monkeypatch.setattr(launch, "BOOT", "raise SystemExit('libtorch is not there')")
     course.hand_in(alice=RIGHT)
     result = CliRunner().invoke(main, [*map(str, course.command(jobs=jobs))], prog_name="grade")
     assert result.exit_code == 3

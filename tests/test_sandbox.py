@@ -30,6 +30,7 @@ from grader.observations import (
     TimedOut,
 )
 from grader.questions import Question, ask
+from grader.sandbox.fork_server import ForkServer
 from grader.sandbox.observe import Limits, Sighting, observe
 from grader.sandbox.process import (
     MAX_ANSWER_BYTES,
@@ -39,7 +40,8 @@ from grader.sandbox.process import (
     TookTooLong,
     Worker,
 )
-from grader.sandbox.workers import ForkServer, Spawner, Workers, start_workers
+from grader.sandbox.spawner import Spawner
+from grader.sandbox.workers import Workers, start_workers
 
 GENEROUS = Limits(submission_seconds=60.0, check_seconds=30.0, memory_bytes=1 << 30)
 HASTY = Limits(submission_seconds=60.0, check_seconds=0.8, memory_bytes=1 << 30)
@@ -523,7 +525,7 @@ def test_a_server_that_ends_at_once_is_unavailable_with_its_last_words() -> None
 
 @pytest.mark.usefixtures("_python_dies")
 def test_a_process_that_never_connects_is_unavailable(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("grader.sandbox.workers.START_LIMIT_SECONDS", 0.5)
+    monkeypatch.setattr("grader.sandbox.spawner.START_LIMIT_SECONDS", 0.5)
     spawner = Spawner()
     message, _ = refusal(lambda: spawner.worker(1 << 30))
     spawner.close()

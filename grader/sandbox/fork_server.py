@@ -1,0 +1,218 @@
+"""Workers on Linux: forked from a process that has torch imported, and is itself clean."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import signal
+import socket
+import struct
+import subprocess
+import threading
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from grader.errors import SandboxUnavailable, WorkerUnavailable
+from grader.sandbox.launch import (
+    LOST,
+    START_LIMIT_SECONDS,
+    end_process,
+    last_words,
+    limited,
+    start_process,
+)
+from grader.sandbox.process import Death, Worker
+from grader.sandbox.worker.frames import PID, STATUS
+from grader.sandbox.workers import PLAIN, SANDBOXED
+
+if TYPE_CHECKING:
+    from grader.report import Isolation
+    from grader.sandbox.workers import Workers
+
+END_LIMIT_SECONDS = 5.0
+# A server that has forked so many children makes way for a fresh one.
+CHILDREN_A_SERVER = 2_000
+TRIES = 2
+MAX_REASON_BYTES = 4096
+
+
+class ForkServer:
+    """A clean process that has torch imported and forks one child for each submission.
+
+    It starts at once and imports while the caller goes on; the first `worker()` waits for it, and
+    finds the best of `levels` that the kernel grants. A server that was lost, or that forked many
+    children, is followed by another one of the same level.
+    """
+
+    def __init__(self, levels: Sequence[Isolation] = PLAIN) -> None:
+        self._levels = list(levels)
+        self._lock = threading.Lock()
+        self._closed = self._proved = False
+        self.running = self.waiting = 0
+        self._refused: list[str] = []
+        self._start()
+
+    @property
+    def isolation(self) -> Isolation:
+        """The level of isolation; see `Workers`."""
+        return self._levels[0]
+
+    @property
+    def refused(self) -> Sequence[str]:
+        """Why better levels could not be had."""
+        return tuple(self._refused)
+
+    @property
+    def servers(self) -> Sequence[Workers]:
+        """This one alone."""
+        return (self,)
+
+    def worker(self, memory_bytes: int) -> Worker:
+        """A fresh worker; see `Workers`."""
+        with self._lock:
+            for left in reversed(range(TRIES)):
+                try:
+                    answers, output, pid, pidfd = self._fork()
+                    break
+                except WorkerUnavailable:
+                    if self._closed or not left:
+                        raise
+            self.running += 1
+            server = self._control
+        end = partial(self._end, server, pid, pidfd)
+        return limited(Worker(answers, output, end), memory_bytes)
+
+    def close(self) -> None:
+        """End everything that is still running."""
+        self._closed = True  # a thread that still grades must not start another
+        self._control.close()  # at which the server ends its children and leaves
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(END_LIMIT_SECONDS)
+        end_process(self._process)
+
+    def _fork(self) -> tuple[socket.socket, socket.socket, int, int]:
+        if self._closed:
+            raise WorkerUnavailable("The grader is leaving; nothing more is run.")
+        worn_out = self._forked >= CHILDREN_A_SERVER and not self.running
+        if worn_out or self._process.poll() is not None:
+            self._control.close()
+            end_process(self._process)
+            self._start()
+        self._wait_until_ready()
+        self._forked += 1
+        answers, their_answers = socket.socketpair()
+        output, their_output = socket.socketpair()
+        with their_answers, their_output:
+            descriptors = [their_answers.fileno(), their_output.fileno()]
+            try:
+                socket.send_fds(self._control, [b"c" + bytes(PID.size)], descriptors)
+                reply, (pidfd, *_), *_ = socket.recv_fds(self._control, PID.size, 1)
+                (pid,) = PID.unpack(reply)
+            except (OSError, ValueError, struct.error) as error:
+                answers.close()
+                output.close()
+                raise self._lost() from error
+        return answers, output, pid, pidfd
+
+    def _end(self, server: socket.socket, pid: int, pidfd: int) -> Death:
+        ended_before = bool(select.select([pidfd], [], [], 0)[0])
+        with contextlib.suppress(ProcessLookupError):
+            signal.pidfd_send_signal(pidfd, signal.SIGKILL)
+        os.close(pidfd)
+        with self._lock:
+            self.running -= 1
+            try:
+                # never a later server's socket: there, another child may have this number
+                server.sendall(b"s" + PID.pack(pid))
+                death = Death(*STATUS.unpack(server.recv(STATUS.size)))
+            except (OSError, struct.error) as error:
+                lost = self._lost() if server is self._control else WorkerUnavailable(f"{LOST}.")
+                if self.isolation != "none":
+                    # no submission can do that: what became of this one, nobody knows
+                    raise lost from error
+                return Death(0, signal.SIGKILL)
+        if ended_before and death.signal == signal.SIGKILL and self.isolation != "none":
+            # no submission can send that signal: the system did, or somebody
+            raise WorkerUnavailable(
+                "A submission's process was ended from outside. Is memory short?"
+            )
+        return death
+
+    def _start(self) -> None:
+        self._ready = False
+        self._forked = 0
+        self._control, theirs = socket.socketpair()
+        with theirs:
+            try:
+                descriptor = theirs.fileno()
+                self._process = start_process(
+                    "main", descriptor, self.isolation, pass_fds=(descriptor,), level=self.isolation
+                )
+            except WorkerUnavailable:
+                self._control.close()
+                raise
+
+    def _wait_until_ready(self) -> None:
+        while not self._ready:
+            self._control.settimeout(START_LIMIT_SECONDS)
+            said = b""
+            with contextlib.suppress(OSError):
+                said = self._control.recv(MAX_REASON_BYTES)
+            if said == b"r":
+                self._ready = self._proved = True
+                del self._levels[1:]  # from here on, no other level will do
+            elif said[:1] == b"n":
+                self._next_level(said[1:].decode(errors="replace"))
+            else:
+                raise self._lost()
+
+    def _next_level(self, reason: str) -> None:
+        self._refused.append(f"{self.isolation}: {reason}")
+        self._control.close()
+        end_process(self._process)
+        if self._proved:
+            raise WorkerUnavailable(f"The sandbox cannot be had any more: {reason}.")
+        if len(self._levels) == 1:
+            raise SandboxUnavailable("; ".join(self._refused))
+        del self._levels[0]
+        self._start()
+
+    def _lost(self) -> WorkerUnavailable:
+        return WorkerUnavailable(last_words(self._process))
+
+
+class ForkServers:
+    """Several fork servers; whoever asks for a worker gets one from the least busy."""
+
+    def __init__(self, count: int, levels: Sequence[Isolation] = PLAIN) -> None:
+        self._lock = threading.Lock()
+        self.servers: Sequence[ForkServer] = [ForkServer(levels) for _ in range(count)]
+
+    @property
+    def isolation(self) -> Isolation:
+        """The weakest level of isolation among them; see `Workers`."""
+        order = (*SANDBOXED, *PLAIN)
+        return max((server.isolation for server in self.servers), key=order.index)
+
+    @property
+    def refused(self) -> Sequence[str]:
+        """Why better levels could not be had."""
+        return tuple(dict.fromkeys(why for server in self.servers for why in server.refused))
+
+    def worker(self, memory_bytes: int) -> Worker:
+        """A fresh worker; see `Workers`."""
+        with self._lock:
+            server = min(self.servers, key=lambda one: one.running + one.waiting)
+            server.waiting += 1
+        try:
+            return server.worker(memory_bytes)
+        finally:
+            with self._lock:
+                server.waiting -= 1
+
+    def close(self) -> None:
+        """End everything that is still running."""
+        for server in self.servers:
+            server.close()
