@@ -20,7 +20,7 @@ from grader.writing import replacing
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from grader.exercise import Folders
+    from grader.exercise import Exercise, Folders
 
 MAX_SECONDS = 86_400
 FULL_MARKS, POINTS_MISSING, WRONG_USE, OUR_FAULT = 0, 1, 2, 3
@@ -86,6 +86,19 @@ def find_folders(exercises: Path | None, solutions: Path | None) -> Folders:
         if folder is not None and not folder.is_dir():
             raise ExerciseUnknown(f"There is no folder {folder}, which --{what} names.")
     return folders_at(exercises, solutions)
+
+
+def load_whole(name: str, folders: Folders) -> Exercise:
+    """The exercise with its hidden half, without which no class can be graded."""
+    from grader.exercise import load
+
+    loaded = load(name, folders)
+    if loaded.solution is None:
+        raise ExerciseUnknown(
+            f"The hidden half of {name} is not here, so there is nothing to grade a class by. "
+            "Name the folder that holds it with --solutions."
+        )
+    return loaded
 
 
 def _number(value: float | None) -> float | None:
