@@ -263,7 +263,7 @@ checks = [
         hint="In which order are prediction, loss and update, and in which order do they return?",
     ),
     check(
-        "the loss of a step is a Python number",
+        "the loss of a step is right, and a Python number",
         apply_step(X, Y_TRUE, START, lr=0.1),
         returns(REFERENCE, **close()),
         returns_python_numbers(1),
@@ -271,7 +271,7 @@ checks = [
         hint="What does type(loss) say?",
     ),
     check(
-        "no step leaves a gradient behind",
+        "two steps move the parameters, and leave no gradient behind",
         apply_step(X, Y_TRUE, START, lr=0.1),
         leaves_gradient(2, REFERENCE),
         leaves(2, REFERENCE, **close()),
@@ -296,7 +296,7 @@ checks = [
         hint="Follow two epochs by hand: what is lr, what stands in the history, what in params?",
     ),
     check(
-        "the history holds Python numbers",
+        "the history is right, and holds Python numbers",
         train(X, Y_TRUE, START, epochs=3, lr=0.1),
         returns(REFERENCE, **close()),
         returns_python_numbers(),
