@@ -28,6 +28,11 @@ def printable(text: str) -> str:
     )
 
 
+def counted(number: int, noun: str) -> str:
+    """`1 student`, `2 students`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def sentence(text: str) -> str:
     """`text` with its first letter as at the start of a sentence, and the names in it untouched."""
     return text[:1].upper() + text[1:]

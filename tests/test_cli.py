@@ -275,7 +275,7 @@ def test_lint_without_the_hidden_half_proves_nothing_and_says_so(doubling: list[
     result = run("lint", "--seeds", 1, *doubling[:2])
     assert result.exit_code == 1
     assert "only the shown half is here" in result.output
-    assert "1 checks, 0 accepted variants, 0 mistakes" in result.output
+    assert "1 check, 0 accepted variants, 0 mistakes" in result.output
     assert "tolerance" not in result.output
 
 

@@ -44,7 +44,7 @@ def test_a_sound_exercise_has_nothing_to_mend(tmp_path: Path, grade: Run) -> Non
     )
     assert ran.code == 0, ran.out + ran.err
     assert "✓ nothing to mend" in ran.out
-    assert "doubling: 2 checks, 1 accepted variants, 2 mistakes, seeds: 2" in ran.out
+    assert "doubling: 2 checks, 1 accepted variant, 2 mistakes, seeds: 2" in ran.out
     assert "Traceback" not in ran.err
 
 

@@ -159,6 +159,7 @@ def _take_in(
     from grader.classes import find_exercise
     from grader.exercise import recognise
     from grader.intake import collect
+    from grader.text import counted
 
     def belongs(name: str, content: bytes) -> bool:
         try:
@@ -170,8 +171,7 @@ def _take_in(
     intake = collect(submissions, belongs)
     name = exercise_name or find_exercise(intake.handed_in, folders)
     loaded = load_whole(name, folders)
-    students = f"{len(intake.handed_in)} student{'s' if len(intake.handed_in) != 1 else ''}"
-    say(f"{intake.layout}: {students}, {name}")
+    say(f"{intake.layout}: {counted(len(intake.handed_in), 'student')}, {name}")
     for sentence in intake.passed_over:
         say(f"  {sentence}")
     return intake, loaded

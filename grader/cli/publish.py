@@ -77,12 +77,12 @@ def write_to_nbgrader(
     if url is None:
         return
     from grader.nbgrader.gradebook import write_grades
-    from grader.text import one_line
+    from grader.text import counted, one_line
 
     name = assignment or exercise.name
     written = write_grades(url, name, exercise, book.counted(count))
     made = ", which was made" if written.made_assignment else ""
-    students = f"{written.students} student{'s' if written.students != 1 else ''}"
+    students = counted(written.students, "student")
     say(f"nbgrader's gradebook has the grades of {students} in the assignment {name}{made}")
     if written.left_out:
         say(f"  left out, as not graded: {', '.join(map(one_line, written.left_out))}")

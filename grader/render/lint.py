@@ -8,16 +8,18 @@ from rich.text import Text
 
 from grader.lint import SEEDS_FOR_SLOW, Findings, Margin
 from grader.render.words import spoken
+from grader.text import counted
 
 
 def render(findings: Findings) -> Group:
     """The margin table and the problems of one exercise."""
     exercise = findings.exercise
-    counted = (
-        f"{len(exercise.checks)} checks, {len(exercise.accepted)} accepted variants, "
-        f"{len(exercise.mistakes)} mistakes, seeds: {findings.seeds}"
+    proved = (
+        f"{counted(len(exercise.checks), 'check')}, "
+        f"{counted(len(exercise.accepted), 'accepted variant')}, "
+        f"{counted(len(exercise.mistakes), 'mistake')}, seeds: {findings.seeds}"
     )
-    parts: list[Text | Table] = [Text(exercise.name, "bold").append(f": {counted}", "not bold")]
+    parts: list[Text | Table] = [Text(exercise.name, "bold").append(f": {proved}", "not bold")]
     if findings.margins:
         parts += [Text(), _margins(findings.margins)]
     if slow := exercise.checks[findings.quick :]:
