@@ -27,6 +27,8 @@ SHELL_OR_MAGIC = re.compile(r"^[^\S\n]*[%!?]|\?[^\S\n]*$|=[^\S\n]*[%!]", re.MULT
 # IPython reads a cell anew for each of them: of more than these, the lines are left out
 MAX_MAGICS = 50
 MAX_MAGIC_CELL = 64 << 10
+# what it is followed by runs in the notebook as if it stood alone
+TIMED = re.compile(r"^([^\S\n]*)%time[^\S\n]+(?=[^\s%!-])", re.MULTILINE)
 MAGIC_LINE = re.compile(r"^([^\S\n]*)[%!][^\n]*", re.MULTILINE)
 CONTINUED = re.compile(r"^[ \t]*[!%](?:[^\n]*\\\n)+[^\n]*", re.MULTILINE)
 # cells that run their body as Python; of any other `%%` cell nothing is left
@@ -175,6 +177,7 @@ def _python(cell: str) -> str:
         cell = "\n" * magic[0].count("\n") + cell[magic.end() :]
         if magic[1] not in PYTHON_CELLS:
             return ""
+    cell = TIMED.sub(r"\1", cell)
     if not SHELL_OR_MAGIC.search(cell):
         return cell
     if len(cell) > MAX_MAGIC_CELL or len(SHELL_OR_MAGIC.findall(cell)) > MAX_MAGICS:

@@ -209,6 +209,13 @@ def test_an_indented_magic_stays_in_its_block() -> None:
     assert text.split("\n")[1].startswith("    get_ipython()")
 
 
+def test_the_statement_after_a_time_magic_stands_as_if_alone() -> None:
+    cell = "if True:\n    %time history = train(x)\n%time\n%timeit train(x)\n%time !ls"
+    (_, python), *_ = parse("a.ipynb", notebook(cell)).python
+    assert python.startswith("if True:\n    history = train(x)\nget_ipython()")
+    assert python.count("get_ipython()") == 3
+
+
 @pytest.mark.parametrize("magic", ["%%time", "%%timeit -n 1", "%%capture out", "%%prun"])
 def test_cells_that_are_timed_or_captured_are_python(magic: str) -> None:
     assert cell(f"{magic}\nx = 1") == "\nx = 1"
