@@ -13,7 +13,7 @@ from grader.errors import ExerciseBroken, GradeError
 from grader.exercise import Example, Exercise
 from grader.figures import Drawn
 from grader.judge import Asked, judge, without_guesses
-from grader.naming import Likeness, explained, failed_functions, follow_through, name_mistakes
+from grader.naming import Fit, Likeness, explained, failed_functions, follow_through, name_mistakes
 from grader.observations import Crashed, Observation, Returned
 from grader.questions import Question, ask
 from grader.remarks import remarks
@@ -22,6 +22,7 @@ from grader.sandbox.observe import Limits, Sighting, Sources, Watch, observe
 from grader.sandbox.workers import Workers
 from grader.submission import Submission
 from grader.text import printable
+from grader.uses import uses
 
 AMPLE = 10
 Answers = list[tuple[Observation, ...]]
@@ -145,7 +146,8 @@ class Grading:
         )
         verdicts = judge(asked, explain)
         if self.exercise.mistakes and any(verdict.outcome != "passed" for verdict in verdicts):
-            verdicts = self._explained(asked, verdicts)
+            works_with = uses(submission.text, self.exercise.functions)
+            verdicts = self._explained(asked, verdicts, works_with)
         verdicts = without_guesses(asked, verdicts)
         return Report(
             exercise=self.exercise.name,
@@ -162,10 +164,16 @@ class Grading:
             seconds=round(sighting.seconds, 3),
         )
 
-    def _explained(self, asked: list[Asked], verdicts: list[Verdict]) -> list[Verdict]:
+    def _explained(
+        self,
+        asked: list[Asked],
+        verdicts: list[Verdict],
+        works_with: Mapping[str, frozenset[str]],
+    ) -> list[Verdict]:
         """Name mistakes, and give follow-through credit for the right use of a named one."""
         failed = failed_functions(asked, verdicts)
-        named = explained(self._fitting(asked, failed))
+        in_order = [function for function in self.exercise.functions if function in failed]
+        named = explained(self._fits(asked, failed), in_order, works_with)
         judged = name_mistakes(asked, verdicts, named)
         # in the order of the exercise, in which a function comes before those that work with it
         for function in filter(named.__contains__, self.exercise.functions):
@@ -191,13 +199,13 @@ class Grading:
                 known.followed[function] = by_check(others, sighting.observations)
             return known.followed[function]
 
-    def _fitting(self, asked: list[Asked], failed: set[str]) -> dict[Example, frozenset[str]]:
-        """For each mistake, the functions that it explains."""
+    def _fits(self, asked: list[Asked], failed: set[str]) -> dict[Example, Fit]:
+        """How each mistake fits what was seen."""
 
-        def compare(mistake: Example) -> frozenset[str]:
+        def compare(mistake: Example) -> Fit:
             likeness = Likeness(asked, failed)
             self._ask_mistake(mistake, likeness.compare)
-            return likeness.explains(self.exercise.functions)
+            return likeness.fit(self.exercise.functions)
 
         mistakes = self.exercise.mistakes
         return dict(zip(mistakes, self._pool.map(compare, mistakes), strict=True))

@@ -23,8 +23,9 @@ from grader.errors import ExerciseBroken
 from grader.exercise import MARKER, Example, Exercise, Folders
 from grader.grading import Answers, Grading
 from grader.judge import Account, Asked, error, judge
-from grader.naming import Likeness, explained, failed_functions, name_mistakes, same_behaviour
+from grader.naming import Fit, Likeness, explained, failed_functions, name_mistakes, same_behaviour
 from grader.sandbox.workers import Workers
+from grader.uses import uses
 
 MOST_NOISE = 0.1
 LEAST_DISTANCE = 10.0
@@ -298,29 +299,27 @@ def _is_named(
     for one, margin in zip(asked, margins, strict=False):
         margin.add_mistake(mistake.name, error(one))
     failed = failed_functions(asked, verdicts)
-    fitting = {
-        other: _explains(asked, failed, answers, functions) for other, answers in known.items()
-    }
-    named = name_mistakes(asked, verdicts, explained(fitting))
+    fits = {other: _fit(asked, failed, answers, functions) for other, answers in known.items()}
+    in_order = [function for function in functions if function in failed]
+    works_with = uses(mistake.text, functions)
+    named = name_mistakes(asked, verdicts, explained(fits, in_order, works_with))
     names = {verdict.mistake for verdict in named} - {None}
     if names != {mistake.name}:
         told = " and ".join(sorted(map(str, names))) or "not at all"
-        alike = sorted(other.name for other, functions in fitting.items() if functions)
+        alike = sorted(other.name for other, fit in fits.items() if fit.explains)
         yield (
             f"mistakes/{mistake.name}.py is named {told}; "
             f"those that show the same of some function: {', '.join(alike)}."
         )
 
 
-def _explains(
-    asked: list[Asked], failed: set[str], answers: Answers, functions: Sequence[str]
-) -> frozenset[str]:
+def _fit(asked: list[Asked], failed: set[str], answers: Answers, functions: Sequence[str]) -> Fit:
     if len(answers) < len(asked):  # what tells it apart is among what it was asked
-        return frozenset()
+        return Fit()
     likeness = Likeness(asked, failed)
     for number, shown in enumerate(chain.from_iterable(answers[: len(asked)])):
         likeness.compare(number, shown)
-    return likeness.explains(functions)
+    return likeness.fit(functions)
 
 
 def _everything_alike(exercise: Exercise, first: Answers, second: Answers) -> bool:

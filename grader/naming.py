@@ -2,11 +2,13 @@
 
 A mistake is named for a function that it gets wrong when it shows everything that was seen of it,
 and of the function where the mistake itself begins: the first one that it gets wrong. A right loss
-beside training that looks as if the loss were wrong is not a wrong loss. Nothing is named unless
-one mistake fits better than all others.
+beside training that looks as if the loss were wrong is not a wrong loss. Nor is training blamed
+that works with a wrong loss, unless it is known that the loss does not spoil it. Nothing is named
+unless one mistake fits better than all others.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from grader.checks import Check, Expectation, PythonNumbers, Satisfying, Tensors
 from grader.closeness import alike, all_reals, kinds, literal, part
@@ -19,6 +21,14 @@ FOLLOWS_THROUGH = (
     "A right solution that works with the {function} of this file gets these values too: "
     "only {function} itself loses points."
 )
+
+
+@dataclass(frozen=True)
+class Fit:
+    """What one mistake has to do with a submission, by function."""
+
+    explains: frozenset[str] = frozenset()  # failed, and shown by the mistake the same way
+    gets_wrong: frozenset[str] = frozenset()  # whatever the submission shows
 
 
 class Likeness:
@@ -44,12 +54,13 @@ class Likeness:
             self._mistaken.add(function)
         return not self._unlike.issuperset(self._failed)
 
-    def explains(self, functions: Sequence[str]) -> frozenset[str]:
-        """The failed functions that it gets wrong the same way; `functions` are all, in order."""
-        begins = next((function for function in functions if function in self._mistaken), None)
+    def fit(self, functions: Sequence[str]) -> Fit:
+        """How the mistake fits, once it was compared; `functions` are all, in order."""
+        wrong = frozenset(self._mistaken)
+        begins = next((function for function in functions if function in wrong), None)
         if begins in self._unlike:
-            return frozenset()
-        return (self._failed & self._mistaken) - self._unlike
+            return Fit(gets_wrong=wrong)
+        return Fit((self._failed & wrong) - self._unlike, wrong)
 
 
 def failed_functions(asked: Sequence[Asked], verdicts: Sequence[Verdict]) -> set[str]:
@@ -61,17 +72,34 @@ def failed_functions(asked: Sequence[Asked], verdicts: Sequence[Verdict]) -> set
     }
 
 
-def explained(explains: Mapping[Example, Collection[str]]) -> dict[str, Example]:
-    """For each function, the one mistake that explains it.
+def explained(
+    fits: Mapping[Example, Fit], failed: Sequence[str], uses: Mapping[str, Collection[str]]
+) -> dict[str, Example]:
+    """For each of the `failed` functions, in order, the one mistake that explains it.
 
-    Where several do, the one that explains the most functions: one cause for all is likelier than
-    one for each. A function where two are left has no entry: what is not known is not said.
+    `uses` tells which others a function works with. What one shows that works with another failed
+    one may come of that alone: it is explained by a mistake that explains both, or beside one that
+    is named for the other and spoils nothing further. Where several explain a function, it is the
+    one that explains the most: one cause for all is likelier than one for each. A function where
+    two are left has no entry: what is not known is not said.
     """
-    named = {}
-    for function in {function for functions in explains.values() for function in functions}:
-        fitting = [mistake for mistake, functions in explains.items() if function in functions]
-        most = max(len(explains[mistake]) for mistake in fitting)
-        best = [mistake for mistake in fitting if len(explains[mistake]) == most]
+    named: dict[str, Example] = {}
+
+    def spoilt(function: str, mistake: Example) -> bool:
+        return any(
+            other not in fits[mistake].explains
+            and (other not in named or function in fits[named[other]].gets_wrong)
+            for other in failed
+            if other in uses.get(function, ()) and other != function
+        )
+
+    for function in failed:
+        fitting = {
+            mistake: len(fit.explains)
+            for mistake, fit in fits.items()
+            if function in fit.explains and not spoilt(function, mistake)
+        }
+        best = [one for one, explains in fitting.items() if explains == max(fitting.values())]
         if len(best) == 1:
             named[function] = best[0]
     return named

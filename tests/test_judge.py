@@ -1,6 +1,7 @@
 """From what was seen to verdicts, with observations written by hand."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, get_args
 
@@ -28,6 +29,7 @@ from grader.closeness import literal
 from grader.exercise import Example
 from grader.judge import Account, Asked, Shortfall, error, judge, shortfall, without_guesses
 from grader.naming import (
+    Fit,
     Likeness,
     explained,
     failed_functions,
@@ -450,24 +452,53 @@ def failed_asked() -> tuple[list[Asked], list[Verdict]]:
 
 
 def test_the_one_mistake_that_fits_is_named() -> None:
-    assert explained({ONE: {"loss"}, TWO: set()}) == {"loss": ONE}
+    assert named({ONE: {"loss"}, TWO: set()}) == {"loss": ONE}
 
 
 def test_nothing_is_named_where_two_mistakes_fit() -> None:
-    assert explained({ONE: {"loss"}, TWO: {"loss"}}) == {}
+    assert named({ONE: {"loss"}, TWO: {"loss"}}) == {}
 
 
 def test_nothing_is_named_where_none_fits() -> None:
-    assert explained({ONE: set(), TWO: set()}) == {}
-    assert explained({}) == {}
+    assert explained({ONE: Fit(), TWO: Fit()}, ["loss"], {}) == {}
+    assert explained({}, ["loss"], {}) == {}
 
 
 def test_each_function_has_a_mistake_of_its_own() -> None:
-    assert explained({ONE: {"loss"}, TWO: {"train"}}) == {"loss": ONE, "train": TWO}
+    assert named({ONE: {"loss"}, TWO: {"train"}}) == {"loss": ONE, "train": TWO}
 
 
 def test_one_cause_for_all_is_likelier_than_one_for_each() -> None:
-    assert explained({ONE: {"loss", "train"}, TWO: {"train"}}) == {"loss": ONE, "train": ONE}
+    assert named({ONE: {"loss", "train"}, TWO: {"train"}}) == {"loss": ONE, "train": ONE}
+
+
+def test_what_works_with_a_wrong_function_is_not_blamed_for_what_may_come_of_that() -> None:
+    assert named({TWO: {"train"}}) == {"train": TWO}
+    assert named({TWO: {"train"}}, uses={"train": {"loss"}}) == {}
+    assert named({ONE: {"loss"}, TWO: {"train"}}, uses={"train": {"loss"}}) == {
+        "loss": ONE,
+        "train": TWO,
+    }
+    spoils = {ONE: {"loss", "train"}}
+    assert named({ONE: {"loss"}, TWO: {"train"}}, spoils, {"train": {"loss"}}) == {"loss": ONE}
+    assert named({ONE: {"loss", "train"}}, uses={"train": {"loss"}}) == {"loss": ONE, "train": ONE}
+
+
+def test_a_function_that_calls_itself_is_explained_as_any_other() -> None:
+    assert named({TWO: {"train"}}, uses={"train": {"train"}}) == {"train": TWO}
+
+
+def named(
+    explains: Mapping[Example, set[str]],
+    spoils: Mapping[Example, set[str]] | None = None,
+    uses: Mapping[str, set[str]] | None = None,
+) -> Mapping[str, Example]:
+    """What is named where `loss` and `train` failed; a mistake spoils what it explains, or more."""
+    fits = {
+        one: Fit(frozenset(functions), frozenset((spoils or {}).get(one, functions)))
+        for one, functions in explains.items()
+    }
+    return explained(fits, ["loss", "train"], uses or {})
 
 
 def likeness(submission: list[float], mistaken: list[float]) -> frozenset[str]:
@@ -481,7 +512,7 @@ def likeness(submission: list[float], mistaken: list[float]) -> frozenset[str]:
     compared = Likeness(seen, failed)
     for place, shown in enumerate(mistaken):
         compared.compare(place, saw(shown))
-    return compared.explains(["loss", "train"])
+    return compared.fit(["loss", "train"]).explains
 
 
 def test_a_mistake_in_the_loss_explains_the_training_that_uses_it() -> None:
@@ -510,7 +541,7 @@ def test_a_mistake_explains_nothing_that_it_gets_right() -> None:
     compared = Likeness(seen, failed)
     compared.compare(0, saw(2.0))
     compared.compare(1, saw([0.1]))
-    assert compared.explains(["loss", "train"]) == {"loss"}
+    assert compared.fit(["loss", "train"]).explains == {"loss"}
 
 
 def test_a_named_mistake_speaks_on_the_failed_checks_of_its_function() -> None:
