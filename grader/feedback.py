@@ -31,11 +31,14 @@ from grader.observations import (
 from grader.observations import Sequence as Items
 from grader.remarks import NOT_WRITTEN, did, place, syntax_error
 from grader.submission import Submission
-from grader.text import one_line, sentence
+from grader.text import counted, one_line, sentence
 
 MAX_ITEMS = 6
 
 NO_VALUE = "A function gives back None when it ends without returning a value."
+
+CALLABLE = frozenset({"function", "method", "builtin_function_or_method"})
+NOT_CALLED = "A function was named and not called: are its parentheses missing?"
 
 TENSOR = (
     "A tensor of one number prints like a number, and can hold on to everything that it was "
@@ -51,9 +54,9 @@ TORCH_ERRORS = {
         "filled it, and a function without a return statement gives back None."
     ),
     "does not require grad and does not have a grad_fn": (
-        "backward() was called on a value that no parameter's gradient reaches: on the way from "
-        "the parameters to the loss, something turned a tensor into a plain number or made a new "
-        "tensor of it."
+        "backward() was called on a value that remembers no parameter: on the way there, a tensor "
+        "was turned into numbers, made anew or detached, or was computed under no_grad; or the "
+        "parameters do not ask for gradients (requires_grad)."
     ),
     "leaf Variable that requires grad is being used in an in-place operation": (
         "A parameter was changed in place while PyTorch was recording for the gradient. An update "
@@ -133,12 +136,12 @@ class Explainer:
                 NO_VALUE
                 if seen.message == "NoneType"
                 else "Only a tensor remembers how it was computed; from anything else no gradient "
-                "finds its way back to the parameters.",
+                f"finds its way back to {name}.",
             ),
             "detached": (
-                f"{call} returned a tensor that is cut off from its parameters.",
+                f"{call} returned a tensor that is cut off from {name}.",
                 "The tensor does not remember how it was computed, so no gradient finds its way "
-                "back to the parameters.",
+                f"back to {name}.",
             ),
             "not_one_number": (
                 f"{call} returned a tensor of several numbers.",
@@ -146,7 +149,8 @@ class Explainer:
             ),
             "unused": (
                 f"No gradient of {call} reaches {name}.",
-                f"What is returned does not depend on the tensor {name} that was passed in.",
+                f"The graph of what is returned does not lead back to the tensor {name} that was "
+                "passed in.",
             ),
             "backward_failed": (
                 f"The gradient of {call} could not be computed: {one_line(seen.message)}",
@@ -212,7 +216,8 @@ def _not_python_numbers(call: str, seen: Value, number: int | None) -> Account:
         kind = "a numpy array" if stray.array else "a tensor"
         known = "" if stray.array else TENSOR
         return Account(f"{observed}; {where} {kind}, not a number of Python's own.", known)
-    known = "What is asked for are numbers of Python's own."
+    not_called = isinstance(stray, Other) and stray.name in CALLABLE
+    known = NOT_CALLED if not_called else "What is asked for are numbers of Python's own."
     return Account(f"{observed}.", NO_VALUE if isinstance(seen, Nothing) else known)
 
 
@@ -240,7 +245,7 @@ def _counted(value: Value) -> str:
     number = sole(value)
     if number is None:
         return shown(value)
-    return "1 value" if number == 1 else f"{number:,.0f} values together"
+    return "1 value" if number == 1 else f"{number:,.0f} values"
 
 
 def structural(expected: Value, seen: Value) -> str:
@@ -249,6 +254,8 @@ def structural(expected: Value, seen: Value) -> str:
         return NO_VALUE
     if isinstance(seen, Other) and seen.module:
         return f"{one_line(seen.name)} is a model; what is asked for are its numbers."
+    if isinstance(seen, Other) and seen.name in CALLABLE:
+        return NOT_CALLED
     if isinstance(seen, (Other, Text)):
         return f"What is asked for is {_kind(expected)}."
     if any(math.isnan(number) for number in all_reals(seen)):
@@ -285,6 +292,8 @@ def _several_for_one(seen: Value) -> str:
 def _kind(value: Value) -> str:
     unpacked = parts(value)
     if isinstance(value, Items) and unpacked is not None:
+        if value.kind == "list":
+            return f"a list of {counted(len(unpacked), 'number')}"
         return f"{len(unpacked)} values together, as in `return a, b`"
     return "a number" if sole(value) is not None else "a tensor of numbers"
 
