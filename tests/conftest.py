@@ -45,7 +45,7 @@ def run_grade(
         capture_output=True,
         cwd=cwd,
         env={**os.environ, "PYTHONIOENCODING": "utf-8", **environment},
-        timeout=180,
+        timeout=600,
         check=False,
     )
     return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())

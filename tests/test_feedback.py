@@ -72,8 +72,9 @@ KNOWN = {
     # a right loss beside training that looks as if the loss were wrong
     "halves_the_learning_rate.py": (TRAINING, "steps_half_as_far"),
     "plain_numbers_for_parameters.py": (TRAINING, "never_asks_for_gradients"),
-    "steps_before_backward.py": (TRAINING, "never_calls_backward"),
+    "steps_before_backward.py": (TRAINING, "steps_without_a_gradient"),
     "sums_inside_the_loop.py": (TRAINING, "adds_up_the_gradients_of_the_points"),
+    "optimizer_on_a_rebuilt_loss.py": (LOSS, "cuts_the_loss_off"),
     "loss_as_a_float.py": (LOSS, "returns_a_float"),
     "sums_the_squares_differently.py": (LOSS, "sums_instead_of_averaging"),
     "training_breaks_on_a_float_loss.py": (LOSS, "returns_a_float"),
@@ -88,6 +89,9 @@ KNOWN = {
     "clears_between_backward_and_step.py": ("apply_step", "leaves_the_parameters_as_they_are"),
     "dataset_of_arrays.py": ("generate_dataset", "returns_numpy_arrays"),
     "noise_in_percent.py": ("generate_dataset", "scales_the_noise_with_y"),
+    "rebuilds_the_parameters.py": ("f", "cuts_the_model_off"),
+    "root_of_the_mean.py": ("mse", "takes_the_root"),
+    "stops_early.py": ("train", "stops_when_the_loss_stands_still"),
     "zeroes_before_backward.py": ("apply_step", "clears_gradients_at_the_start_only"),
     # never the same numbers twice, and none that the known mistake has drawn
     "noise_from_random_random.py": ("generate_dataset", "draws_noise_between_0_and_1"),
@@ -110,6 +114,7 @@ OTHERS = [
     "broken_loss_but_own_training.py",
     "cubes_the_model.py",
     "hard_coded_answers.py",
+    "optimizer_without_a_rate.py",
     "repeats_the_first_loss.py",
 ]
 # What people look at in these tests.
@@ -175,6 +180,29 @@ def test_what_an_unknown_model_breaks_is_not_blamed_on_a_known_mistake(reports: 
     assert mistakes(report, "f") == mistakes(report, "train") == {None}
     assert every_point(report, "generate_dataset")
     assert every_point(report, "mse")
+
+
+@pytest.mark.parametrize(
+    ("name", "function", "user"),
+    [
+        # as if train did not hand on the rate, and as if no step were made
+        ("optimizer_without_a_rate.py", "apply_step", "train"),
+        ("optimizer_on_a_rebuilt_loss.py", LOSS, TRAINING),
+    ],
+)
+def test_what_works_with_a_wrong_function_is_not_blamed_on_a_mistake_of_its_own(
+    name: str, function: str, user: str, reports: Reports
+) -> None:
+    assert not every_point(reports[name], function)
+    assert not every_point(reports[name], user)
+    assert mistakes(reports[name], user) == {None}
+
+
+def test_a_loss_that_reaches_no_parameter_explains_the_step_that_finds_no_gradient(
+    reports: Reports,
+) -> None:
+    report = reports["rebuilds_the_parameters.py"]
+    assert mistakes(report, "apply_step") == mistakes(report, "train") == {"cuts_the_model_off"}
 
 
 def test_an_unknown_mistake_leaves_the_hint_of_the_check(reports: Reports) -> None:
@@ -390,11 +418,11 @@ def test_a_gradient_that_was_left_behind_is_told_with_its_parameter() -> None:
 
 @pytest.mark.parametrize(
     ("seen", "told"),
-    [(3, "3 values together"), (1, "1 value"), (14999, "14,999 values together"), (None, "None")],
+    [(3, "3 values"), (1, "1 value"), (14999, "14,999 values"), (None, "None")],
 )
 def test_a_count_is_told_as_values_together(seen: object, told: str) -> None:
     said = account(returns_count(15000), literal(seen))
-    assert said.observed == f"{CALL} returned {told}; expected 15,000 values together."
+    assert said.observed == f"{CALL} returned {told}; expected 15,000 values."
 
 
 @pytest.mark.parametrize(
@@ -459,9 +487,9 @@ def test_a_hidden_check_tells_what_was_returned_and_nothing_expected() -> None:
     [
         ("not_a_tensor", "NoneType", f"{CALL} returned None, not a tensor.", "gives back None"),
         ("not_a_tensor", "float", "something of type float, not a tensor.", "Only a tensor"),
-        ("detached", "", "a tensor that is cut off from its parameters.", "does not remember"),
+        ("detached", "", "a tensor that is cut off from theta.", "does not remember"),
         ("not_one_number", "", "a tensor of several numbers.", "belongs to one number"),
-        ("unused", "", f"No gradient of {CALL} reaches theta.", "does not depend on the tensor"),
+        ("unused", "", f"No gradient of {CALL} reaches theta.", "does not lead back to the tensor"),
         (
             "backward_failed",
             "Trying to backward through the graph a second time.",
@@ -546,6 +574,8 @@ def grid(*shape: int) -> Tensor:
         (1.0, grid(3), "Shape [3] holds a number for each point"),
         (1.0, literal((1.0, 2.0)), "What is asked for is one number."),
         ((1.0, 2.0), literal((1.0, 2.0, 3.0)), "What is asked for is 2 values together"),
+        ([1.0, 2.0], literal([1.0, 2.0, 3.0]), "What is asked for is a list of 2 numbers."),
+        (1.0, Other("builtin_function_or_method"), "A function was named and not called"),
         ((1.0, 2.0), literal(1.0), "What is asked for is 2 values together"),
         (grid(2), grid(3), "What is asked for has shape [2]."),
         ((1.0, 2.0), literal((1.0, 3.0)), ""),

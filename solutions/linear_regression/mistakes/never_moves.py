@@ -1,7 +1,8 @@
 """The parameters come back exactly as they began.
 
-Either no update is made at all, or the gradients are cleared between backward() and the update,
-so that nothing is left to follow. The order of the lines inside the loop is the place to look.
+Either no update is made at all, or there is no gradient to follow: it was cleared between
+backward() and the update, or the loss was computed from copies of the parameters. Which tensors
+does the update change, and what does their .grad hold then?
 """
 
 import torch

@@ -1,7 +1,7 @@
-"""The history has one entry, the loss of the last epoch.
+"""What comes back of training is the loss of the last epoch alone.
 
-A list that is made inside the loop is empty at each epoch. Where would it live through all of
-them?
+The history holds a loss for every epoch. Where is its list made, what is added to it at each epoch,
+and what is returned in the end?
 """
 
 import torch

@@ -1,7 +1,7 @@
 """The history holds tensors and not Python numbers.
 
-They print like numbers. Each of them holds on to the graph it was computed with, 15,000 of them
-at the end. What turns a tensor of one element into a Python number?
+They print like numbers, and each of them can hold on to the graph it was computed with, 15,000 of
+them at the end. What turns a tensor of one element into a Python number?
 """
 
 import torch

@@ -1,7 +1,7 @@
-"""The values of f are right, and they are cut off from the parameters.
+"""The prediction has the right values, and is cut off from params.
 
-tolist(), item() and detach() hand out values without their history, so backward() finds no way to
-params. At which line do the coefficients stop being part of the graph?
+Numbers, a tensor made from them, a detached one, and one computed under no_grad remember nothing
+that backward() could follow. In which line of f is the graph lost?
 """
 
 import torch
@@ -14,7 +14,7 @@ def generate_dataset(npts=100):
 
 
 def f(x, params):
-    a, b, c = params.tolist()
+    a, b, c = params.detach()
     return a * x**2 + b * x + c
 
 

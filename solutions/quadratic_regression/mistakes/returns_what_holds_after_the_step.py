@@ -1,7 +1,7 @@
-"""The update finds None where the gradient should be.
+"""Prediction and loss both come back as they are after the parameters have moved.
 
-params.grad is filled by backward() and by nothing else before. Which call between the loss and
-the update is missing?
+Asked for are those from before: the loss of a step is the one that its gradient came from. Which
+lines of apply_step are computed again after the update?
 """
 
 import torch
@@ -25,9 +25,13 @@ def mse(y_pred, y_true):
 def apply_step(x, y_true, params, lr=1e-3):
     y_pred = f(x, params)
     loss = mse(y_pred, y_true)
+    loss.backward()
     with torch.no_grad():
         params -= lr * params.grad
     params.grad.zero_()
+    with torch.no_grad():
+        y_pred = f(x, params)
+        loss = mse(y_pred, y_true)
     return y_pred, loss.item()
 
 
