@@ -43,6 +43,20 @@ def test_what_goes_wrong_half_way_leaves_the_old_file(tmp_path: Path) -> None:
     assert names(tmp_path) == ["report"]
 
 
+def test_who_may_read_a_file_stays_as_it_was(tmp_path: Path) -> None:
+    file = tmp_path / "report"
+    for mode in (0o600, 0o640, 0o644):
+        write(file)
+        file.chmod(mode)
+        write(file, "newer")
+        assert file.stat().st_mode & 0o777 == mode
+
+
+def test_a_file_may_have_the_longest_name_that_there_is(tmp_path: Path) -> None:
+    write(tmp_path / ("w" * 255))
+    assert names(tmp_path) == ["w" * 255]
+
+
 def test_a_link_stays_a_link_to_the_new_text(tmp_path: Path) -> None:
     real, link = tmp_path / "real", tmp_path / "link"
     real.write_text("old")
