@@ -8,6 +8,7 @@ notebook half written) is given that moment; after it, what is wrong is told, an
 
 from __future__ import annotations
 
+import stat
 import time
 from collections.abc import Generator, Iterator
 from contextlib import suppress
@@ -217,6 +218,8 @@ class Watching:
         there = stamp(self._path)
         content: bytes | str
         try:
+            if _never_ends(self._path):
+                raise SubmissionUnreadable(f"{self._name} is no file. Name one to watch.")
             content = submission.content_of(str(self._path))
         except SubmissionUnreadable as error:
             content = str(error)
@@ -227,3 +230,11 @@ class Watching:
             self._running.abandon()
             self._running = None
             self._idle.set()
+
+
+def _never_ends(path: Path) -> bool:
+    """Whether it is a pipe or a device: reading it would wait for whoever writes to it."""
+    with suppress(OSError):
+        mode = path.stat().st_mode
+        return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+    return False

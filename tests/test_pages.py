@@ -363,6 +363,23 @@ def test_a_submission_is_never_overwritten_by_its_report(
     link.unlink()
 
 
+def test_a_page_never_takes_the_place_of_a_submission_in_its_folder(
+    pages: Desk, tmp_path: Path
+) -> None:
+    submission = tmp_path / "page.html"
+    submission.write_text("# exercise: linear_regression\n")
+    ran = pages.run(submission, "--format", "html", "--output", tmp_path)
+    assert ran.code == 2
+    assert f"names the submission {submission} itself" in " ".join(ran.err.split())
+    assert submission.read_text() == "# exercise: linear_regression\n"
+
+
+def test_a_page_never_takes_the_place_of_a_submission_to_come(pages: Desk, tmp_path: Path) -> None:
+    ran = pages.run(tmp_path / "new.py", "--format", "html", "--output", tmp_path / "new.py")
+    assert ran.code == 2
+    assert not (tmp_path / "new.py").exists()
+
+
 def test_a_trailing_slash_asks_for_a_folder(pages: Desk, tmp_path: Path) -> None:
     ran = pages.run("right.py", "--format", "html", "--output", f"{tmp_path}/new/")
     assert ran.code == 0
@@ -662,6 +679,14 @@ def test_of_many_who_do_not_pass_a_check_some_are_named_and_the_rest_counted(
         named = one.texts(".others li")
         assert named == [*list(class_of_many)[:MAX_NAMES], f"and {2000 - MAX_NAMES} more"]
         assert "grades.csv has the points of everybody" in one.text()
+
+
+def test_one_title_under_two_functions_is_two_checks(browser: Browser, tmp_path: Path) -> None:
+    before = msgspec.structs.replace(verdict("passed"), function="twice")
+    file = page_of(tmp_path, ann=[before], bo=[before], cy=[verdict("failed")])
+    with opened(browser, file) as one:
+        assert one.texts(".others summary") == ["1 does not pass it"]
+        assert one.texts(".others li") == ["cy"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -463,7 +463,21 @@ def test_a_second_ctrl_c_ends_even_an_exercise_that_never_loads(
     until(lambda: not any(map(runs, children)))
 
 
-def test_ctrl_c_while_it_starts_is_no_failure_either(watch: Watch, submit: Path) -> None:
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+def test_a_pipe_is_not_waited_for(watch: Watch, submit: Path) -> None:
+    os.mkfifo(submit)
+    watched = watch()
+    watched.tells("submit.py is no file")
+    submit.unlink()
+    submit.write_text(SQUARES)
+    watched.tells(NONE)
+    submit.unlink()
+    os.mkfifo(submit)
+    watched.tells("submit.py is no file")
+    assert watched.stop() == 0
+
+
+def test_ctrl_c_before_there_is_a_file_is_no_failure(watch: Watch, submit: Path) -> None:
     watched = watch()
     watched.tells("is not there")
     assert watched.stop() == 0
@@ -601,6 +615,7 @@ def test_a_page_that_cannot_be_written_stops_nothing(
         (["."], "is a folder"),
         (["submit.py", "--exercise", "tripling"], "There is no exercise named 'tripling'"),
         (["submit.py", "--html", "./submit.py"], "would be overwritten"),
+        (["to_come.py", "--html", "./to_come.py"], "would be overwritten"),
         (["submit.py", "--html", "nowhere/page.html"], "name a file in a folder that is there"),
         (["submit.py", "--exercises", "nowhere"], "There is no folder nowhere"),
         ([], "Missing argument"),

@@ -5,6 +5,7 @@ What takes long to import is imported where it is used, so that `grade --help` a
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
@@ -148,11 +149,18 @@ def show(what: RenderableType, output: Path | None = None) -> None:
 def refuse_to_overwrite(submissions: Iterable[str], output: Path | None, option: str) -> None:
     """Raise UsageError where what is written would take the place of a submission."""
     for path in submissions:
-        with suppress(OSError):  # one of them is not there
-            if output is not None and path != "-" and output.samefile(path):
-                raise click.UsageError(
-                    f"{option} names the submission {path} itself, which would be overwritten."
-                )
+        if output is not None and path != "-" and _same_file(output, path):
+            raise click.UsageError(
+                f"{option} names the submission {path} itself, which would be overwritten."
+            )
+
+
+def _same_file(output: Path, path: str) -> bool:
+    """Whether both are one file, or would be if they were there."""
+    with suppress(OSError):  # one of them is not there
+        if output.samefile(path):
+            return True
+    return os.path.realpath(output) == os.path.realpath(path)
 
 
 def encoding_of_output() -> str:

@@ -29,7 +29,7 @@ from grader.cli.base import (
     write,
 )
 from grader.cli.group import GRADE_FILES
-from grader.cli.pages import Graded, make_folder_for, pages
+from grader.cli.pages import Graded, make_folder_for, names, pages
 from grader.errors import GradeError, OutputUnwritable, own_fault
 
 if TYPE_CHECKING:
@@ -87,6 +87,9 @@ def grade_submissions(
     refuse_to_overwrite(submissions, output, "--output")
     if output_format == "html":
         make_folder_for(submissions, place)
+        if output is not None and output.is_dir():
+            for name in names(submissions):
+                refuse_to_overwrite(submissions, output / name, "--output")
     # A process that imports torch is started before anything else: it takes the longest.
     from grader.sandbox.workers import PLAIN, SANDBOXED, start_workers
 

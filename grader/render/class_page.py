@@ -53,7 +53,7 @@ class Entry(NamedTuple):
     mistakes: tuple[str, ...]
     reason: str
     cause: str  # one of CAUSES where points are missing and no mistake is named
-    not_passed: tuple[str, ...]  # the titles of checks
+    not_passed: tuple[tuple[str, str], ...]  # titles of checks, each with its function
 
     @property
     def who(self) -> str:
@@ -113,7 +113,7 @@ def entry(attempt: Attempt) -> Entry:
     report = attempt.report
     # one text for the whole class: reports are read one by one, each with texts of its own
     named = dict.fromkeys(sys.intern(one.mistake) for one in report.verdicts if one.mistake)
-    others = (one.check for one in report.verdicts if one.outcome != "passed")
+    others = [one for one in report.verdicts if one.outcome != "passed"]
     return Entry(
         student=attempt.student,
         graded=report.status == "graded",
@@ -124,7 +124,7 @@ def entry(attempt: Attempt) -> Entry:
         mistakes=tuple(named),
         reason=one_line(report.reason or ""),
         cause="" if report.full_marks or named else _cause(report),
-        not_passed=tuple(map(sys.intern, others)),
+        not_passed=tuple((sys.intern(one.check), sys.intern(one.function)) for one in others),
     )
 
 
@@ -160,12 +160,13 @@ def _most(scores: Sequence[Bin]) -> int:
 
 
 def _passed(checks: Sequence[Rate], graded: Iterable[Entry]) -> list[Passed]:
-    others: dict[str, list[Entry]] = {rate.title: [] for rate in checks}
+    # after an edit of the exercise, one title may have stood under two functions
+    others: dict[tuple[str, str], list[Entry]] = {(one.title, one.function): [] for one in checks}
     for entry in graded:
-        for title in entry.not_passed:
-            if len(others[title]) < MAX_NAMES:
-                others[title].append(entry)
-    return [Passed(rate, tuple(others[rate.title])) for rate in checks]
+        for check in entry.not_passed:
+            if len(others[check]) < MAX_NAMES:
+                others[check].append(entry)
+    return [Passed(one, tuple(others[one.title, one.function])) for one in checks]
 
 
 def _by_function(checks: Sequence[Passed]) -> list[tuple[str, list[Passed]]]:
