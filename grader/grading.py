@@ -14,7 +14,7 @@ from grader.exercise import Example, Exercise
 from grader.figures import Drawn
 from grader.judge import Asked, judge, without_guesses
 from grader.naming import Fit, Likeness, explained, failed_functions, follow_through, name_mistakes
-from grader.observations import Crashed, Observation, Returned
+from grader.observations import Crashed, Observation, Raised, Returned
 from grader.questions import Question, ask
 from grader.remarks import remarks
 from grader.report import Report, Verdict
@@ -145,7 +145,7 @@ class Grading:
             self.exercise.memory_limit_mib,
         )
         verdicts = judge(asked, explain)
-        if self.exercise.mistakes and any(verdict.outcome != "passed" for verdict in verdicts):
+        if self.exercise.mistakes and _ran(sighting) and not _all_passed(verdicts):
             works_with = uses(submission.text, self.exercise.functions)
             verdicts = self._explained(asked, verdicts, works_with)
         verdicts = without_guesses(asked, verdicts)
@@ -286,6 +286,18 @@ class Grading:
         limits = limits or self.own_limits
         workers = workers or self.workers
         return observe(workers, sources, asked, limits, self.seed, grafts, watch, module, pictures)
+
+
+def _all_passed(verdicts: Sequence[Verdict]) -> bool:
+    return all(verdict.outcome == "passed" for verdict in verdicts)
+
+
+def _ran(sighting: Sighting) -> bool:
+    """Whether there is anything to compare with what mistakes show: Python could read the file."""
+    return any(
+        isinstance(one, Returned) or (isinstance(one, Raised) and not one.syntax)
+        for one in sighting.observations
+    )
 
 
 def by_check(questions: Questions, observations: Sequence[Observation]) -> Answers:

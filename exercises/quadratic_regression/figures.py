@@ -71,7 +71,7 @@ def dataset(axes, seen, expected):
     return (
         f"{words} with x from {told(min(x))} to {told(max(x))} and y from {told(min(y))} to "
         f"{told(max(y))}. From the parabola 20x² + 5x − 3, dashed, they are "
-        f"{told(scatter(x, y, TRUTH))} away: that is the root of the mean squared distance."
+        f"{told(scatter(x, y, TRUTH))} metres away: that is the root of the mean squared distance."
     )
 
 
@@ -168,7 +168,7 @@ def _course(history):
     if last < len(history):
         words += ", and after that nothing that can be drawn"
     if len(losses) < last:
-        words += "; some before it are no numbers"
+        words += "; some before it cannot be drawn"
     if min(losses.values()) <= 0:
         words += "; what is not above 0 has no place on a logarithmic axis"
     return words

@@ -72,9 +72,7 @@ def progress(before: Report | None, after: Report) -> Progress | None:
     changed = changes(before, after)
     if not changed and before.score == after.score and before.max_score == after.max_score:
         only_remarks = before.remarks != after.remarks
-        return Progress(
-            "Only the remarks changed since the last save." if only_remarks else NOTHING
-        )
+        return Progress(REMARKS if only_remarks else NOTHING)
     return Progress("Since the last save", tuple(_groups(changed)), f"{points(before, after)}.")
 
 
