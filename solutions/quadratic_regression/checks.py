@@ -301,7 +301,7 @@ checks = [
         hint="Follow two epochs by hand: what is lr, what stands in the history, what in params?",
     ),
     check(
-        "the history holds a Python number for every epoch, however small the steps",
+        "every epoch adds a Python number, however small the step",
         train(X, Y_TRUE, START, epochs=100, lr=0.0),
         returns(REFERENCE, **close()),
         returns_python_numbers(),
