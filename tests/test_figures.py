@@ -286,7 +286,7 @@ def test_the_data_set_is_drawn_as_points_around_the_parabola() -> None:
     assert found.axes.get_xlabel() == "x in seconds"
     assert found.axes.get_ylabel() == "y in metres"
     assert found.alt.startswith("4 points with x from 0 to 1 and y from −2 to 23. From the")
-    assert "they are 1 away" in found.alt
+    assert "they are 1 metres away" in found.alt
 
 
 def test_data_that_are_elsewhere_are_in_the_window_with_the_parabola() -> None:
