@@ -8,10 +8,10 @@ from typing import Any, TypeVar
 import msgspec
 
 from grader.errors import GradebookUnusable
+from grader.printable import one_line
 from grader.report import Report
 from grader.sandbox.observe import Sighting
 from grader.submission import Submission
-from grader.text import one_line
 
 T = TypeVar("T")
 _SOURCES = msgspec.msgpack.Decoder(tuple[tuple[bytes, bytes], ...])

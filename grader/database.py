@@ -9,7 +9,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from grader.errors import GradebookOfAnother, GradebookUnusable
-from grader.text import one_line
+from grader.printable import one_line
 
 if sys.platform != "win32":
     import fcntl

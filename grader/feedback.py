@@ -29,9 +29,9 @@ from grader.observations import (
     Value,
 )
 from grader.observations import Sequence as Items
+from grader.printable import counted, one_line, sentence
 from grader.remarks import NOT_WRITTEN, did, place, syntax_error
 from grader.submission import Submission
-from grader.text import counted, one_line, sentence
 
 MAX_ITEMS = 6
 

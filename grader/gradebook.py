@@ -21,10 +21,10 @@ from grader.attempt import (
 )
 from grader.database import in_words, open_reading, open_writing, transaction
 from grader.errors import StudentsCollide
+from grader.printable import one_line
 from grader.report import Report
 from grader.sandbox.observe import Sighting
 from grader.submission import Submission
-from grader.text import one_line
 
 __all__ = ["Attempt", "Count", "Gradebook", "Run", "Student"]
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import NamedTuple, TextIO
 
 from grader.attempt import Attempt, Student, as_json
+from grader.printable import one_line
 from grader.report import Report
-from grader.text import one_line
 
 SCHEMA = 1
 MAX_CELL = 1000

@@ -15,13 +15,13 @@ from grader.figures import Drawn
 from grader.judge import Asked, judge, without_guesses
 from grader.naming import Fit, Likeness, explained, failed_functions, follow_through, name_mistakes
 from grader.observations import Crashed, Observation, Raised, Returned
+from grader.printable import printable
 from grader.questions import Question, ask
 from grader.remarks import remarks
 from grader.report import Report, Verdict
 from grader.sandbox.observe import Limits, Sighting, Sources, Watch, observe
 from grader.sandbox.workers import Workers
 from grader.submission import Submission
-from grader.text import printable
 from grader.uses import uses
 
 AMPLE = 10

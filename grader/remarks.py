@@ -3,10 +3,10 @@
 import re
 
 from grader.observations import At, Crashed, Note, Observation, TimedOut
+from grader.printable import one_line, printable, sentence
 from grader.report import Report
 from grader.sandbox.observe import Sighting
 from grader.submission import Submission
-from grader.text import one_line, printable, sentence
 
 MAX_REMARKS = 4
 CANNOT_READ = "Python cannot read"

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.errors import SubmissionUnreadable
-from grader.text import one_line
+from grader.printable import one_line
 
 MAX_SCRIPT_BYTES = 1 << 20
 MAX_NOTEBOOK_BYTES = 32 << 20

@@ -15,10 +15,10 @@ from reports import steers_a_terminal
 
 from grader.attempt import Attempt, Student
 from grader.grades import Summary, cell, summarise, write_csv, write_json
+from grader.printable import one_line
 from grader.render.console import to_text
 from grader.render.summary import render
 from grader.report import Report, Verdict, not_graded
-from grader.text import one_line
 
 FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
 CHECKS = [("it adds", 2.0), ("it multiplies", 3.0)]

@@ -22,8 +22,8 @@ from hypothesis import strategies as st
 from grader import intake
 from grader.errors import InputError, IntakeUnreadable, StudentsCollide, SubmissionUnreadable
 from grader.intake import HandedIn, Intake, archives, collect, files, gradescope, names
+from grader.printable import one_line
 from grader.submission import MAX_NOTEBOOK_BYTES, MAX_SCRIPT_BYTES
-from grader.text import one_line
 
 ROOT = Path(__file__).resolve().parent.parent
 ATTACKS = [

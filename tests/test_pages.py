@@ -23,13 +23,13 @@ from reports import notebook
 from grader.attempt import Attempt, Student
 from grader.cli.pages import names
 from grader.grades import summarise
+from grader.printable import printable
 from grader.remarks import NOT_WRITTEN, concerned
 from grader.render.class_page import MAX_NAMES, class_page, entry
 from grader.render.page import Live, page
 from grader.render.source import MAX_COLUMNS, MAX_LINES, Note, listings
 from grader.report import Outcome, Report, Verdict, not_graded
 from grader.submission import Submission
-from grader.text import printable
 
 MISTAKES = ROOT / "solutions" / "linear_regression" / "mistakes"
 RAISES = MARKER + "def double(x):\n    y = x + x\n    raise ValueError('so far: ' + str(y))\n"

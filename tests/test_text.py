@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from grader.text import MAX_LINE, one_line, printable, sentence
+from grader.printable import MAX_LINE, one_line, printable, sentence
 
 any_text = st.text(st.characters(codec=None), max_size=60)
 

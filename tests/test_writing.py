@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.writing import replacing
+from grader.files import replacing
 
 
 def write(path: Path, text: str = "new") -> None:

@@ -16,7 +16,7 @@ import click
 
 from grader.cli.group import Context
 from grader.errors import ExerciseUnknown, GradeError, OutputUnwritable
-from grader.writing import replacing
+from grader.files import replacing
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -110,7 +110,7 @@ def _number(value: float | None) -> float | None:
 
 def shown_name(path: str) -> str:
     """The name of a file as it may be shown."""
-    from grader.text import one_line
+    from grader.printable import one_line
 
     return one_line(Path(path).name or path)
 

@@ -159,7 +159,7 @@ def _take_in(
     from grader.classes import find_exercise
     from grader.exercise import recognise
     from grader.intake import collect
-    from grader.text import counted
+    from grader.printable import counted
 
     def belongs(name: str, content: bytes) -> bool:
         try:

@@ -6,11 +6,11 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.files import replacing
 from grader.render.page import Live, page
 from grader.render.progress import Progress
 from grader.report import Report
 from grader.watch import Graded
-from grader.writing import replacing
 
 REFRESH_SECONDS = 3
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from grader.errors import OutputUnwritable
-from grader.writing import replacing
+from grader.files import replacing
 
 if TYPE_CHECKING:
     from grader.attempt import Attempt

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from grader.cli.base import say, show
 from grader.cli.pages import ClassPages
 from grader.errors import InputError, OutputUnwritable
-from grader.writing import replacing
+from grader.files import replacing
 
 if TYPE_CHECKING:
     from grader.exercise import Exercise
@@ -77,7 +77,7 @@ def write_to_nbgrader(
     if url is None:
         return
     from grader.nbgrader.gradebook import write_grades
-    from grader.text import counted, one_line
+    from grader.printable import counted, one_line
 
     name = assignment or exercise.name
     written = write_grades(url, name, exercise, book.counted(count))

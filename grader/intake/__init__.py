@@ -14,7 +14,7 @@ from grader.intake.archives import from_archive
 from grader.intake.choice import Belongs, Student, choose
 from grader.intake.files import Listing, from_folder
 from grader.intake.layouts import Claim, recognise
-from grader.text import one_line
+from grader.printable import one_line
 
 __all__ = ["HandedIn", "Intake", "collect"]
 

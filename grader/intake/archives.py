@@ -16,7 +16,7 @@ from pathlib import Path
 
 from grader.errors import IntakeUnreadable, SubmissionUnreadable
 from grader.intake.files import Listing, Member, PassedOver, is_hidden, limit, shown, too_large
-from grader.text import one_line
+from grader.printable import one_line
 
 MAX_MEMBERS = 20_000
 MAX_LIST_BYTES = 8 << 20

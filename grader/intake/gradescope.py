@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from grader.errors import IntakeUnreadable, SubmissionUnreadable
-from grader.text import one_line
+from grader.printable import one_line
 
 FILE = "submission_metadata.yml"
 # the parser is slow, and made of Python alone so that nothing hostile can crash it

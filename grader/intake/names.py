@@ -11,7 +11,7 @@ import unicodedata
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from grader.text import one_line
+from grader.printable import one_line
 
 MAX_NAME = 100
 SCRIPT, NOTEBOOK = ".py", ".ipynb"

@@ -29,8 +29,8 @@ from grader.attempt import Attempt
 from grader.errors import GradebookOfAnother, GradebookUnusable
 from grader.exercise import Exercise
 from grader.nbgrader.cells import earned, grade_id, is_check, points_text, solution_id
+from grader.printable import one_line
 from grader.report import Verdict
-from grader.text import one_line
 
 # what nbgrader can make a folder of; other ids go by their slug
 FOLDER = re.compile(r"\w[\w.@ -]*")

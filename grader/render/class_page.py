@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from grader.attempt import Attempt, Student
 from grader.grades import Bin, Named, Rate, Summary
+from grader.printable import one_line
 from grader.remarks import CANNOT_READ, NOT_WRITTEN, unread
 from grader.render.jinja import rendered_page
 from grader.report import Outcome, Report
-from grader.text import one_line
 
 FOLDER = "feedback"
 MAX_NAMES = 12

@@ -9,8 +9,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from grader.printable import printable
 from grader.render.words import spoken
-from grader.text import printable
 
 # Pages load nothing, run nothing, and take this one style sheet, which is within them.
 POLICY = "default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"

@@ -7,8 +7,8 @@ from rich.table import Table
 from rich.text import Text
 
 from grader.lint import SEEDS_FOR_SLOW, Findings, Margin
+from grader.printable import counted
 from grader.render.words import spoken
-from grader.text import counted
 
 
 def render(findings: Findings) -> Group:

@@ -11,11 +11,11 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
 
+from grader.printable import printable
 from grader.remarks import NOT_WRITTEN, concerned
 from grader.render.words import Section, spoken
 from grader.report import Report, Verdict
 from grader.submission import Submission
-from grader.text import printable
 
 MAX_LINES = 2_000
 MAX_COLUMNS = 500

@@ -9,8 +9,8 @@ from rich.text import Text
 
 from grader.attempt import Student
 from grader.grades import Bin, Named, Rate, Summary
+from grader.printable import one_line
 from grader.render.words import SENTENCE_END, spoken
-from grader.text import one_line
 
 SCORE_BAR = 48
 CHECK_BAR = 10

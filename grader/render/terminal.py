@@ -5,6 +5,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from grader.printable import one_line
 from grader.render.progress import Progress
 from grader.render.words import (
     SHOWN_ONLY,
@@ -17,7 +18,6 @@ from grader.render.words import (
     with_hidden,
 )
 from grader.report import Report, Verdict
-from grader.text import one_line
 
 MAX_PRINTED_LINES = 8
 STYLES = {"observed": "none", "known": "none", "mistake": "none", "repeated": "dim", "hint": "cyan"}
