@@ -9,7 +9,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 
 from grader.checks import PythonNumbers, Satisfying, Tensors
-from grader.closeness import all_reals, all_tensors, part, parts, python_numbers, reals, sole
+from grader.expectations.compare import (
+    all_reals,
+    all_tensors,
+    part,
+    parts,
+    python_numbers,
+    reals,
+    sole,
+)
 from grader.judge import Account, Asked, Shortfall
 from grader.observations import (
     Crashed,

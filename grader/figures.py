@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from grader.checks import Call, Draw, Look, Param, Tensor
-from grader.closeness import numeric, plain
+from grader.expectations.compare import numeric, plain
 from grader.observations import Returned, Value
 from grader.questions import Question, question
 

@@ -17,7 +17,7 @@ from grader.checks import (
     Satisfying,
     Tensors,
 )
-from grader.closeness import all_tensors, distance, literal, part, plain, python_numbers
+from grader.expectations.compare import all_tensors, distance, literal, part, plain, python_numbers
 from grader.observations import (
     Crashed,
     Misfit,

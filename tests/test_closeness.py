@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from strategies import moderate, numeric, tensors, tolerances, values
 
-from grader.closeness import (
+from grader.expectations.compare import (
     DIVERGED,
     alike,
     all_reals,

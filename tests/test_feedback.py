@@ -38,7 +38,7 @@ from grader.checks import (
     satisfies,
     unchanged,
 )
-from grader.closeness import literal
+from grader.expectations.compare import literal
 from grader.feedback import TORCH_ERRORS, Explainer, shown, structural
 from grader.judge import Account, Asked, shortfall
 from grader.observations import (

@@ -25,9 +25,9 @@ from strategies import values
 from grader import figures as words
 from grader.attempt import pack_sighting, unpack_sighting
 from grader.checks import function, number, param
-from grader.closeness import literal
 from grader.errors import ExerciseBroken
 from grader.exercise import Exercise, default_folders, fingerprint, load, names
+from grader.expectations.compare import literal
 from grader.figures import INK, Drawn, Figure, after, figure, pictures, questions, series
 from grader.grading import Grading
 from grader.lint import examine

@@ -25,8 +25,8 @@ from grader.checks import (
     satisfies,
     unchanged,
 )
-from grader.closeness import literal
 from grader.exercise import Example
+from grader.expectations.compare import literal
 from grader.judge import Account, Asked, Shortfall, error, judge, shortfall, without_guesses
 from grader.naming import (
     Fit,

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import values as observed_values
 
-from grader.closeness import alike, all_reals, plain
+from grader.expectations.compare import alike, all_reals, plain
 from grader.feedback import shown
 from grader.observations import (
     Answer,

@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 
 from grader.checks import check, function, returns
-from grader.closeness import literal, reals
 from grader.errors import WorkerUnavailable
+from grader.expectations.compare import literal, reals
 from grader.judge import Asked, shortfall
 from grader.observations import (
     Crashed,
