@@ -8,16 +8,24 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, repeat
 from threading import Event, Lock, Thread
 
-from grader import feedback, figures
+from grader import figures
 from grader.errors import ExerciseBroken, GradeError
 from grader.exercise import Example, Exercise
 from grader.figures import Drawn
-from grader.judge import Asked, judge, without_guesses
-from grader.naming import Fit, Likeness, explained, failed_functions, follow_through, name_mistakes
+from grader.judging import feedback
+from grader.judging.diagnosis import (
+    Fit,
+    Likeness,
+    explained,
+    failed_functions,
+    follow_through,
+    name_mistakes,
+)
+from grader.judging.judge import Asked, judge, without_guesses
+from grader.judging.remarks import remarks
 from grader.observations import Crashed, Observation, Raised, Returned
 from grader.printable import printable
 from grader.questions import Question, ask
-from grader.remarks import remarks
 from grader.report import Report, Verdict
 from grader.sandbox.observe import Limits, Sighting, Sources, Watch, observe
 from grader.sandbox.workers import Workers

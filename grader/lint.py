@@ -22,8 +22,15 @@ from grader.checks import Check, Draw, Param, Reference, Tensor
 from grader.errors import ExerciseBroken
 from grader.exercise import MARKER, Example, Exercise, Folders
 from grader.grading import Answers, Grading
-from grader.judge import Account, Asked, error, judge
-from grader.naming import Fit, Likeness, explained, failed_functions, name_mistakes, same_behaviour
+from grader.judging.diagnosis import (
+    Fit,
+    Likeness,
+    explained,
+    failed_functions,
+    name_mistakes,
+    same_behaviour,
+)
+from grader.judging.judge import Account, Asked, error, judge
 from grader.sandbox.workers import Workers
 from grader.uses import uses
 

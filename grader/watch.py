@@ -22,7 +22,7 @@ from grader.bell import Bell
 from grader.errors import GradeError, SubmissionUnreadable, own_fault
 from grader.figures import Drawn
 from grader.grading import Grading
-from grader.remarks import unread
+from grader.judging.remarks import unread
 from grader.report import Report
 from grader.sandbox.abandon import Abandonable
 from grader.saves import Saves, Stamp, stamp

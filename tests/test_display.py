@@ -222,10 +222,10 @@ display.install()
 import grader
 from grader.notebook import check
 assert type(check(print)).__name__ == "Inert"
-import grader.judge
+import grader.judging.judge
 """
     sandbox = Path(display.__file__).parent.parent
     ran = subprocess.run(
         [sys.executable, "-c", code], cwd=sandbox, capture_output=True, text=True, check=False
     )
-    assert ran.stderr.rstrip().endswith("No module named 'grader.judge'")
+    assert ran.stderr.rstrip().endswith("No module named 'grader.judging.judge'")

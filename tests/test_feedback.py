@@ -39,8 +39,8 @@ from grader.checks import (
     unchanged,
 )
 from grader.expectations.compare import literal
-from grader.feedback import TORCH_ERRORS, Explainer, shown, structural
-from grader.judge import Account, Asked, shortfall
+from grader.judging.feedback import TORCH_ERRORS, Explainer, shown, structural
+from grader.judging.judge import Account, Asked, shortfall
 from grader.observations import (
     Crashed,
     Misfit,

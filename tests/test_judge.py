@@ -27,8 +27,7 @@ from grader.checks import (
 )
 from grader.exercise import Example
 from grader.expectations.compare import literal
-from grader.judge import Account, Asked, Shortfall, error, judge, shortfall, without_guesses
-from grader.naming import (
+from grader.judging.diagnosis import (
     Fit,
     Likeness,
     explained,
@@ -37,6 +36,7 @@ from grader.naming import (
     name_mistakes,
     same_behaviour,
 )
+from grader.judging.judge import Account, Asked, Shortfall, error, judge, shortfall, without_guesses
 from grader.observations import (
     Crashed,
     Misfit,

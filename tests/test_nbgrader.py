@@ -250,7 +250,7 @@ class Deletes(ast.NodeTransformer):
 get_ipython().ast_transformers.append(Deletes())
 """
 REPLACES_THE_GRADER = """\
-import grader.notebook, grader.judge, nbgrader.utils
+import grader.notebook, grader.judging.judge, nbgrader.utils
 grader.notebook.score = lambda *_, **__: 20.0
 nbgrader.utils.determine_grade = lambda *_: (20.0, 20.0)
 """

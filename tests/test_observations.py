@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from strategies import values as observed_values
 
 from grader.expectations.compare import alike, all_reals, plain
-from grader.feedback import shown
+from grader.judging.feedback import shown
 from grader.observations import (
     Answer,
     At,

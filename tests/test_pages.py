@@ -23,8 +23,8 @@ from reports import notebook
 from grader.attempt import Attempt, Student
 from grader.cli.pages import names
 from grader.grades import summarise
+from grader.judging.remarks import NOT_WRITTEN, concerned
 from grader.printable import printable
-from grader.remarks import NOT_WRITTEN, concerned
 from grader.render.class_page import MAX_NAMES, class_page, entry
 from grader.render.page import Live, page
 from grader.render.source import MAX_COLUMNS, MAX_LINES, Note, listings

@@ -12,7 +12,7 @@ import pytest
 from conftest import ROOT
 
 from grader.checks import Check, Satisfying, returns_tensors
-from grader.naming import same_behaviour
+from grader.judging.diagnosis import same_behaviour
 from grader.observations import Returned, Sequence, Tensor
 
 WORDS = runpy.run_path(str(ROOT / "solutions" / "quadratic_regression" / "checks.py"))

@@ -17,7 +17,7 @@ import pytest
 from grader.checks import check, function, returns
 from grader.errors import WorkerUnavailable
 from grader.expectations.compare import literal, reals
-from grader.judge import Asked, shortfall
+from grader.judging.judge import Asked, shortfall
 from grader.observations import (
     Crashed,
     Missing,

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from grader.attempt import Attempt, Student
 from grader.grades import Bin, Named, Rate, Summary
+from grader.judging.remarks import CANNOT_READ, NOT_WRITTEN, unread
 from grader.printable import one_line
-from grader.remarks import CANNOT_READ, NOT_WRITTEN, unread
 from grader.render.jinja import rendered_page
 from grader.report import Outcome, Report
 

@@ -6,7 +6,7 @@ from typing import NamedTuple, Protocol
 
 from markupsafe import Markup
 
-from grader.remarks import concerned
+from grader.judging.remarks import concerned
 from grader.render.jinja import rendered_page
 from grader.render.progress import Progress
 from grader.render.source import Listing, check_id, definition, line_id, listings, notes_on

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from grader.remarks import unread
+from grader.judging.remarks import unread
 from grader.render.words import scored
 from grader.report import Report, Verdict
 

@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
 
+from grader.judging.remarks import NOT_WRITTEN, concerned
 from grader.printable import printable
-from grader.remarks import NOT_WRITTEN, concerned
 from grader.render.words import Section, spoken
 from grader.report import Report, Verdict
 from grader.submission import Submission

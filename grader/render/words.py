@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from grader.remarks import NOT_WRITTEN
+from grader.judging.remarks import NOT_WRITTEN
 from grader.report import Report, Verdict
 
 MAX_NEXT = 3

@@ -18,7 +18,8 @@ from grader.expectations.compare import (
     reals,
     sole,
 )
-from grader.judge import Account, Asked, Shortfall
+from grader.judging.judge import Account, Asked, Shortfall
+from grader.judging.remarks import NOT_WRITTEN, did, place, syntax_error
 from grader.observations import (
     Crashed,
     Misfit,
@@ -38,7 +39,6 @@ from grader.observations import (
 )
 from grader.observations import Sequence as Items
 from grader.printable import counted, one_line, sentence
-from grader.remarks import NOT_WRITTEN, did, place, syntax_error
 from grader.submission import Submission
 
 MAX_ITEMS = 6

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from grader.checks import Check, Expectation, PythonNumbers, Satisfying, Tensors
 from grader.exercise import Example
 from grader.expectations.compare import alike, all_reals, kinds, literal, part
-from grader.judge import Asked, Asking, accepts, changed, remembered, together
+from grader.judging.judge import Asked, Asking, accepts, changed, remembered, together
 from grader.observations import Observation, Raised, Returned, Value
 from grader.report import Verdict
 
