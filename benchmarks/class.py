@@ -34,7 +34,7 @@ from rivals import SLOW, nbgrader_environment, nbgrader_seconds, pytest_seconds
 
 from grader.classes import Tally, grade_class
 from grader.cli.pages import ClassPages
-from grader.exercise import Exercise, Folders, default_folders, load
+from grader.exercise.loading import Exercise, Folders, default_folders, load
 from grader.figures import load_matplotlib
 from grader.gradebook import Gradebook
 from grader.grades import summarise

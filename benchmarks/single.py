@@ -22,7 +22,7 @@ import time
 from pathlib import Path
 
 from grader.checks import REFERENCE
-from grader.exercise import Exercise, default_folders, load
+from grader.exercise.loading import Exercise, default_folders, load
 from grader.grading import Grading
 from grader.observations import Number, Returned, Tensor, Value
 from grader.observations import Sequence as Items
@@ -176,7 +176,8 @@ from grader.sandbox.workers import start_workers
 lap("process module imported")
 workers = start_workers()
 lap("fork server started")
-from grader import exercise, submission
+from grader import submission
+from grader.exercise import loading as exercise
 from grader.grading import Grading
 loaded = exercise.load("linear_regression", exercise.default_folders())
 student = submission.read({str(folder / "submit.py")!r})

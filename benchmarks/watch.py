@@ -27,7 +27,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from grader.exercise import Example, default_folders, load
+from grader.exercise.loading import Example, default_folders, load
 
 GRADE = str(Path(sys.executable).with_name("grade"))
 SEED = "20"

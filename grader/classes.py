@@ -8,11 +8,11 @@ from itertools import islice
 
 from grader.batch import Graded, grade_all
 from grader.errors import ExerciseChanged, ExerciseUnknown, InputError, SubmissionUnreadable
-from grader.exercise import Exercise, Folders, recognise
+from grader.exercise.loading import Exercise, Folders, recognise
+from grader.exercise.questions import Question
 from grader.gradebook import Gradebook, Run, Student
 from grader.grading import Grading
 from grader.intake import HandedIn
-from grader.questions import Question
 from grader.sandbox.workers import Workers
 from grader.submission import digest, parse
 

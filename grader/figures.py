@@ -22,9 +22,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from grader.checks import Call, Draw, Look, Param, Tensor
+from grader.exercise.questions import Question, question
 from grader.expectations.compare import numeric, plain
 from grader.observations import Returned, Value
-from grader.questions import Question, question
 
 # From the palette of Okabe and Ito, which colour-blind readers tell apart: those of its colours
 # that stand out (3:1) on white and on #1b1b1b. Never the only sign: lines are dashed or dotted too.

@@ -10,7 +10,8 @@ from threading import Event, Lock, Thread
 
 from grader import figures
 from grader.errors import ExerciseBroken, GradeError
-from grader.exercise import Example, Exercise
+from grader.exercise.loading import Example, Exercise
+from grader.exercise.questions import Question, ask
 from grader.figures import Drawn
 from grader.judging import feedback
 from grader.judging.diagnosis import (
@@ -25,7 +26,6 @@ from grader.judging.judge import Asked, judge, without_guesses
 from grader.judging.remarks import remarks
 from grader.observations import Crashed, Observation, Raised, Returned
 from grader.printable import printable
-from grader.questions import Question, ask
 from grader.report import Report, Verdict
 from grader.sandbox.observe import Limits, Sighting, Sources, Watch, observe
 from grader.sandbox.workers import Workers

@@ -12,7 +12,7 @@ import msgspec
 
 from grader.classes import digests
 from grader.errors import ExerciseChanged
-from grader.exercise import Exercise
+from grader.exercise.loading import Exercise
 from grader.gradebook import Attempt, Gradebook, Student
 from grader.grading import Grading
 from grader.observations import Observation

@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Thread
 
 from grader.errors import GradeError
-from grader.exercise import Folders, fingerprint, load, names, recognise
+from grader.exercise.loading import Folders, fingerprint, load, names, recognise
 from grader.grading import Grading
 from grader.sandbox.abandon import Abandonable
 from grader.sandbox.workers import Workers

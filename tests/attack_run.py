@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from grader.exercise import default_folders, load
+from grader.exercise.loading import default_folders, load
 from grader.grading import Grading
 from grader.render.console import to_text
 from grader.render.terminal import render

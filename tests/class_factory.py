@@ -14,7 +14,7 @@ from exercise_factory import write_exercise
 from grader.attempt import Attempt
 from grader.classes import Tally, grade_class
 from grader.cli import main
-from grader.exercise import Exercise, Folders, load
+from grader.exercise.loading import Exercise, Folders, load
 from grader.gradebook import Gradebook
 from grader.intake import collect
 from grader.sandbox.workers import Workers

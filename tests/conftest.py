@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from grader.exercise import Exercise, Folders, default_folders, load, names
+from grader.exercise.loading import Exercise, Folders, default_folders, load, names
 from grader.sandbox.workers import Workers, start_workers
 
 ROOT = Path(__file__).resolve().parent.parent

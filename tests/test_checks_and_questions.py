@@ -37,8 +37,8 @@ from grader.checks import (
     tensor,
     unchanged,
 )
-from grader.exercise import Exercise
-from grader.questions import Question, ask
+from grader.exercise.loading import Exercise
+from grader.exercise.questions import Question, ask
 from grader.sandbox.worker import frames
 
 double = function("double")

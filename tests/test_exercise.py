@@ -13,7 +13,15 @@ from exercise_factory import FILES, write_exercise
 
 import grader
 from grader.errors import ExerciseBroken, ExerciseUnknown
-from grader.exercise import Exercise, Folders, default_folders, load, load_all, names, recognise
+from grader.exercise.loading import (
+    Exercise,
+    Folders,
+    default_folders,
+    load,
+    load_all,
+    names,
+    recognise,
+)
 
 RIGHT = "# exercise: doubling\ndef double(x):\n    return x + x\n"
 
@@ -114,7 +122,7 @@ def test_an_installed_package_has_exercises_and_no_solutions(
 ) -> None:
     package = tmp_path / "grader"
     (package / "exercises").mkdir(parents=True)
-    monkeypatch.setattr("grader.exercise.__file__", str(package / "exercise.py"))
+    monkeypatch.setattr("grader.exercise.loading.__file__", str(package / "exercise.py"))
     assert default_folders() == Folders(package / "exercises", None)
     shutil.rmtree(package / "exercises")
     assert default_folders() == Folders(tmp_path / "exercises", None)

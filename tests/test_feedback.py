@@ -38,6 +38,7 @@ from grader.checks import (
     satisfies,
     unchanged,
 )
+from grader.exercise.questions import ask
 from grader.expectations.compare import literal
 from grader.judging.feedback import TORCH_ERRORS, Explainer, shown, structural
 from grader.judging.judge import Account, Asked, shortfall
@@ -59,7 +60,6 @@ from grader.observations import (
     Value,
 )
 from grader.observations import Sequence as Items
-from grader.questions import ask
 from grader.submission import Submission
 
 ARRAY = Tensor((2,), (1.0, 2.0), array=True)

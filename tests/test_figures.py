@@ -26,7 +26,7 @@ from grader import figures as words
 from grader.attempt import pack_sighting, unpack_sighting
 from grader.checks import function, number, param
 from grader.errors import ExerciseBroken
-from grader.exercise import Exercise, default_folders, fingerprint, load, names
+from grader.exercise.loading import Exercise, default_folders, fingerprint, load, names
 from grader.expectations.compare import literal
 from grader.figures import INK, Drawn, Figure, after, figure, pictures, questions, series
 from grader.grading import Grading
@@ -586,7 +586,7 @@ def test_matplotlib_waits_until_something_is_drawn() -> None:
         [sys.executable, "-c",
          "import sys\n"
          "import grader.cli, grader.grading\n"
-         "from grader.exercise import default_folders, load\n"
+         "from grader.exercise.loading import default_folders, load\n"
          "from grader.figures import pictures, questions\n"
          "figures = load('linear_regression', default_folders()).figures()\n"
          "assert questions(figures)\n"

@@ -25,7 +25,8 @@ from grader.checks import (
     satisfies,
     unchanged,
 )
-from grader.exercise import Example
+from grader.exercise.loading import Example
+from grader.exercise.questions import ask
 from grader.expectations.compare import literal
 from grader.judging.diagnosis import (
     Fit,
@@ -54,7 +55,6 @@ from grader.observations import (
     Value,
 )
 from grader.observations import Sequence as Items
-from grader.questions import ask
 from grader.report import Outcome, Verdict
 
 loss = function("loss")

@@ -43,7 +43,7 @@ from nbgrader.nbgraderformat import MetadataValidator
 from nbgrader.utils import determine_grade
 from reports import RIGHT, strings
 
-from grader.exercise import Exercise
+from grader.exercise.loading import Exercise
 from grader.nbgrader.cells import points_text
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the sandbox needs Linux")

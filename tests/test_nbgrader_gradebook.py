@@ -20,7 +20,7 @@ from sqlalchemy.exc import SAWarning
 
 from grader.attempt import Attempt, Student
 from grader.errors import ExerciseUnknown, GradebookOfAnother, GradebookUnusable
-from grader.exercise import Exercise, load
+from grader.exercise.loading import Exercise, load
 from grader.gradebook import Gradebook
 from grader.nbgrader.cells import grade_id
 from grader.nbgrader.gradebook import scripts_on_path, write_grades

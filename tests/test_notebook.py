@@ -21,7 +21,7 @@ from jupyter_client.blocking.client import BlockingKernelClient
 from jupyter_client.manager import KernelManager
 from reports import LOSS, RIGHT, TRAINING, full_marks, of, remarks, steers_a_terminal, told
 
-from grader.exercise import Exercise, load
+from grader.exercise.loading import Exercise, load
 from grader.nbgrader.notebook import assignment
 
 PATIENCE_SECONDS = 60.0  # how long a kernel may take before a test gives up

@@ -16,6 +16,7 @@ import pytest
 
 from grader.checks import check, function, returns
 from grader.errors import WorkerUnavailable
+from grader.exercise.questions import Question, ask
 from grader.expectations.compare import literal, reals
 from grader.judging.judge import Asked, shortfall
 from grader.observations import (
@@ -29,7 +30,6 @@ from grader.observations import (
     Returned,
     TimedOut,
 )
-from grader.questions import Question, ask
 from grader.sandbox.fork_server import ForkServer
 from grader.sandbox.observe import Limits, Sighting, observe
 from grader.sandbox.process import (

@@ -24,7 +24,7 @@ from grader import watch as watch_module
 from grader.bell import Bell
 from grader.cli.live import REFRESH_SECONDS
 from grader.errors import WorkerUnavailable
-from grader.exercise import Folders
+from grader.exercise.loading import Folders
 from grader.render.console import to_text
 from grader.render.progress import MAX_EACH, NOTHING, Change, changes, points, progress
 from grader.render.terminal import render_progress

@@ -21,7 +21,7 @@ from grader.files import replacing
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from grader.exercise import Exercise, Folders
+    from grader.exercise.loading import Exercise, Folders
 
 MAX_SECONDS = 86_400
 FULL_MARKS, POINTS_MISSING, WRONG_USE, OUR_FAULT = 0, 1, 2, 3
@@ -81,7 +81,7 @@ class Command(click.Command):
 
 def find_folders(exercises: Path | None, solutions: Path | None) -> Folders:
     """Where exercises and their hidden halves are, as options or this package say."""
-    from grader.exercise import folders_at
+    from grader.exercise.loading import folders_at
 
     for what, folder in (("exercises", exercises), ("solutions", solutions)):
         if folder is not None and not folder.is_dir():
@@ -91,7 +91,7 @@ def find_folders(exercises: Path | None, solutions: Path | None) -> Folders:
 
 def load_whole(name: str, folders: Folders) -> Exercise:
     """The exercise with its hidden half, without which no class can be graded."""
-    from grader.exercise import load
+    from grader.exercise.loading import load
 
     loaded = load(name, folders)
     if loaded.solution is None:

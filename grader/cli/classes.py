@@ -28,7 +28,7 @@ from grader.cli.rejudging import judge_anew
 from grader.errors import InputError, OutputUnwritable
 
 if TYPE_CHECKING:
-    from grader.exercise import Exercise, Folders
+    from grader.exercise.loading import Exercise, Folders
     from grader.gradebook import Gradebook
     from grader.intake import Intake
     from grader.sandbox.workers import Workers
@@ -157,7 +157,7 @@ def _take_in(
 ) -> tuple[Intake, Exercise]:
     from grader import submission
     from grader.classes import find_exercise
-    from grader.exercise import recognise
+    from grader.exercise.loading import recognise
     from grader.intake import collect
     from grader.printable import counted
 

@@ -24,7 +24,7 @@ def list_exercises(exercises: Path | None, solutions: Path | None) -> None:
     """List the exercises."""
     from rich.table import Table
 
-    from grader.exercise import load_all
+    from grader.exercise.loading import load_all
 
     table = Table(box=None, pad_edge=False)
     for heading in ("exercise", "title", "points", "checks"):
@@ -43,7 +43,7 @@ def list_exercises(exercises: Path | None, solutions: Path | None) -> None:
 @exercises_option
 def start(exercise: str, directory: Path | None, exercises: Path | None) -> None:
     """Lay out EXERCISE in DIRECTORY (by default a new folder of its name) to work on."""
-    from grader.exercise import load
+    from grader.exercise.loading import load
 
     folder = load(exercise, find_folders(exercises, None)).folder
     target = directory or Path(exercise)

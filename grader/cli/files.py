@@ -33,7 +33,7 @@ from grader.cli.pages import Graded, make_folder_for, names, pages
 from grader.errors import GradeError, OutputUnwritable, own_fault
 
 if TYPE_CHECKING:
-    from grader.exercise import Folders
+    from grader.exercise.loading import Folders
     from grader.figures import Drawn
     from grader.sandbox.workers import Workers
 
@@ -153,7 +153,7 @@ def _grade_all(
     """A report and an exit code for each path; whatever one of them is, the rest is graded."""
     from grader import submission
     from grader.errors import InputError
-    from grader.exercise import load, recognise
+    from grader.exercise.loading import load, recognise
     from grader.grading import Grading
     from grader.report import not_graded
 

@@ -37,7 +37,7 @@ def lint(
     mistake loses points, is told apart from the others and is named; and every tolerance lies
     well between numerical noise and the nearest mistake.
     """
-    from grader import exercise
+    from grader.exercise import loading as exercise
     from grader.lint import examine
     from grader.render.lint import render
     from grader.sandbox.workers import PLAIN, SANDBOXED, start_workers

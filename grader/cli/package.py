@@ -45,7 +45,7 @@ def package(
     The course is nbgrader's: go on with `nbgrader generate_assignment`. Submissions are graded in
     the sandbox, as nbgrader_config.py says.
     """
-    from grader.exercise import load
+    from grader.exercise.loading import load
     from grader.nbgrader.course import write_assignment
 
     folders = find_folders(exercises, solutions)

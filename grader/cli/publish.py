@@ -14,7 +14,7 @@ from grader.errors import InputError, OutputUnwritable
 from grader.files import replacing
 
 if TYPE_CHECKING:
-    from grader.exercise import Exercise
+    from grader.exercise.loading import Exercise
     from grader.gradebook import Gradebook
     from grader.sandbox.workers import Workers
 

@@ -13,7 +13,7 @@ from grader.cli.base import FULL_MARKS, POINTS_MISSING, load_whole, say, show
 from grader.cli.publish import GRADEBOOK, publish, write_to_nbgrader
 
 if TYPE_CHECKING:
-    from grader.exercise import Folders
+    from grader.exercise.loading import Folders
     from grader.rejudge import Change
 
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from grader.bell import Bell
     from grader.cli.live import LivePage
-    from grader.exercise import Folders
+    from grader.exercise.loading import Folders
     from grader.render.progress import Progress
     from grader.report import Report
     from grader.sandbox.workers import Workers
@@ -138,7 +138,7 @@ def _stopping_at_ctrl_c(bell: Bell) -> Iterator[None]:
 
 def _refuse(submission: Path, exercise: str | None, html: Path | None, folders: Folders) -> None:
     """Raise what waiting for a save would not mend."""
-    from grader.exercise import names
+    from grader.exercise.loading import names
 
     if str(submission) == "-":
         raise click.UsageError("Standard input is not saved: name a file.")

@@ -17,6 +17,7 @@ from grader.checks import (
     Satisfying,
     Tensors,
 )
+from grader.exercise.questions import Question
 from grader.expectations.compare import all_tensors, distance, literal, part, plain, python_numbers
 from grader.observations import (
     Crashed,
@@ -30,7 +31,6 @@ from grader.observations import (
     Value,
     weight,
 )
-from grader.questions import Question
 from grader.report import Outcome, Verdict
 
 T = TypeVar("T")

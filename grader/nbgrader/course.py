@@ -7,7 +7,7 @@ from pathlib import Path
 import nbformat
 
 from grader.errors import InputError, OutputUnwritable, WouldOverwrite
-from grader.exercise import Exercise, Folders, default_folders
+from grader.exercise.loading import Exercise, Folders, default_folders
 from grader.files import replacing
 from grader.nbgrader.notebook import assignment as as_notebook
 

@@ -11,7 +11,7 @@ from nbformat import NotebookNode
 
 from grader.batch import default_jobs, tried
 from grader.errors import ExerciseBroken, ExerciseUnknown
-from grader.exercise import Exercise, Folders, fingerprint, folders_at, load_all
+from grader.exercise.loading import Exercise, Folders, fingerprint, folders_at, load_all
 from grader.grading import Grading
 from grader.nbgrader.cells import AssignedCell, grade_id, is_check
 from grader.report import Report, Verdict

@@ -27,7 +27,7 @@ from sqlalchemy.orm import Session
 
 from grader.attempt import Attempt
 from grader.errors import GradebookOfAnother, GradebookUnusable
-from grader.exercise import Exercise
+from grader.exercise.loading import Exercise
 from grader.nbgrader.cells import earned, grade_id, is_check, points_text, solution_id
 from grader.printable import one_line
 from grader.report import Verdict

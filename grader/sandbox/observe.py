@@ -10,6 +10,7 @@ from typing import TypeVar
 import msgspec
 
 from grader.errors import WorkerUnavailable
+from grader.exercise.questions import Question
 from grader.observations import (
     Answer,
     At,
@@ -26,7 +27,6 @@ from grader.observations import (
     read_answer,
     read_progress,
 )
-from grader.questions import Question
 from grader.sandbox.process import Ended, TookTooLong, Worker
 from grader.sandbox.workers import Workers
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from grader.checks import Look
 from grader.errors import SandboxUnavailable
+from grader.exercise.questions import Question
 from grader.observations import Observation, Returned, Sequence, Text
-from grader.questions import Question
 from grader.sandbox.observe import Limits, observe
 from grader.sandbox.workers import Workers
 

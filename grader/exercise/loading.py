@@ -110,7 +110,7 @@ class Exercise:
 
 def default_folders() -> Folders:
     """The folders that came with this package, or those of the checkout it runs from."""
-    package = Path(__file__).resolve().parent
+    package = Path(__file__).resolve().parents[1]
     if (package / "exercises").is_dir():
         return Folders(package / "exercises", None)
     root = package.parent
