@@ -176,7 +176,7 @@ from grader.sandbox.workers import start_workers
 lap("process module imported")
 workers = start_workers()
 lap("fork server started")
-from grader import submission
+from grader.submission import source as submission
 from grader.exercise import loading as exercise
 from grader.grading import Grading
 loaded = exercise.load("linear_regression", exercise.default_folders())

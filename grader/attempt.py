@@ -11,7 +11,7 @@ from grader.errors import GradebookUnusable
 from grader.printable import one_line
 from grader.report import Report
 from grader.sandbox.observe import Sighting
-from grader.submission import Submission
+from grader.submission.source import Submission
 
 T = TypeVar("T")
 _SOURCES = msgspec.msgpack.Decoder(tuple[tuple[bytes, bytes], ...])

@@ -12,7 +12,7 @@ from grader.grading import Grading
 from grader.intake import HandedIn
 from grader.report import Report, not_graded
 from grader.sandbox.observe import Sighting
-from grader.submission import Submission, parse
+from grader.submission.source import Submission, parse
 
 T = TypeVar("T")
 TRIES = 2

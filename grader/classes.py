@@ -14,7 +14,7 @@ from grader.gradebook import Gradebook, Run, Student
 from grader.grading import Grading
 from grader.intake import HandedIn
 from grader.sandbox.workers import Workers
-from grader.submission import digest, parse
+from grader.submission.source import digest, parse
 
 # So many files are looked at to find which exercise a class was given.
 LOOKED_AT = 50

@@ -24,7 +24,7 @@ from grader.errors import StudentsCollide
 from grader.printable import one_line
 from grader.report import Report
 from grader.sandbox.observe import Sighting
-from grader.submission import Submission
+from grader.submission.source import Submission
 
 __all__ = ["Attempt", "Count", "Gradebook", "Run", "Student"]
 

@@ -29,8 +29,8 @@ from grader.printable import printable
 from grader.report import Report, Verdict
 from grader.sandbox.observe import Limits, Sighting, Sources, Watch, observe
 from grader.sandbox.workers import Workers
-from grader.submission import Submission
-from grader.uses import uses
+from grader.submission.source import Submission
+from grader.submission.uses import uses
 
 AMPLE = 10
 Answers = list[tuple[Observation, ...]]

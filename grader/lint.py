@@ -32,7 +32,7 @@ from grader.judging.diagnosis import (
 )
 from grader.judging.judge import Account, Asked, error, judge
 from grader.sandbox.workers import Workers
-from grader.uses import uses
+from grader.submission.uses import uses
 
 MOST_NOISE = 0.1
 LEAST_DISTANCE = 10.0

@@ -36,7 +36,7 @@ from grader.sandbox.process import Worker
 from grader.sandbox.worker import session
 from grader.sandbox.worker.program import Note, Program
 from grader.sandbox.workers import PLAIN, Workers, start_workers
-from grader.submission import Submission
+from grader.submission.source import Submission
 
 NAME = "this notebook"
 MAX_PRINTED = 64 << 10

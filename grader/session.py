@@ -11,7 +11,7 @@ from grader.exercise.loading import Folders, fingerprint, load, names, recognise
 from grader.grading import Grading
 from grader.sandbox.abandon import Abandonable
 from grader.sandbox.workers import Workers
-from grader.submission import Submission
+from grader.submission.source import Submission
 
 
 class Session:

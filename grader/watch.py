@@ -16,7 +16,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event, Thread
 
-from grader import submission
 from grader.batch import default_jobs, tried
 from grader.bell import Bell
 from grader.errors import GradeError, SubmissionUnreadable, own_fault
@@ -27,7 +26,8 @@ from grader.report import Report
 from grader.sandbox.abandon import Abandonable
 from grader.saves import Saves, Stamp, stamp
 from grader.session import Session
-from grader.submission import Submission
+from grader.submission import source as submission
+from grader.submission.source import Submission
 
 POLL_SECONDS = 1.0
 # How long a file may be what cannot be graded before that is told: saving takes a moment.

@@ -26,7 +26,7 @@ from grader.render.console import to_text
 from grader.render.terminal import render
 from grader.report import to_json
 from grader.sandbox.workers import start_workers
-from grader.submission import Submission, parse
+from grader.submission.source import Submission, parse
 
 SECRET = "the-canary-sings-58c1"
 MEETING_PLACES = ("/tmp", "/var/tmp", "/dev/shm", "/run/lock")

@@ -60,7 +60,7 @@ from grader.observations import (
     Value,
 )
 from grader.observations import Sequence as Items
-from grader.submission import Submission
+from grader.submission.source import Submission
 
 ARRAY = Tensor((2,), (1.0, 2.0), array=True)
 

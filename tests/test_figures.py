@@ -34,7 +34,7 @@ from grader.lint import examine
 from grader.observations import Returned, Tensor, Text, Value
 from grader.sandbox.observe import Sighting
 from grader.sandbox.workers import Workers
-from grader.submission import Submission, parse, read
+from grader.submission.source import Submission, parse, read
 
 WRITTEN = sorted(ROOT.glob("exercises/*/figures.py"))
 double = function("double")

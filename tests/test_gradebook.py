@@ -35,7 +35,7 @@ from grader.observations import (
 )
 from grader.report import Report, Verdict, not_graded
 from grader.sandbox.observe import Sighting, Stuck
-from grader.submission import Submission, parse
+from grader.submission.source import Submission, parse
 
 ALICE, BOB = Student("alice", "alice", "Alice A"), Student("bob", "bob")
 EXERCISE = "linear_regression"
@@ -430,7 +430,7 @@ from pathlib import Path
 from grader.errors import GradeError
 from grader.gradebook import Gradebook, Student
 from grader.report import Report
-from grader.submission import parse
+from grader.submission.source import parse
 path = Path(sys.argv[1])
 def record(book, number, text=""):
     run = book.open_run("f1", 7, "none", "now")

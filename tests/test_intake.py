@@ -23,7 +23,7 @@ from grader import intake
 from grader.errors import InputError, IntakeUnreadable, StudentsCollide, SubmissionUnreadable
 from grader.intake import HandedIn, Intake, archives, collect, files, gradescope, names
 from grader.printable import one_line
-from grader.submission import MAX_NOTEBOOK_BYTES, MAX_SCRIPT_BYTES
+from grader.submission.source import MAX_NOTEBOOK_BYTES, MAX_SCRIPT_BYTES
 
 ROOT = Path(__file__).resolve().parent.parent
 ATTACKS = [

@@ -29,7 +29,7 @@ from grader.render.class_page import MAX_NAMES, class_page, entry
 from grader.render.page import Live, page
 from grader.render.source import MAX_COLUMNS, MAX_LINES, Note, listings
 from grader.report import Outcome, Report, Verdict, not_graded
-from grader.submission import Submission
+from grader.submission.source import Submission
 
 MISTAKES = ROOT / "solutions" / "linear_regression" / "mistakes"
 RAISES = MARKER + "def double(x):\n    y = x + x\n    raise ValueError('so far: ' + str(y))\n"

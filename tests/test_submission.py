@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from grader.errors import SubmissionUnreadable
-from grader.submission import MAX_NOTEBOOK_BYTES, MAX_SCRIPT_BYTES, Submission, parse, read
+from grader.submission.source import MAX_NOTEBOOK_BYTES, MAX_SCRIPT_BYTES, Submission, parse, read
 
 
 def notebook(*cells: str | Any) -> bytes:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.uses import uses
+from grader.submission.uses import uses
 
 FUNCTIONS = ("f", "mse", "apply_step", "train")
 

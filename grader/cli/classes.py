@@ -155,11 +155,11 @@ def grade_class(
 def _take_in(
     submissions: Path, folders: Folders, exercise_name: str | None
 ) -> tuple[Intake, Exercise]:
-    from grader import submission
     from grader.classes import find_exercise
     from grader.exercise.loading import recognise
     from grader.intake import collect
     from grader.printable import counted
+    from grader.submission import source as submission
 
     def belongs(name: str, content: bytes) -> bool:
         try:

@@ -151,11 +151,11 @@ def _grade_all(
     pictures: bool,
 ) -> Iterator[tuple[Graded, int]]:
     """A report and an exit code for each path; whatever one of them is, the rest is graded."""
-    from grader import submission
     from grader.errors import InputError
     from grader.exercise.loading import load, recognise
     from grader.grading import Grading
     from grader.report import not_graded
+    from grader.submission import source as submission
 
     if exercise_name is not None:
         load(exercise_name, folders)

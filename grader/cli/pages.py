@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from grader.grades import Summary
     from grader.grading import Grading
     from grader.report import Report
-    from grader.submission import Submission
+    from grader.submission.source import Submission
 
 
 class Graded(NamedTuple):

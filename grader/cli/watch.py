@@ -166,7 +166,7 @@ class _Screen:
     """
 
     def __init__(self, submission: Path, html: Path | None, sandbox: Workers | None) -> None:
-        from grader.submission import name_of
+        from grader.submission.source import name_of
 
         self._name = name_of(str(submission))
         self._html = html

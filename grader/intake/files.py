@@ -14,7 +14,7 @@ from pathlib import Path
 from grader.errors import IntakeUnreadable, SubmissionUnreadable
 from grader.intake import names
 from grader.printable import one_line
-from grader.submission import MAX_NOTEBOOK_BYTES, MAX_SCRIPT_BYTES
+from grader.submission.source import MAX_NOTEBOOK_BYTES, MAX_SCRIPT_BYTES
 
 MAX_ENTRIES = 500_000
 MAX_DEPTH = 8  # what the deepest layout needs: a course, a tree, a student's own four levels

@@ -39,7 +39,7 @@ from grader.observations import (
 )
 from grader.observations import Sequence as Items
 from grader.printable import counted, one_line, sentence
-from grader.submission import Submission
+from grader.submission.source import Submission
 
 MAX_ITEMS = 6
 

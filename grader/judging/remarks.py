@@ -6,7 +6,7 @@ from grader.observations import At, Crashed, Note, Observation, TimedOut
 from grader.printable import one_line, printable, sentence
 from grader.report import Report
 from grader.sandbox.observe import Sighting
-from grader.submission import Submission
+from grader.submission.source import Submission
 
 MAX_REMARKS = 4
 CANNOT_READ = "Python cannot read"

@@ -17,7 +17,7 @@ from grader.nbgrader.cells import AssignedCell, grade_id, is_check
 from grader.report import Report, Verdict
 from grader.sandbox.self_attack import attack_sandbox
 from grader.sandbox.workers import PLAIN, SANDBOXED, Workers, start_workers
-from grader.submission import parse
+from grader.submission.source import parse
 
 # In a Jupyter server, which goes on for weeks, workers are let go when no notebook comes.
 IDLE_SECONDS = 60.0

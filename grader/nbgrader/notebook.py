@@ -18,7 +18,7 @@ from grader.checks import Check
 from grader.errors import ExerciseBroken, ExerciseUnknown
 from grader.exercise.loading import Exercise, Folders
 from grader.nbgrader.cells import AssignedCell, grade_id, solution_id
-from grader.submission import LINE_END
+from grader.submission.source import LINE_END
 
 KERNEL = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
 # the part of README.md about files and the command line

@@ -20,7 +20,7 @@ from grader.render.words import (
     with_hidden,
 )
 from grader.report import Report, Verdict
-from grader.submission import Submission
+from grader.submission.source import Submission
 
 MAX_PRINTED_LINES = 200
 MAX_PRINTED = 20_000

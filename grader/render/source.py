@@ -15,7 +15,7 @@ from grader.judging.remarks import NOT_WRITTEN, concerned
 from grader.printable import printable
 from grader.render.words import Section, spoken
 from grader.report import Report, Verdict
-from grader.submission import Submission
+from grader.submission.source import Submission
 
 MAX_LINES = 2_000
 MAX_COLUMNS = 500
