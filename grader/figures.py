@@ -110,7 +110,7 @@ def load_matplotlib() -> None:
 
     For the main thread, before there are others; without it, the first picture does so.
     """
-    import grader.drawing  # noqa: F401
+    import grader.pictures.draw  # noqa: F401
 
 
 def questions(figures: Iterable[Figure]) -> list[Question]:
@@ -243,7 +243,7 @@ def _picture(one: Figure, ours: _Shown, theirs: _Shown | None) -> Drawn | None:
     seen = ours.of(one)
     if all(value is None for value in seen.values()):
         return None
-    from grader.drawing import paint  # and matplotlib, which takes its time
+    from grader.pictures.draw import paint  # and matplotlib, which takes its time
 
     expected = theirs.of(one) if theirs and one.compared else None
     return paint(one.title, lambda axes: one.draw(axes, seen, expected))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from grader.figures import INK, Drawn
-from grader.svg import cleaned
+from grader.pictures.svg import cleaned
 
 # As it is imported, matplotlib takes a matplotlibrc from the working folder, which may be that of a
 # student. In its own folder there is none.
