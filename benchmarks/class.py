@@ -38,7 +38,7 @@ from grader.exercise.loading import Exercise, Folders, default_folders, load
 from grader.figures import load_matplotlib
 from grader.gradebook import Gradebook
 from grader.grades import summarise
-from grader.grading import Grading
+from grader.grading.one import Grading
 from grader.intake import collect
 from grader.pages import CLASS_PAGE, FOLDER
 from grader.sandbox.self_attack import attack_sandbox

@@ -23,7 +23,7 @@ from pathlib import Path
 
 from grader.checks import REFERENCE
 from grader.exercise.loading import Exercise, default_folders, load
-from grader.grading import Grading
+from grader.grading.one import Grading
 from grader.observations import Number, Returned, Tensor, Value
 from grader.observations import Sequence as Items
 from grader.sandbox.workers import start_workers
@@ -178,7 +178,7 @@ workers = start_workers()
 lap("fork server started")
 from grader.submission import source as submission
 from grader.exercise import loading as exercise
-from grader.grading import Grading
+from grader.grading.one import Grading
 loaded = exercise.load("linear_regression", exercise.default_folders())
 student = submission.read({str(folder / "submit.py")!r})
 grading = Grading(loaded, workers, {SEED})

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import islice
 
-from grader.batch import Graded, grade_all
 from grader.errors import ExerciseChanged, ExerciseUnknown, InputError, SubmissionUnreadable
 from grader.exercise.loading import Exercise, Folders, recognise
 from grader.exercise.questions import Question
 from grader.gradebook import Gradebook, Run, Student
-from grader.grading import Grading
+from grader.grading.many import Graded, grade_all
+from grader.grading.one import Grading
 from grader.intake import HandedIn
 from grader.sandbox.workers import Workers
 from grader.submission.source import digest, parse

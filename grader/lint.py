@@ -21,7 +21,7 @@ from pathlib import Path
 from grader.checks import Check, Draw, Param, Reference, Tensor
 from grader.errors import ExerciseBroken
 from grader.exercise.loading import MARKER, Example, Exercise, Folders
-from grader.grading import Answers, Grading
+from grader.grading.one import Answers, Grading
 from grader.judging.diagnosis import (
     Fit,
     Likeness,

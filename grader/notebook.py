@@ -28,7 +28,7 @@ from grader.checks import Check
 from grader.errors import ExerciseUnknown, WorkerUnavailable
 from grader.exercise.loading import Exercise, Folders, default_folders, folders_at, load, load_all
 from grader.exercise.questions import Question
-from grader.grading import Grading
+from grader.grading.one import Grading
 from grader.observations import Observation, read_answer
 from grader.report import Isolation, Report, Verdict
 from grader.sandbox.observe import Sighting

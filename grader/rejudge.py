@@ -14,7 +14,7 @@ from grader.classes import digests
 from grader.errors import ExerciseChanged
 from grader.exercise.loading import Exercise
 from grader.gradebook import Attempt, Gradebook, Student
-from grader.grading import Grading
+from grader.grading.one import Grading
 from grader.observations import Observation
 from grader.report import Report, Verdict
 from grader.sandbox.workers import Workers

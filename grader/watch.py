@@ -16,16 +16,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event, Thread
 
-from grader.batch import default_jobs, tried
 from grader.bell import Bell
 from grader.errors import GradeError, SubmissionUnreadable, own_fault
 from grader.figures import Drawn
-from grader.grading import Grading
+from grader.grading.many import default_jobs, tried
+from grader.grading.one import Grading
+from grader.grading.session import Session
 from grader.judging.remarks import unread
 from grader.report import Report
 from grader.sandbox.abandon import Abandonable
 from grader.saves import Saves, Stamp, stamp
-from grader.session import Session
 from grader.submission import source as submission
 from grader.submission.source import Submission
 

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.exercise.loading import default_folders, load
-from grader.grading import Grading
+from grader.grading.one import Grading
 from grader.render.console import to_text
 from grader.render.terminal import render
 from grader.report import to_json

@@ -22,9 +22,9 @@ from click.testing import Result
 from conftest import Run
 from reports import full_marks, notebook
 
-from grader.batch import default_jobs
 from grader.errors import SandboxUnavailable
-from grader.grading import Grading
+from grader.grading.many import default_jobs
+from grader.grading.one import Grading
 from grader.report import Report
 from grader.sandbox.self_attack import attack_sandbox
 from grader.sandbox.workers import PLAIN, SANDBOXED, Workers, start_workers

@@ -21,7 +21,7 @@ from reports import by_name, full_marks
 
 from grader import __version__
 from grader.cli import main
-from grader.grading import Grading
+from grader.grading.one import Grading
 from grader.submission.source import Submission
 
 RIGHT = "# exercise: doubling\ndef double(x):\n    return x + x\n"

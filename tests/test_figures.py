@@ -29,7 +29,7 @@ from grader.errors import ExerciseBroken
 from grader.exercise.loading import Exercise, default_folders, fingerprint, load, names
 from grader.expectations.compare import literal
 from grader.figures import INK, Drawn, Figure, after, figure, pictures, questions, series
-from grader.grading import Grading
+from grader.grading.one import Grading
 from grader.lint import examine
 from grader.observations import Returned, Tensor, Text, Value
 from grader.sandbox.observe import Sighting
@@ -585,7 +585,7 @@ def test_matplotlib_waits_until_something_is_drawn() -> None:
     told = subprocess.run(
         [sys.executable, "-c",
          "import sys\n"
-         "import grader.cli, grader.grading\n"
+         "import grader.cli, grader.grading.one\n"
          "from grader.exercise.loading import default_folders, load\n"
          "from grader.figures import pictures, questions\n"
          "figures = load('linear_regression', default_folders()).figures()\n"

@@ -8,7 +8,7 @@ from conftest import Run
 from exercise_factory import FILES, write_exercise
 
 from grader.exercise.loading import Example, Exercise, load
-from grader.grading import Answers, Grading
+from grader.grading.one import Answers, Grading
 from grader.lint import Findings, contract, examine
 from grader.sandbox.workers import Workers
 

@@ -25,6 +25,7 @@ from grader.bell import Bell
 from grader.cli.live import REFRESH_SECONDS
 from grader.errors import WorkerUnavailable
 from grader.exercise.loading import Folders
+from grader.grading.session import Session
 from grader.render.console import to_text
 from grader.render.progress import MAX_EACH, NOTHING, Change, changes, points, progress
 from grader.render.terminal import render_progress
@@ -33,7 +34,6 @@ from grader.sandbox.abandon import Abandonable
 from grader.sandbox.process import Ended
 from grader.sandbox.workers import Workers
 from grader.saves import Saves
-from grader.session import Session
 from grader.watch import Began, Graded, News, Waiting, Watching
 
 PATIENCE_SECONDS = 120

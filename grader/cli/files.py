@@ -153,7 +153,7 @@ def _grade_all(
     """A report and an exit code for each path; whatever one of them is, the rest is graded."""
     from grader.errors import InputError
     from grader.exercise.loading import load, recognise
-    from grader.grading import Grading
+    from grader.grading.one import Grading
     from grader.report import not_graded
     from grader.submission import source as submission
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from grader.attempt import Attempt
     from grader.figures import Drawn
     from grader.grades import Summary
-    from grader.grading import Grading
+    from grader.grading.one import Grading
     from grader.report import Report
     from grader.submission.source import Submission
 

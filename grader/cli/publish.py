@@ -33,7 +33,7 @@ def publish(
     With `html`, which runs the solution for the pictures, pages too.
     """
     from grader.grades import summarise, write_csv, write_json
-    from grader.grading import Grading
+    from grader.grading.one import Grading
     from grader.render.summary import render
 
     checks = [(check.title, check.points) for check in exercise.checks]

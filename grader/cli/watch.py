@@ -89,7 +89,7 @@ def watch(
         workers = start_workers(SANDBOXED + PLAIN if secrets_here else PLAIN)
         try:
             from grader.figures import load_matplotlib
-            from grader.session import Session
+            from grader.grading.session import Session
             from grader.watch import Watching
 
             if html is not None:

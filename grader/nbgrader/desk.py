@@ -9,10 +9,10 @@ from threading import Lock, Timer
 import nbformat
 from nbformat import NotebookNode
 
-from grader.batch import default_jobs, tried
 from grader.errors import ExerciseBroken, ExerciseUnknown
 from grader.exercise.loading import Exercise, Folders, fingerprint, folders_at, load_all
-from grader.grading import Grading
+from grader.grading.many import default_jobs, tried
+from grader.grading.one import Grading
 from grader.nbgrader.cells import AssignedCell, grade_id, is_check
 from grader.report import Report, Verdict
 from grader.sandbox.self_attack import attack_sandbox

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from grader.errors import GradeError, SubmissionUnreadable, WorkerUnavailable, own_fault
-from grader.grading import Grading
+from grader.grading.one import Grading
 from grader.intake import HandedIn
 from grader.report import Report, not_graded
 from grader.sandbox.observe import Sighting

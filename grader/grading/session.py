@@ -8,7 +8,7 @@ from threading import Thread
 
 from grader.errors import GradeError
 from grader.exercise.loading import Folders, fingerprint, load, names, recognise
-from grader.grading import Grading
+from grader.grading.one import Grading
 from grader.sandbox.abandon import Abandonable
 from grader.sandbox.workers import Workers
 from grader.submission.source import Submission

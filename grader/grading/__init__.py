@@ -1,0 +1,1 @@
+"""Submission in, report out: for one submission, for many, and kept warm between gradings."""
