@@ -20,8 +20,6 @@ from conftest import Run
 from exercise_factory import FILES, write_exercise
 from reports import notebook
 
-from grader import watch as watch_module
-from grader.bell import Bell
 from grader.cli.live import REFRESH_SECONDS
 from grader.errors import WorkerUnavailable
 from grader.exercise.loading import Folders
@@ -33,8 +31,10 @@ from grader.report import Report, Verdict
 from grader.sandbox.abandon import Abandonable
 from grader.sandbox.process import Ended
 from grader.sandbox.workers import Workers
-from grader.saves import Saves
-from grader.watch import Began, Graded, News, Waiting, Watching
+from grader.watching import watching as watch_module
+from grader.watching.bell import Bell
+from grader.watching.saves import Saves
+from grader.watching.watching import Began, Graded, News, Waiting, Watching
 
 PATIENCE_SECONDS = 120
 RIGHT = "# exercise: doubling\ndef double(x):\n    return x + x\n"

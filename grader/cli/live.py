@@ -10,7 +10,7 @@ from grader.files import replacing
 from grader.render.page import Live, page
 from grader.render.progress import Progress
 from grader.report import Report
-from grader.watch import Graded
+from grader.watching.watching import Graded
 
 REFRESH_SECONDS = 3
 

@@ -33,13 +33,13 @@ from grader.errors import ExerciseUnknown, OutputUnwritable, SubmissionUnreadabl
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from grader.bell import Bell
     from grader.cli.live import LivePage
     from grader.exercise.loading import Folders
     from grader.render.progress import Progress
     from grader.report import Report
     from grader.sandbox.workers import Workers
-    from grader.watch import Graded, News
+    from grader.watching.bell import Bell
+    from grader.watching.watching import Graded, News
 
 
 @click.command("watch", cls=Command, short_help="Grade a submission at each save.")
@@ -78,7 +78,7 @@ def watch(
     """
     folders = find_folders(exercises, solutions)
     _refuse(submission, exercise, html, folders)
-    from grader.bell import Bell
+    from grader.watching.bell import Bell
 
     bell = Bell()
     with _stopping_at_ctrl_c(bell):
@@ -90,7 +90,7 @@ def watch(
         try:
             from grader.figures import load_matplotlib
             from grader.grading.session import Session
-            from grader.watch import Watching
+            from grader.watching.watching import Watching
 
             if html is not None:
                 load_matplotlib()
@@ -184,7 +184,7 @@ class _Screen:
         from grader.render.progress import progress
         from grader.render.terminal import render
         from grader.report import not_graded
-        from grader.watch import Began, Graded
+        from grader.watching.watching import Began, Graded
 
         if isinstance(news, Began):
             show(Text(f"Grading {self._name} …", "dim"))

@@ -16,7 +16,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event, Thread
 
-from grader.bell import Bell
 from grader.errors import GradeError, SubmissionUnreadable, own_fault
 from grader.figures import Drawn
 from grader.grading.many import default_jobs, tried
@@ -25,9 +24,10 @@ from grader.grading.session import Session
 from grader.judging.remarks import unread
 from grader.report import Report
 from grader.sandbox.abandon import Abandonable
-from grader.saves import Saves, Stamp, stamp
 from grader.submission import source as submission
 from grader.submission.source import Submission
+from grader.watching.bell import Bell
+from grader.watching.saves import Saves, Stamp, stamp
 
 POLL_SECONDS = 1.0
 # How long a file may be what cannot be graded before that is told: saving takes a moment.

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
 
-from grader.bell import Bell
+from grader.watching.bell import Bell
 
 # A save comes as several events: wait until none came for so long, and no longer than that in all.
 QUIET_MILLISECONDS = 15

@@ -1,0 +1,1 @@
+"""`grade watch`: notices saves and grades again."""
