@@ -9,7 +9,7 @@ from exercise_factory import FILES, write_exercise
 
 from grader.exercise.loading import Example, Exercise, load
 from grader.grading.one import Answers, Grading
-from grader.lint import Findings, contract, examine
+from grader.proof.margins import Findings, contract, examine
 from grader.sandbox.workers import Workers
 
 Changes = dict[str, str | None]
@@ -255,8 +255,8 @@ def test_mistakes_that_quick_checks_tell_apart_are_spared_slow_ones_at_later_see
             asked.append((example.name, len(answers)))
             return answers
 
-    monkeypatch.setattr("grader.lint.Grading", Noting)
-    monkeypatch.setattr("grader.lint.SEEDS_FOR_SLOW", 1)
+    monkeypatch.setattr("grader.proof.margins.Grading", Noting)
+    monkeypatch.setattr("grader.proof.margins.SEEDS_FOR_SLOW", 1)
     slow = """\
     check("double is patient", double(77.0), returns(REFERENCE), points=1, hint="Wait."),
 ]

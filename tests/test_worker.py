@@ -693,7 +693,7 @@ def test_a_worker_imports_nothing_of_the_grader_but_itself() -> None:
 def test_the_trusted_side_never_imports_torch() -> None:
     code = (
         "import json, sys\n"
-        "import grader.cli, grader.grading.one, grader.lint\n"
+        "import grader.cli, grader.grading.one, grader.proof.margins\n"
         "import grader.render.lint, grader.render.terminal\n"
         "from grader.exercise.loading import default_folders, load_all\n"
         "load_all(default_folders())\n"

@@ -38,7 +38,7 @@ def lint(
     well between numerical noise and the nearest mistake.
     """
     from grader.exercise import loading as exercise
-    from grader.lint import examine
+    from grader.proof.margins import examine
     from grader.render.lint import render
     from grader.sandbox.workers import PLAIN, SANDBOXED, start_workers
 

@@ -6,8 +6,8 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from grader.lint import SEEDS_FOR_SLOW, Findings, Margin
 from grader.printable import counted
+from grader.proof.margins import SEEDS_FOR_SLOW, Findings, Margin
 from grader.render.words import spoken
 
 

@@ -1,0 +1,1 @@
+"""`grade lint`: an exercise keeps its contract, and every tolerance is proved."""
