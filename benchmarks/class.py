@@ -32,12 +32,12 @@ from pathlib import Path
 
 from rivals import SLOW, nbgrader_environment, nbgrader_seconds, pytest_seconds
 
-from grader.classes import Tally, grade_class
+from grader.classroom.grade import Tally, grade_class
+from grader.classroom.gradebook import Gradebook
+from grader.classroom.tables import summarise
 from grader.cli.pages import ClassPages
 from grader.exercise.loading import Exercise, Folders, default_folders, load
 from grader.figures import load_matplotlib
-from grader.gradebook import Gradebook
-from grader.grades import summarise
 from grader.grading.one import Grading
 from grader.intake import collect
 from grader.pages import CLASS_PAGE, FOLDER

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from grader.attempt import Attempt
+from grader.classroom.attempt import Attempt
+from grader.classroom.tables import Summary
 from grader.exercise.loading import Exercise
-from grader.grades import Summary
 from grader.render.class_page import FOLDER, Entry, called, class_page, entry, page_name
 from grader.render.page import Picture, page
 

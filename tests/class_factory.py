@@ -11,11 +11,11 @@ import pytest
 from click.testing import CliRunner, Result
 from exercise_factory import write_exercise
 
-from grader.attempt import Attempt
-from grader.classes import Tally, grade_class
+from grader.classroom.attempt import Attempt
+from grader.classroom.grade import Tally, grade_class
+from grader.classroom.gradebook import Gradebook
 from grader.cli import main
 from grader.exercise.loading import Exercise, Folders, load
-from grader.gradebook import Gradebook
 from grader.intake import collect
 from grader.sandbox.workers import Workers
 

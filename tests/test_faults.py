@@ -23,9 +23,9 @@ from click.testing import CliRunner
 from conftest import Ran, Run
 from people import IS_ROOT, ORDINARY, command_as
 
+from grader.classroom.gradebook import Gradebook
 from grader.cli import main
 from grader.errors import GradebookUnusable, WorkerUnavailable
-from grader.gradebook import Gradebook
 from grader.sandbox import launch
 from grader.sandbox.fork_server import ForkServer
 from grader.sandbox.process import Death, Ended, Worker
@@ -393,7 +393,7 @@ def test_a_gradebook_that_another_command_writes_is_left_alone(course: Course, g
 def test_a_gradebook_that_another_program_locks_loses_nothing(
     course: Course, workers: Workers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("grader.database.PATIENCE_SECONDS", 0.1)
+    monkeypatch.setattr("grader.classroom.database.PATIENCE_SECONDS", 0.1)
     course.hand_in(**many(RIGHT + TOKEN, 4))
     course.graded(workers)
     before = course.attempts()
@@ -411,7 +411,9 @@ def test_a_clock_that_is_set_back_changes_no_grade(
     course: Course, workers: Workers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     years = iter(range(2050, 1950, -1))
-    monkeypatch.setattr("grader.classes._now", lambda: f"{next(years)}-01-01T00:00:00+00:00")
+    monkeypatch.setattr(
+        "grader.classroom.grade._now", lambda: f"{next(years)}-01-01T00:00:00+00:00"
+    )
     for text in (SQUARES, RIGHT):
         course.hand_in(alice=text)
         course.graded(workers)

@@ -23,8 +23,8 @@ from hypothesis import strategies as st
 from strategies import values
 
 from grader import figures as words
-from grader.attempt import pack_sighting, unpack_sighting
 from grader.checks import function, number, param
+from grader.classroom.attempt import pack_sighting, unpack_sighting
 from grader.errors import ExerciseBroken
 from grader.exercise.loading import Exercise, default_folders, fingerprint, load, names
 from grader.expectations.compare import literal

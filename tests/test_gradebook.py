@@ -18,10 +18,16 @@ from hypothesis import strategies as st
 from reports import notebook
 from strategies import values
 
-from grader import database
-from grader.attempt import Attempt, pack_sighting, pack_sources, unpack_sighting, unpack_sources
+from grader.classroom import database
+from grader.classroom.attempt import (
+    Attempt,
+    pack_sighting,
+    pack_sources,
+    unpack_sighting,
+    unpack_sources,
+)
+from grader.classroom.gradebook import Gradebook, Run, Student
 from grader.errors import GradebookOfAnother, GradebookUnusable, StudentsCollide
-from grader.gradebook import Gradebook, Run, Student
 from grader.observations import (
     At,
     Crashed,
@@ -428,7 +434,7 @@ PREAMBLE = """
 import os, sys
 from pathlib import Path
 from grader.errors import GradeError
-from grader.gradebook import Gradebook, Student
+from grader.classroom.gradebook import Gradebook, Student
 from grader.report import Report
 from grader.submission.source import parse
 path = Path(sys.argv[1])

@@ -13,8 +13,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from reports import steers_a_terminal
 
-from grader.attempt import Attempt, Student
-from grader.grades import Summary, cell, summarise, write_csv, write_json
+from grader.classroom.attempt import Attempt, Student
+from grader.classroom.tables import Summary, cell, summarise, write_csv, write_json
 from grader.printable import one_line
 from grader.render.console import to_text
 from grader.render.summary import render

@@ -18,10 +18,10 @@ from nbformat.v4 import new_notebook
 from nbgrader.api import Gradebook as NbGradebook
 from sqlalchemy.exc import SAWarning
 
-from grader.attempt import Attempt, Student
+from grader.classroom.attempt import Attempt, Student
+from grader.classroom.gradebook import Gradebook
 from grader.errors import ExerciseUnknown, GradebookOfAnother, GradebookUnusable
 from grader.exercise.loading import Exercise, load
-from grader.gradebook import Gradebook
 from grader.nbgrader.cells import grade_id
 from grader.nbgrader.gradebook import scripts_on_path, write_grades
 from grader.nbgrader.preprocessors import GradeInSandbox, RestoreCells

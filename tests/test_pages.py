@@ -20,9 +20,9 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser
 from reports import notebook
 
-from grader.attempt import Attempt, Student
+from grader.classroom.attempt import Attempt, Student
+from grader.classroom.tables import summarise
 from grader.cli.pages import names
-from grader.grades import summarise
 from grader.judging.remarks import NOT_WRITTEN, concerned
 from grader.printable import printable
 from grader.render.class_page import MAX_NAMES, class_page, entry

@@ -19,9 +19,9 @@ from class_factory import (
 )
 from click.testing import Result
 
+from grader.classroom.gradebook import Gradebook
+from grader.classroom.rejudge import Change, Rejudging, differences
 from grader.errors import ExerciseChanged
-from grader.gradebook import Gradebook
-from grader.rejudge import Change, Rejudging, differences
 from grader.render.changes import MAX_SHOWN, render
 from grader.render.console import to_text
 from grader.report import Report, Verdict

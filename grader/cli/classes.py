@@ -28,8 +28,8 @@ from grader.cli.rejudging import judge_anew
 from grader.errors import InputError, OutputUnwritable
 
 if TYPE_CHECKING:
+    from grader.classroom.gradebook import Gradebook
     from grader.exercise.loading import Exercise, Folders
-    from grader.gradebook import Gradebook
     from grader.intake import Intake
     from grader.sandbox.workers import Workers
 
@@ -131,7 +131,7 @@ def grade_class(
             load_matplotlib()
         intake, loaded = _take_in(submissions, folders, exercise)
         _trust(workers, no_sandbox)
-        from grader.gradebook import Gradebook
+        from grader.classroom.gradebook import Gradebook
 
         with Gradebook(output / GRADEBOOK, loaded.name) as book:
             code = _grade(
@@ -155,7 +155,7 @@ def grade_class(
 def _take_in(
     submissions: Path, folders: Folders, exercise_name: str | None
 ) -> tuple[Intake, Exercise]:
-    from grader.classes import find_exercise
+    from grader.classroom.grade import find_exercise
     from grader.exercise.loading import recognise
     from grader.intake import collect
     from grader.printable import counted
@@ -193,7 +193,7 @@ def _trust(workers: Workers, no_sandbox: bool) -> None:
 def _grade(
     workers: Workers, book: Gradebook, exercise: Exercise, intake: Intake, **options: Any
 ) -> int:
-    from grader.classes import grade_class
+    from grader.classroom.grade import grade_class
 
     tally = None
     try:

@@ -14,9 +14,9 @@ from grader.errors import OutputUnwritable
 from grader.files import replacing
 
 if TYPE_CHECKING:
-    from grader.attempt import Attempt
+    from grader.classroom.attempt import Attempt
+    from grader.classroom.tables import Summary
     from grader.figures import Drawn
-    from grader.grades import Summary
     from grader.grading.one import Grading
     from grader.report import Report
     from grader.submission.source import Submission

@@ -14,8 +14,8 @@ from grader.errors import InputError, OutputUnwritable
 from grader.files import replacing
 
 if TYPE_CHECKING:
+    from grader.classroom.gradebook import Gradebook
     from grader.exercise.loading import Exercise
-    from grader.gradebook import Gradebook
     from grader.sandbox.workers import Workers
 
 GRADEBOOK = "gradebook.db"
@@ -32,7 +32,7 @@ def publish(
 
     With `html`, which runs the solution for the pictures, pages too.
     """
-    from grader.grades import summarise, write_csv, write_json
+    from grader.classroom.tables import summarise, write_csv, write_json
     from grader.grading.one import Grading
     from grader.render.summary import render
 

@@ -13,8 +13,8 @@ from grader.cli.base import FULL_MARKS, POINTS_MISSING, load_whole, say, show
 from grader.cli.publish import GRADEBOOK, publish, write_to_nbgrader
 
 if TYPE_CHECKING:
+    from grader.classroom.rejudge import Change
     from grader.exercise.loading import Folders
-    from grader.rejudge import Change
 
 
 def judge_anew(
@@ -26,9 +26,9 @@ def judge_anew(
     nbgraders: tuple[str | None, str | None],
 ) -> int:
     """Judge anew, show who changes, and keep that if agreed to; the exit code."""
+    from grader.classroom.gradebook import Gradebook
+    from grader.classroom.rejudge import Rejudging
     from grader.figures import load_matplotlib
-    from grader.gradebook import Gradebook
-    from grader.rejudge import Rejudging
     from grader.sandbox.workers import PLAIN, SANDBOXED, start_workers
 
     with Gradebook.reading(output / GRADEBOOK) as book:

@@ -25,7 +25,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from grader.attempt import Attempt
+from grader.classroom.attempt import Attempt
 from grader.errors import GradebookOfAnother, GradebookUnusable
 from grader.exercise.loading import Exercise
 from grader.nbgrader.cells import earned, grade_id, is_check, points_text, solution_id

@@ -7,7 +7,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from grader.rejudge import Change
+from grader.classroom.rejudge import Change
 
 MAX_SHOWN = 50
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from grader.attempt import Attempt, Student
-from grader.grades import Bin, Named, Rate, Summary
+from grader.classroom.attempt import Attempt, Student
+from grader.classroom.tables import Bin, Named, Rate, Summary
 from grader.judging.remarks import CANNOT_READ, NOT_WRITTEN, unread
 from grader.printable import one_line
 from grader.render.jinja import rendered_page

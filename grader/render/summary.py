@@ -7,8 +7,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from grader.attempt import Student
-from grader.grades import Bin, Named, Rate, Summary
+from grader.classroom.attempt import Student
+from grader.classroom.tables import Bin, Named, Rate, Summary
 from grader.printable import one_line
 from grader.render.words import SENTENCE_END, spoken
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Self
 
-from grader.attempt import (
+from grader.classroom.attempt import (
     Attempt,
     Student,
     as_json,
@@ -19,7 +19,7 @@ from grader.attempt import (
     unpack_report,
     unpacked,
 )
-from grader.database import in_words, open_reading, open_writing, transaction
+from grader.classroom.database import in_words, open_reading, open_writing, transaction
 from grader.errors import StudentsCollide
 from grader.printable import one_line
 from grader.report import Report

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TextIO
 
-from grader.attempt import Attempt, Student, as_json
+from grader.classroom.attempt import Attempt, Student, as_json
 from grader.printable import one_line
 from grader.report import Report
 

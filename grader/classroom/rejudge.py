@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
-from grader.classes import digests
+from grader.classroom.grade import digests
+from grader.classroom.gradebook import Attempt, Gradebook, Student
 from grader.errors import ExerciseChanged
 from grader.exercise.loading import Exercise
-from grader.gradebook import Attempt, Gradebook, Student
 from grader.grading.one import Grading
 from grader.observations import Observation
 from grader.report import Report, Verdict

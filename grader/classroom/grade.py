@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import islice
 
+from grader.classroom.gradebook import Gradebook, Run, Student
 from grader.errors import ExerciseChanged, ExerciseUnknown, InputError, SubmissionUnreadable
 from grader.exercise.loading import Exercise, Folders, recognise
 from grader.exercise.questions import Question
-from grader.gradebook import Gradebook, Run, Student
 from grader.grading.many import Graded, grade_all
 from grader.grading.one import Grading
 from grader.intake import HandedIn

@@ -1,0 +1,1 @@
+"""A class: its gradebook, tables, summary, and new judgement on old observations."""
