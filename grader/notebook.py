@@ -49,7 +49,7 @@ class Checked:
         self.report = report
 
     def _repr_html_(self) -> str:
-        from grader.render.html import checks_table
+        from grader.render.fragments import checks_table
 
         return checks_table(self.report)
 
@@ -68,7 +68,7 @@ class _Shown:
         self._verdict = verdict
 
     def _repr_html_(self) -> str:
-        from grader.render.html import verdict
+        from grader.render.fragments import verdict
 
         return verdict(self._verdict)
 

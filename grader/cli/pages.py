@@ -97,7 +97,7 @@ class ClassPages:
 
     def write(self, summary: Summary, attempts: Iterable[Attempt]) -> Iterator[int]:
         """Write all of them; yields how many are written, after each. Raises OSError."""
-        from grader.pages import FOLDER, class_pages
+        from grader.render.class_pages import FOLDER, class_pages
 
         (self._output / FOLDER).mkdir(exist_ok=True)
         pages = class_pages(self._grading.exercise, summary, attempts, self._figures)
