@@ -22,7 +22,7 @@ from jupyter_client.manager import KernelManager
 from reports import LOSS, RIGHT, TRAINING, full_marks, of, remarks, steers_a_terminal, told
 
 from grader.exercise.loading import Exercise, load
-from grader.nbgrader.notebook import assignment
+from grader.nbgrader.assignment import assignment
 
 PATIENCE_SECONDS = 60.0  # how long a kernel may take before a test gives up
 WRONG = (HIDDEN / "mistakes" / "climbs_the_gradient.py").read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ import nbformat
 from grader.errors import InputError, OutputUnwritable, WouldOverwrite
 from grader.exercise.loading import Exercise, Folders, default_folders
 from grader.files import replacing
-from grader.nbgrader.notebook import assignment as as_notebook
+from grader.nbgrader.assignment import assignment as as_notebook
 
 CONFIG = "nbgrader_config.py"
 NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_. -]*")

@@ -15,7 +15,7 @@ from traitlets import Bool, Unicode
 
 from grader.errors import ExerciseUnknown
 from grader.nbgrader.cells import AssignedCell, earned, is_check, points_text, restore
-from grader.nbgrader.desk import Desk, Place, open_desk
+from grader.nbgrader.grader import Desk, Place, open_desk
 from grader.report import Report, Verdict
 
 HIDDEN = "HIDDEN TESTS"
