@@ -40,7 +40,8 @@ from grader.checks import (
 )
 from grader.exercise.questions import ask
 from grader.expectations.compare import literal
-from grader.judging.feedback import TORCH_ERRORS, Explainer, shown, structural
+from grader.expectations.describe import described, structural
+from grader.judging.feedback import TORCH_ERRORS, Explainer
 from grader.judging.judge import Account, Asked, shortfall
 from grader.observations import (
     Crashed,
@@ -611,4 +612,4 @@ def test_kind_and_shape_tell_what_is_asked_for(expected: Any, seen: Value, known
     ],
 )
 def test_a_value_is_shown_as_it_would_be_printed(value: Value, text: str) -> None:
-    assert shown(value) == text
+    assert described(value) == text

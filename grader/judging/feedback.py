@@ -4,20 +4,9 @@ Sentences observe and never judge. Hidden checks show what was returned, never w
 """
 
 import difflib
-import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import islice
+from collections.abc import Mapping, Sequence
 
-from grader.checks import PythonNumbers, Satisfying, Tensors
-from grader.expectations.compare import (
-    all_reals,
-    all_tensors,
-    part,
-    parts,
-    python_numbers,
-    reals,
-    sole,
-)
+from grader.expectations.describe import NO_VALUE, counted_values, described
 from grader.judging.judge import Account, Asked, Shortfall
 from grader.judging.remarks import NOT_WRITTEN, did, place, syntax_error
 from grader.observations import (
@@ -25,35 +14,15 @@ from grader.observations import (
     Misfit,
     Missing,
     NoGradient,
-    Nothing,
-    Number,
     Observation,
-    Other,
     OutOfMemory,
     Raised,
     Returned,
-    Tensor,
-    Text,
     TimedOut,
     Value,
 )
-from grader.observations import Sequence as Items
-from grader.printable import counted, one_line, sentence
+from grader.printable import one_line, sentence
 from grader.submission.source import Submission
-
-MAX_ITEMS = 6
-
-NO_VALUE = "A function gives back None when it ends without returning a value."
-
-CALLABLE = frozenset({"function", "method", "builtin_function_or_method"})
-NOT_CALLED = "A function was named and not called: are its parentheses missing?"
-
-TENSOR = (
-    "A tensor of one number prints like a number, and can hold on to everything that it was "
-    "computed from."
-)
-
-ARRAY = "Gradients flow through tensors only, so what they are to flow through starts as one."
 
 # What PyTorch says, and what it means in a training loop.
 TORCH_ERRORS = {
@@ -116,25 +85,19 @@ class Explainer:
         look = short.expectation.look
         if isinstance(seen, NoGradient):
             return self._no_gradient(asked, call, seen, look.argument)
-        if isinstance(short.expectation.find, PythonNumbers):
-            return _not_python_numbers(call, seen, short.expectation.find.part)
-        if isinstance(short.expectation.find, Tensors):
-            return _not_tensors(call, seen)
+        expected = short.expected
         name = self._parameter(asked.function, look.argument)
+        as_text = counted_values if look.place == "count" else described
         observed = {
-            "gradient": f"The gradient of {call} with respect to {name} is {shown(seen)}",
-            "argument": f"{call} left {name} as {shown(seen)}",
-            "left_gradient": f"{call} left {name}.grad as {shown(seen)}",
-            "count": f"{call} returned {_counted(seen)}",
-            "returned": f"{call} returned {shown(seen)}",
+            "gradient": f"The gradient of {call} with respect to {name} is {as_text(seen)}",
+            "argument": f"{call} left {name} as {as_text(seen)}",
+            "left_gradient": f"{call} left {name}.grad as {as_text(seen)}",
+            "count": f"{call} returned {as_text(seen)}",
+            "returned": f"{call} returned {as_text(seen)}",
         }[look.place]
-        if isinstance(short.expectation.find, Satisfying):
-            observed += f"; it should return {short.expectation.find.saying}"
-        elif asked.check.shown and short.expected is not None:
-            counted = look.place == "count"
-            observed += f"; expected {(_counted if counted else shown)(short.expected)}"
-        known = "" if short.expected is None else structural(short.expected, seen)
-        return Account(f"{observed}.", known, complete=bool(known))
+        expected_text = as_text(expected) if asked.check.shown and expected is not None else ""
+        words = short.expectation.kind.words(observed, seen, expected, expected_text)
+        return Account(words.observed, words.known, complete=words.complete)
 
     def _no_gradient(self, asked: Asked, call: str, seen: NoGradient, argument: int) -> Account:
         name = self._parameter(asked.function, argument)
@@ -211,131 +174,6 @@ class Explainer:
     def _parameter(self, function: str, position: int) -> str:
         names = self._parameters.get(function, ())
         return names[position] if position < len(names) else f"argument {position + 1}"
-
-
-def _not_python_numbers(call: str, seen: Value, number: int | None) -> Account:
-    """Where a tensor or something else stands in place of a number of Python's own."""
-    found = part(seen, number)
-    stray = seen if found is None else _stray(found, python_numbers)
-    whole = "that is" if stray is seen else "in it is"
-    where = whole if number is None else f"value {number + 1} of it is"
-    observed = f"{call} returned {shown(seen)}"
-    if isinstance(stray, Tensor):
-        kind = "a numpy array" if stray.array else "a tensor"
-        known = "" if stray.array else TENSOR
-        return Account(f"{observed}; {where} {kind}, not a number of Python's own.", known)
-    not_called = isinstance(stray, Other) and stray.name in CALLABLE
-    known = NOT_CALLED if not_called else "What is asked for are numbers of Python's own."
-    return Account(f"{observed}.", NO_VALUE if isinstance(seen, Nothing) else known)
-
-
-def _not_tensors(call: str, seen: Value) -> Account:
-    """Where a numpy array or something else stands in place of a tensor."""
-    observed = f"{call} returned {shown(seen)}"
-    if isinstance(seen, Nothing):
-        return Account(f"{observed}.", NO_VALUE)
-    stray = _stray(seen, all_tensors)
-    whole = "that is" if stray is seen else "in it is"
-    if isinstance(stray, Tensor):
-        return Account(f"{observed}; {whole} a numpy array, not a tensor.", ARRAY)
-    return Account(f"{observed}.", "What is asked for are tensors.")
-
-
-def _stray(value: Value, asked_for: Callable[[Value], bool]) -> Value:
-    """The first value in it that is not what is asked for."""
-    if isinstance(value, Items):
-        strays = (_stray(item, asked_for) for item in value.items if not asked_for(item))
-        return next(strays, value)
-    return value
-
-
-def _counted(value: Value) -> str:
-    number = sole(value)
-    if number is None:
-        return shown(value)
-    return "1 value" if number == 1 else f"{number:,.0f} values"
-
-
-def structural(expected: Value, seen: Value) -> str:
-    """What the kind or the shape of a value tells, or nothing."""
-    if isinstance(seen, Nothing):
-        return NO_VALUE
-    if isinstance(seen, Other) and seen.module:
-        return f"{one_line(seen.name)} is a model; what is asked for are its numbers."
-    if isinstance(seen, Other) and seen.name in CALLABLE:
-        return NOT_CALLED
-    if isinstance(seen, (Other, Text)):
-        return f"What is asked for is {_kind(expected)}."
-    if any(math.isnan(number) for number in all_reals(seen)):
-        return (
-            "nan means that the numbers grew beyond all bounds on the way, or that 0 was divided "
-            "by 0."
-        )
-    wanted = sole(expected)
-    if wanted is not None and sole(seen) is None:
-        return _several_for_one(seen)
-    unpacked, items = parts(expected), parts(seen)
-    if isinstance(expected, Items) and unpacked is not None:
-        if items is None or len(items) != len(unpacked):
-            return f"What is asked for is {_kind(expected)}."
-    elif isinstance(expected, Tensor) and isinstance(seen, Tensor) and expected.shape != seen.shape:
-        return f"What is asked for has shape {list(expected.shape)}."
-    return ""
-
-
-def _several_for_one(seen: Value) -> str:
-    if isinstance(seen, Tensor) and len(seen.shape) == 2 and seen.shape[0] == seen.shape[1]:
-        return (
-            f"Shape {list(seen.shape)} holds a number for every pair of points: a column of shape "
-            "(n, 1) met a row of shape (n,) and both were stretched."
-        )
-    if isinstance(seen, Tensor):
-        return (
-            f"Shape {list(seen.shape)} holds a number for each point; what is asked for is one "
-            "number for all of them."
-        )
-    return "What is asked for is one number."
-
-
-def _kind(value: Value) -> str:
-    unpacked = parts(value)
-    if isinstance(value, Items) and unpacked is not None:
-        if value.kind == "list":
-            return f"a list of {counted(len(unpacked), 'number')}"
-        return f"{len(unpacked)} values together, as in `return a, b`"
-    return "a number" if sole(value) is not None else "a tensor of numbers"
-
-
-def shown(value: Value) -> str:
-    """A value as a student would print it, cut."""
-    match value:
-        case Number(number, kind):
-            return str(bool(number)) if kind == "bool" else _digits(float(number))
-        case Tensor(shape) if len(value.values) == 1:
-            return _digits((reals(value) or (math.nan,))[0])
-        case Tensor(shape):
-            listed = _list(_digits(float(number)) for number in value.values)
-            return f"{listed} (shape {list(shape)})"
-        case Items(items, kind):
-            listed = _list(shown(item) for item in items)
-            return f"({listed[1:-1]})" if kind == "tuple" else listed
-        case Nothing():
-            return "None"
-        case Text(text):
-            return repr(one_line(text, 60))
-        case Other(name):
-            return f"an object of type {one_line(name, 60)}"
-    return "no gradient"
-
-
-def _list(items: Iterable[str]) -> str:
-    listed = list(islice(items, MAX_ITEMS + 1))
-    more = ", …" if len(listed) > MAX_ITEMS else ""
-    return f"[{', '.join(listed[:MAX_ITEMS])}{more}]"
-
-
-def _digits(number: float) -> str:
-    return f"{number:.6g}"
 
 
 def _typed(name: str) -> str:

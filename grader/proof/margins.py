@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
-from grader.checks import Check, Draw, Param, Reference, Tensor
+from grader.checks import Check, Draw, Param, Tensor
 from grader.errors import ExerciseBroken
 from grader.exercise.loading import MARKER, Example, Exercise, Folders
 from grader.grading.one import Answers, Grading
@@ -194,8 +194,10 @@ def _checks(exercise: Exercise) -> Iterable[str]:
 def _literal(check: Check) -> bool:
     values = [*check.call.arguments, *check.call.keywords.values()]
     inner = [value.value if isinstance(value, (Param, Tensor)) else value for value in values]
+    if any(expectation.kind.needs_solution for expectation in check.expectations):
+        return False
     found = [expectation.find for expectation in check.expectations]
-    return not any(isinstance(value, (Draw, Reference)) for value in inner + found)
+    return not any(isinstance(value, Draw) for value in inner + found)
 
 
 def _wording(mistake: Example) -> Iterable[str]:
