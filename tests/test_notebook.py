@@ -14,11 +14,12 @@ from typing import Any
 
 import psutil
 import pytest
-from conftest import HIDDEN, ROOT, Run
+from commands import Run
 from course import by_function, checks_of, code_cell, environment, filled_in, new_notebook
 from exercise_factory import write_exercise
 from jupyter_client.blocking.client import BlockingKernelClient
 from jupyter_client.manager import KernelManager
+from places import HIDDEN, ROOT
 from reports import LOSS, RIGHT, TRAINING, full_marks, of, remarks, steers_a_terminal, told
 
 from grader.exercise.loading import Exercise, load

@@ -13,10 +13,11 @@ import msgspec
 import pytest
 from browser import DESKTOP, PHONE, TABLET, Opened, Scheme, chromium, faults, opened
 from class_factory import MARKER, NEARLY, RIGHT, SQUARES, Course, write_course
-from conftest import ROOT, Ran, Run
+from commands import Ran, Run
 from exercise_factory import write_exercise
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from places import ROOT
 from playwright.sync_api import Browser
 from reports import notebook
 

@@ -9,7 +9,7 @@ from statistics import NormalDist
 from typing import Any
 
 import pytest
-from conftest import ROOT
+from places import ROOT
 
 from grader.checks import Check, Satisfying, returns_tensors
 from grader.judging.diagnosis import same_behaviour

@@ -21,7 +21,7 @@ import nbformat
 import numpy
 import pytest
 import torch
-from conftest import HIDDEN, ROOT, SUBMISSIONS, run_grade
+from commands import run_grade
 from course import (
     EXERCISE,
     Course,
@@ -41,6 +41,7 @@ from course import (
 from nbformat.v4 import new_code_cell, new_output
 from nbgrader.nbgraderformat import MetadataValidator
 from nbgrader.utils import determine_grade
+from places import HIDDEN, ROOT, SUBMISSIONS
 from reports import RIGHT, strings
 
 from grader.exercise.loading import Exercise

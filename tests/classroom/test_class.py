@@ -19,7 +19,7 @@ from class_factory import (
     write_course,
 )
 from click.testing import Result
-from conftest import Run
+from commands import Run
 from reports import full_marks, notebook
 
 from grader.errors import SandboxUnavailable

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from people import IS_ROOT, ORDINARY, ROOT, command_as
+from people import IS_ROOT, ORDINARY, command_as
+from places import ATTACKS, ROOT
 
-ATTACKS = ROOT / "tests" / "attacks"
 CATEGORIES = ("forging", "secrets", "liveness", "resources", "network", "injection")
 USERS = {"root": 0, "an ordinary user": ORDINARY}
 SECONDS = 1.0
@@ -51,7 +51,8 @@ def test_no_attack_gains_a_point_or_gets_out(user: str, level: str, category: st
 
 
 def attacked(user: str, level: str, chosen: list[Path]) -> list[dict[str, Any]]:
-    command = [sys.executable, "-B", str(ROOT / "tests" / "attack_run.py"), level, str(SECONDS)]
+    script = str(ROOT / "tests" / "support" / "attack_run.py")
+    command = [sys.executable, "-B", script, level, str(SECONDS)]
     done = subprocess.run(
         command_as(USERS[user], [*command, *map(str, chosen)]),
         capture_output=True,

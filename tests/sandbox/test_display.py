@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import SUBMISSIONS, Run
+from commands import Run
+from places import SUBMISSIONS
 from reports import full_marks, remarks
 
 from grader.sandbox.worker import display

@@ -8,8 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Run
+from commands import Run
 from exercise_factory import FILES, write_exercise
+from places import ROOT
 
 import grader
 from grader.errors import ExerciseBroken, ExerciseUnknown

@@ -18,6 +18,7 @@ from types import ModuleType
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from places import ROOT
 
 from grader import intake
 from grader.errors import InputError, IntakeUnreadable, StudentsCollide, SubmissionUnreadable
@@ -25,7 +26,6 @@ from grader.intake import HandedIn, Intake, archives, collect, files, gradescope
 from grader.printable import one_line
 from grader.submission.source import MAX_NOTEBOOK_BYTES, MAX_SCRIPT_BYTES
 
-ROOT = Path(__file__).resolve().parent.parent
 ATTACKS = [
     path
     for kind in ("archives", "students")

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import HIDDEN, ROOT, SUBMISSIONS, Ran, Run
+from commands import Ran, Run
+from places import HIDDEN, ROOT, SUBMISSIONS
 from reports import (
     LOSS,
     RIGHT,

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from conftest import SUBMISSIONS, Ran, Run
+from commands import Ran, Run
+from places import SUBMISSIONS
 from reports import RIGHT, Report, Reports, by_name, full_marks, notebook, remarks, submission
 
 STYLES = [

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Run
+from commands import Run
 from exercise_factory import FILES, write_exercise
 
 from grader.exercise.loading import Example, Exercise, load

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import SUBMISSIONS
+from places import SUBMISSIONS
 
 PATIENCE_SECONDS = 120
 

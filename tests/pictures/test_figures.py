@@ -16,10 +16,10 @@ import matplotlib
 import matplotlib.figure
 import msgspec
 import pytest
-from conftest import HIDDEN, ROOT, SUBMISSIONS
 from exercise_factory import FILES, write_exercise
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from places import HIDDEN, ROOT, SUBMISSIONS
 from strategies import values
 
 from grader import figures as words

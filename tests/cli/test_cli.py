@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from conftest import Ran, Run
+from commands import Ran, Run
 from exercise_factory import write_exercise
 from reports import by_name, full_marks
 

@@ -19,8 +19,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import HIDDEN, ROOT, run_grade
+from commands import run_grade
 from course import EXERCISE, FUNCTIONS, Course, environment, filled_in, made_once, make_course
+from places import HIDDEN, ROOT
 from playwright.sync_api import Browser, Locator, Page, Response, expect, sync_playwright
 from reports import RIGHT
 

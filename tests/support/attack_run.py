@@ -1,6 +1,6 @@
 """Grades hostile submissions one after the other and tells, a line of JSON each, what came of it.
 
-    python tests/attack_run.py LEVEL SECONDS FILE...
+    python tests/support/attack_run.py LEVEL SECONDS FILE...
 
 Run as the user and at the level of isolation that are to be tried. Every file aims at targets that
 nothing but the sandbox protects; after each, a right submission is graded by the same processes.

@@ -16,7 +16,7 @@ from queue import Queue
 from typing import Any
 
 import pytest
-from conftest import Run
+from commands import Run
 from exercise_factory import FILES, write_exercise
 from reports import notebook
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from conftest import SUBMISSIONS, Ran, Run
+from commands import Ran, Run
+from places import SUBMISSIONS
 from reports import (
     LOSS,
     TRAINING,

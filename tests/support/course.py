@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, Ran
+from commands import Ran
 from filelock import FileLock
 from nbgrader.api import Gradebook
+from places import ROOT
 
 EXERCISE = "linear_regression"
 FUNCTIONS = ("compute_loss", "train_parameters_linear_regression")

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from conftest import SUBMISSIONS, Ran
+from commands import Ran
+from places import SUBMISSIONS
 
 LOSS = "compute_loss"
 TRAINING = "train_parameters_linear_regression"

@@ -10,10 +10,11 @@ from typing import Any
 import nbformat
 import pytest
 from click.testing import CliRunner, Result
-from conftest import ROOT, Run
+from commands import Run
 from course import Json, checks_of, hidden_lines, named, outputs, read_notebook, run_module, told
 from exercise_factory import write_exercise
 from nbgrader.nbgraderformat import MetadataValidator
+from places import ROOT
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 

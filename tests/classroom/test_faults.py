@@ -20,7 +20,7 @@ from pathlib import Path
 import pytest
 from class_factory import RIGHT, SQUARES, TOKEN, Course, Lent, in_process, write_course
 from click.testing import CliRunner
-from conftest import Ran, Run
+from commands import Ran, Run
 from people import IS_ROOT, ORDINARY, command_as
 
 from grader.classroom.gradebook import Gradebook
