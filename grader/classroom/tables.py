@@ -106,10 +106,14 @@ class Rate(NamedTuple):
 
 
 class Named(NamedTuple):
-    """A mistake that was named, what a student reads about it, and how many students made it."""
+    """A mistake that was named, what a student reads about it, and how many students made it.
+
+    `gist` is the first sentence of the feedback; in reports of earlier versions all of it.
+    """
 
     name: str
     feedback: str
+    gist: str
     students: int
 
 
@@ -153,7 +157,7 @@ class _Tally:
         self.passed: Counter[tuple[str, str]] = Counter()
         self.judged: Counter[tuple[str, str]] = Counter()
         self.made: Counter[str] = Counter()
-        self.feedback: dict[str, str] = {}
+        self.feedback: dict[str, tuple[str, str]] = {}
         self.slowest: list[tuple[Student, float]] = []
         self.isolation: set[str] = set()
 
@@ -179,12 +183,13 @@ class _Tally:
             self.judged[check] += 1
             self.passed[check] += verdict.outcome == "passed"
             if verdict.mistake:
-                self.feedback.setdefault(verdict.mistake, verdict.feedback)
+                texts = verdict.feedback, verdict.gist or verdict.feedback
+                self.feedback.setdefault(verdict.mistake, texts)
         self.made.update({verdict.mistake for verdict in report.verdicts if verdict.mistake})
 
     def summary(self) -> Summary:
         """All that was counted."""
-        named = (Named(name, self.feedback[name], count) for name, count in self.made.items())
+        named = (Named(name, *self.feedback[name], count) for name, count in self.made.items())
         return Summary(
             students=self.students,
             graded=len(self.scores),

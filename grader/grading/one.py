@@ -157,6 +157,7 @@ class Grading:
             works_with = uses(submission.text, self.exercise.functions)
             verdicts = self._explained(asked, verdicts, works_with)
         verdicts = without_guesses(asked, verdicts)
+        remarked = remarks(submission, sighting)
         return Report(
             exercise=self.exercise.name,
             submission=submission.name,
@@ -167,7 +168,8 @@ class Grading:
             seed=self.seed,
             isolation=self.workers.isolation,
             verdicts=tuple(verdicts),
-            remarks=remarks(submission, sighting),
+            remarks=tuple(remark.text for remark in remarked),
+            remarked=remarked,
             output=printable(sighting.printed),
             seconds=round(sighting.seconds, 3),
         )

@@ -7,6 +7,7 @@ that works with a wrong loss, unless it is known that the loss does not spoil it
 unless one mistake fits better than all others.
 """
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from grader.judging.judge import Asked, changed
 from grader.observations import Observation, Raised, Returned, Value
 from grader.report import Verdict
 
+SENTENCE_END = re.compile(r"(?<=[.?!])\s")
 FOLLOWS_THROUGH = (
     "A right solution that works with the {function} of this file gets these values too: "
     "only {function} itself loses points."
@@ -113,9 +115,20 @@ def name_mistakes(
     return [
         verdict
         if verdict.outcome == "passed" or (mistake := named.get(one.function)) is None
-        else changed(verdict, feedback=mistake.docstring, mistake=mistake.name)
+        else _explained_by(mistake, verdict)
         for one, verdict in zip(asked, verdicts, strict=True)
     ]
+
+
+def _explained_by(mistake: Example, verdict: Verdict) -> Verdict:
+    gist, *others = SENTENCE_END.split(mistake.docstring)
+    return changed(
+        verdict,
+        feedback=mistake.docstring,
+        mistake=mistake.name,
+        gist=gist,
+        advice=others[-1] if others else "",
+    )
 
 
 def follow_through(
@@ -139,7 +152,14 @@ def follow_through(
     text = FOLLOWS_THROUGH.format(function=because)
     return [
         changed(
-            verdict, outcome="passed", score=verdict.max_score, feedback=text, hint="", mistake=None
+            verdict,
+            outcome="passed",
+            score=verdict.max_score,
+            feedback=text,
+            hint="",
+            mistake=None,
+            gist="",
+            advice="",
         )
         if verdict.outcome != "passed" and one.function not in {*unexplained, because}
         else verdict

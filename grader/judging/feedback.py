@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from grader.expectations.describe import NO_VALUE, counted_values, described
 from grader.judging.judge import Account, Asked, Shortfall
-from grader.judging.remarks import NOT_WRITTEN, did, place, syntax_error
+from grader.judging.remarks import cannot_read, did, place, syntax_error
 from grader.observations import (
     Crashed,
     Misfit,
@@ -22,6 +22,7 @@ from grader.observations import (
     Value,
 )
 from grader.printable import one_line, sentence
+from grader.report import Event
 from grader.submission.source import Submission
 
 # What PyTorch says, and what it means in a training loop.
@@ -68,17 +69,23 @@ class Explainer:
 
     def __call__(self, asked: Asked, short: Shortfall) -> Account:
         """What happened, what is known about it, and where in the submission."""
-        call = self._call(asked, short.trial)
-        observation = short.observation
-        if isinstance(observation, Returned):
-            assert short.seen is not None
-            return self._returned(asked, short, call, short.seen)
-        if isinstance(observation, Raised):
-            return self._raised(call, observation)
-        return Account(self._lost(asked.function, call, observation))
+        cut = f"{asked.function}(…)"
+        call = str(asked.questions[short.trial]) if asked.check.shown else cut
+        account = self._account(asked, short, call)
+        happened = account.happened or self._account(asked, short, cut).observed
+        return account._replace(event=event(short), happened=happened)
 
-    def _call(self, asked: Asked, trial: int) -> str:
-        return str(asked.questions[trial]) if asked.check.shown else f"{asked.function}(…)"
+    def _account(self, asked: Asked, short: Shortfall, call: str) -> Account:
+        """The account in which the call is written as `call`."""
+        match short.observation:
+            case Returned():
+                assert short.seen is not None
+                return self._returned(asked, short, call, short.seen)
+            case Raised() as raised:
+                return self._raised(call, raised)
+            case Missing() as missing:
+                return self._missing(asked.function, missing)
+        return Account(self._lost(asked.function, call, short.observation))
 
     def _returned(self, asked: Asked, short: Shortfall, call: str, seen: Value) -> Account:
         assert short.expectation is not None
@@ -132,26 +139,32 @@ class Explainer:
 
     def _raised(self, call: str, raised: Raised) -> Account:
         if raised.syntax:
-            return Account(syntax_error(self._submission, raised), "", raised.file, raised.line)
-        if raised.error == "NotImplementedError" and not raised.message:
-            return Account(f"{call} {NOT_WRITTEN}")
+            return Account(
+                syntax_error(self._submission, raised),
+                file=raised.file,
+                line=raised.line,
+                happened=cannot_read(self._submission, raised),
+            )
+        if _is_stub(raised):
+            return Account(f"{call} is not written yet: it raises NotImplementedError.")
         observed = f"{call} {did(raised)}"
         line = self._submission.line(raised.file, raised.line)
         if line is not None:
             observed += f" {sentence(place(raised, self._submission))}: {one_line(line)}"
         return Account(observed, _meaning(raised.message), raised.file, raised.line)
 
+    def _missing(self, function: str, missing: Missing) -> Account:
+        name = self._submission.name
+        if missing.bound is not None:
+            kind = one_line(missing.bound, 60)
+            return Account(f"{function} is of type {kind} in {name}, not a function.")
+        close = difflib.get_close_matches(function, self._functions, n=1)
+        similar = one_line(close[0]) if close else ""
+        guess = f" There is {similar}: is it the one meant?" if similar else ""
+        return Account(f"{name} has no function {function}.{guess}", similar=similar)
+
     def _lost(self, function: str, call: str, observation: Observation) -> str:
         match observation:
-            case Missing(bound=str(bound)):
-                return (
-                    f"{function} is of type {one_line(bound, 60)} in {self._submission.name}, "
-                    "not a function."
-                )
-            case Missing():
-                close = difflib.get_close_matches(function, self._functions, n=1)
-                guess = f" There is {one_line(close[0])}: is it the one meant?" if close else ""
-                return f"{self._submission.name} has no function {function}.{guess}"
             case Misfit(signature):
                 return (
                     f"{function}{one_line(signature)} cannot be called with the arguments that "
@@ -174,6 +187,30 @@ class Explainer:
     def _parameter(self, function: str, position: int) -> str:
         names = self._parameters.get(function, ())
         return names[position] if position < len(names) else f"argument {position + 1}"
+
+
+def event(short: Shortfall) -> Event:
+    """What kind of thing happened where a check fell short."""
+    match short.observation:
+        case Returned():
+            return "no_gradient" if isinstance(short.seen, NoGradient) else "returned"
+        case Raised(syntax=True):
+            return "syntax_error"
+        case Raised() as raised:
+            return "not_written" if _is_stub(raised) else "raised"
+        case Missing(bound=bound):
+            return "missing" if bound is None else "not_a_function"
+        case TimedOut(tried=tried):
+            return "timed_out" if tried else "not_called"
+        case Misfit():
+            return "misfit"
+        case OutOfMemory():
+            return "out_of_memory"
+    return "crashed"
+
+
+def _is_stub(raised: Raised) -> bool:
+    return raised.error == "NotImplementedError" and not raised.message
 
 
 def _typed(name: str) -> str:

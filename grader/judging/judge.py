@@ -21,7 +21,7 @@ from grader.observations import (
     TimedOut,
     Value,
 )
-from grader.report import Outcome, Verdict
+from grader.report import Event, Outcome, Verdict
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,7 @@ class Account(NamedTuple):
     """What happened in words; what is known about it; the place in the submission.
 
     `complete` when what is known says it all, and the hint of the check would lead elsewhere.
+    For `event`, `happened` and `similar` see Verdict.
     """
 
     observed: str
@@ -61,6 +62,9 @@ class Account(NamedTuple):
     file: str | None = None
     line: int | None = None
     complete: bool = False
+    event: Event | None = None
+    happened: str = ""
+    similar: str = ""
 
 
 Explain = Callable[[Asked, Shortfall], Account]
@@ -178,6 +182,9 @@ def _failed(asked: Asked, short: Shortfall, explain: Explain) -> Verdict:
         hint="" if account.complete else asked.check.hint,
         file=account.file,
         line=account.line,
+        event=account.event,
+        happened=account.happened,
+        similar=account.similar,
     )
 
 

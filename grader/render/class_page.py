@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 from grader.classroom.attempt import Attempt, Student
 from grader.classroom.tables import Bin, Named, Rate, Summary
-from grader.judging.remarks import CANNOT_READ, NOT_WRITTEN, unread
 from grader.printable import one_line
 from grader.render.jinja import rendered_page
-from grader.report import Outcome, Report
+from grader.report import Event, Outcome, Report, Verdict
 
 FOLDER = "feedback"
 MAX_NAMES = 12
@@ -32,6 +31,7 @@ CAUSES = {
     ABSENT: "A function is not there under its name.",
     UNKNOWN: "Points are missing, and no known mistake explains all that was seen.",
 }
+EVENTS: dict[Event, str] = {"syntax_error": UNREAD, "not_written": UNWRITTEN}
 OUTCOMES: dict[Outcome, str] = {
     "timeout": LATE,
     "raised": RAISED,
@@ -141,13 +141,15 @@ def page_name(student: Student) -> str:
 
 def _cause(report: Report) -> str:
     """What is known of a submission that misses points, and shows no mistake that has a name."""
-    others = [one for one in report.verdicts if one.outcome != "passed"]
-    if unread(report) or any(one.observed.startswith(CANNOT_READ) for one in others):
+    if report.unreadable:
         return UNREAD
-    if any(one.observed.endswith(NOT_WRITTEN) for one in others):
-        return UNWRITTEN
-    known = {OUTCOMES.get(one.outcome, UNKNOWN) for one in others}
+    known = {_cause_of(one) for one in report.verdicts if one.outcome != "passed"}
     return next((cause for cause in CAUSES if cause in known), UNKNOWN)
+
+
+def _cause_of(verdict: Verdict) -> str:
+    known = EVENTS.get(verdict.event) if verdict.event else None
+    return known or OUTCOMES.get(verdict.outcome, UNKNOWN)
 
 
 def _made(named: Named, graded: Iterable[Entry]) -> Made:

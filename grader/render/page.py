@@ -6,7 +6,6 @@ from typing import NamedTuple, Protocol
 
 from markupsafe import Markup
 
-from grader.judging.remarks import concerned
 from grader.render.jinja import rendered_page
 from grader.render.progress import Progress
 from grader.render.source import Listing, check_id, definition, line_id, listings, notes_on
@@ -71,13 +70,6 @@ class Live(NamedTuple):
     progress: Progress | None = None
 
 
-class Remark(NamedTuple):
-    """A remark on the whole file, and the line that it is about, if any."""
-
-    text: str
-    spot: Spot | None
-
-
 class Drawing(NamedTuple):
     """A picture whose SVG may stand as it is."""
 
@@ -132,7 +124,7 @@ def page(
         all_passed=all_passed(report),
         with_hidden=with_hidden(report),
         shown_only=SHOWN_ONLY,
-        remarks=[Remark(remark, code.remarked(remark)) for remark in report.remarks],
+        remarks=[(one.text, code.spot(one.file, one.line)) for one in report.all_remarks],
         sections=told,
         defined={section.function: code.defined(section.function) for section in told},
         spots=code.spots(),
@@ -197,11 +189,6 @@ class _Code:
             self.lines = sum(text.count("\n") + 1 for text in texts if text)
         self._ids = {line.id for listing in self.listings for line in listing.lines}
 
-    def remarked(self, remark: str) -> Spot | None:
-        """The line that a remark is about."""
-        place = concerned(remark, self._submission) if self._submission else None
-        return self._spot(*place) if place else None
-
     def defined(self, function: str) -> Spot | None:
         """The line where a function begins."""
         found = definition(self._submission, function) if self._submission else None
@@ -210,7 +197,7 @@ class _Code:
     def spots(self) -> dict[tuple[int, int], Spot | None]:
         """The line where each check stopped, by section and entry, from 1."""
         return {
-            (part, number): self._spot(entry.verdict.file, entry.verdict.line)
+            (part, number): self.spot(entry.verdict.file, entry.verdict.line)
             for part, section in enumerate(self._told, start=1)
             for number, entry in enumerate(section.entries, start=1)
         }
@@ -220,7 +207,8 @@ class _Code:
         lines = [(one, line) for one in self.listings for line in one.marked]
         return [Spot(line.id, self._named(one.name, line.number)) for one, line in lines]
 
-    def _spot(self, file: str | None, line: int | None) -> Spot | None:
+    def spot(self, file: str | None, line: int | None) -> Spot | None:
+        """A line of one of the sources, by its name."""
         names = [name for name, _ in self._submission.sources] if self._submission else []
         return self._at(names.index(file) + 1, line) if file in names and line else None
 

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from grader.judging.remarks import unread
 from grader.render.words import scored
 from grader.report import Report, Verdict
 
@@ -65,7 +64,7 @@ def progress(before: Report | None, after: Report) -> Progress | None:
     """What changed from the report before, where there is one to compare with."""
     if before is None:
         return None
-    if unread(after):
+    if after.unreadable:
         return Progress(f"Python cannot read the file at the moment; before, {scored(before)}.")
     if before.exercise != after.exercise:
         return Progress(f"Now it is {after.exercise}; before, it was {before.exercise}.")

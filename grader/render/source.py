@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
 
-from grader.judging.remarks import NOT_WRITTEN, concerned
 from grader.printable import printable
 from grader.render.words import Section, spoken
 from grader.report import Report, Verdict
@@ -104,9 +103,10 @@ def notes_on(
 ) -> dict[Place, list[Note]]:
     """What there is to say about lines, each once: remarks, where checks stopped, what fails."""
     notes: dict[Place, list[Note]] = {}
-    for remark in report.remarks:
-        if place := concerned(remark, submission):
-            notes.setdefault(place, []).append(Note(remark.split("\n")[0]))
+    for remark in report.all_remarks:
+        if remark.file is not None and remark.line is not None:
+            first_line = remark.text.partition("\n")[0]
+            notes.setdefault((remark.file, remark.line), []).append(Note(first_line))
     stopped: dict[Place, list[_Open]] = {}
     for part, section in enumerate(told, start=1):
         open_ones = list(_open(part, section))
@@ -145,7 +145,7 @@ def _failing(checks: Sequence[_Open]) -> Note | None:
     """What is said where a function begins: which of its checks do not pass."""
     if not checks or all(one.verdict.outcome == "missing" for one in checks):
         return None
-    if checks[0].verdict.observed.endswith(NOT_WRITTEN):
+    if checks[0].verdict.event == "not_written":
         return Note("not written yet", checks[0].target)
     count = "1 check does not pass" if len(checks) == 1 else f"{len(checks)} checks do not pass"
     mistakes = {one.verdict.mistake for one in checks}

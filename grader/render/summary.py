@@ -10,7 +10,7 @@ from rich.text import Text
 from grader.classroom.attempt import Student
 from grader.classroom.tables import Bin, Named, Rate, Summary
 from grader.printable import one_line
-from grader.render.words import SENTENCE_END, spoken
+from grader.render.words import spoken
 
 SCORE_BAR = 48
 CHECK_BAR = 10
@@ -86,13 +86,12 @@ def _checks(checks: tuple[Rate, ...]) -> list[RenderableType]:
 
 
 def _mistakes(mistakes: tuple[Named, ...]) -> list[RenderableType]:
-    """The most frequent ones, each with the first sentence that its feedback says."""
+    """The most frequent ones, each with the first sentence of its feedback."""
     parts: list[RenderableType] = []
     for one in mistakes[:MAX_MISTAKES]:
-        first = SENTENCE_END.split(one.feedback, maxsplit=1)[0]
         parts += [
             Text(spoken(one.name)).append(f": {one.students}", "bold"),
-            Padding(Text(first, "dim"), INDENT),
+            Padding(Text(one.gist, "dim"), INDENT),
         ]
     return [*parts, *_more(len(mistakes) - MAX_MISTAKES)]
 

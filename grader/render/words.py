@@ -1,17 +1,14 @@
 """A report in words: what is said, where and how often, whatever then shows it."""
 
-import re
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Literal, NamedTuple
 
 import msgspec
 
-from grader.judging.remarks import NOT_WRITTEN
 from grader.report import Report, Verdict
 
 MAX_NEXT = 3
-SENTENCE_END = re.compile(r"(?<=[.?!])\s")
 AS_ABOVE = "The same as above."
 SHOWN_ONLY = (
     "These are the shown checks. Hidden ones, on other numbers, are run when the work is graded."
@@ -114,16 +111,33 @@ def by_function(
 def _section(function: str, verdicts: tuple[Verdict, ...], told: set[str]) -> Section:
     score = sum(verdict.score for verdict in verdicts)
     most = sum(verdict.max_score for verdict in verdicts)
-    words = {_without_arguments(verdict) for verdict in verdicts}
-    if len(verdicts) > 1 and len(words) == 1 and verdicts[0].outcome not in ("passed", "failed"):
-        # nothing of it could be called: that is said once, not in check after check
-        first = msgspec.structs.replace(verdicts[0], observed=words.pop(), hint="")
-        if not verdicts[0].mistake and verdicts[0].feedback == verdicts[0].observed:
-            first = msgspec.structs.replace(first, feedback=first.observed)
-        entries = [Entry(NONE_RAN, verdicts, _said(first, told))]
+    if _ended_alike(verdicts):
+        entries = [Entry(NONE_RAN, verdicts, _said(_in_common(verdicts), told))]
     else:
         entries = [Entry(one.check, (one,), _said(one, told)) for one in verdicts]
     return Section(function, score, most, tuple(entries))
+
+
+def _ended_alike(verdicts: Sequence[Verdict]) -> bool:
+    """Whether no check got an answer, each for the same reason: that need be said only once."""
+    return (
+        len(verdicts) > 1
+        and verdicts[0].outcome not in ("passed", "failed")
+        and len({_happened(verdict) for verdict in verdicts}) == 1
+    )
+
+
+def _in_common(verdicts: Sequence[Verdict]) -> Verdict:
+    """A verdict that says what happened to all of these."""
+    first = verdicts[0]
+    same = len({verdict.observed for verdict in verdicts}) == 1
+    observed = first.observed if same else _happened(first)
+    feedback = observed if first.feedback == first.observed else first.feedback
+    return msgspec.structs.replace(first, observed=observed, feedback=feedback, hint="")
+
+
+def _happened(verdict: Verdict) -> str:
+    return verdict.happened or verdict.observed
 
 
 def _said(verdict: Verdict, told: set[str]) -> tuple[Paragraph, ...]:
@@ -150,20 +164,13 @@ def _telling(verdict: Verdict) -> int:
 
 
 def _step(verdict: Verdict) -> str:
-    if verdict.outcome == "missing" and not verdict.observed.endswith("?"):
+    if verdict.event in ("missing", "not_a_function") and not verdict.similar:
         return f"Write {verdict.function}, with the parameters that README.md shows."
-    if verdict.observed.endswith(NOT_WRITTEN):
+    if verdict.event == "not_written":
         return f"{verdict.function}: to be written; so far it raises NotImplementedError."
     if verdict.mistake:
-        # the first says what is the matter, the last where to look
-        sentences = SENTENCE_END.split(verdict.feedback)
-        return f"{verdict.function}: {' '.join(dict.fromkeys([sentences[0], sentences[-1]]))}"
+        short = f"{verdict.gist} {verdict.advice}".strip()
+        return f"{verdict.function}: {short or verdict.feedback}"
     if verdict.outcome != "failed":
-        return _without_arguments(verdict).split("\n")[0]
+        return _happened(verdict)
     return f"{verdict.function}: {verdict.hint or verdict.feedback}"
-
-
-def _without_arguments(verdict: Verdict) -> str:
-    """What was observed, with the call cut short: the same words for every check."""
-    call = re.escape(verdict.function) + r"\(.*?\)(?= (?:is|raised|gave|was|needed|ended|asked)\b)"
-    return re.sub(call, lambda _: f"{verdict.function}(…)", verdict.observed, count=1)

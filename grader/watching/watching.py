@@ -21,7 +21,6 @@ from grader.figures import Drawn
 from grader.grading.many import default_jobs, tried
 from grader.grading.one import Grading
 from grader.grading.session import Session
-from grader.judging.remarks import unread
 from grader.report import Report
 from grader.sandbox.abandon import Abandonable
 from grader.submission import source as submission
@@ -208,7 +207,7 @@ class Watching:
             run.figures,
             run.grading.exercise.title,
         )
-        if not unread(run.report):
+        if not run.report.unreadable:
             self._before = run.report
         yield graded
         if run.grading is not grading and default_jobs() > 1:

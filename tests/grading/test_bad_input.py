@@ -522,7 +522,7 @@ def test_data_that_a_call_changed_shows_at_the_second_call_only(graded: Reports)
 def test_an_endless_loop_at_import_takes_no_function_away(hanging: Reports) -> None:
     report = hanging["trains_forever_at_import.py"]
     assert full_marks(report)
-    assert "was passed over: it did not end within 1 s" in remarks(report)
+    assert "was skipped: it did not end within 1 s" in remarks(report)
 
 
 def test_endless_output_is_cut_and_the_rest_is_graded(hanging: Reports) -> None:

@@ -43,7 +43,7 @@ from grader.exercise.questions import ask
 from grader.expectations.compare import literal
 from grader.expectations.describe import described, structural
 from grader.judging.feedback import TORCH_ERRORS, Explainer
-from grader.judging.judge import Account, Asked, shortfall
+from grader.judging.judge import Account, Asked, judge, shortfall
 from grader.observations import (
     Crashed,
     Misfit,
@@ -62,6 +62,8 @@ from grader.observations import (
     Value,
 )
 from grader.observations import Sequence as Items
+from grader.render.words import NONE_RAN, sections
+from grader.report import Event, Report
 from grader.submission.source import Submission
 
 ARRAY = Tensor((2,), (1.0, 2.0), array=True)
@@ -377,14 +379,21 @@ def account(
     submission: Submission = STUDENT,
 ) -> Account:
     """What is said of this observation, or of this value where the expectation looks."""
+    one = asked(expectation, seen, call=call, is_shown=is_shown)
+    short = shortfall(one)
+    assert short is not None
+    return Explainer(submission, functions, {"double": parameters}, 64)(one, short)
+
+
+def asked(
+    expectation: Expectation, seen: Observation | Value, *, call: Call, is_shown: bool
+) -> Asked:
     observation = seen if isinstance(seen, Observation) else Returned(((seen,),))
     one = replace(check("a check", call, expectation, points=1, hint="h"), shown=is_shown)
-    asked = Asked(one, tuple(ask(one, seed=1)), None, (observation,))
-    short = shortfall(asked)
-    assert short is not None
-    return Explainer(submission, functions, {"double": parameters}, 64)(asked, short)
+    return Asked(one, tuple(ask(one, seed=1)), None, (observation,))
 
 
+EXPLAINER = Explainer(STUDENT, ("double",), {"double": ("numbers", "theta")}, 64)
 CALL = "double([1.0, 2.0], 3.0)"
 
 
@@ -556,6 +565,69 @@ def test_a_call_without_an_answer_is_told_by_what_became_of_it(
     assert said.observed.startswith(observed)
     assert said.observed.endswith((".", "?"))
     assert said.known == ""
+
+
+EVENTS: list[tuple[Event, Observation, str]] = [
+    ("returned", Returned(((literal(9.0),),)), "double(…) returned 9; expected 8."),
+    ("raised", Raised("ValueError", "no"), "double(…) raised ValueError: no."),
+    (
+        "not_written",
+        Raised("NotImplementedError", ""),
+        "double(…) is not written yet: it raises NotImplementedError.",
+    ),
+    (
+        "syntax_error",
+        Raised("SyntaxError", "invalid syntax", "submit.py", 2, 5, syntax=True),
+        "Python cannot read line 2: invalid syntax",
+    ),
+    ("missing", Missing(()), "submit.py has no function double."),
+    ("not_a_function", Missing((), bound="int"), "double is of type int in submit.py, not a func"),
+    ("misfit", Misfit("(x)"), "double(x) cannot be called with the arguments that"),
+    ("timed_out", TimedOut(2.5), "double(…) gave no answer within 2.5 s and was stopped."),
+    ("not_called", TimedOut(2.5, tried=False), "double(…) was not called:"),
+    ("out_of_memory", OutOfMemory(), "double(…) needed more than 64 MiB of memory."),
+    ("crashed", Crashed(signal=11), "The process that ran double(…) was ended by signal 11."),
+    ("crashed", Crashed(exit_code=3), "The process that ran double(…) left with exit code 3"),
+    ("crashed", Crashed(unreadable=True), "The process that ran double(…) sent something"),
+]
+
+
+@pytest.mark.parametrize(("event", "seen", "happened"), EVENTS)
+def test_what_happened_is_a_closed_event_and_words_without_arguments(
+    event: Event, seen: Observation, happened: str
+) -> None:
+    said = account(returns(8.0), seen)
+    assert said.event == event
+    assert said.happened.startswith(happened)
+    assert account(returns(8.0), seen, call=double([5.0], param(1.0))).happened == said.happened
+
+
+def test_a_gradient_that_is_not_there_is_an_event_of_its_own() -> None:
+    said = account(gradient_of(1, -8.0), NoGradient("unused"))
+    assert (said.event, said.happened) == ("no_gradient", "No gradient of double(…) reaches theta.")
+
+
+@pytest.mark.parametrize(("event", "seen", "happened"), EVENTS[1:])
+def test_checks_that_ended_the_same_way_are_folded_into_one(
+    event: Event, seen: Observation, happened: str
+) -> None:
+    calls = [double([1.0], param(3.0)), double([2.0], param(4.0))]
+    verdicts = [
+        verdict
+        for call, is_shown in zip(calls, (True, False), strict=True)
+        for verdict in judge([asked(returns(8.0), seen, call=call, is_shown=is_shown)], EXPLAINER)
+    ]
+    report = Report(exercise="e", submission="s", status="graded", verdicts=tuple(verdicts))
+    (section,) = sections(report)
+    (entry,) = section.entries
+    assert entry.title == NONE_RAN
+    assert entry.paragraphs[0].text.startswith(happened)
+
+
+def test_a_missing_function_has_the_name_that_may_be_meant() -> None:
+    said = account(returns(8.0), Missing(("duoble",)), functions=("duoble",))
+    assert said.similar == "duoble"
+    assert account(returns(8.0), Missing(())).similar == ""
 
 
 def grid(*shape: int) -> Tensor:

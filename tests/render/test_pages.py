@@ -24,12 +24,15 @@ from reports import notebook
 from grader.classroom.attempt import Attempt, Student
 from grader.classroom.tables import summarise
 from grader.cli.pages import names
-from grader.judging.remarks import NOT_WRITTEN, concerned
+from grader.judging.remarks import remarks
+from grader.observations import At, TimedOut
+from grader.observations import Note as Noted
 from grader.printable import printable
 from grader.render.class_page import MAX_NAMES, class_page, entry
 from grader.render.page import Live, page
 from grader.render.source import MAX_COLUMNS, MAX_LINES, Note, listings
-from grader.report import Outcome, Report, Verdict, not_graded
+from grader.report import Event, Outcome, Remark, Report, Verdict, not_graded
+from grader.sandbox.observe import Sighting, Stuck
 from grader.submission.source import Submission
 
 MISTAKES = ROOT / "solutions" / "linear_regression" / "mistakes"
@@ -616,10 +619,13 @@ def test_the_page_of_a_class_tells_who_does_not_pass_a_check(
         assert one.text("h1") == "dora"
 
 
-def verdict(outcome: Outcome, observed: str = "", check: str = "it doubles") -> Verdict:
+def verdict(
+    outcome: Outcome, observed: str = "", check: str = "it doubles", event: Event | None = None
+) -> Verdict:
     return Verdict(
         check=check, function="double", visibility="hidden", outcome=outcome,
         score=float(outcome == "passed"), max_score=1.0, observed=observed, feedback=observed,
+        event=event,
     )  # fmt: skip
 
 
@@ -648,8 +654,8 @@ def test_who_misses_points_without_a_named_mistake_is_told_apart_by_what_is_know
 ) -> None:
     failed = verdict("failed", "double(5) returned 11.", "again")
     causes = {
-        "ann": ("Python cannot read it", [verdict("raised", "Python cannot read line 3: …")]),
-        "bo": ("not written yet", [failed, verdict("raised", f"double(5) {NOT_WRITTEN}")]),
+        "ann": ("Python cannot read it", [verdict("raised", event="syntax_error")]),
+        "bo": ("not written yet", [failed, verdict("raised", event="not_written")]),
         "cy": ("ran out of time", [failed, verdict("timeout")]),
         "di": ("raised an exception or crashed", [failed, verdict("raised")]),
         "ed": ("raised an exception or crashed", [verdict("crashed")]),
@@ -985,7 +991,7 @@ def test_a_source_without_end_is_cut_but_not_where_a_line_is_marked() -> None:
     text = "x = 1\n" * 100_000
     told = Report(
         exercise="e", submission="a.py", status="graded",
-        remarks=("Line 90000 was passed over: it raised ValueError.",),
+        remarked=(Remark("Line 90000 was skipped.", "skipped", "a.py", 90000),),
     )  # fmt: skip
     submission = Submission("a.py", (("a.py", text),), "")
     made = page(told, submission)
@@ -994,7 +1000,7 @@ def test_a_source_without_end_is_cut_but_not_where_a_line_is_marked() -> None:
     assert numbers == list(range(89_995, 90_026))
     assert "… 89994 lines are left out here …" in made
     assert "… 9975 lines are left out here …" in made
-    without = page(msgspec.structs.replace(told, remarks=()), submission)
+    without = page(msgspec.structs.replace(told, remarked=()), submission)
     assert len(without) < 500_000
     assert 'id="L2000"' in without
     assert 'id="L2001"' not in without
@@ -1024,7 +1030,7 @@ def test_cells_beyond_the_limit_are_counted_unless_a_line_of_theirs_is_marked() 
     cells = tuple((f"cell {number}", "x = 1") for number in range(1, 50_001))
     told = Report(
         exercise="e", submission="a.ipynb", status="graded",
-        remarks=("Line 1 of cell 40000 was passed over: it raised ValueError.",),
+        remarked=(Remark("Line 1 was skipped.", "skipped", "cell 40000", 1),),
     )  # fmt: skip
     made = page(told, Submission("a.ipynb", cells, "", is_notebook=True))
     assert len(made) < 1_000_000
@@ -1040,7 +1046,7 @@ def test_numbers_of_lines_stay_clear_of_the_edge_and_of_the_text(
 ) -> None:
     told = Report(
         exercise="e", submission="a.py", status="graded",
-        remarks=(f"Line {lines} was passed over: it raised ValueError.",),
+        remarked=(Remark("This line was skipped.", "skipped", "a.py", lines),),
     )  # fmt: skip
     file = tmp_path / "page.html"
     file.write_text(page(told, Submission("a.py", (("a.py", "x\n" * lines),), "")))
@@ -1074,21 +1080,67 @@ def test_colours_leave_every_line_where_it_is(text: str) -> None:
         )
 
 
+SYNTAX = Noted("SyntaxError", "'(' was never closed", "a.py", 2, 2, syntax=True)
+
+
 @pytest.mark.parametrize(
-    ("remark", "place"),
+    ("seen", "remark"),
     [
-        ("Line 3 was passed over: it raised ValueError.", ("a.py", 3)),
-        ("Line 3 of cell 2 was passed over: it asked for input.", ("cell 2", 3)),
-        ("Python cannot read line 12: '(' was never closed\n    f(\n     ^", ("a.py", 12)),
-        ("Only the first 64 KiB of what it prints were kept.", None),
-        ("Line 3 of <string> was passed over: it raised ValueError.", None),
-        ("a.py was passed over: Line 3 was passed over: no.", None),
+        (
+            Sighting(notes=(Noted("ValueError", "no", "a.py", 1),)),
+            Remark(
+                "Line 1 was skipped: it raised ValueError: no. The rest of the file was graded.",
+                "skipped", "a.py", 1,
+            ),
+        ),
+        (
+            Sighting(notes=(SYNTAX,)),
+            Remark(
+                "Python cannot read line 2: '(' was never closed\n    f(\n     ^",
+                "unreadable", "a.py", 2,
+            ),
+        ),
+        (
+            Sighting(notes=(Noted("ImportError", "", "a.py", 1, package="tqdm"),)),
+            Remark(
+                "Line 1 was skipped: the package tqdm is not installed here. What needs it fails.",
+                "package_missing", "a.py", 1,
+            ),
+        ),
+        (
+            Sighting(stuck=(Stuck(At(1, "a.py", 2), TimedOut(1.5)),)),
+            Remark("Line 2 was skipped: it did not end within 1.5 s.", "stuck", "a.py", 2),
+        ),
+        (
+            Sighting(printed_too_much=True),
+            Remark("Only the first 64 KiB of the output were kept.", "output_cut"),
+        ),
+        (
+            Sighting(notes=(Noted("TypeError", ""),)),
+            Remark(
+                "A statement was skipped: it raised TypeError. The rest of the file was graded.",
+                "skipped",
+            ),
+        ),
     ],
-)
-def test_a_remark_tells_the_line_that_it_is_about(
-    remark: str, place: tuple[str, int] | None
-) -> None:
-    assert concerned(remark, Submission("a.py", (("a.py", "x"),), "")) == place
+)  # fmt: skip
+def test_a_remark_has_its_kind_and_its_line(seen: Sighting, remark: Remark) -> None:
+    assert remarks(Submission("a.py", (("a.py", "1 / 0\nf("),), ""), seen) == (remark,)
+
+
+def test_remarks_beyond_the_fourth_are_counted() -> None:
+    notes = tuple(Noted("ValueError", "no", "a.py", 1) for _ in range(6))
+    found = remarks(Submission("a.py", (("a.py", "1 / 0"),), ""), Sighting(notes=notes))
+    assert [remark.kind for remark in found] == ["skipped"] * 4 + ["more"]
+    assert found[-1].text == "(2 more like these.)"
+
+
+def test_remarks_of_an_earlier_report_are_shown_without_a_link() -> None:
+    text = "Line 1 was passed over: it raised ValueError."
+    report = Report(exercise="e", submission="a.py", status="graded", remarks=(text,))
+    made = page(report, Submission("a.py", (("a.py", "x = 1"),), ""))
+    assert text in made
+    assert "<mark" not in made
 
 
 def test_a_page_can_be_written_whatever_halves_of_characters_it_holds() -> None:
