@@ -37,9 +37,9 @@ from grader.classroom.gradebook import Gradebook
 from grader.classroom.tables import summarise
 from grader.cli.pages import ClassPages
 from grader.exercise.loading import Exercise, Folders, default_folders, load
-from grader.figures import load_matplotlib
 from grader.grading.one import Grading
 from grader.intake import collect
+from grader.pictures.plan import load_matplotlib
 from grader.render.class_pages import CLASS_PAGE, FOLDER
 from grader.sandbox.self_attack import attack_sandbox
 from grader.sandbox.workers import SANDBOXED, Workers, start_workers

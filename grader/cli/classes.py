@@ -119,8 +119,8 @@ def grade_class(
     if submissions is None:
         raise click.UsageError("Say where the SUBMISSIONS are.")
     _make(output)
-    from grader.figures import load_matplotlib
     from grader.grading.many import default_jobs
+    from grader.pictures.plan import load_matplotlib
     from grader.sandbox.workers import PLAIN, SANDBOXED, start_workers
 
     jobs = jobs or default_jobs()

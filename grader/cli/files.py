@@ -98,7 +98,7 @@ def grade_submissions(
     secrets_here = folders.solutions is not None and not no_sandbox
     workers = start_workers(SANDBOXED + PLAIN if secrets_here else PLAIN)
     if output_format == "html":
-        from grader.figures import load_matplotlib
+        from grader.pictures.plan import load_matplotlib
 
         load_matplotlib()
     graded: list[Graded] = []

@@ -28,7 +28,7 @@ def judge_anew(
     """Judge anew, show who changes, and keep that if agreed to; the exit code."""
     from grader.classroom.gradebook import Gradebook
     from grader.classroom.rejudge import Rejudging
-    from grader.figures import load_matplotlib
+    from grader.pictures.plan import load_matplotlib
     from grader.sandbox.workers import PLAIN, SANDBOXED, start_workers
 
     with Gradebook.reading(output / GRADEBOOK) as book:

@@ -88,8 +88,8 @@ def watch(
         secrets_here = folders.solutions is not None and not no_sandbox
         workers = start_workers(SANDBOXED + PLAIN if secrets_here else PLAIN)
         try:
-            from grader.figures import load_matplotlib
             from grader.grading.session import Session
+            from grader.pictures.plan import load_matplotlib
             from grader.watching.watching import Watching
 
             if html is not None:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, repeat
 from threading import Event, Lock, Thread
 
-from grader import figures
 from grader.errors import ExerciseBroken, GradeError
 from grader.exercise.loading import Example, Exercise
 from grader.exercise.questions import Question, ask
@@ -25,6 +24,7 @@ from grader.judging.diagnosis import (
 from grader.judging.judge import Asked, judge, without_guesses
 from grader.judging.remarks import remarks
 from grader.observations import Crashed, Observation, Raised, Returned
+from grader.pictures import plan
 from grader.printable import printable
 from grader.report import Report, Verdict
 from grader.sandbox.observe import Limits, Sighting, Sources, Watch, observe
@@ -80,7 +80,7 @@ class Grading:
         )
         self.questions = [tuple(ask(check, seed)) for check in exercise.checks]
         self._figures = exercise.figures() if pictures else ()
-        self._picture_questions = figures.questions(self._figures)
+        self._picture_questions = plan.questions(self._figures)
         self._parameters = exercise.parameters()
         self._pool = ThreadPoolExecutor(max_workers=os.cpu_count())
         # several submissions of a class are judged at once
@@ -121,7 +121,7 @@ class Grading:
         if not sighting.pictured:
             return ()
         self.reference_answers()
-        return figures.pictures(self._figures, sighting.pictured, self._reference_pictured)
+        return plan.pictures(self._figures, sighting.pictured, self._reference_pictured)
 
     def pictures_of_solution(self, compared: bool) -> tuple[Drawn, ...]:
         """The figures of what the solution shows, beside itself or alone.
@@ -131,7 +131,7 @@ class Grading:
         self.reference_answers()
         shown = self._reference_pictured
         expected = shown if compared else None
-        return figures.pictures(self._figures, shown, expected, forgiving=False)
+        return plan.pictures(self._figures, shown, expected, forgiving=False)
 
     def judge(self, submission: Submission, sighting: Sighting) -> Report:
         """The report on what a submission was seen to show. Only trusted code is run for it."""

@@ -28,9 +28,10 @@ from grader.classroom.attempt import pack_sighting, unpack_sighting
 from grader.errors import ExerciseBroken
 from grader.exercise.loading import Exercise, default_folders, fingerprint, load, names
 from grader.expectations.compare import literal
-from grader.figures import INK, Drawn, Figure, after, figure, pictures, questions, series
+from grader.figures import INK, Drawn, Figure, after, figure, series
 from grader.grading.one import Grading
 from grader.observations import Returned, Tensor, Text, Value
+from grader.pictures.plan import pictures, questions
 from grader.proof.margins import examine
 from grader.sandbox.observe import Sighting
 from grader.sandbox.workers import Workers
@@ -587,7 +588,7 @@ def test_matplotlib_waits_until_something_is_drawn() -> None:
          "import sys\n"
          "import grader.cli, grader.grading.one\n"
          "from grader.exercise.loading import default_folders, load\n"
-         "from grader.figures import pictures, questions\n"
+         "from grader.pictures.plan import pictures, questions\n"
          "figures = load('linear_regression', default_folders()).figures()\n"
          "assert questions(figures)\n"
          "assert pictures(figures, {}) == ()\n"
