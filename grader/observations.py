@@ -6,6 +6,7 @@ verdict.
 """
 
 import math
+import re
 from typing import Annotated, Literal, TypeVar
 
 import msgspec
@@ -20,14 +21,34 @@ Name = Annotated[str, Meta(max_length=500)]
 Count = Annotated[int, Meta(ge=0, le=1_000_000_000)]
 
 
-class Number(Struct, frozen=True, tag_field="type", tag="number", forbid_unknown_fields=True):
+def _snake_case(name: str) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
+
+
+class _Strict(Struct, frozen=True, forbid_unknown_fields=True):
+    """A message of one kind."""
+
+
+class _Tagged(Struct, frozen=True, tag_field="type", tag=_snake_case):
+    """One kind out of several, told apart by its `type`: the name of its class in snake case."""
+
+
+class _Value(_Tagged, frozen=True, forbid_unknown_fields=True):
+    """What was seen at one place."""
+
+
+class _Answer(_Tagged, frozen=True, forbid_unknown_fields=True):
+    """What a worker says became of one question."""
+
+
+class Number(_Value, frozen=True):
     """A plain Python number, or what numpy and friends turn into one."""
 
     value: Real
     kind: Literal["bool", "int", "float"] = "float"
 
 
-class Tensor(Struct, frozen=True, tag_field="type", tag="tensor", forbid_unknown_fields=True):
+class Tensor(_Value, frozen=True):
     """A tensor's shape, dtype and elements in row-major order; or those of a numpy `array`."""
 
     shape: Annotated[tuple[Count, ...], Meta(max_length=16)]
@@ -41,33 +62,31 @@ class Tensor(Struct, frozen=True, tag_field="type", tag="tensor", forbid_unknown
             raise ValueError("the shape does not fit the number of values")
 
 
-class Sequence(Struct, frozen=True, tag_field="type", tag="sequence", forbid_unknown_fields=True):
+class Sequence(_Value, frozen=True):
     """A list or a tuple."""
 
     items: "tuple[Value, ...]"
     kind: Name = "tuple"
 
 
-class Nothing(Struct, frozen=True, tag_field="type", tag="nothing", forbid_unknown_fields=True):
+class Nothing(_Value, frozen=True):
     """None."""
 
 
-class Text(Struct, frozen=True, tag_field="type", tag="text", forbid_unknown_fields=True):
+class Text(_Value, frozen=True):
     """A string."""
 
     value: Name
 
 
-class Other(Struct, frozen=True, tag_field="type", tag="other", forbid_unknown_fields=True):
+class Other(_Value, frozen=True):
     """Anything else, by the name of its type."""
 
     name: Name
     module: bool = False
 
 
-class NoGradient(
-    Struct, frozen=True, tag_field="type", tag="no_gradient", forbid_unknown_fields=True
-):
+class NoGradient(_Value, frozen=True):
     """Why there is no gradient to look at."""
 
     reason: Literal["not_a_tensor", "detached", "not_one_number", "unused", "backward_failed"]
@@ -77,7 +96,7 @@ class NoGradient(
 Value = Number | Tensor | Sequence | Nothing | Text | Other | NoGradient
 
 
-class Note(Struct, frozen=True, forbid_unknown_fields=True):
+class Note(_Strict, frozen=True):
     """An exception: its type, message and place in the submission."""
 
     error: Name
@@ -89,37 +108,37 @@ class Note(Struct, frozen=True, forbid_unknown_fields=True):
     package: Name | None = None
 
 
-class Returned(Struct, frozen=True, tag_field="type", tag="returned", forbid_unknown_fields=True):
+class Returned(_Answer, frozen=True):
     """For each time the call was made, what was seen at each place that was asked about."""
 
     seen: tuple[tuple[Value, ...], ...]
 
 
-class Raised(Note, frozen=True, tag_field="type", tag="raised"):
+class Raised(Note, _Answer, frozen=True):
     """The call raised an exception."""
 
 
-class Missing(Struct, frozen=True, tag_field="type", tag="missing", forbid_unknown_fields=True):
+class Missing(_Answer, frozen=True):
     """The submission has no such function, but these, and maybe the name bound to another type."""
 
     functions: tuple[Name, ...]
     bound: Name | None = None
 
 
-class Misfit(Struct, frozen=True, tag_field="type", tag="misfit", forbid_unknown_fields=True):
+class Misfit(_Answer, frozen=True):
     """The function cannot be called with these arguments; its signature is this."""
 
     signature: Name
 
 
-class TimedOut(Struct, frozen=True, tag_field="type", tag="timed_out"):
+class TimedOut(_Tagged, frozen=True):
     """No answer within the time limit; said by the trusted side only."""
 
     seconds: float
     tried: bool = True
 
 
-class Crashed(Struct, frozen=True, tag_field="type", tag="crashed"):
+class Crashed(_Tagged, frozen=True):
     """The process ended, or sent what cannot be read; said by the trusted side only."""
 
     exit_code: int = 0
@@ -127,7 +146,7 @@ class Crashed(Struct, frozen=True, tag_field="type", tag="crashed"):
     unreadable: bool = False
 
 
-class OutOfMemory(Struct, frozen=True, tag_field="type", tag="out_of_memory"):
+class OutOfMemory(_Tagged, frozen=True):
     """The memory limit was reached; said by the trusted side only."""
 
 
@@ -135,7 +154,7 @@ Answer = Returned | Raised | Missing | Misfit
 Observation = Answer | TimedOut | Crashed | OutOfMemory
 
 
-class At(Struct, frozen=True, forbid_unknown_fields=True):
+class At(_Strict, frozen=True):
     """The number and the place of the statement that is about to run."""
 
     at: Count
@@ -143,7 +162,7 @@ class At(Struct, frozen=True, forbid_unknown_fields=True):
     line: Count
 
 
-class Loaded(Struct, frozen=True, forbid_unknown_fields=True):
+class Loaded(_Strict, frozen=True):
     """The submission ran from top to bottom; what was passed over, and which functions it has."""
 
     notes: Annotated[tuple[Note, ...], Meta(max_length=100)]
