@@ -29,9 +29,8 @@ from grader.errors import ExerciseUnknown, WorkerUnavailable
 from grader.exercise.loading import Exercise, Folders, default_folders, folders_at, load, load_all
 from grader.exercise.questions import Question
 from grader.grading.one import Grading
-from grader.observations import Observation, read_answer
+from grader.observations import Observation, Sighting, read_answer
 from grader.report import Isolation, Report, Verdict
-from grader.sandbox.observe import Sighting
 from grader.sandbox.process import Worker
 from grader.sandbox.worker import session
 from grader.sandbox.worker.program import Note, Program

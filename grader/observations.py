@@ -7,6 +7,7 @@ verdict.
 
 import math
 import re
+from dataclasses import dataclass, field
 from typing import Annotated, Literal, TypeVar
 
 import msgspec
@@ -167,6 +168,31 @@ class Loaded(_Strict, frozen=True):
 
     notes: Annotated[tuple[Note, ...], Meta(max_length=100)]
     functions: Annotated[tuple[Name, ...], Meta(max_length=100)]
+
+
+@dataclass(frozen=True)
+class Stuck:
+    """A top-level statement that never came back and was passed over on the next try."""
+
+    at: At
+    why: Observation
+
+
+@dataclass
+class Sighting:
+    """Everything that was seen of one submission: an observation for each question, in order.
+
+    `pictured` is what pictures are made of, by the digest of the question: no verdict comes of it.
+    """
+
+    observations: list[Observation] = field(default_factory=list)
+    notes: tuple[Note, ...] = ()
+    functions: tuple[str, ...] = ()
+    stuck: tuple[Stuck, ...] = ()
+    printed: str = ""
+    printed_too_much: bool = False
+    seconds: float = 0.0
+    pictured: dict[str, Returned] = field(default_factory=dict)
 
 
 T = TypeVar("T")

@@ -30,9 +30,8 @@ from grader.exercise.loading import Exercise, default_folders, fingerprint, load
 from grader.expectations.compare import literal
 from grader.figures import INK, Drawn, Figure, after, figure, pictures, questions, series
 from grader.grading.one import Grading
-from grader.observations import Returned, Tensor, Text, Value
+from grader.observations import Returned, Sighting, Tensor, Text, Value
 from grader.proof.margins import examine
-from grader.sandbox.observe import Sighting
 from grader.sandbox.workers import Workers
 from grader.submission.source import Submission, parse, read
 

@@ -37,10 +37,11 @@ from grader.observations import (
     OutOfMemory,
     Raised,
     Returned,
+    Sighting,
+    Stuck,
     TimedOut,
 )
 from grader.report import Report, Verdict, not_graded
-from grader.sandbox.observe import Sighting, Stuck
 from grader.submission.source import Submission, parse
 
 ALICE, BOB = Student("alice", "alice", "Alice A"), Student("bob", "bob")

@@ -28,10 +28,11 @@ from grader.observations import (
     OutOfMemory,
     Raised,
     Returned,
+    Sighting,
     TimedOut,
 )
 from grader.sandbox.fork_server import ForkServer
-from grader.sandbox.observe import Limits, Sighting, observe
+from grader.sandbox.observe import Limits, Work, observe
 from grader.sandbox.process import (
     MAX_ANSWER_BYTES,
     MAX_OUTPUT_BYTES,
@@ -60,7 +61,7 @@ def asks(*calls: tuple[str, float], times: int = 1) -> list[Question]:
 def see(
     workers: Workers, text: str, *calls: tuple[str, float], limits: Limits = GENEROUS, **more: Any
 ) -> Sighting:
-    return observe(workers, [("submit.py", text)], asks(*calls), limits, **more)
+    return observe(workers, Work([("submit.py", text)], asks(*calls), limits, **more))
 
 
 def number_of(observation: Observation) -> float:

@@ -8,9 +8,9 @@ from typing import Any, TypeVar
 import msgspec
 
 from grader.errors import GradebookUnusable
+from grader.observations import Sighting
 from grader.printable import one_line
 from grader.report import Report
-from grader.sandbox.observe import Sighting
 from grader.submission.source import Submission
 
 T = TypeVar("T")

@@ -21,9 +21,9 @@ from grader.classroom.attempt import (
 )
 from grader.classroom.database import in_words, open_reading, open_writing, transaction
 from grader.errors import StudentsCollide
+from grader.observations import Sighting
 from grader.printable import one_line
 from grader.report import Report
-from grader.sandbox.observe import Sighting
 from grader.submission.source import Submission
 
 __all__ = ["Attempt", "Count", "Gradebook", "Run", "Student"]

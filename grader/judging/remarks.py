@@ -2,10 +2,9 @@
 
 import re
 
-from grader.observations import At, Crashed, Note, Observation, TimedOut
+from grader.observations import At, Crashed, Note, Observation, Sighting, TimedOut
 from grader.printable import one_line, printable, sentence
 from grader.report import Report
-from grader.sandbox.observe import Sighting
 from grader.submission.source import Submission
 
 MAX_REMARKS = 4

@@ -12,7 +12,7 @@ from grader.checks import Look
 from grader.errors import SandboxUnavailable
 from grader.exercise.questions import Question
 from grader.observations import Observation, Returned, Sequence, Text
-from grader.sandbox.observe import Limits, observe
+from grader.sandbox.observe import Limits, Work, observe
 from grader.sandbox.workers import Workers
 
 SOURCE = Path(__file__).with_name("attack.py")
@@ -32,7 +32,7 @@ def attack_sandbox(workers: Workers) -> None:
             looks=(Look("returned"),),
         )
         sources = [(SOURCE.name, SOURCE.read_text(encoding="utf-8"))]
-        (seen,) = observe(workers, sources, [question], LIMITS).observations
+        (seen,) = observe(workers, Work(sources, [question], LIMITS)).observations
     worked = _worked(seen)
     if worked:
         raise SandboxUnavailable(f"it does not hold; a submission could {', '.join(worked)}")
