@@ -41,7 +41,7 @@ from grader.figures import load_matplotlib
 from grader.grading.one import Grading
 from grader.intake import collect
 from grader.render.class_pages import CLASS_PAGE, FOLDER
-from grader.sandbox.self_attack import attack_sandbox
+from grader.sandbox.self_attack import attack_every_server
 from grader.sandbox.workers import SANDBOXED, Workers, start_workers
 
 SEED = 20
@@ -216,8 +216,7 @@ def ours(
 
 def warm(workers: Workers) -> None:
     """Wait until every fork server has torch imported, and has proved itself."""
-    for server in workers.servers:
-        attack_sandbox(server)
+    attack_every_server(workers)
 
 
 def scale(folder: Path) -> None:

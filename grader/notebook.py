@@ -160,7 +160,6 @@ class _Here:
 
     isolation: Isolation = "none"
     refused = ()
-    servers = ()
 
     def worker(self, memory_bytes: int) -> Worker:
         raise WorkerUnavailable("No process was needed, and one was asked for.")

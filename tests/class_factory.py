@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -128,7 +128,6 @@ class Lent:
 
     def __init__(self, workers: Workers) -> None:
         self.isolation, self.refused = workers.isolation, workers.refused
-        self.servers: Sequence[Workers] = workers.servers
         self.worker = workers.worker
 
     def close(self) -> None:

@@ -179,13 +179,12 @@ def _take_in(
 
 def _trust(workers: Workers, no_sandbox: bool) -> None:
     """Let the sandbox prove itself before anything is entrusted to it."""
-    from grader.sandbox.self_attack import attack_sandbox
+    from grader.sandbox.self_attack import attack_every_server
 
     if no_sandbox:
         say("NOT SANDBOXED, as --no-sandbox asks: what a submission does, this user does.")
         return
-    for server in workers.servers:
-        attack_sandbox(server)
+    attack_every_server(workers)
     without = f" ({'; '.join(workers.refused)})" if workers.refused else ""
     say(f"sandbox: {workers.isolation}{without}; it refused every attack of its own test")
 

@@ -15,7 +15,7 @@ from grader.grading.many import default_jobs, tried
 from grader.grading.one import Grading
 from grader.nbgrader.cells import AssignedCell, grade_id, is_check
 from grader.report import Report, Verdict
-from grader.sandbox.self_attack import attack_sandbox
+from grader.sandbox.self_attack import attack_every_server
 from grader.sandbox.workers import PLAIN, SANDBOXED, Workers, start_workers
 from grader.submission.source import parse
 
@@ -118,8 +118,7 @@ class Desk:
         workers = self._started()
         if not self._proven:
             try:
-                for server in workers.servers:
-                    attack_sandbox(server)
+                attack_every_server(workers)
             except BaseException:
                 self._end()
                 raise

@@ -39,11 +39,6 @@ class Abandonable:
         """Why better levels could not be had."""
         return self._workers.refused
 
-    @property
-    def servers(self) -> Sequence[Workers]:
-        """Those that fork, each by itself."""
-        return self._workers.servers
-
     def worker(self, memory_bytes: int) -> Worker:
         """A fresh worker; see `Workers`. Raises WorkerUnavailable once abandoned."""
         if not self._abandoned.is_set():

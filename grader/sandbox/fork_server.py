@@ -29,7 +29,6 @@ from grader.sandbox.workers import PLAIN, SANDBOXED
 
 if TYPE_CHECKING:
     from grader.report import Isolation
-    from grader.sandbox.workers import Workers
 
 END_LIMIT_SECONDS = 5.0
 # A server that has forked so many children makes way for a fresh one.
@@ -63,11 +62,6 @@ class ForkServer:
     def refused(self) -> Sequence[str]:
         """Why better levels could not be had."""
         return tuple(self._refused)
-
-    @property
-    def servers(self) -> Sequence[Workers]:
-        """This one alone."""
-        return (self,)
 
     def worker(self, memory_bytes: int) -> Worker:
         """A fresh worker; see `Workers`."""
@@ -188,7 +182,7 @@ class ForkServers:
 
     def __init__(self, count: int, levels: Sequence[Isolation] = PLAIN) -> None:
         self._lock = threading.Lock()
-        self.servers: Sequence[ForkServer] = [ForkServer(levels) for _ in range(count)]
+        self.servers = [ForkServer(levels) for _ in range(count)]
 
     @property
     def isolation(self) -> Isolation:

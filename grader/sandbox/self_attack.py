@@ -3,7 +3,7 @@
 import os
 import socket
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
@@ -12,11 +12,22 @@ from grader.checks import Look
 from grader.errors import SandboxUnavailable
 from grader.exercise.questions import Question
 from grader.observations import Observation, Returned, Sequence, Text
+from grader.sandbox.fork_server import ForkServers
 from grader.sandbox.observe import Limits, Work, observe
 from grader.sandbox.workers import Workers
 
 SOURCE = Path(__file__).with_name("attack.py")
 LIMITS = Limits(submission_seconds=20, check_seconds=10, memory_bytes=256 << 20)
+
+
+def attack_every_server(workers: Workers) -> None:
+    """Attack each process that forks workers: that one of them holds says nothing of the others.
+
+    Raises SandboxUnavailable; see `attack_sandbox`.
+    """
+    servers: Iterable[Workers] = workers.servers if isinstance(workers, ForkServers) else [workers]
+    for server in servers:
+        attack_sandbox(server)
 
 
 def attack_sandbox(workers: Workers) -> None:

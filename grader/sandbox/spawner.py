@@ -21,7 +21,6 @@ from grader.sandbox.process import Death, Worker
 
 if TYPE_CHECKING:
     from grader.report import Isolation
-    from grader.sandbox.workers import Workers
 
 
 class Spawner:
@@ -29,11 +28,6 @@ class Spawner:
 
     isolation: Isolation = "none"
     refused: Sequence[str] = ("the sandbox needs Linux",)
-
-    @property
-    def servers(self) -> Sequence[Workers]:
-        """This one alone."""
-        return (self,)
 
     def __init__(self) -> None:
         self._running: set[subprocess.Popen[bytes]] = set()

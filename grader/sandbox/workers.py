@@ -33,11 +33,6 @@ class Workers(Protocol):
         """Why better levels of isolation could not be had."""
         ...
 
-    @property
-    def servers(self) -> Sequence[Workers]:
-        """Those that fork, each by itself."""
-        ...
-
     def worker(self, memory_bytes: int) -> Worker:
         """A fresh worker that may take `memory_bytes` more than torch itself."""
         ...
