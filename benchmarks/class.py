@@ -42,7 +42,8 @@ from grader.grading.one import Grading
 from grader.intake import collect
 from grader.render.class_pages import CLASS_PAGE, FOLDER
 from grader.sandbox.self_attack import attack_every_server
-from grader.sandbox.workers import SANDBOXED, Workers, start_workers
+from grader.sandbox.start import start_workers
+from grader.sandbox.workers import SANDBOXED, Workers
 
 SEED = 20
 CORES = sorted(os.sched_getaffinity(0))

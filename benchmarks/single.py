@@ -26,7 +26,7 @@ from grader.exercise.loading import Exercise, default_folders, load
 from grader.grading.one import Grading
 from grader.observations import Number, Returned, Tensor, Value
 from grader.observations import Sequence as Items
-from grader.sandbox.workers import start_workers
+from grader.sandbox.start import start_workers
 
 SEED = 20
 TRAINS_ONCE = """
@@ -172,7 +172,7 @@ def profile(folder: Path) -> None:
     script = f"""
 import time; began = time.perf_counter()
 def lap(what): print(f"{{time.perf_counter() - began:6.3f}}  {{what}}")
-from grader.sandbox.workers import start_workers
+from grader.sandbox.start import start_workers
 lap("process module imported")
 workers = start_workers()
 lap("fork server started")

@@ -32,9 +32,10 @@ from grader.grading.one import Grading
 from grader.observations import Observation, Sighting, read_answer
 from grader.report import Isolation, Report, Verdict
 from grader.sandbox.process import Worker
+from grader.sandbox.start import start_workers
 from grader.sandbox.worker import session
 from grader.sandbox.worker.program import Note, Program
-from grader.sandbox.workers import PLAIN, Workers, start_workers
+from grader.sandbox.workers import PLAIN, Workers
 from grader.submission.source import Submission
 
 NAME = "this notebook"

@@ -137,7 +137,7 @@ class Lent:
 def in_process(workers: Workers, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
     """`grade`, without a process of its own and with these workers."""
     monkeypatch.setattr(
-        "grader.sandbox.workers.start_workers", lambda levels, servers=1: Lent(workers)
+        "grader.sandbox.start.start_workers", lambda levels, servers=1: Lent(workers)
     )
 
     def run(*arguments: object, **more: Any) -> Result:

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from grader.exercise.loading import Exercise, Folders, default_folders, load, names
-from grader.sandbox.workers import Workers, start_workers
+from grader.sandbox.start import start_workers
+from grader.sandbox.workers import Workers
 
 ROOT = Path(__file__).resolve().parent.parent
 SUBMISSIONS = ROOT / "tests" / "submissions"

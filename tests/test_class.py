@@ -27,7 +27,8 @@ from grader.grading.many import default_jobs
 from grader.grading.one import Grading
 from grader.report import Report
 from grader.sandbox.self_attack import attack_sandbox
-from grader.sandbox.workers import PLAIN, SANDBOXED, Workers, start_workers
+from grader.sandbox.start import start_workers
+from grader.sandbox.workers import PLAIN, SANDBOXED, Workers
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the sandbox needs Linux")
 
@@ -370,7 +371,7 @@ def test_as_many_are_graded_at_once_as_is_asked_for(
         asked.append(arguments)
         raise SandboxUnavailable("it is not asked for here")
 
-    monkeypatch.setattr("grader.sandbox.workers.start_workers", start)
+    monkeypatch.setattr("grader.sandbox.start.start_workers", start)
     course.hand_in(alice=RIGHT)
     result = run("class", course.submissions, *course.without_submissions, *options)
     assert result.exit_code == 3

@@ -42,7 +42,8 @@ from grader.sandbox.process import (
     Worker,
 )
 from grader.sandbox.spawner import Spawner
-from grader.sandbox.workers import Workers, start_workers
+from grader.sandbox.start import start_workers
+from grader.sandbox.workers import Workers
 
 GENEROUS = Limits(submission_seconds=60.0, check_seconds=30.0, memory_bytes=1 << 30)
 HASTY = Limits(submission_seconds=60.0, check_seconds=0.8, memory_bytes=1 << 30)

@@ -121,7 +121,8 @@ def grade_class(
     _make(output)
     from grader.figures import load_matplotlib
     from grader.grading.many import default_jobs
-    from grader.sandbox.workers import PLAIN, SANDBOXED, start_workers
+    from grader.sandbox.start import start_workers
+    from grader.sandbox.workers import PLAIN, SANDBOXED
 
     jobs = jobs or default_jobs()
     # started first: importing torch takes longest

@@ -16,7 +16,8 @@ from grader.grading.one import Grading
 from grader.nbgrader.cells import AssignedCell, grade_id, is_check
 from grader.report import Report, Verdict
 from grader.sandbox.self_attack import attack_every_server
-from grader.sandbox.workers import PLAIN, SANDBOXED, Workers, start_workers
+from grader.sandbox.start import start_workers
+from grader.sandbox.workers import PLAIN, SANDBOXED, Workers
 from grader.submission.source import parse
 
 # In a Jupyter server, which goes on for weeks, workers are let go when no notebook comes.
