@@ -22,6 +22,8 @@ Each message says what happened, where, and what to do next.
 import traceback
 from pathlib import Path
 
+from grader.printable import one_line
+
 
 class GradeError(Exception):
     """Base of all errors that end a command with a message instead of a traceback."""
@@ -116,7 +118,7 @@ def own_fault(error: Exception) -> str:
     """An error that nobody foresaw, with what a report of it needs."""
     last = traceback.extract_tb(error.__traceback__)[-1]
     return (
-        f"the grader itself stumbled: {type(error).__name__}: {error} "
+        f"the grader itself stumbled: {type(error).__name__}: {one_line(str(error))} "
         f"({Path(last.filename).name}, line {last.lineno}). "
         "This is not a fault of the submission; please report it."
     )

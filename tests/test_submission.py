@@ -153,6 +153,13 @@ def test_code_cells_are_sources_named_by_their_place() -> None:
     assert submission.sha256 == hashlib.sha256(content).hexdigest()
 
 
+def test_half_a_character_in_a_notebook_is_replaced_in_place() -> None:
+    content = notebook("x = '?'; y").replace(b"?", rb"\ud800")
+    submission = parse("a.ipynb", content)
+    assert submission.sources == (("cell 1", "x = '\ufffd'; y"),)
+    assert submission.sha256 == hashlib.sha256(content).hexdigest()
+
+
 def test_a_notebook_without_code_is_unreadable() -> None:
     for content in (notebook(), notebook(new_markdown_cell("words")), notebook("", " \n")):
         assert refused("a.ipynb", content) == "a.ipynb has no code in it. Was it saved?"

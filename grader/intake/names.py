@@ -128,4 +128,5 @@ def _is_mark(character: str) -> bool:
 
 
 def _digest(text: str) -> str:
+    # names of files need not be text: what is no UTF-8 still tells two of them apart
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]

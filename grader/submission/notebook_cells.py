@@ -10,7 +10,7 @@ import warnings
 from typing import Any
 
 from grader.errors import SubmissionUnreadable
-from grader.printable import one_line
+from grader.printable import encodable, one_line
 
 # worth a closer look by IPython; a false alarm does no harm
 SHELL_OR_MAGIC = re.compile(r"^[^\S\n]*[%!?]|\?[^\S\n]*$|=[^\S\n]*[%!]", re.MULTILINE)
@@ -40,7 +40,7 @@ def code_cells(name: str, text: str) -> tuple[tuple[str, str], ...]:
             warnings.simplefilter("ignore")  # about fields that old notebooks lack
             cells = nbformat.reads(text, as_version=4).cells
         return tuple(
-            (f"cell {number}", str(cell.source))
+            (f"cell {number}", encodable(str(cell.source)))
             for number, cell in enumerate(cells, start=1)
             if cell.cell_type == "code" and not _is_test(cell)
         )
