@@ -1,8 +1,7 @@
 """What a worker claims happened, read strictly into plain data.
 
-A worker belongs to the submission it runs, so nothing here is believed further than its shape:
-exact types, bounded sizes, finite numbers or one of three names. Nothing in this module can be a
-verdict.
+A worker belongs to the submission it runs, so only the shape of its messages is relied on: exact
+types, bounded sizes, finite numbers or one of three names. Nothing in this module can be a verdict.
 """
 
 import math
@@ -13,7 +12,7 @@ from typing import Annotated, Literal, TypeVar
 import msgspec
 from msgspec import Meta, Struct
 
-# A worker of ours stops before: lists within lists, and values in all that one look shows.
+# An honest worker stays below these: lists inside lists, and values in the answer to one look.
 MAX_DEPTH = 8
 MAX_VALUES = 60_000
 NonFinite = Literal["nan", "inf", "-inf"]
@@ -31,7 +30,7 @@ class _Strict(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _Tagged(Struct, frozen=True, tag_field="type", tag=_snake_case):
-    """One kind out of several, told apart by its `type`: the name of its class in snake case."""
+    """One of several kinds, named by its `type`: the name of its class in snake case."""
 
 
 class _Value(_Tagged, frozen=True, forbid_unknown_fields=True):
@@ -43,14 +42,14 @@ class _Answer(_Tagged, frozen=True, forbid_unknown_fields=True):
 
 
 class Number(_Value, frozen=True):
-    """A plain Python number, or what numpy and friends turn into one."""
+    """A number of Python, or one of numpy, fractions or decimal as a plain number."""
 
     value: Real
     kind: Literal["bool", "int", "float"] = "float"
 
 
 class Tensor(_Value, frozen=True):
-    """A tensor's shape, dtype and elements in row-major order; or those of a numpy `array`."""
+    """A tensor's shape, dtype and elements in row-major order; `array` marks one of numpy."""
 
     shape: Annotated[tuple[Count, ...], Meta(max_length=16)]
     values: tuple[Real, ...]
@@ -110,7 +109,7 @@ class Note(_Strict, frozen=True):
 
 
 class Returned(_Answer, frozen=True):
-    """For each time the call was made, what was seen at each place that was asked about."""
+    """What was seen at each place asked about, for each time the call was made."""
 
     seen: tuple[tuple[Value, ...], ...]
 
@@ -120,27 +119,27 @@ class Raised(Note, _Answer, frozen=True):
 
 
 class Missing(_Answer, frozen=True):
-    """The submission has no such function, but these, and maybe the name bound to another type."""
+    """There is no such function; these are there, and the name may be `bound` to another type."""
 
     functions: tuple[Name, ...]
     bound: Name | None = None
 
 
 class Misfit(_Answer, frozen=True):
-    """The function cannot be called with these arguments; its signature is this."""
+    """The function does not accept the arguments of the call; this is its signature."""
 
     signature: Name
 
 
 class TimedOut(_Tagged, frozen=True):
-    """No answer within the time limit; said by the trusted side only."""
+    """No answer within the time limit; only the trusted side says so."""
 
     seconds: float
     tried: bool = True
 
 
 class Crashed(_Tagged, frozen=True):
-    """The process ended, or sent what cannot be read; said by the trusted side only."""
+    """The process ended or sent something unreadable; only the trusted side says so."""
 
     exit_code: int = 0
     signal: int = 0
@@ -148,7 +147,7 @@ class Crashed(_Tagged, frozen=True):
 
 
 class OutOfMemory(_Tagged, frozen=True):
-    """The memory limit was reached; said by the trusted side only."""
+    """The memory limit was reached; only the trusted side says so."""
 
 
 Answer = Returned | Raised | Missing | Misfit
@@ -156,7 +155,7 @@ Observation = Answer | TimedOut | Crashed | OutOfMemory
 
 
 class At(_Strict, frozen=True):
-    """The number and the place of the statement that is about to run."""
+    """Number and place of the statement that is about to run."""
 
     at: Count
     file: Name
@@ -164,7 +163,7 @@ class At(_Strict, frozen=True):
 
 
 class Loaded(_Strict, frozen=True):
-    """The submission ran from top to bottom; what was passed over, and which functions it has."""
+    """The submission ran from top to bottom: what went wrong on the way, and its functions."""
 
     notes: Annotated[tuple[Note, ...], Meta(max_length=100)]
     functions: Annotated[tuple[Name, ...], Meta(max_length=100)]
@@ -172,7 +171,7 @@ class Loaded(_Strict, frozen=True):
 
 @dataclass(frozen=True)
 class Stuck:
-    """A top-level statement that never came back and was passed over on the next try."""
+    """A top-level statement that never ended, and was skipped on the next try."""
 
     at: At
     why: Observation
@@ -182,7 +181,7 @@ class Stuck:
 class Sighting:
     """Everything that was seen of one submission: an observation for each question, in order.
 
-    `pictured` is what pictures are made of, by the digest of the question: no verdict comes of it.
+    `pictured` holds the answers for pictures by the question's digest; no verdict depends on them.
     """
 
     observations: list[Observation] = field(default_factory=list)
@@ -202,11 +201,11 @@ _LOADED = msgspec.json.Decoder(Loaded)
 
 
 class Unreadable(ValueError):
-    """A worker sent something that no worker of ours sends."""
+    """A worker sent something that an honest worker never sends."""
 
 
 def read_answer(message: bytes, looks: int, times: int) -> Answer:
-    """The answer to a question with so many looks, asked so many times over."""
+    """The answer to a question with that many looks, asked that many times. Raises Unreadable."""
     answer = _decode(_ANSWER, message)
     if isinstance(answer, Returned) and (
         len(answer.seen) != times or any(len(seen) != looks for seen in answer.seen)
@@ -224,7 +223,7 @@ def read_answer(message: bytes, looks: int, times: int) -> Answer:
 
 
 def read_progress(message: bytes) -> At | Loaded:
-    """A message that comes while a submission is being loaded."""
+    """A message about a submission that is being loaded. Raises Unreadable."""
     try:
         return _AT.decode(message)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
@@ -240,7 +239,7 @@ def _shallow(value: Value, levels: int) -> bool:
 
 
 def weight(value: Value) -> int:
-    """How many values it holds."""
+    """The number of values in it, lists included."""
     if isinstance(value, Sequence):
         return 1 + sum(map(weight, value.items))
     return len(value.values) if isinstance(value, Tensor) else 1

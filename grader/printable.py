@@ -45,5 +45,5 @@ def counted(number: int, noun: str) -> str:
 
 
 def sentence(text: str) -> str:
-    """`text` with its first letter as at the start of a sentence, and the names in it untouched."""
+    """`text` with a capital first letter; names in it keep theirs."""
     return text[:1].upper() + text[1:]

@@ -1,4 +1,4 @@
-"""Ask a submission questions, in a process of its own, within limits."""
+"""Ask a submission questions, in a process of its own and within limits."""
 
 import contextlib
 import time
@@ -42,7 +42,7 @@ Watch = Callable[[int, Observation], bool]
 
 @dataclass(frozen=True)
 class Limits:
-    """What a submission may take. Times are wall-clock seconds."""
+    """What a submission may use. Times are in seconds of wall-clock time."""
 
     submission_seconds: float
     check_seconds: float
@@ -109,7 +109,7 @@ class _Observer:
         self._converse(worker)
         while self.left:
             self._converse(self.workers.worker(self.limits.memory_bytes))
-        if self.checked is None:  # the last worker was lost, or no pictures are wanted
+        if self.checked is None:  # the last worker was lost, or no pictures were asked for
             self.checked = time.monotonic()
             if self.loaded:
                 self._ask_another_for_pictures()
@@ -118,7 +118,7 @@ class _Observer:
         return self.sighting
 
     def _converse(self, worker: Worker) -> None:
-        """Load the submission and ask what is left, until it ends or a worker is lost."""
+        """Load the submission and ask the questions left, until done or the worker is lost."""
         lost: Observation | None = None
         loading = True
         try:
@@ -165,7 +165,7 @@ class _Observer:
 
     def _advance(self, progress: At) -> None:
         if self.at is not None and progress.at <= self.at.at:
-            raise Unreadable("statements are counted upwards")
+            raise Unreadable("the statements do not come in order")
         if progress.file not in self.lines:
             raise Unreadable("there is no such file")
         self.at = progress
@@ -178,7 +178,7 @@ class _Observer:
         self._record(self.left.popleft(), self._classified(answer))
 
     def _ask_for_pictures(self, worker: Worker) -> None:
-        """Ask what pictures are made of; what was seen and printed before stays as it is."""
+        """Ask the questions of pictures; they change nothing that was seen or printed before."""
         deadline = self._soon()
         with contextlib.suppress(TookTooLong, Unreadable, Ended):
             for question in self.work.pictures:
@@ -190,7 +190,7 @@ class _Observer:
                         self.sighting.pictured[question.digest] = answer
 
     def _ask_another_for_pictures(self) -> None:
-        """Ask a fresh worker, in the time that is left. That it is lost as well says nothing."""
+        """Ask a fresh worker, in the time that is left; if it is lost too, there are none."""
         if not self.work.pictures or time.monotonic() >= self.deadline:
             return
         with contextlib.suppress(WorkerUnavailable, TookTooLong, Unreadable, Ended):
@@ -208,7 +208,7 @@ class _Observer:
 
     def _classified(self, answer: Answer) -> Observation:
         if isinstance(answer, Missing):
-            # nothing is defined in a file that Python cannot read
+            # a file that Python cannot read defines nothing
             unread = next((note for note in self.sighting.notes if note.syntax), None)
             return answer if unread is None else Raised(**msgspec.structs.asdict(unread))
         if isinstance(answer, Raised) and (
@@ -218,13 +218,13 @@ class _Observer:
         return self._placed(answer) if isinstance(answer, Raised) else answer
 
     def _placed(self, note: NoteOrRaised) -> NoteOrRaised:
-        """A note without its place, where that is none in the submission."""
+        """The note, without its place if there is no such place in the submission."""
         if note.file is not None and 0 < (note.line or 0) <= self.lines.get(note.file, 0):
             return note
         return msgspec.structs.replace(note, file=None, line=None, column=None)
 
     def _lose(self, lost: Observation) -> None:
-        """Note what became of the question that was open, and order those that remain."""
+        """Record what became of the open question, and put the questions left in order."""
         number = self.left.popleft()
         self._record(number, lost)
         if not isinstance(lost, TimedOut):
@@ -242,9 +242,9 @@ class _Observer:
             self.left.clear()
 
     def _stuck(self, why: Observation) -> None:
-        """Pass over the statement that was running, next time; or give up."""
+        """Skip the statement that was running on the next try, or give up."""
         in_time = time.monotonic() < self.deadline
-        # a statement that came back before is not to blame where the time is over
+        # when time is up, a statement that ended on an earlier try is not to blame
         if self.at is not None and (in_time or not self.loaded):
             self.sighting.stuck += (Stuck(self.at, why),)
         if self.at is None or not in_time or len(self.sighting.stuck) > MAX_STATEMENTS_SKIPPED:

@@ -1,4 +1,4 @@
-"""Attack the sandbox before anything is entrusted to it; whatever is not refused stops the run."""
+"""Attack the sandbox before it runs a submission; an attack that works stops the run."""
 
 import os
 import socket
@@ -21,7 +21,7 @@ LIMITS = Limits(submission_seconds=20, check_seconds=10, memory_bytes=256 << 20)
 
 
 def attack_every_server(workers: Workers) -> None:
-    """Attack each process that forks workers: that one of them holds says nothing of the others.
+    """Attack each process that forks workers: one that holds proves nothing about the others.
 
     Raises SandboxUnavailable; see `attack_sandbox`.
     """
@@ -33,7 +33,7 @@ def attack_every_server(workers: Workers) -> None:
 def attack_sandbox(workers: Workers) -> None:
     """Try from inside what no submission may do.
 
-    Raises SandboxUnavailable naming what was not refused, or when there is no telling.
+    Raises SandboxUnavailable, naming the attacks that worked, or when the attack did not run.
     """
     with _targets() as arguments:
         question = Question(
@@ -46,12 +46,12 @@ def attack_sandbox(workers: Workers) -> None:
         (seen,) = observe(workers, Work(sources, [question], LIMITS)).observations
     worked = _worked(seen)
     if worked:
-        raise SandboxUnavailable(f"it does not hold; a submission could {', '.join(worked)}")
+        raise SandboxUnavailable(f"it does not hold: a submission could {', '.join(worked)}")
 
 
 @contextmanager
 def _targets() -> Iterator[tuple[Any, ...]]:
-    """What an attack aims at, open to every user, so that nothing but the sandbox protects it."""
+    """The targets of the attack, open to every user, so that only the sandbox protects them."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="torchgrade-")))
         folder.chmod(0o777)
@@ -69,5 +69,5 @@ def _targets() -> Iterator[tuple[Any, ...]]:
 
 def _worked(seen: Observation) -> list[str]:
     if not isinstance(seen, Returned) or not isinstance(seen.seen[0][0], Sequence):
-        raise SandboxUnavailable(f"its own test did not run ({seen})")
+        raise SandboxUnavailable(f"its self-test did not run ({seen})")
     return [item.value for item in seen.seen[0][0].items if isinstance(item, Text)]
