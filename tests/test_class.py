@@ -162,7 +162,7 @@ def test_names_that_a_platform_tells_stand_in_the_table(course: Course, run: Com
 def test_what_is_nobodys_is_said(course: Course, run: Command) -> None:
     course.hand_in(alice=RIGHT)
     (course.submissions / "notes.pdf").write_bytes(b"")
-    assert "  notes.pdf is no .py or .ipynb file.\n" in run(*course.command()).stderr
+    assert "  notes.pdf is not a .py or .ipynb file.\n" in run(*course.command()).stderr
 
 
 # ------------------------------------------------------------------ what is written

@@ -54,13 +54,13 @@ class Submission:
 def read(path: str) -> Submission:
     """The submission at `path`, or standard input for `-`.
 
-    Raises SubmissionUnreadable when it is not there, a folder, empty, too large, or not text.
+    Raises SubmissionUnreadable if it is missing, a folder, empty, too large, or not text.
     """
     return parse(name_of(path), content_of(path))
 
 
 def name_of(path: str) -> str:
-    """What a submission at `path` is called."""
+    """The name of a submission at `path`."""
     return "standard input" if path == "-" else one_line(Path(path).name)
 
 
@@ -79,8 +79,8 @@ def parse(name: str, content: bytes) -> Submission:
     limit = MAX_NOTEBOOK_BYTES if is_notebook else MAX_SCRIPT_BYTES
     if len(content) > limit:
         raise SubmissionUnreadable(
-            f"{name} is larger than {limit >> 20} MiB, the most that is read. "
-            "Take out what is not code: data, pictures, output."
+            f"{name} is larger than the limit of {limit >> 20} MiB. "
+            "Remove what is not code: data, pictures, output."
         )
     if not text.strip():
         raise SubmissionUnreadable(f"{name} is empty. Was it saved?")
@@ -94,26 +94,26 @@ def parse(name: str, content: bytes) -> Submission:
 def content_of(path: str) -> bytes:
     """The content of a file, or of standard input for `-`.
 
-    Raises SubmissionUnreadable when it is not there, a folder, or may not be read.
+    Raises SubmissionUnreadable if it is missing, a folder, or cannot be read.
     """
     if path == "-":
         if sys.stdin is None:
             raise SubmissionUnreadable("There is no standard input to read. Name a file.")
         return sys.stdin.buffer.read(MAX_NOTEBOOK_BYTES + 1)
-    shown = one_line(path)
+    place = one_line(path)
     try:
         with Path(path).open("rb") as file:
             return file.read(MAX_NOTEBOOK_BYTES + 1)
     except FileNotFoundError:
-        problem = f"{shown} is not there. Check the name and the folder."
+        problem = f"{place} is not there. Check the name and the folder."
     except IsADirectoryError:
-        inside = Path(shown) / "submit.py"
-        problem = f"{shown} is a folder. Name the file in it, such as {inside}."
+        inside = Path(place) / "submit.py"
+        problem = f"{place} is a folder. Name the file in it, such as {inside}."
     except PermissionError:
-        is_folder = Path(path).is_dir()  # how Windows refuses a folder
-        problem = f"{shown} is a folder." if is_folder else f"{shown} may not be read by this user."
+        is_folder = Path(path).is_dir()  # Windows refuses folders like this
+        problem = f"{place} is a folder." if is_folder else f"{place} cannot be read by this user."
     except (OSError, ValueError) as error:
-        problem = f"{shown} cannot be read: {error}"
+        problem = f"{place} cannot be read: {error}"
     raise SubmissionUnreadable(problem)
 
 
