@@ -641,7 +641,7 @@ def test_a_class_without_submissions_is_refused(packed, tmp_path):
 def test_what_is_no_zip_archive_is_refused(tmp_path, content):
     message = refused(folder_of({"class.zip": content}, tmp_path) / "class.zip")
     assert message.startswith("class.zip cannot be read as a zip archive: ")
-    assert message.endswith("Download it again, or unpack it and give the folder.")
+    assert message.endswith("Download it again, or unpack it and name the folder.")
 
 
 # --- names ---------------------------------------------------------------------------------------
