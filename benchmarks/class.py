@@ -1,21 +1,21 @@
-"""How long a class takes, beside the least it could take and beside what others take.
+"""How long a class takes, compared with the minimum and with other graders.
 
     python benchmarks/class.py [--submissions 200] [--runs 3]
     python benchmarks/class.py --scale          # 200, 1,000 and 10,000 submissions
     python benchmarks/class.py --hanging        # one endless submission in a hundred
-    python benchmarks/class.py --html           # what the pages of a class add
+    python benchmarks/class.py --html           # the time that pages add
     python benchmarks/class.py --rivals DIR     # nbgrader and pytest, installed into DIR
 
 The class is the accepted variants and twelve mistakes of linear_regression in turn, two right ones
-for each wrong one, every file different; with --all-mistakes, every mistake there is. Both sides
-are warm before the clock starts, and go in turn:
+for each wrong one, every file different; with --all-mistakes, it contains every known mistake. Both
+sides are warm before the clock starts, and take turns:
 
-- the floor (`benchmarks/floor.py`): a warm process a core that forks one unconfined child for each
+- the floor (`benchmarks/floor.py`): a warm process per core that forks an unconfined child for each
   submission and asks it the same questions, without judging or keeping anything;
-- ours: fork servers in the sandbox, judged, mistakes named, every report in the gradebook.
+- ours: fork servers in the sandbox, with verdicts, named mistakes and every report in a gradebook.
 
-Wall times differ from machine to machine and from minute to minute; the ratios within a round are
-what counts.
+Times differ from machine to machine and from minute to minute; the ratios within a round are what
+counts.
 """
 
 import argparse
@@ -30,6 +30,7 @@ import time
 from itertools import cycle, islice
 from pathlib import Path
 
+from grader.pictures.plan import load_matplotlib
 from rivals import SLOW, nbgrader_environment, nbgrader_seconds, pytest_seconds
 
 from grader.classroom.grade import Tally, grade_class
@@ -39,10 +40,10 @@ from grader.cli.pages import ClassPages
 from grader.exercise.loading import Exercise, Folders, default_folders, load
 from grader.grading.one import Grading
 from grader.intake import collect
-from grader.pictures.plan import load_matplotlib
 from grader.render.class_pages import CLASS_PAGE, FOLDER
-from grader.sandbox.self_attack import attack_sandbox
-from grader.sandbox.workers import SANDBOXED, Workers, start_workers
+from grader.sandbox.self_attack import attack_every_server
+from grader.sandbox.start import start_workers
+from grader.sandbox.workers import SANDBOXED, Workers
 
 SEED = 20
 CORES = sorted(os.sched_getaffinity(0))
@@ -79,10 +80,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--submissions", type=int, default=200)
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--all-mistakes", action="store_true", help="the hardest class to judge")
+    parser.add_argument("--all-mistakes", action="store_true", help="all that are known")
     parser.add_argument("--scale", action="store_true", help="time and memory, up to 10,000")
-    parser.add_argument("--hanging", action="store_true", help="one endless one in a hundred")
-    parser.add_argument("--html", action="store_true", help="what pages add to a class")
+    parser.add_argument("--hanging", action="store_true", help="one in a hundred is endless")
+    parser.add_argument("--html", action="store_true", help="the time that pages add")
     parser.add_argument("--rivals", type=Path, metavar="DIR", help="nbgrader and pytest")
     options = parser.parse_args()
     exercise = load("linear_regression", default_folders())
@@ -104,7 +105,7 @@ def main() -> None:
 
 
 def beside_the_floor(exercise: Exercise, folder: Path, files: list[Path], runs: int) -> None:
-    """Ours and the floor, with one core and with two."""
+    """Compare ours with the floor, on one core and on two."""
     count = len(files)
     questions = folder / "questions.json"
     workers = start_workers(SANDBOXED)
@@ -116,7 +117,7 @@ def beside_the_floor(exercise: Exercise, folder: Path, files: list[Path], runs: 
     for _ in range(runs):
         times = {}
         for jobs in (1, 2):
-            # one core means one, also for what is done beside the submissions
+            # one core means one, for everything
             os.sched_setaffinity(0, CORES[:jobs])
             times["floor", jobs] = floor(files, questions, jobs)
             times["ours", jobs] = ours(exercise, folder / "class", jobs)[0]
@@ -140,7 +141,7 @@ def beside_the_floor(exercise: Exercise, folder: Path, files: list[Path], runs: 
 def write_class(
     exercise: Exercise, folder: Path, count: int, *, hanging: int = 0, all_mistakes: bool = False
 ) -> list[Path]:
-    """So many submissions, two right ones for each wrong one; the first `hanging` never end."""
+    """Write `count` submissions, two right ones for each wrong one; some of them never end."""
     folder.mkdir()
     right = cycle(one for one in exercise.accepted if one.name not in SLOW)
     wrong = cycle(
@@ -158,7 +159,7 @@ def write_class(
 
 
 def floor(files: list[Path], questions: Path, jobs: int) -> float:
-    """Seconds from the word to the last file, over so many warm processes."""
+    """Seconds from the start signal to the last file, with several warm processes."""
     running = []
     for job in range(jobs):
         command = [sys.executable, str(Path(__file__).with_name("floor.py")), str(questions)]
@@ -215,15 +216,14 @@ def ours(
 
 
 def warm(workers: Workers) -> None:
-    """Wait until every fork server has torch imported, and has proved itself."""
-    for server in workers.servers:
-        attack_sandbox(server)
+    """Wait until every fork server has imported torch and passed the self-attack."""
+    attack_every_server(workers)
 
 
 def scale(folder: Path) -> None:
-    """Time a submission, and memory of the trusted process, as a class grows.
+    """Time per submission, and memory of the trusted process, as a class grows.
 
-    With an exercise of one line, so that what is ours weighs more than what the submissions do.
+    The exercise takes one line, so that our own work outweighs that of the submissions.
     """
     exercise = small_exercise(folder)
     for count in (200, 1_000, 10_000):
@@ -248,7 +248,7 @@ def small_exercise(folder: Path) -> Exercise:
 
 
 def hanging(exercise: Exercise, folder: Path) -> None:
-    """What one endless submission in a hundred costs the others."""
+    """How much one endless submission in a hundred slows the others down."""
     seconds = 5.0
     write_class(exercise, folder / "without", 100)
     write_class(exercise, folder / "with", 100, hanging=1)
@@ -262,7 +262,7 @@ def hanging(exercise: Exercise, folder: Path) -> None:
 
 
 def html(exercise: Exercise, folder: Path, count: int, runs: int) -> None:
-    """Seconds a student that pages add to a class, on one core: asking for pictures and writing."""
+    """Seconds per student that pages add, on one core: asking for pictures and writing."""
     os.sched_setaffinity(0, CORES[:1])
     write_class(exercise, folder / "class", count, all_mistakes=True)
     handed_in = collect(folder / "class", lambda name, content: True).handed_in
@@ -312,7 +312,7 @@ def write_pages(grading: Grading, book: Gradebook, out: Path) -> float:
 
 
 def rivals(exercise: Exercise, folder: Path, environments: Path) -> None:
-    """Seconds a submission of nbgrader and of pytest, beside ours on one core."""
+    """Seconds per submission of nbgrader and of pytest, compared with ours on one core."""
     count = 20
     files = write_class(exercise, folder / "class", count)
     texts = {file.stem: file.read_text() for file in files}

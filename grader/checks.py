@@ -65,6 +65,8 @@ __all__ = [
     "unchanged",
 ]
 
+from grader.printable import encodable
+
 COUNT_TOLERANCE = 0.05  # one too many is far from right, in tolerances
 
 
@@ -188,6 +190,7 @@ def check(
         raise ValueError(f"the check {title!r} looks at an argument that its call does not have")
     if points < 0 or trials < 1 or times < 1:
         raise ValueError(f"the check {title!r} needs points >= 0, trials >= 1 and times >= 1")
+    title, hint = encodable(title), encodable(hint)
     return Check(title, call, expectations, float(points), hint, trials, times, guessable)
 
 

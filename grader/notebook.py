@@ -29,13 +29,14 @@ from grader.errors import ExerciseUnknown, WorkerUnavailable
 from grader.exercise.loading import Exercise, Folders, default_folders, folders_at, load, load_all
 from grader.exercise.questions import Question
 from grader.grading.one import Grading
-from grader.observations import Observation, read_answer
+from grader.observations import Observation, Sighting, read_answer
+from grader.printable import encodable
 from grader.report import Isolation, Report, Verdict
-from grader.sandbox.observe import Sighting
 from grader.sandbox.process import Worker
+from grader.sandbox.start import start_workers
 from grader.sandbox.worker import session
 from grader.sandbox.worker.program import Note, Program
-from grader.sandbox.workers import PLAIN, Workers, start_workers
+from grader.sandbox.workers import PLAIN, Workers
 from grader.submission.source import Submission
 
 NAME = "this notebook"
@@ -161,7 +162,6 @@ class _Here:
 
     isolation: Isolation = "none"
     refused = ()
-    servers = ()
 
     def worker(self, memory_bytes: int) -> Worker:
         raise WorkerUnavailable("No process was needed, and one was asked for.")
@@ -212,7 +212,9 @@ def _report(grading: Grading, names: Mapping[str, Any]) -> Report:
             _answer(program, question) for asked in grading.questions for question in asked
         ]
     sighting = Sighting(
-        observations, functions=tuple(program.functions()), printed=printed.getvalue()[:MAX_PRINTED]
+        observations,
+        functions=tuple(map(encodable, program.functions())),
+        printed=encodable(printed.getvalue()[:MAX_PRINTED]),
     )
     submission = Submission(NAME, tuple(program.sources.items()), "", is_notebook=True)
     return grading.judge(submission, sighting)
@@ -220,6 +222,5 @@ def _report(grading: Grading, names: Mapping[str, Any]) -> Report:
 
 def _answer(program: Program, question: Question) -> Observation:
     message = msgspec.json.decode(msgspec.json.encode(question.as_message()))
-    answer = session.answer(program, message)
-    sayable = json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace")
-    return read_answer(sayable, len(question.looks), question.times)
+    answer = encodable(json.dumps(session.answer(program, message), ensure_ascii=False))
+    return read_answer(answer.encode(), len(question.looks), question.times)

@@ -6,7 +6,8 @@ import pytest
 from commands import Run, run_grade
 
 from grader.exercise.loading import Exercise, Folders, default_folders, load, names
-from grader.sandbox.workers import Workers, start_workers
+from grader.sandbox.start import start_workers
+from grader.sandbox.workers import Workers
 
 
 @pytest.fixture(scope="session")

@@ -3,14 +3,14 @@
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 
 from grader.errors import GradebookUnusable
-from grader.printable import one_line
+from grader.observations import Sighting
+from grader.printable import encodable, one_line
 from grader.report import Report
-from grader.sandbox.observe import Sighting
 from grader.submission.source import Submission
 
 T = TypeVar("T")
@@ -83,22 +83,26 @@ def unpacked(student: Student, unpack: Callable[[bytes], T], packed: bytes) -> T
 
 
 def pack_sources(sources: tuple[tuple[str, str], ...]) -> bytes:
-    """Source texts in a few bytes; also those with the halves of characters notebooks can hold."""
-    raw = [[part.encode("utf-8", "surrogatepass") for part in source] for source in sources]
+    """Source texts in a few bytes."""
+    raw = [(name.encode(), text.encode()) for name, text in sources]
     return zlib.compress(msgspec.msgpack.encode(raw))
 
 
 def unpack_sources(packed: bytes) -> tuple[tuple[str, str], ...]:
     """The source texts that were packed."""
     return tuple(
-        (name.decode("utf-8", "surrogatepass"), text.decode("utf-8", "surrogatepass"))
-        for name, text in _SOURCES.decode(zlib.decompress(packed))
+        (_decoded(name), _decoded(text)) for name, text in _SOURCES.decode(zlib.decompress(packed))
     )
+
+
+def _decoded(text: bytes) -> str:
+    # earlier versions kept the lone surrogates of notebooks
+    return encodable(text.decode("utf-8", "surrogatepass"))
 
 
 def pack_sighting(sighting: Sighting) -> bytes:
     """What was seen in a few bytes."""
-    return zlib.compress(as_json(sighting))
+    return zlib.compress(msgspec.json.encode(sighting))
 
 
 def unpack_sighting(packed: bytes) -> Sighting:
@@ -109,21 +113,3 @@ def unpack_sighting(packed: bytes) -> Sighting:
 def unpack_report(text: bytes) -> Report:
     """A report from JSON."""
     return _REPORT.decode(text)
-
-
-def as_json(value: object) -> bytes:
-    """JSON on one line, with a question mark for each half of a character that UTF-8 cannot say."""
-    try:
-        return msgspec.json.encode(value)
-    except UnicodeEncodeError:
-        return msgspec.json.encode(_sayable(msgspec.to_builtins(value)))
-
-
-def _sayable(value: Any) -> Any:
-    if isinstance(value, str):
-        return value.encode("utf-8", "replace").decode()
-    if isinstance(value, dict):
-        return {_sayable(key): _sayable(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_sayable(item) for item in value]
-    return value

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Self
 
+import msgspec
+
 from grader.classroom.attempt import (
     Attempt,
     Student,
-    as_json,
     pack_sighting,
     pack_sources,
     unpack_report,
@@ -21,9 +22,9 @@ from grader.classroom.attempt import (
 )
 from grader.classroom.database import in_words, open_reading, open_writing, transaction
 from grader.errors import StudentsCollide
+from grader.observations import Sighting
 from grader.printable import one_line
 from grader.report import Report
-from grader.sandbox.observe import Sighting
 from grader.submission.source import Submission
 
 __all__ = ["Attempt", "Count", "Gradebook", "Run", "Student"]
@@ -176,12 +177,12 @@ class Gradebook:
         """Whether this content of this student was graded already: ever, or since a run began."""
         first = 0 if since is None else since.id
         with in_words(self._path):
-            return self._one(KNOWN, _text(student), sha256, first) is not None
+            return self._one(KNOWN, student, sha256, first) is not None
 
     def noted(self, student: str, sha256: str) -> None:
         """This content was handed in again, unchanged: it is the student's last attempt now."""
         with self._writing():
-            self._connection.execute(LATEST, (_text(student), sha256))
+            self._connection.execute(LATEST, (student, sha256))
 
     def record(
         self,
@@ -202,7 +203,7 @@ class Gradebook:
         sha256 = "" if submission is None else submission.sha256
         with self._writing():
             if not graded and self.known(student.student, sha256):
-                self._connection.execute(LATEST, (_text(student.student), sha256))
+                self._connection.execute(LATEST, (student.student, sha256))
                 return
             row = {
                 "student": self._kept(student),
@@ -210,10 +211,10 @@ class Gradebook:
                 "graded": graded,
                 "score": report.score,
                 "run": run.id,
-                "file": _text(report.submission),
+                "file": report.submission,
                 "is_notebook": submission is not None and submission.is_notebook,
                 "graded_at": now,
-                "report": as_json(report).decode(),
+                "report": msgspec.json.encode(report).decode(),
                 "sources": None if submission is None else pack_sources(submission.sources),
                 "sighting": None if sighting is None else pack_sighting(sighting),
             }
@@ -239,7 +240,7 @@ class Gradebook:
         """
         with self._writing():
             for number, report in changes:
-                graded, text = report.status == "graded", as_json(report).decode()
+                graded, text = report.status == "graded", msgspec.json.encode(report).decode()
                 self._connection.execute(
                     "UPDATE attempt SET graded = ?, score = ?, report = ?, fingerprint = ? "
                     "WHERE id = ?",
@@ -257,7 +258,7 @@ class Gradebook:
 
     def _kept(self, student: Student) -> int:
         """The row of a student, made or brought up to date."""
-        identity, slug, name = _text(student.student), _text(student.slug), _text(student.name)
+        identity, slug, name = student.student, student.slug, student.name
         other = self._one("SELECT student FROM student WHERE slug = ?", slug)
         if other is not None and other[0] != identity:
             raise StudentsCollide(
@@ -285,8 +286,3 @@ def _attempt(identity: int, number: int, row: tuple[Any, ...]) -> Attempt:
     who = Student(student, slug, name)
     judged = unpacked(who, unpack_report, report.encode())
     return Attempt(identity, who, number, judged, bool(is_notebook), *rest)
-
-
-def _text(text: str) -> str:
-    """Text as SQLite can hold it: the halves of characters that UTF-8 cannot say are spelled."""
-    return text.encode("utf-8", "backslashreplace").decode()

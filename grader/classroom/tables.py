@@ -10,7 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TextIO
 
-from grader.classroom.attempt import Attempt, Student, as_json
+import msgspec
+
+from grader.classroom.attempt import Attempt, Student
 from grader.printable import one_line
 from grader.report import Report
 
@@ -73,7 +75,7 @@ def write_json(attempts: Iterable[Attempt], meta: Mapping[str, object], file: Te
 
     It is written a line a student, so that a class of any size takes little memory.
     """
-    head = as_json({"schema": SCHEMA, **meta})[:-1].decode()
+    head = msgspec.json.encode({"schema": SCHEMA, **meta})[:-1].decode()
     file.write(f'{head},"students":[')
     for place, attempt in enumerate(attempts):
         student = attempt.student
@@ -85,7 +87,7 @@ def write_json(attempts: Iterable[Attempt], meta: Mapping[str, object], file: Te
             "graded_at": attempt.graded_at,
             "report": attempt.report,
         }
-        file.write((",\n" if place else "\n") + as_json(entry).decode())
+        file.write((",\n" if place else "\n") + msgspec.json.encode(entry).decode())
     file.write("\n]}\n")
 
 

@@ -121,7 +121,8 @@ def grade_class(
     _make(output)
     from grader.grading.many import default_jobs
     from grader.pictures.plan import load_matplotlib
-    from grader.sandbox.workers import PLAIN, SANDBOXED, start_workers
+    from grader.sandbox.start import start_workers
+    from grader.sandbox.workers import PLAIN, SANDBOXED
 
     jobs = jobs or default_jobs()
     # started first: importing torch takes longest
@@ -179,13 +180,12 @@ def _take_in(
 
 def _trust(workers: Workers, no_sandbox: bool) -> None:
     """Let the sandbox prove itself before anything is entrusted to it."""
-    from grader.sandbox.self_attack import attack_sandbox
+    from grader.sandbox.self_attack import attack_every_server
 
     if no_sandbox:
         say("NOT SANDBOXED, as --no-sandbox asks: what a submission does, this user does.")
         return
-    for server in workers.servers:
-        attack_sandbox(server)
+    attack_every_server(workers)
     without = f" ({'; '.join(workers.refused)})" if workers.refused else ""
     say(f"sandbox: {workers.isolation}{without}; it refused every attack of its own test")
 

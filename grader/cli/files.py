@@ -91,7 +91,8 @@ def grade_submissions(
             for name in names(submissions):
                 refuse_to_overwrite(submissions, output / name, "--output")
     # A process that imports torch is started before anything else: it takes the longest.
-    from grader.sandbox.workers import PLAIN, SANDBOXED, start_workers
+    from grader.sandbox.start import start_workers
+    from grader.sandbox.workers import PLAIN, SANDBOXED
 
     folders = find_folders(exercises, solutions)
     # a student's own file is run as the student would run it; what is hidden is worth a sandbox

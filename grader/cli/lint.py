@@ -40,7 +40,8 @@ def lint(
     from grader.exercise import loading as exercise
     from grader.proof.margins import examine
     from grader.render.lint import render
-    from grader.sandbox.workers import PLAIN, SANDBOXED, start_workers
+    from grader.sandbox.start import start_workers
+    from grader.sandbox.workers import PLAIN, SANDBOXED
 
     folders = find_folders(exercises, solutions)
     chosen = [exercise.load(name, folders) for name in names] or exercise.load_all(folders)

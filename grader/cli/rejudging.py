@@ -29,7 +29,8 @@ def judge_anew(
     from grader.classroom.gradebook import Gradebook
     from grader.classroom.rejudge import Rejudging
     from grader.pictures.plan import load_matplotlib
-    from grader.sandbox.workers import PLAIN, SANDBOXED, start_workers
+    from grader.sandbox.start import start_workers
+    from grader.sandbox.workers import PLAIN, SANDBOXED
 
     with Gradebook.reading(output / GRADEBOOK) as book:
         name = book.exercise

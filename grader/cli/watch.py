@@ -83,7 +83,8 @@ def watch(
     bell = Bell()
     with _stopping_at_ctrl_c(bell):
         # started first: importing torch takes longest
-        from grader.sandbox.workers import PLAIN, SANDBOXED, start_workers
+        from grader.sandbox.start import start_workers
+        from grader.sandbox.workers import PLAIN, SANDBOXED
 
         secrets_here = folders.solutions is not None and not no_sandbox
         workers = start_workers(SANDBOXED + PLAIN if secrets_here else PLAIN)

@@ -20,6 +20,7 @@ from typing import Any
 from grader.checks import Check
 from grader.errors import ExerciseBroken, ExerciseUnknown
 from grader.figures import Figure
+from grader.printable import encodable
 
 MARKER = re.compile(r"^[^\S\n]*#[^\S\n]*exercise:[^\S\n]*([\w-]+)", re.MULTILINE)
 DEFINITION = re.compile(r"^[^\S\n]*(?:async[^\S\n]+)?def[^\S\n]+(\w+)", re.MULTILINE)
@@ -273,4 +274,4 @@ def _example(path: Path) -> Example:
         docstring = ast.get_docstring(ast.parse(text)) or ""
     except (OSError, UnicodeDecodeError, SyntaxError) as error:
         raise ExerciseBroken(f"{path} cannot be used: {error}") from error
-    return Example(path.stem, text, " ".join(docstring.split()))
+    return Example(path.stem, text, encodable(" ".join(docstring.split())))

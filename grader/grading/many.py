@@ -10,8 +10,8 @@ from typing import TypeVar
 from grader.errors import GradeError, SubmissionUnreadable, WorkerUnavailable, own_fault
 from grader.grading.one import Grading
 from grader.intake import HandedIn
+from grader.observations import Sighting
 from grader.report import Report, not_graded
-from grader.sandbox.observe import Sighting
 from grader.submission.source import Submission, parse
 
 T = TypeVar("T")

@@ -23,11 +23,11 @@ from grader.judging.diagnosis import (
 )
 from grader.judging.judge import Asked, judge, without_guesses
 from grader.judging.remarks import remarks
-from grader.observations import Crashed, Observation, Raised, Returned
+from grader.observations import Crashed, Observation, Raised, Returned, Sighting
 from grader.pictures import plan
 from grader.printable import printable
 from grader.report import Report, Verdict
-from grader.sandbox.observe import Limits, Sighting, Sources, Watch, observe
+from grader.sandbox.observe import Limits, Sources, Watch, Work, observe
 from grader.sandbox.workers import Workers
 from grader.submission.source import Submission
 from grader.submission.uses import uses
@@ -295,7 +295,8 @@ class Grading:
         asked = list(chain.from_iterable(questions or self.questions))
         limits = limits or self.own_limits
         workers = workers or self.workers
-        return observe(workers, sources, asked, limits, self.seed, grafts, watch, module, pictures)
+        work = Work(sources, asked, limits, self.seed, grafts or {}, module, pictures, watch)
+        return observe(workers, work)
 
 
 def _all_passed(verdicts: Sequence[Verdict]) -> bool:

@@ -1,9 +1,8 @@
 """Remarks on the file as a whole: what Python could not read or run, and where."""
 
-from grader.observations import At, Crashed, Note, Observation, TimedOut
+from grader.observations import At, Crashed, Note, Observation, Sighting, Stuck, TimedOut
 from grader.printable import one_line, printable, sentence
 from grader.report import Remark
-from grader.sandbox.observe import Sighting, Stuck
 from grader.submission.source import Submission
 
 MAX_REMARKS = 4

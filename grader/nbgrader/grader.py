@@ -15,8 +15,9 @@ from grader.grading.many import default_jobs, tried
 from grader.grading.one import Grading
 from grader.nbgrader.cells import AssignedCell, grade_id, is_check
 from grader.report import Report, Verdict
-from grader.sandbox.self_attack import attack_sandbox
-from grader.sandbox.workers import PLAIN, SANDBOXED, Workers, start_workers
+from grader.sandbox.self_attack import attack_every_server
+from grader.sandbox.start import start_workers
+from grader.sandbox.workers import PLAIN, SANDBOXED, Workers
 from grader.submission.source import parse
 
 # In a Jupyter server, which goes on for weeks, workers are let go when no notebook comes.
@@ -118,8 +119,7 @@ class Desk:
         workers = self._started()
         if not self._proven:
             try:
-                for server in workers.servers:
-                    attack_sandbox(server)
+                attack_every_server(workers)
             except BaseException:
                 self._end()
                 raise

@@ -22,13 +22,9 @@ def rendered(template: str, **values: Any) -> str:
 
 
 def rendered_page(template: str, **values: Any) -> str:
-    """A whole page that stands alone: its style sheet within it, and a policy that allows no more.
-
-    Whatever UTF-8 cannot say is a question mark, so that any file can hold it.
-    """
+    """A page that stands alone, with its style sheet in it and a policy that allows no more."""
     style, policy = _style()
-    page = rendered(template, style=style, policy=policy, **values)
-    return page.encode("utf-8", "replace").decode()
+    return rendered(template, style=style, policy=policy, **values)
 
 
 @cache

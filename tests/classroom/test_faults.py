@@ -479,7 +479,7 @@ def test_without_landlock_too_no_class_is_graded_and_a_single_file_still_is(
     refused = f"{NO_NAMESPACES} {NO_LANDLOCK}"
     told = ran(command_as(ORDINARY, refusing(refused, *open_course.command())))
     assert told.code == 3
-    assert "The sandbox cannot be had: full: unshare: Operation not permitted" in told.err
+    assert "The sandbox is not available: full: unshare: Operation not permitted" in told.err
     assert "Landlock of version 3 or later is needed" in told.err
     assert "--no-sandbox" in told.err
     assert list(open_course.output.iterdir()) == []

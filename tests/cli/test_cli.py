@@ -423,10 +423,10 @@ def test_what_nobody_foresaw_takes_no_other_report_away(
     assert result.exit_code == 3
     (said,) = result.output.splitlines()
     assert said.startswith(
-        "grade: first.py: the grader itself stumbled: ZeroDivisionError: nobody thought of this "
+        "grade: first.py: an error in the grader itself: ZeroDivisionError: nobody thought of this "
     )
     assert "(test_cli.py, line " in said
-    assert "not a fault of the submission" in said
+    assert "The submission is not at fault" in said
     first, second = json.loads(place.read_text(encoding="utf-8"))
     assert first["status"] == "not_graded"
     assert said.removeprefix("grade: first.py: ") == first["reason"]

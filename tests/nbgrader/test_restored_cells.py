@@ -124,10 +124,10 @@ def name_of(cell: Any) -> str | None:
 
 
 def written(cell: Any) -> str:
-    """The text of a cell as the submission has it; half a character shows as a question mark."""
+    """The text of a cell as the submission has it; half a character is replaced."""
     source = cell.get("source", "")
     text = "".join(map(str, source)) if isinstance(source, list) else str(source)
-    return "".join("?" if "\ud800" <= one <= "\udfff" else one for one in text)
+    return "".join("\ufffd" if "\ud800" <= one <= "\udfff" else one for one in text)
 
 
 def plain(restored: list[NotebookNode]) -> Any:

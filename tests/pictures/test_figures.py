@@ -17,6 +17,7 @@ import matplotlib.figure
 import msgspec
 import pytest
 from exercise_factory import FILES, write_exercise
+from grader.pictures.plan import pictures, questions
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from places import HIDDEN, ROOT, SUBMISSIONS
@@ -30,10 +31,8 @@ from grader.exercise.loading import Exercise, default_folders, fingerprint, load
 from grader.expectations.compare import literal
 from grader.figures import INK, Drawn, Figure, after, figure, series
 from grader.grading.one import Grading
-from grader.observations import Returned, Tensor, Text, Value
-from grader.pictures.plan import pictures, questions
+from grader.observations import Returned, Sighting, Tensor, Text, Value
 from grader.proof.margins import examine
-from grader.sandbox.observe import Sighting
 from grader.sandbox.workers import Workers
 from grader.submission.source import Submission, parse, read
 

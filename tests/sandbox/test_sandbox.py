@@ -28,10 +28,11 @@ from grader.observations import (
     OutOfMemory,
     Raised,
     Returned,
+    Sighting,
     TimedOut,
 )
 from grader.sandbox.fork_server import ForkServer
-from grader.sandbox.observe import Limits, Sighting, observe
+from grader.sandbox.observe import Limits, Work, observe
 from grader.sandbox.process import (
     MAX_ANSWER_BYTES,
     MAX_OUTPUT_BYTES,
@@ -41,7 +42,8 @@ from grader.sandbox.process import (
     Worker,
 )
 from grader.sandbox.spawner import Spawner
-from grader.sandbox.workers import Workers, start_workers
+from grader.sandbox.start import start_workers
+from grader.sandbox.workers import Workers
 
 GENEROUS = Limits(submission_seconds=60.0, check_seconds=30.0, memory_bytes=1 << 30)
 HASTY = Limits(submission_seconds=60.0, check_seconds=0.8, memory_bytes=1 << 30)
@@ -60,7 +62,7 @@ def asks(*calls: tuple[str, float], times: int = 1) -> list[Question]:
 def see(
     workers: Workers, text: str, *calls: tuple[str, float], limits: Limits = GENEROUS, **more: Any
 ) -> Sighting:
-    return observe(workers, [("submit.py", text)], asks(*calls), limits, **more)
+    return observe(workers, Work([("submit.py", text)], asks(*calls), limits, **more))
 
 
 def number_of(observation: Observation) -> float:

@@ -381,14 +381,14 @@ def test_a_cell_that_python_cannot_read_takes_nothing_from_the_others() -> None:
 
 def test_what_is_told_is_the_number_and_the_place_of_each_statement() -> None:
     told: list[tuple[int, str, int]] = []
-    program("x = 1\n\ny = 2", "z = 3", tell=lambda *place: told.append(place))
+    program("x = 1\n\ny = 2", "z = 3", announce=lambda *place: told.append(place))
     assert told == [(0, "cell 1", 1), (1, "cell 1", 3), (2, "cell 2", 1)]
 
 
 def test_skipped_statements_are_neither_run_nor_told() -> None:
     told: list[int] = []
     loaded = program(
-        "x = 1\ny = 2", "z = 3", skip=[1], tell=lambda number, file, line: told.append(number)
+        "x = 1\ny = 2", "z = 3", skip=[1], announce=lambda number, file, line: told.append(number)
     )
     assert told == [0, 2]
     assert hasattr(loaded.module, "x")

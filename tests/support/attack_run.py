@@ -25,7 +25,7 @@ from grader.grading.one import Grading
 from grader.render.console import to_text
 from grader.render.terminal import render
 from grader.report import to_json
-from grader.sandbox.workers import start_workers
+from grader.sandbox.start import start_workers
 from grader.submission.source import Submission, parse
 
 SECRET = "the-canary-sings-58c1"

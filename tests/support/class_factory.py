@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -128,7 +128,6 @@ class Lent:
 
     def __init__(self, workers: Workers) -> None:
         self.isolation, self.refused = workers.isolation, workers.refused
-        self.servers: Sequence[Workers] = workers.servers
         self.worker = workers.worker
 
     def close(self) -> None:
@@ -138,7 +137,7 @@ class Lent:
 def in_process(workers: Workers, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
     """`grade`, without a process of its own and with these workers."""
     monkeypatch.setattr(
-        "grader.sandbox.workers.start_workers", lambda levels, servers=1: Lent(workers)
+        "grader.sandbox.start.start_workers", lambda levels, servers=1: Lent(workers)
     )
 
     def run(*arguments: object, **more: Any) -> Result:
