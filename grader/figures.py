@@ -25,6 +25,7 @@ from grader.checks import Call, Draw, Look, Param, Tensor
 from grader.exercise.questions import Question, question
 from grader.expectations.compare import numeric, plain
 from grader.observations import Returned, Value
+from grader.report import Picture
 
 # From the palette of Okabe and Ito, which colour-blind readers tell apart: those of its colours
 # that stand out (3:1) on white and on #1b1b1b. Never the only sign: lines are dashed or dotted too.
@@ -63,20 +64,6 @@ class Figure:
     draw: Painter
     calls: Mapping[str, Seeing]
     compared: bool = False
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """A picture: a title, the same in words (`alt`), and an SVG element that has both inside.
-
-    The SVG is ours alone, numbers and words of figures.py. It has no style, no script and nothing
-    from elsewhere, its ids are its own, and what is not coloured takes the colour of the text
-    around it.
-    """
-
-    title: str
-    alt: str
-    svg: str
 
 
 def figure(title: str, draw: Painter, *, compared: bool = False, **calls: Call | Seeing) -> Figure:
@@ -124,7 +111,7 @@ def pictures(
     expected: Mapping[str, Returned] | None = None,
     *,
     forgiving: bool = True,
-) -> tuple[Drawn, ...]:
+) -> tuple[Picture, ...]:
     """The figures of what was seen, by the digest of each question; `expected` is the solution's.
 
     Nothing that was observed makes this raise: what cannot be drawn is left out. An author who is
@@ -140,7 +127,7 @@ def pictures(
         except Exception:  # a picture that fails takes no report away
             if not forgiving:
                 raise
-    return tuple(drawn for drawn in found if drawn is not None)
+    return tuple(picture for picture in found if picture is not None)
 
 
 def series(value: Any, count: int | None = None) -> list[float] | None:
@@ -239,7 +226,7 @@ class _Shown:
         return self._numbers[key]
 
 
-def _picture(one: Figure, ours: _Shown, theirs: _Shown | None) -> Drawn | None:
+def _picture(one: Figure, ours: _Shown, theirs: _Shown | None) -> Picture | None:
     seen = ours.of(one)
     if all(value is None for value in seen.values()):
         return None

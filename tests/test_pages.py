@@ -30,7 +30,7 @@ from grader.printable import printable
 from grader.render.class_page import MAX_NAMES, class_page, entry
 from grader.render.page import Live, page
 from grader.render.source import MAX_COLUMNS, MAX_LINES, Note, listings
-from grader.report import Event, Outcome, Remark, Report, Verdict, not_graded
+from grader.report import Event, Outcome, Picture, Remark, Report, Verdict, not_graded
 from grader.sandbox.observe import Sighting, Stuck
 from grader.submission.source import Submission
 
@@ -272,12 +272,6 @@ def test_what_cannot_be_graded_has_a_page_that_says_why(browser: Browser, pages:
         fault_free(one, pages.page("nobody.py"))
 
 
-class Drawn(msgspec.Struct):
-    title: str
-    alt: str
-    svg: str
-
-
 def test_a_picture_stands_on_the_page_with_its_words(browser: Browser, tmp_path: Path) -> None:
     svg = (
         '<svg viewBox="0 0 10 10" role="img" aria-labelledby="t1"><title id="t1">A line</title>'
@@ -285,7 +279,7 @@ def test_a_picture_stands_on_the_page_with_its_words(browser: Browser, tmp_path:
     )
     report = Report(exercise="doubling", submission="a.py", status="graded")
     file = tmp_path / "page.html"
-    file.write_text(page(report, figures=[Drawn("A <b>line</b>", "It rises & rises.", svg)]))
+    file.write_text(page(report, figures=[Picture("A <b>line</b>", "It rises & rises.", svg)]))
     with opened(browser, file) as one:
         assert one.count("figure svg path") == 1
         assert one.text("figcaption") == "A <b>line</b> It rises & rises."

@@ -12,7 +12,6 @@ from grader import figures
 from grader.errors import ExerciseBroken, GradeError
 from grader.exercise.loading import Example, Exercise
 from grader.exercise.questions import Question, ask
-from grader.figures import Drawn
 from grader.judging import feedback
 from grader.judging.diagnosis import (
     Fit,
@@ -26,7 +25,7 @@ from grader.judging.judge import Asked, judge, without_guesses
 from grader.judging.remarks import remarks
 from grader.observations import Crashed, Observation, Raised, Returned
 from grader.printable import printable
-from grader.report import Report, Verdict
+from grader.report import Picture, Report, Verdict
 from grader.sandbox.observe import Limits, Sighting, Sources, Watch, observe
 from grader.sandbox.workers import Workers
 from grader.submission.source import Submission
@@ -116,14 +115,14 @@ class Grading:
             workers=workers,
         )
 
-    def pictures(self, sighting: Sighting) -> tuple[Drawn, ...]:
+    def pictures(self, sighting: Sighting) -> tuple[Picture, ...]:
         """The exercise's figures of what was seen; what cannot be drawn is left out."""
         if not sighting.pictured:
             return ()
         self.reference_answers()
         return figures.pictures(self._figures, sighting.pictured, self._reference_pictured)
 
-    def pictures_of_solution(self, compared: bool) -> tuple[Drawn, ...]:
+    def pictures_of_solution(self, compared: bool) -> tuple[Picture, ...]:
         """The figures of what the solution shows, beside itself or alone.
 
         Raises what drawing them raises.

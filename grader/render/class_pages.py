@@ -6,7 +6,8 @@ from grader.classroom.attempt import Attempt
 from grader.classroom.tables import Summary
 from grader.exercise.loading import Exercise
 from grader.render.class_page import FOLDER, Entry, called, class_page, entry, page_name
-from grader.render.page import Picture, page
+from grader.render.page import page
+from grader.report import Picture
 
 __all__ = ["CLASS_PAGE", "FOLDER", "class_pages"]
 
