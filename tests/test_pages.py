@@ -21,13 +21,13 @@ from playwright.sync_api import Browser
 from reports import notebook
 
 from grader.classroom.attempt import Attempt, Student
-from grader.classroom.tables import summarise
+from grader.classroom.summary import summarise
 from grader.cli.pages import names
 from grader.judging.remarks import remarks
 from grader.observations import At, TimedOut
 from grader.observations import Note as Noted
 from grader.printable import printable
-from grader.render.class_page import MAX_NAMES, class_page, entry
+from grader.render.class_page import MAX_NAMES, class_page
 from grader.render.page import Live, page
 from grader.render.source import MAX_COLUMNS, MAX_LINES, Note, listings
 from grader.report import Event, Outcome, Picture, Remark, Report, Verdict, not_graded
@@ -603,7 +603,7 @@ def test_the_page_of_a_class_tells_who_does_not_pass_a_check(
     browser: Browser, course: Course
 ) -> None:
     with opened(browser, course.output / "class.html") as one:
-        assert one.texts(".others summary") == ["4 do not pass it"] * 2
+        assert one.texts(".others summary") == ["failed by 4 students"] * 2
         assert one.texts(".others ul") == ["ben cem dora farid"] * 2
         link = one.page.locator(".others a", has_text="dora").first
         assert not link.is_visible()
@@ -637,8 +637,7 @@ def page_of(folder: Path, **verdicts: Sequence[Verdict]) -> Path:
         for student, given in verdicts.items()
     ]  # fmt: skip
     file = folder / "class.html"
-    made = class_page("Doubling", summarise(attempts), [entry(one) for one in attempts])
-    file.write_text(made, encoding="utf-8")
+    file.write_text(class_page("Doubling", summarise(attempts)), encoding="utf-8")
     return file
 
 
@@ -675,17 +674,17 @@ def test_of_many_who_do_not_pass_a_check_some_are_named_and_the_rest_counted(
 ) -> None:
     class_of_many = {f"student{number:04}": [verdict("failed")] for number in range(2000)}
     with opened(browser, page_of(tmp_path, **class_of_many)) as one:
-        assert one.text(".others summary") == "2000 do not pass it"
+        assert one.text(".others summary") == "failed by 2000 students"
         named = one.texts(".others li")
         assert named == [*list(class_of_many)[:MAX_NAMES], f"and {2000 - MAX_NAMES} more"]
-        assert "grades.csv has the points of everybody" in one.text()
+        assert "grades.csv has everyone's points" in one.text()
 
 
 def test_one_title_under_two_functions_is_two_checks(browser: Browser, tmp_path: Path) -> None:
     before = msgspec.structs.replace(verdict("passed"), function="twice")
     file = page_of(tmp_path, ann=[before], bo=[before], cy=[verdict("failed")])
     with opened(browser, file) as one:
-        assert one.texts(".others summary") == ["1 does not pass it"]
+        assert one.texts(".others summary") == ["failed by 1 student"]
         assert one.texts(".others li") == ["cy"]
 
 

@@ -15,7 +15,7 @@ from grader.files import replacing
 
 if TYPE_CHECKING:
     from grader.classroom.attempt import Attempt
-    from grader.classroom.tables import Summary
+    from grader.classroom.summary import Summary
     from grader.grading.one import Grading
     from grader.report import Picture, Report
     from grader.submission.source import Submission
@@ -96,7 +96,7 @@ class ClassPages:
 
     def write(self, summary: Summary, attempts: Iterable[Attempt]) -> Iterator[int]:
         """Write all of them; yields how many are written, after each. Raises OSError."""
-        from grader.render.class_pages import FOLDER, class_pages
+        from grader.render.class_page import FOLDER, class_pages
 
         (self._output / FOLDER).mkdir(exist_ok=True)
         pages = class_pages(self._grading.exercise, summary, attempts, self._figures)
