@@ -6,38 +6,21 @@ Text only: Pygments tells words apart by their looks, and nothing here parses or
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from grader.printable import printable
+from grader.render.colours import coloured
 from grader.render.words import Section, spoken
 from grader.report import Report, Verdict
 from grader.submission.source import Submission
 
 MAX_LINES = 2_000
 MAX_COLUMNS = 500
-# of a longer text, colours would take longer than all else
-MAX_COLOURED = 60_000
 # of a source longer than that, with lines marked, these and some lines around them are shown
 LONG = 400
 BEFORE, AFTER = 5, 25
-# pygments' kinds of words, the narrower ones first, by the class that colours them here
-COLOURS = (
-    ("Comment", "c"),
-    ("Literal.String.Doc", "c"),
-    ("Literal.String", "s"),
-    ("Literal.Number", "n"),
-    ("Keyword", "k"),
-    ("Operator.Word", "k"),
-    ("Name.Function", "f"),
-    ("Name.Class", "f"),
-    ("Name.Decorator", "f"),
-    ("Name.Builtin", "b"),
-    ("Name.Exception", "b"),
-)
-
 Place = tuple[str, int]
 
 
@@ -198,7 +181,7 @@ def _listing(
     shown = [_cut(printable(raw[number - 1].rstrip()).expandtabs(4)) for number in kept]
     lines = []
     before = 0
-    for number, markup in zip(kept, _coloured(shown), strict=True):
+    for number, markup in zip(kept, coloured(shown), strict=True):
         said = tuple(notes.get((name, number), ()))
         identity = line_id(submission, source, number)
         lines.append(Line(number, identity, markup, said, number - before - 1))
@@ -208,35 +191,3 @@ def _listing(
 
 def _cut(line: str) -> str:
     return line if len(line) <= MAX_COLUMNS else line[: MAX_COLUMNS - 1] + "…"
-
-
-def _coloured(lines: list[str]) -> list[Markup]:
-    text = "\n".join(lines)
-    if not lines or len(text) > MAX_COLOURED:
-        return [escape(line) for line in lines]
-    markup = [""]
-    for kind, words in _lexer().get_tokens(text):
-        colour = _colour(kind)
-        for place, part in enumerate(words.split("\n")):
-            if place:
-                markup.append("")
-            if part:
-                safe = str(escape(part))
-                markup[-1] += f'<span class="{colour}">{safe}</span>' if colour else safe
-    return [Markup(line) for line in markup]  # noqa: S704  (every part of it is escaped)
-
-
-@cache
-def _lexer() -> Any:
-    from pygments.lexers.python import PythonLexer
-
-    return PythonLexer(stripnl=False, ensurenl=False)
-
-
-@cache
-def _colour(kind: Any) -> str:
-    name = ".".join(kind)
-    for broad, colour in COLOURS:
-        if name == broad or name.startswith(f"{broad}."):
-            return colour
-    return ""
