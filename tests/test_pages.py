@@ -29,7 +29,7 @@ from grader.observations import Note as Noted
 from grader.printable import printable
 from grader.render.class_page import MAX_NAMES, class_page
 from grader.render.page import Live, page
-from grader.render.source import MAX_COLUMNS, MAX_LINES, Note, listings
+from grader.render.source import MAX_COLUMNS, MAX_LINES, Annotation, listings
 from grader.report import Event, Outcome, Picture, Remark, Report, Verdict, not_graded
 from grader.sandbox.observe import Sighting, Stuck
 from grader.submission.source import Submission
@@ -182,13 +182,13 @@ def test_a_function_whose_checks_do_not_pass_is_marked_where_it_begins(
     with opened(browser, feedback) as one:
         assert one.count("mark.line") == 1
         assert one.texts("mark.line")[0].startswith("def train_parameters_linear_regression(")
-        note = "7 checks do not pass, as with code that never clears gradients"
+        note = "7 checks fail, as with code that never clears gradients"
         assert one.text("mark.line .note") == f"▲ {note}"
         one.page.locator("mark.line a").click()
         assert "two steps of training agree with the worked example" in one.text(":target")
     with opened(browser, pages.page("nearly.py")) as one:
         assert one.page.locator("mark.line").get_attribute("data-n") == "2"
-        assert one.text("mark.line .note") == "▲ 2 checks do not pass: double of 5 is 10, …"
+        assert one.text("mark.line .note") == "▲ 2 checks fail: double of 5 is 10, …"
 
 
 def test_a_function_leads_to_its_definition(browser: Browser, pages: Desk) -> None:
@@ -1001,7 +1001,7 @@ def test_a_source_without_end_is_cut_but_not_where_a_line_is_marked() -> None:
 
 def test_a_short_source_is_whole_though_a_line_is_marked() -> None:
     submission = Submission("a.py", (("a.py", "x = 1\n" * 400),), "")
-    (listing,) = listings(submission, {("a.py", 7): [Note("here")]})
+    (listing,) = listings(submission, {("a.py", 7): [Annotation("here")]})
     assert [line.number for line in listing.lines] == list(range(1, 401))
     assert [line.number for line in listing.marked] == [7]
 
