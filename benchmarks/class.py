@@ -35,12 +35,12 @@ from rivals import SLOW, nbgrader_environment, nbgrader_seconds, pytest_seconds
 
 from grader.classroom.grade import Tally, grade_class
 from grader.classroom.gradebook import Gradebook
-from grader.classroom.tables import summarise
+from grader.classroom.summary import summarise
 from grader.cli.pages import ClassPages
 from grader.exercise.loading import Exercise, Folders, default_folders, load
 from grader.grading.one import Grading
 from grader.intake import collect
-from grader.render.class_pages import CLASS_PAGE, FOLDER
+from grader.render.class_page import CLASS_PAGE, FOLDER
 from grader.sandbox.self_attack import attack_every_server
 from grader.sandbox.start import start_workers
 from grader.sandbox.workers import SANDBOXED, Workers

@@ -62,20 +62,6 @@ class Figure:
     compared: bool = False
 
 
-@dataclass(frozen=True)
-class Drawn:
-    """A picture: a title, the same in words (`alt`), and an SVG element that has both inside.
-
-    The SVG is ours alone, numbers and words of figures.py. It has no style, no script and nothing
-    from elsewhere, its ids are its own, and what is not coloured takes the colour of the text
-    around it.
-    """
-
-    title: str
-    alt: str
-    svg: str
-
-
 def figure(title: str, draw: Painter, *, compared: bool = False, **calls: Call | Seeing) -> Figure:
     """A figure that `draw(axes, seen, expected)` draws, and puts into words that it returns.
 

@@ -1,5 +1,6 @@
-"""The report: all verdicts on one submission, the same record for every output."""
+"""The report: all verdicts on one submission, the same record for every output; and pictures."""
 
+from dataclasses import dataclass
 from typing import Literal
 
 import msgspec
@@ -114,6 +115,19 @@ class Report(Struct, frozen=True, kw_only=True):
     def all_remarks(self) -> tuple[Remark, ...]:
         """The remarks with what is known of each: of an earlier version's, only the text."""
         return self.remarked or tuple(map(Remark, self.remarks))
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A drawing of what a submission showed: a title, the same in words (`alt`), and an SVG.
+
+    Pages show the SVG as it is. It holds nothing but numbers and words of figures.py, no text of a
+    submission; no style, no script, no reference to elsewhere. Its ids are its own.
+    """
+
+    title: str
+    alt: str
+    svg: str
 
 
 def not_graded(submission: str, reason: str) -> Report:

@@ -21,11 +21,17 @@ _SIGHTING = msgspec.json.Decoder(Sighting)
 
 @dataclass(frozen=True)
 class Student:
-    """Who handed in: the platform's id, the same made safe as a file name, and the name."""
+    """A student: the id on the platform, a file name made from it, and the name if known."""
 
     student: str
     slug: str
     name: str = ""
+
+    @property
+    def called(self) -> str:
+        """The name with the id in brackets; the id alone if that is all there is."""
+        identity, name = one_line(self.student, 60), one_line(self.name, 60)
+        return f"{name} ({identity})" if name and name != identity else identity
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from grader.classroom import sql
 from grader.errors import GradebookOfAnother, GradebookUnusable
 from grader.printable import one_line
 
@@ -15,55 +16,7 @@ if sys.platform != "win32":
     import fcntl
 
 APPLICATION = 0x67726164  # "grad": how a gradebook is told from other SQLite files
-SCHEMA = 1
 PATIENCE_SECONDS = 5.0  # with another program that looks into the file
-TABLES = """
-CREATE TABLE book (exercise TEXT NOT NULL);
-CREATE TABLE run (
-    id INTEGER PRIMARY KEY,
-    fingerprint TEXT NOT NULL,
-    seed INTEGER NOT NULL,
-    isolation TEXT NOT NULL,
-    regrade INTEGER NOT NULL,
-    questions TEXT NOT NULL,
-    started_at TEXT NOT NULL,
-    finished_at TEXT
-);
-CREATE TABLE student (
-    id INTEGER PRIMARY KEY,
-    student TEXT NOT NULL UNIQUE,
-    slug TEXT NOT NULL UNIQUE,
-    name TEXT NOT NULL
-);
-CREATE TABLE attempt (
-    id INTEGER PRIMARY KEY,
-    student INTEGER NOT NULL REFERENCES student,
-    sha256 TEXT NOT NULL,
-    place INTEGER NOT NULL UNIQUE,
-    graded INTEGER NOT NULL,
-    score REAL NOT NULL,
-    run INTEGER NOT NULL REFERENCES run,
-    fingerprint TEXT NOT NULL,
-    file TEXT NOT NULL,
-    is_notebook INTEGER NOT NULL,
-    graded_at TEXT NOT NULL,
-    report TEXT NOT NULL,
-    sources BLOB,
-    sighting BLOB,
-    UNIQUE (student, sha256)
-);
-CREATE VIEW standing AS SELECT
-    attempt.id,
-    slug,
-    place,
-    row_number() OVER (PARTITION BY attempt.student ORDER BY place) AS number,
-    row_number() OVER (PARTITION BY attempt.student ORDER BY place DESC) AS last,
-    row_number() OVER (
-        PARTITION BY attempt.student ORDER BY graded DESC, score DESC, place DESC
-    ) AS best
-FROM attempt JOIN student ON student.id = attempt.student;
-"""
-
 AGAIN = "What was graded is kept; {remedy} and run the same command again."
 TROUBLES = {
     sqlite3.SQLITE_FULL: ("does not fit on the disk", "free some space"),
@@ -121,7 +74,7 @@ def open_writing(path: Path, exercise: str, closing: ExitStack) -> sqlite3.Conne
             if held is None:
                 _create(connection, exercise)
             # even if it is this already: what may not be written says so now, not at the end
-            connection.execute(f"PRAGMA user_version = {SCHEMA}")
+            connection.execute(f"PRAGMA user_version = {sql.SCHEMA}")
     return connection
 
 
@@ -183,19 +136,19 @@ def _held(connection: sqlite3.Connection, path: Path) -> str | None:
             f"{shown(path)} is an SQLite file of something else. "
             "Choose another folder for the output, or move that file away."
         )
-    if version > SCHEMA:
+    if version > sql.SCHEMA:
         raise GradebookOfAnother(
             f"{shown(path)} was written by a newer torchgrade. "
             "Upgrade this one, or choose another folder for the output."
         )
-    (exercise,) = connection.execute("SELECT exercise FROM book").fetchone()
+    (exercise,) = connection.execute(sql.EXERCISE).fetchone()
     return str(exercise)
 
 
 def _create(connection: sqlite3.Connection, exercise: str) -> None:
-    for statement in TABLES.split(";"):
+    for statement in sql.TABLES.split(";"):
         connection.execute(statement)
-    connection.execute("INSERT INTO book VALUES (?)", (exercise,))
+    connection.execute(sql.SET_EXERCISE, (exercise,))
     connection.execute(f"PRAGMA application_id = {APPLICATION}")
 
 

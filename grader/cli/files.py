@@ -34,7 +34,7 @@ from grader.errors import GradeError, OutputUnwritable, own_fault
 
 if TYPE_CHECKING:
     from grader.exercise.loading import Folders
-    from grader.figures import Drawn
+    from grader.report import Picture
     from grader.sandbox.workers import Workers
 
 
@@ -163,7 +163,7 @@ def _grade_all(
     gradings: dict[str, Grading] = {}
     for path in paths:
         student, title = None, ""
-        drawn: tuple[Drawn, ...] = ()
+        drawn: tuple[Picture, ...] = ()
         try:
             student = submission.read(path)
             try:

@@ -15,10 +15,9 @@ from grader.files import replacing
 
 if TYPE_CHECKING:
     from grader.classroom.attempt import Attempt
-    from grader.classroom.tables import Summary
-    from grader.figures import Drawn
+    from grader.classroom.summary import Summary
     from grader.grading.one import Grading
-    from grader.report import Report
+    from grader.report import Picture, Report
     from grader.submission.source import Submission
 
 
@@ -29,7 +28,7 @@ class Graded(NamedTuple):
     report: Report
     submission: Submission | None
     title: str  # of the exercise
-    figures: Sequence[Drawn] = ()
+    figures: Sequence[Picture] = ()
 
 
 def make_folder_for(paths: Sequence[str], place: str | None) -> None:
@@ -97,7 +96,7 @@ class ClassPages:
 
     def write(self, summary: Summary, attempts: Iterable[Attempt]) -> Iterator[int]:
         """Write all of them; yields how many are written, after each. Raises OSError."""
-        from grader.render.class_pages import FOLDER, class_pages
+        from grader.render.class_page import FOLDER, class_pages
 
         (self._output / FOLDER).mkdir(exist_ok=True)
         pages = class_pages(self._grading.exercise, summary, attempts, self._figures)
@@ -106,7 +105,7 @@ class ClassPages:
                 file.write(text)
             yield number
 
-    def _figures(self, attempt: Attempt) -> Sequence[Drawn]:
+    def _figures(self, attempt: Attempt) -> Sequence[Picture]:
         sighting = attempt.sighting
         if sighting is None:
             return ()

@@ -32,7 +32,8 @@ def publish(
 
     With `html`, which runs the solution for the pictures, pages too.
     """
-    from grader.classroom.tables import summarise, write_csv, write_json
+    from grader.classroom.summary import summarise
+    from grader.classroom.tables import write_csv, write_json
     from grader.grading.one import Grading
     from grader.render.summary import render
 

@@ -10,8 +10,8 @@ from grader.expectations.kind import Tolerance, Words
 from grader.observations import Nothing, Other, Tensor, Value
 
 TENSOR = (
-    "A tensor of one number prints like a number, and can hold on to everything that it was "
-    "computed from."
+    "A tensor of one number prints like a number, but it can keep everything that it was computed "
+    "from in memory."
 )
 
 
@@ -39,17 +39,17 @@ class PythonNumbers(Asking):
         found = part(seen, self.part)
         other = seen if found is None else stray(found, python_numbers)
         if isinstance(other, Tensor):
-            whole = "that is" if other is seen else "in it is"
-            where = whole if self.part is None else f"value {self.part + 1} of it is"
+            whole = "that is" if other is seen else "it contains"
+            where = whole if self.part is None else f"value {self.part + 1} is"
             kind = "a numpy array" if other.array else "a tensor"
             known = "" if other.array else TENSOR
-            return Words(f"{observed}; {where} {kind}, not a number of Python's own.", known)
+            return Words(f"{observed}; {where} {kind}, not a Python number.", known)
         if isinstance(seen, Nothing):
             return Words(f"{observed}.", NO_VALUE)
         not_called = isinstance(other, Other) and other.name in CALLABLE
         return Words(
             f"{observed}.",
-            NOT_CALLED if not_called else "What is asked for are numbers of Python's own.",
+            NOT_CALLED if not_called else "The task asks for Python numbers.",
         )
 
     def _parts(self, values: Sequence[Value]) -> tuple[Value, ...]:

@@ -8,7 +8,7 @@ from grader.expectations.describe import NO_VALUE
 from grader.expectations.kind import Tolerance, Words
 from grader.observations import Nothing, Tensor, Value
 
-ARRAY = "Gradients flow through tensors only, so what they are to flow through starts as one."
+ARRAY = "PyTorch computes gradients through tensors only, not through numpy arrays."
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,6 @@ class Tensors(Asking):
             return Words(f"{observed}.", NO_VALUE)
         other = stray(seen, all_tensors)
         if isinstance(other, Tensor):
-            whole = "that is" if other is seen else "in it is"
+            whole = "that is" if other is seen else "it contains"
             return Words(f"{observed}; {whole} a numpy array, not a tensor.", ARRAY)
-        return Words(f"{observed}.", "What is asked for are tensors.")
+        return Words(f"{observed}.", "The task asks for tensors.")

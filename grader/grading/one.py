@@ -11,7 +11,6 @@ from threading import Event, Lock, Thread
 from grader.errors import ExerciseBroken, GradeError
 from grader.exercise.loading import Example, Exercise
 from grader.exercise.questions import Question, ask
-from grader.figures import Drawn
 from grader.judging import feedback
 from grader.judging.diagnosis import (
     Fit,
@@ -116,14 +115,14 @@ class Grading:
             workers=workers,
         )
 
-    def pictures(self, sighting: Sighting) -> tuple[Drawn, ...]:
+    def pictures(self, sighting: Sighting) -> tuple[Picture, ...]:
         """The exercise's figures of what was seen; what cannot be drawn is left out."""
         if not sighting.pictured:
             return ()
         self.reference_answers()
         return plan.pictures(self._figures, sighting.pictured, self._reference_pictured)
 
-    def pictures_of_solution(self, compared: bool) -> tuple[Drawn, ...]:
+    def pictures_of_solution(self, compared: bool) -> tuple[Picture, ...]:
         """The figures of what the solution shows, beside itself or alone.
 
         Raises what drawing them raises.

@@ -1,13 +1,15 @@
 """What happened, in words that a student can act on.
 
-Sentences observe and never judge. Hidden checks show what was returned, never what was expected.
+The sentences observe and never judge. Those on hidden checks say what was returned, never what was
+expected.
 """
 
 import difflib
 from collections.abc import Mapping, Sequence
 
-from grader.expectations.describe import NO_VALUE, counted_values, described
+from grader.expectations.describe import NO_VALUE, as_text, value_count
 from grader.judging.judge import Account, Asked, Shortfall
+from grader.judging.pytorch import meaning
 from grader.judging.remarks import cannot_read, did, place, syntax_error
 from grader.observations import (
     Crashed,
@@ -25,35 +27,9 @@ from grader.printable import one_line, sentence
 from grader.report import Event
 from grader.submission.source import Submission
 
-# What PyTorch says, and what it means in a training loop.
-TORCH_ERRORS = {
-    "'NoneType'": (
-        "None stands where a number or a tensor was expected. A .grad is None until backward() has "
-        "filled it, and a function without a return statement gives back None."
-    ),
-    "does not require grad and does not have a grad_fn": (
-        "backward() was called on a value that remembers no parameter: on the way there, a tensor "
-        "was turned into numbers, made anew or detached, or was computed under no_grad; or the "
-        "parameters do not ask for gradients (requires_grad)."
-    ),
-    "leaf Variable that requires grad is being used in an in-place operation": (
-        "A parameter was changed in place while PyTorch was recording for the gradient. An update "
-        "step is not part of the loss and needs no recording."
-    ),
-    "backward through the graph a second time": (
-        "backward() ran twice over the same computation. Each step computes its own loss anew."
-    ),
-    "can't optimize a non-leaf Tensor": (
-        "The optimiser was given the outcome of a computation, not a parameter that starts one."
-    ),
-    "Can't call numpy() on Tensor that requires grad": (
-        "A tensor that carries gradients cannot be turned into a numpy array as it is."
-    ),
-}
-
 
 class Explainer:
-    """Puts a shortfall of one submission into words."""
+    """Puts into words why a check of one submission fell short."""
 
     def __init__(
         self,
@@ -94,15 +70,15 @@ class Explainer:
             return self._no_gradient(asked, call, seen, look.argument)
         expected = short.expected
         name = self._parameter(asked.function, look.argument)
-        as_text = counted_values if look.place == "count" else described
+        text_of = value_count if look.place == "count" else as_text
         observed = {
-            "gradient": f"The gradient of {call} with respect to {name} is {as_text(seen)}",
-            "argument": f"{call} left {name} as {as_text(seen)}",
-            "left_gradient": f"{call} left {name}.grad as {as_text(seen)}",
-            "count": f"{call} returned {as_text(seen)}",
-            "returned": f"{call} returned {as_text(seen)}",
+            "gradient": f"The gradient of {call} with respect to {name} is {text_of(seen)}",
+            "argument": f"{call} left {name} as {text_of(seen)}",
+            "left_gradient": f"{call} left {name}.grad as {text_of(seen)}",
+            "count": f"{call} returned {text_of(seen)}",
+            "returned": f"{call} returned {text_of(seen)}",
         }[look.place]
-        expected_text = as_text(expected) if asked.check.shown and expected is not None else ""
+        expected_text = text_of(expected) if asked.check.shown and expected is not None else ""
         words = short.expectation.kind.words(observed, seen, expected, expected_text)
         return Account(words.observed, words.known, complete=words.complete)
 
@@ -113,26 +89,25 @@ class Explainer:
                 f"{call} returned {_typed(seen.message)}, not a tensor.",
                 NO_VALUE
                 if seen.message == "NoneType"
-                else "Only a tensor remembers how it was computed; from anything else no gradient "
-                f"finds its way back to {name}.",
+                else "Only a tensor remembers how it was computed. Without that, there is no "
+                f"gradient with respect to {name}.",
             ),
             "detached": (
                 f"{call} returned a tensor that is cut off from {name}.",
-                "The tensor does not remember how it was computed, so no gradient finds its way "
-                f"back to {name}.",
+                "The tensor does not remember how it was computed, so there is no gradient with "
+                f"respect to {name}.",
             ),
             "not_one_number": (
                 f"{call} returned a tensor of several numbers.",
-                "A gradient belongs to one number: the loss over all points together.",
+                "A gradient is always that of one number: the loss over all points together.",
             ),
             "unused": (
                 f"No gradient of {call} reaches {name}.",
-                f"The graph of what is returned does not lead back to the tensor {name} that was "
-                "passed in.",
+                f"What was returned was not computed from the tensor {name} that was passed in.",
             ),
             "backward_failed": (
                 f"The gradient of {call} could not be computed: {one_line(seen.message)}",
-                _meaning(seen.message),
+                meaning(seen.message),
             ),
         }[seen.reason]
         return Account(observed, known, complete=known == NO_VALUE)
@@ -151,7 +126,7 @@ class Explainer:
         line = self._submission.line(raised.file, raised.line)
         if line is not None:
             observed += f" {sentence(place(raised, self._submission))}: {one_line(line)}"
-        return Account(observed, _meaning(raised.message), raised.file, raised.line)
+        return Account(observed, meaning(raised.message), raised.file, raised.line)
 
     def _missing(self, function: str, missing: Missing) -> Account:
         name = self._submission.name
@@ -160,28 +135,28 @@ class Explainer:
             return Account(f"{function} is of type {kind} in {name}, not a function.")
         close = difflib.get_close_matches(function, self._functions, n=1)
         similar = one_line(close[0]) if close else ""
-        guess = f" There is {similar}: is it the one meant?" if similar else ""
+        guess = f" There is {similar}: is that the one?" if similar else ""
         return Account(f"{name} has no function {function}.{guess}", similar=similar)
 
     def _lost(self, function: str, call: str, observation: Observation) -> str:
         match observation:
             case Misfit(signature):
                 return (
-                    f"{function}{one_line(signature)} cannot be called with the arguments that "
-                    "README.md and the stub name."
+                    f"{function}{one_line(signature)} cannot be called with the arguments shown in "
+                    "README.md."
                 )
             case TimedOut(seconds, tried=True):
-                return f"{call} gave no answer within {seconds:g} s and was stopped."
+                return f"{call} did not finish within {seconds:g} s and was stopped."
             case TimedOut():
-                return f"{call} was not called: what ran before it had used up the time."
+                return f"{call} was not called: the time was already used up."
             case OutOfMemory():
                 return f"{call} needed more than {self._memory_limit_mib} MiB of memory."
             case Crashed(signal=signal) if signal:
                 return f"The process that ran {call} was ended by signal {signal}."
             case Crashed(unreadable=True):
-                return f"The process that ran {call} sent something that is no answer."
+                return f"The process that ran {call} sent something unreadable."
             case Crashed(exit_code=code):
-                return f"The process that ran {call} left with exit code {code} and no answer."
+                return f"The process that ran {call} exited with code {code} before it answered."
         raise TypeError(f"no words for {observation}")
 
     def _parameter(self, function: str, position: int) -> str:
@@ -190,7 +165,7 @@ class Explainer:
 
 
 def event(short: Shortfall) -> Event:
-    """What kind of thing happened where a check fell short."""
+    """What kind of thing happened."""
     match short.observation:
         case Returned():
             return "no_gradient" if isinstance(short.seen, NoGradient) else "returned"
@@ -215,7 +190,3 @@ def _is_stub(raised: Raised) -> bool:
 
 def _typed(name: str) -> str:
     return "None" if name == "NoneType" else f"something of type {one_line(name, 60)}"
-
-
-def _meaning(message: str) -> str:
-    return next((words for part, words in TORCH_ERRORS.items() if part in message), "")

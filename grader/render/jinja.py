@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from grader.printable import printable
+from grader.printable import counted, printable
 from grader.render.words import spoken
 
 # Pages load nothing, run nothing, and take this one style sheet, which is within them.
@@ -46,6 +46,7 @@ def _environment() -> Environment:
     )
     environment.filters["points"] = lambda number: f"{number:g}"
     environment.filters["breakable"] = _breakable
+    environment.filters["counted"] = counted
     environment.filters["spoken"] = spoken
     return environment
 

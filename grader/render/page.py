@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import NamedTuple, Protocol
-
-from markupsafe import Markup
+from typing import NamedTuple
 
 from grader.render.jinja import rendered_page
 from grader.render.progress import Progress
@@ -18,7 +16,7 @@ from grader.render.words import (
     sections,
     with_hidden,
 )
-from grader.report import Report, Verdict
+from grader.report import Picture, Report, Verdict
 from grader.submission.source import Submission
 
 MAX_PRINTED_LINES = 200
@@ -26,22 +24,6 @@ MAX_PRINTED = 20_000
 SHORT_PRINT = 12
 SHORT_SOURCE = 150
 GAP = 0.7
-
-
-class Picture(Protocol):
-    """A figure as pages show it; its SVG is ours, with no text of a submission in it."""
-
-    @property
-    def title(self) -> str:
-        """What it shows."""
-
-    @property
-    def alt(self) -> str:
-        """The same in words, for those who do not see it."""
-
-    @property
-    def svg(self) -> str:
-        """The picture, without style attributes, scripts or references to elsewhere."""
 
 
 class Spot(NamedTuple):
@@ -68,14 +50,6 @@ class Live(NamedTuple):
     refresh_seconds: int | None
     graded_at: str
     progress: Progress | None = None
-
-
-class Drawing(NamedTuple):
-    """A picture whose SVG may stand as it is."""
-
-    title: str
-    alt: str
-    svg: Markup
 
 
 class Printed(NamedTuple):
@@ -128,7 +102,7 @@ def page(
         sections=told,
         defined={section.function: code.defined(section.function) for section in told},
         spots=code.spots(),
-        figures=[_drawing(figure) for figure in figures],
+        figures=figures,
         printed=printed(report.output),
         listings=code.listings,
         marked=code.marked(),
@@ -166,11 +140,6 @@ def _state(verdict: Verdict) -> str:
     if verdict.outcome != "passed":
         return "bad"
     return "good" if verdict.score == verdict.max_score else "open"
-
-
-def _drawing(figure: Picture) -> Drawing:
-    svg = Markup(figure.svg)  # noqa: S704  (drawn by this package, from numbers)
-    return Drawing(figure.title, figure.alt, svg)
 
 
 class _Code:

@@ -17,11 +17,10 @@ from pathlib import Path
 from threading import Event, Thread
 
 from grader.errors import GradeError, SubmissionUnreadable, own_fault
-from grader.figures import Drawn
 from grader.grading.many import default_jobs, tried
 from grader.grading.one import Grading
 from grader.grading.session import Session
-from grader.report import Report
+from grader.report import Picture, Report
 from grader.sandbox.abandon import Abandonable
 from grader.submission import source as submission
 from grader.submission.source import Submission
@@ -51,7 +50,7 @@ class Graded:
     before: Report | None
     seconds: float
     exercise_changed: bool = False
-    figures: tuple[Drawn, ...] = ()
+    figures: tuple[Picture, ...] = ()
     title: str = ""  # of the exercise
 
 
@@ -85,7 +84,7 @@ class _Run:
         self.grading = grading
         self.submission = student
         self.report: Report | None = None
-        self.figures: tuple[Drawn, ...] = ()
+        self.figures: tuple[Picture, ...] = ()
         self.problem = ""
         self.done = False
         self._bell = bell

@@ -70,7 +70,7 @@ def test_who_changes_and_why_is_shown_and_nothing_kept_without_a_yes(
     course.edit("solutions/checks.py", "points=2", "points=5")
     result = rejudge(course, run)
     assert result.exit_code == 1
-    assert "2 judged anew: 2 reports change, 1 in the score" in result.stdout
+    assert "2 judged again: 2 reports change, 1 with a different score" in result.stdout
     assert f"{HIDDEN_CHECK}: worth 5 instead of 2" in result.stdout
     assert "alice attempt 1 3 of 3 → 6 of 6" in flowing(result.stdout)
     assert "bob attempt 1 0 of 3 → 0 of 6" in flowing(result.stdout)
@@ -95,7 +95,7 @@ def test_with_a_yes_the_changes_are_kept_and_the_class_goes_on(
     assert (tally.known, tally.graded) == (1, 1)
     again = rejudge(course, run)
     assert again.exit_code == 0
-    assert "3 judged anew: no report changes." in again.stdout
+    assert "3 judged again: no report changes." in again.stdout
     assert course.scores() == {"alice": "6", "bob": "0", "carol": "6"}
 
 
@@ -129,7 +129,7 @@ def test_a_wider_tolerance_lets_a_check_pass_that_failed(
         course.edit(f"{half}/checks.py", f"returns({find})", f"returns({find}, absolute=0.1)")
     result = rejudge(course, run, "--yes")
     assert result.exit_code == 0
-    assert "2 judged anew: 1 report changes, 1 in the score" in result.stdout
+    assert "2 judged again: 1 report changes, 1 with a different score" in result.stdout
     assert f"{HIDDEN_CHECK}: failed before, passed now" in result.stdout
     assert "alice attempt 1 0 of 3 → 3 of 3" in flowing(result.stdout)
     assert "bob attempt" not in flowing(result.stdout)
@@ -249,7 +249,7 @@ def test_what_could_not_be_read_stays_so(course: Course, workers: Workers, run: 
     course.graded(workers)
     course.edit("solutions/checks.py", "points=2", "points=5")
     result = rejudge(course, run, "--yes")
-    assert "1 judged anew" in result.stdout
+    assert "1 judged again" in result.stdout
     assert course.scores() == {"alice": "6", "bob": ""}
     assert "is not UTF-8" in course.rows()["bob"]["reason"]
 

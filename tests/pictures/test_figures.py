@@ -29,10 +29,11 @@ from grader.classroom.attempt import pack_sighting, unpack_sighting
 from grader.errors import ExerciseBroken
 from grader.exercise.loading import Exercise, default_folders, fingerprint, load, names
 from grader.expectations.compare import literal
-from grader.figures import INK, Drawn, Figure, after, figure, series
+from grader.figures import INK, Figure, after, figure, series
 from grader.grading.one import Grading
 from grader.observations import Returned, Sighting, Tensor, Text, Value
 from grader.proof.margins import examine
+from grader.report import Picture
 from grader.sandbox.workers import Workers
 from grader.submission.source import Submission, parse, read
 
@@ -71,7 +72,7 @@ def plot(axes: Any, seen: words.Seen, expected: words.Seen | None) -> str | None
     return f"The last is {words.told(ours[-1])}."
 
 
-def drawn(*shown: Value, **more: Any) -> tuple[Drawn, ...]:
+def drawn(*shown: Value, **more: Any) -> tuple[Picture, ...]:
     """The plain figure of these values."""
     one = [figure("Doubles", plot, ours=double(1.0), **more)]
     return pictures(one, showing(one, *shown), forgiving=False)
@@ -82,7 +83,7 @@ def attributes(svg: str) -> Iterable[tuple[str, str]]:
         yield from element.attrib.items()
 
 
-def safe(picture: Drawn) -> None:
+def safe(picture: Picture) -> None:
     """Nothing in it that a page could not hold, run or fetch; everything in it that it needs."""
     root = ET.fromstring(picture.svg)
     assert {element.tag.rpartition("}")[2] for element in root.iter()} <= ELEMENTS
@@ -381,7 +382,7 @@ def grading(workers: Workers, linear_regression: Exercise) -> Grading:
     return Grading(linear_regression, workers, 3, pictures=True)
 
 
-def graded(grading: Grading, path: Path) -> tuple[Drawn, ...]:
+def graded(grading: Grading, path: Path) -> tuple[Picture, ...]:
     return grading.pictures(grading.observe(read(str(path))))
 
 

@@ -22,16 +22,16 @@ from playwright.sync_api import Browser
 from reports import notebook
 
 from grader.classroom.attempt import Attempt, Student
-from grader.classroom.tables import summarise
+from grader.classroom.summary import summarise
 from grader.cli.pages import names
 from grader.judging.remarks import remarks
 from grader.observations import At, TimedOut
 from grader.observations import Note as Noted
 from grader.printable import printable
-from grader.render.class_page import MAX_NAMES, class_page, entry
+from grader.render.class_page import MAX_NAMES, class_page
 from grader.render.page import Live, page
-from grader.render.source import MAX_COLUMNS, MAX_LINES, Note, listings
-from grader.report import Event, Outcome, Remark, Report, Verdict, not_graded
+from grader.render.source import MAX_COLUMNS, MAX_LINES, Annotation, listings
+from grader.report import Event, Outcome, Picture, Remark, Report, Verdict, not_graded
 from grader.sandbox.observe import Sighting, Stuck
 from grader.submission.source import Submission
 
@@ -183,13 +183,13 @@ def test_a_function_whose_checks_do_not_pass_is_marked_where_it_begins(
     with opened(browser, feedback) as one:
         assert one.count("mark.line") == 1
         assert one.texts("mark.line")[0].startswith("def train_parameters_linear_regression(")
-        note = "7 checks do not pass, as with code that never clears gradients"
+        note = "7 checks fail, as with code that never clears gradients"
         assert one.text("mark.line .note") == f"▲ {note}"
         one.page.locator("mark.line a").click()
         assert "two steps of training agree with the worked example" in one.text(":target")
     with opened(browser, pages.page("nearly.py")) as one:
         assert one.page.locator("mark.line").get_attribute("data-n") == "2"
-        assert one.text("mark.line .note") == "▲ 2 checks do not pass: double of 5 is 10, …"
+        assert one.text("mark.line .note") == "▲ 2 checks fail: double of 5 is 10, …"
 
 
 def test_a_function_leads_to_its_definition(browser: Browser, pages: Desk) -> None:
@@ -273,12 +273,6 @@ def test_what_cannot_be_graded_has_a_page_that_says_why(browser: Browser, pages:
         fault_free(one, pages.page("nobody.py"))
 
 
-class Drawn(msgspec.Struct):
-    title: str
-    alt: str
-    svg: str
-
-
 def test_a_picture_stands_on_the_page_with_its_words(browser: Browser, tmp_path: Path) -> None:
     svg = (
         '<svg viewBox="0 0 10 10" role="img" aria-labelledby="t1"><title id="t1">A line</title>'
@@ -286,7 +280,7 @@ def test_a_picture_stands_on_the_page_with_its_words(browser: Browser, tmp_path:
     )
     report = Report(exercise="doubling", submission="a.py", status="graded")
     file = tmp_path / "page.html"
-    file.write_text(page(report, figures=[Drawn("A <b>line</b>", "It rises & rises.", svg)]))
+    file.write_text(page(report, figures=[Picture("A <b>line</b>", "It rises & rises.", svg)]))
     with opened(browser, file) as one:
         assert one.count("figure svg path") == 1
         assert one.text("figcaption") == "A <b>line</b> It rises & rises."
@@ -610,7 +604,7 @@ def test_the_page_of_a_class_tells_who_does_not_pass_a_check(
     browser: Browser, course: Course
 ) -> None:
     with opened(browser, course.output / "class.html") as one:
-        assert one.texts(".others summary") == ["4 do not pass it"] * 2
+        assert one.texts(".others summary") == ["failed by 4 students"] * 2
         assert one.texts(".others ul") == ["ben cem dora farid"] * 2
         link = one.page.locator(".others a", has_text="dora").first
         assert not link.is_visible()
@@ -644,8 +638,7 @@ def page_of(folder: Path, **verdicts: Sequence[Verdict]) -> Path:
         for student, given in verdicts.items()
     ]  # fmt: skip
     file = folder / "class.html"
-    made = class_page("Doubling", summarise(attempts), [entry(one) for one in attempts])
-    file.write_text(made, encoding="utf-8")
+    file.write_text(class_page("Doubling", summarise(attempts)), encoding="utf-8")
     return file
 
 
@@ -682,17 +675,17 @@ def test_of_many_who_do_not_pass_a_check_some_are_named_and_the_rest_counted(
 ) -> None:
     class_of_many = {f"student{number:04}": [verdict("failed")] for number in range(2000)}
     with opened(browser, page_of(tmp_path, **class_of_many)) as one:
-        assert one.text(".others summary") == "2000 do not pass it"
+        assert one.text(".others summary") == "failed by 2000 students"
         named = one.texts(".others li")
         assert named == [*list(class_of_many)[:MAX_NAMES], f"and {2000 - MAX_NAMES} more"]
-        assert "grades.csv has the points of everybody" in one.text()
+        assert "grades.csv has everyone's points" in one.text()
 
 
 def test_one_title_under_two_functions_is_two_checks(browser: Browser, tmp_path: Path) -> None:
     before = msgspec.structs.replace(verdict("passed"), function="twice")
     file = page_of(tmp_path, ann=[before], bo=[before], cy=[verdict("failed")])
     with opened(browser, file) as one:
-        assert one.texts(".others summary") == ["1 does not pass it"]
+        assert one.texts(".others summary") == ["failed by 1 student"]
         assert one.texts(".others li") == ["cy"]
 
 
@@ -1009,7 +1002,7 @@ def test_a_source_without_end_is_cut_but_not_where_a_line_is_marked() -> None:
 
 def test_a_short_source_is_whole_though_a_line_is_marked() -> None:
     submission = Submission("a.py", (("a.py", "x = 1\n" * 400),), "")
-    (listing,) = listings(submission, {("a.py", 7): [Note("here")]})
+    (listing,) = listings(submission, {("a.py", 7): [Annotation("here")]})
     assert [line.number for line in listing.lines] == list(range(1, 401))
     assert [line.number for line in listing.marked] == [7]
 
