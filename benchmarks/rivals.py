@@ -32,7 +32,8 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
 from single import TEST_FILE, tests
 
-from grader.exercise.loading import Exercise, default_folders, load
+from grader.exercise.folders import default_folders
+from grader.exercise.loading import Exercise, load
 
 ROOT = Path(__file__).resolve().parent.parent
 EXERCISE = "linear_regression"

@@ -27,7 +27,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from grader.exercise.loading import Example, default_folders, load
+from grader.exercise.folders import default_folders
+from grader.exercise.loading import Example, load
 
 GRADE = str(Path(sys.executable).with_name("grade"))
 SEED = "20"

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 from commands import Run, run_grade
 
-from grader.exercise.loading import Exercise, Folders, default_folders, load, names
+from grader.exercise.folders import Folders, default_folders, names
+from grader.exercise.loading import Exercise, load
 from grader.sandbox.start import start_workers
 from grader.sandbox.workers import Workers
 

@@ -13,11 +13,9 @@ import msgspec
 from grader.classroom.grade import digests
 from grader.classroom.gradebook import Attempt, Gradebook, Student
 from grader.errors import ExerciseChanged
-from grader.exercise.loading import Exercise
-from grader.grading.one import Grading
+from grader.grading.session import Session
 from grader.observations import Observation
 from grader.report import Report, Verdict
-from grader.sandbox.workers import Workers
 
 
 @dataclass(frozen=True)
@@ -35,11 +33,9 @@ class Change:
 class Rejudging:
     """Judges the attempts of a gradebook by the exercise as it stands."""
 
-    def __init__(self, exercise: Exercise, workers: Workers, book: Gradebook) -> None:
-        self._exercise = exercise
-        self._workers = workers
+    def __init__(self, session: Session, book: Gradebook) -> None:
+        self._session = session
         self._book = book
-        self._gradings: dict[int, Grading] = {}
 
     def changes(self) -> Iterator[Change]:
         """Each graded attempt, changed or not.
@@ -58,9 +54,7 @@ class Rejudging:
         submission, sighting = attempt.submission, attempt.sighting
         assert submission is not None
         assert sighting is not None
-        if attempt.seed not in self._gradings:
-            self._gradings[attempt.seed] = Grading(self._exercise, self._workers, attempt.seed)
-        grading = self._gradings[attempt.seed]
+        grading = self._session.grading(self._book.exercise, seed=attempt.seed)
         seen: dict[str, deque[Observation]] = {}
         for digest, observation in zip(
             self._book.questions(attempt), sighting.observations, strict=True
@@ -69,7 +63,7 @@ class Rejudging:
         try:
             observations = [seen[digest].popleft() for digest in digests(grading.questions)]
         except (KeyError, IndexError):
-            raise ExerciseChanged(self._exercise.name, new_questions=True) from None
+            raise ExerciseChanged(self._book.exercise, new_questions=True) from None
         report = grading.judge(submission, replace(sighting, observations=observations))
         # how it was run is what it was
         return msgspec.structs.replace(report, isolation=attempt.report.isolation)

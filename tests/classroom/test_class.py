@@ -23,11 +23,10 @@ from commands import Run
 from reports import full_marks, notebook
 
 from grader.errors import SandboxUnavailable
-from grader.grading.many import default_jobs
 from grader.grading.one import Grading
 from grader.report import Report
 from grader.sandbox.self_attack import attack_sandbox
-from grader.sandbox.start import start_workers
+from grader.sandbox.start import default_jobs, start_workers
 from grader.sandbox.workers import PLAIN, SANDBOXED, Workers
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the sandbox needs Linux")

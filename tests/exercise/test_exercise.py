@@ -14,15 +14,9 @@ from places import ROOT
 
 import grader
 from grader.errors import ExerciseBroken, ExerciseUnknown
-from grader.exercise.loading import (
-    Exercise,
-    Folders,
-    default_folders,
-    load,
-    load_all,
-    names,
-    recognise,
-)
+from grader.exercise.folders import Folders, default_folders, names
+from grader.exercise.loading import Exercise, load, load_all
+from grader.exercise.recognition import recognise
 
 RIGHT = "# exercise: doubling\ndef double(x):\n    return x + x\n"
 

@@ -12,7 +12,8 @@ from nbformat import NotebookNode
 from nbgrader.nbgraderformat import MetadataValidator
 
 from grader.checks import Check
-from grader.exercise.loading import Folders, default_folders, load_all
+from grader.exercise.folders import Folders, default_folders
+from grader.exercise.loading import load_all
 from grader.nbgrader.cells import AssignedCell, grade_id, is_check, restore, solution_id
 
 NBGRADERS = re.compile(r"[a-zA-Z0-9_\-]+")  # what nbgrader takes for a name, of a letter or more

@@ -17,7 +17,6 @@ import matplotlib.figure
 import msgspec
 import pytest
 from exercise_factory import FILES, write_exercise
-from grader.pictures.plan import pictures, questions
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from places import HIDDEN, ROOT, SUBMISSIONS
@@ -27,11 +26,13 @@ from grader import figures as words
 from grader.checks import function, number, param
 from grader.classroom.attempt import pack_sighting, unpack_sighting
 from grader.errors import ExerciseBroken
-from grader.exercise.loading import Exercise, default_folders, fingerprint, load, names
+from grader.exercise.folders import default_folders, names
+from grader.exercise.loading import Exercise, fingerprint, load
 from grader.expectations.compare import literal
 from grader.figures import INK, Figure, after, figure, series
 from grader.grading.one import Grading
 from grader.observations import Returned, Sighting, Tensor, Text, Value
+from grader.pictures.plan import pictures, questions
 from grader.proof.margins import examine
 from grader.report import Picture
 from grader.sandbox.workers import Workers
@@ -587,7 +588,8 @@ def test_matplotlib_waits_until_something_is_drawn() -> None:
         [sys.executable, "-c",
          "import sys\n"
          "import grader.cli, grader.grading.one\n"
-         "from grader.exercise.loading import default_folders, load\n"
+         "from grader.exercise.folders import default_folders\n"
+         "from grader.exercise.loading import load\n"
          "from grader.pictures.plan import pictures, questions\n"
          "figures = load('linear_regression', default_folders()).figures()\n"
          "assert questions(figures)\n"

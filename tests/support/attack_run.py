@@ -20,7 +20,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from grader.exercise.loading import default_folders, load
+from grader.exercise.folders import default_folders
+from grader.exercise.loading import load
 from grader.grading.one import Grading
 from grader.render.console import to_text
 from grader.render.terminal import render

@@ -15,7 +15,8 @@ from grader.classroom.attempt import Attempt
 from grader.classroom.grade import Tally, grade_class
 from grader.classroom.gradebook import Gradebook
 from grader.cli import main
-from grader.exercise.loading import Exercise, Folders, load
+from grader.exercise.folders import Folders
+from grader.exercise.loading import Exercise, load
 from grader.intake import collect
 from grader.sandbox.workers import Workers
 

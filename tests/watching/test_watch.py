@@ -22,7 +22,7 @@ from reports import notebook
 
 from grader.cli.live import REFRESH_SECONDS
 from grader.errors import WorkerUnavailable
-from grader.exercise.loading import Folders
+from grader.exercise.folders import Folders
 from grader.grading.session import Session
 from grader.render.console import to_text
 from grader.render.progress import MAX_EACH, NOTHING, Change, changes, points, progress
