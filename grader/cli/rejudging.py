@@ -13,7 +13,7 @@ from grader.cli.base import FULL_MARKS, POINTS_MISSING, load_whole, say, show
 from grader.cli.publish import GRADEBOOK, publish, write_to_nbgrader
 
 if TYPE_CHECKING:
-    from grader.classroom.rejudge import Change
+    from grader.classroom.rejudge import Rejudged
     from grader.exercise.loading import Folders
 
 
@@ -53,7 +53,7 @@ def judge_anew(
     return FULL_MARKS
 
 
-def _tell(changes: Sequence[Change], total: int) -> None:
+def _tell(changes: Sequence[Rejudged], total: int) -> None:
     from grader.render.changes import render
 
     show(render(changes, total))
