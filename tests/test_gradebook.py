@@ -1,5 +1,6 @@
 """The gradebook keeps what was graded: in order, exactly, and whatever happens to the process."""
 
+import hashlib
 import os
 import shutil
 import signal
@@ -8,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -23,6 +25,7 @@ from grader.classroom.attempt import (
     Attempt,
     pack_sighting,
     pack_sources,
+    unpack_report,
     unpack_sighting,
     unpack_sources,
 )
@@ -175,7 +178,7 @@ def test_a_name_that_was_known_outlasts_one_that_is_not(book: Gradebook) -> None
 
 def test_two_students_never_share_a_file_name(book: Gradebook) -> None:
     record(book, ALICE, "x = 1", graded())
-    with pytest.raises(StudentsCollide, match=r"alice already.*those of Alice: alice"):
+    with pytest.raises(StudentsCollide, match=r"student Alice would.*of alice, who.*: alice"):
         record(book, Student("Alice", "alice"), "x = 2", graded())
     assert standing(book.attempts()) == [("alice", 1, 3.0)]
 
@@ -322,6 +325,27 @@ def test_rejudging_that_stops_halfway_changes_nothing(book: Gradebook) -> None:
     assert standing(book.attempts()) == [("alice", 1, 3.0)]
     assert book.fingerprints() == {"f1"}
     record(book, ALICE, "x = 2", graded(4.0))
+
+
+def test_schema_is_the_one_of_gradebooks_in_use(book: Gradebook, path: Path) -> None:
+    select = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name"
+    with closing(sqlite3.connect(path)) as connection:
+        schema = "\n".join(sql for (sql,) in connection.execute(select))
+    assert hashlib.sha256(schema.encode()).hexdigest() == (
+        "9d61e7702ec6639596b78360979efae08088cd0bf0e671b7b1cd72296a0d4033"
+    )
+
+
+def test_report_of_an_earlier_version_is_read() -> None:
+    earlier = (
+        b'{"exercise": "e", "submission": "s", "status": "graded", "remarks": ["Line 1 ..."],'
+        b' "verdicts": [{"check": "c", "function": "f", "visibility": "shown", "outcome": "raised",'
+        b' "score": 0, "max_score": 1, "observed": "o", "feedback": "k"}]}'
+    )
+    report = unpack_report(earlier)
+    assert report.verdicts[0].event is None
+    assert [remark.text for remark in report.all_remarks] == ["Line 1 ..."]
+    assert not report.unreadable
 
 
 # files that are no gradebook of ours
