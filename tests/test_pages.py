@@ -279,7 +279,7 @@ def test_a_picture_stands_on_the_page_with_its_words(browser: Browser, tmp_path:
     )
     report = Report(exercise="doubling", submission="a.py", status="graded")
     file = tmp_path / "page.html"
-    file.write_text(page(report, figures=[Picture("A <b>line</b>", "It rises & rises.", svg)]))
+    file.write_text(page(report, pictures=[Picture("A <b>line</b>", "It rises & rises.", svg)]))
     with opened(browser, file) as one:
         assert one.count("figure svg path") == 1
         assert one.text("figcaption") == "A <b>line</b> It rises & rises."

@@ -21,9 +21,9 @@ from grader.submission.source import Submission
 
 MAX_PRINTED_LINES = 200
 MAX_PRINTED = 20_000
-SHORT_PRINT = 12
-SHORT_SOURCE = 150
-GAP = 0.7
+SHORT_PRINT, SHORT_SOURCE = 12, 150  # this many lines are not folded
+GAP = 0.7  # between the parts of a bar, in percent; none if there are more than MAX_GAPPED
+MAX_GAPPED = 40
 
 
 class Spot(NamedTuple):
@@ -64,7 +64,7 @@ class Printed(NamedTuple):
 def page(
     report: Report,
     submission: Submission | None = None,
-    figures: Sequence[Picture] = (),
+    pictures: Sequence[Picture] = (),
     *,
     title: str = "",
     student: str = "",
@@ -103,7 +103,7 @@ def page(
         sections=by_section,
         defined={section.function: code.defined(section.function) for section in by_section},
         spots=code.spots(),
-        figures=figures,
+        pictures=pictures,
         printed=printed(report.output),
         listings=code.listings,
         marked=code.marked(),
@@ -117,7 +117,7 @@ def segments(report: Report) -> list[Part]:
     """The score as a bar, with a part for each check, as wide as its points."""
     worth = [verdict for verdict in by_function(report.verdicts) if verdict.max_score > 0]
     most = sum(verdict.max_score for verdict in worth)
-    gap = GAP if len(worth) <= MAX_PRINTED_LINES // 5 else 0.0
+    gap = GAP if len(worth) <= MAX_GAPPED else 0.0
     # (100 + gap): the gap after the last part is outside the bar
     widths = [(100 + gap) * verdict.max_score / most for verdict in worth]
     starts = accumulate(widths, initial=0.0)
