@@ -38,6 +38,7 @@ from grader.classroom.summary import summarise
 from grader.cli.publish import ClassPictures
 from grader.exercise.folders import Folders, default_folders
 from grader.exercise.loading import Exercise, load
+from grader.grading.one import Grading
 from grader.grading.session import Session
 from grader.intake import collect
 from grader.pictures.plan import load_matplotlib

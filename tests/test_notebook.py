@@ -206,7 +206,7 @@ def test_what_is_not_there_is_told_as_that(kernel: Kernel) -> None:
     kernel.write(MEAN)
     ran = kernel.run('check("linear_regression")')
     assert f"this notebook has no function {TRAINING}." in ran.html
-    assert f"Write {TRAINING}, with the parameters that README.md shows." in ran.html
+    assert f"Write {TRAINING} with the parameters shown in README.md." in ran.html
 
 
 def test_an_exception_is_told_with_its_cell_and_line(kernel: Kernel) -> None:

@@ -1,4 +1,4 @@
-"""A class: what was handed in meets the gradebook, and what is new is graded."""
+"""Grades a class: what is new since the last time goes into the gradebook."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -16,13 +16,13 @@ from grader.grading.session import Session
 from grader.intake import HandedIn
 from grader.submission.source import digest, parse
 
-# So many files are looked at to find which exercise a class was given.
+# files to look at for finding out which exercise a class was given
 LOOKED_AT = 50
 
 
 @dataclass
 class Tally:
-    """How far a class is; `known` were graded before and are unchanged."""
+    """How far the grading is; `known` were graded before and are unchanged."""
 
     total: int
     known: int = 0
@@ -32,7 +32,7 @@ class Tally:
 
     @property
     def done(self) -> int:
-        """How many submissions are dealt with."""
+        """How many submissions are done."""
         return self.known + self.graded + len(self.not_graded)
 
 
@@ -46,10 +46,10 @@ def grade_class(
     seed: int | None = None,
     regrade: bool = False,
 ) -> Iterator[Tally]:
-    """Grade what is new and keep each report in the gradebook as it comes; the tally after each.
+    """Grade what is new, recording each report as it comes; yields the tally after each.
 
-    A run that was broken off is gone on with. Raises ExerciseChanged when the gradebook holds
-    reports of other checks, which would not compare, unless all is to be graded anew.
+    Resumes an interrupted run. Raises ExerciseChanged if the gradebook has reports of other
+    checks, which would not be comparable, unless `regrade` grades everything again.
     """
     if not regrade and book.fingerprints() - {exercise.fingerprint}:
         raise ExerciseChanged(exercise.name)
@@ -64,7 +64,7 @@ def grade_class(
     grading = session.grading(exercise.name, seed=run.seed)
     book.ask(run, digests(grading.questions))
     tally = Tally(len(handed_in))
-    # a run that grades all anew knows its own reports only
+    # a regrade only skips what it graded itself, before it was interrupted
     waiting = _unknown(book, handed_in, tally, run if run.regrade else None)
     yield tally
     for done in grade_all(grading, waiting, jobs):
@@ -81,7 +81,7 @@ def grade_class(
 def find_exercise(handed_in: Iterable[HandedIn], folders: Folders) -> str:
     """The exercise that most of the first submissions are for.
 
-    Raises ExerciseUnknown when none of them tells.
+    Raises ExerciseUnknown if none of them can be recognised.
     """
     votes: dict[str, int] = {}
     for one in islice(handed_in, LOOKED_AT):
@@ -92,13 +92,13 @@ def find_exercise(handed_in: Iterable[HandedIn], folders: Folders) -> str:
         votes[name] = votes.get(name, 0) + 1
     if not votes:
         raise ExerciseUnknown(
-            "None of the submissions tells which exercise it is for. Say so with --exercise."
+            "None of the submissions says which exercise it is for. Name it with --exercise."
         )
     return max(votes, key=lambda name: votes[name])
 
 
 def digests(questions: Iterable[Iterable[Question]]) -> list[str]:
-    """What tells questions apart, in the order in which they are asked."""
+    """The digests of questions, in the order in which they are asked."""
     return [question.digest for asked in questions for question in asked]
 
 

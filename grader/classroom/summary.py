@@ -17,8 +17,9 @@ MAX_BINS = 10
 MAX_FAILED_BY = 12
 MAX_SLOWEST = 5
 
-# What is known of a student who misses points without a named mistake, the most telling first.
+# What is known of a student who misses points without a named mistake.
 Unexplained = Literal["unreadable", "not_written", "out_of_time", "raised", "missing", "unknown"]
+KINDS: tuple[Unexplained, ...] = get_args(Unexplained)  # the most telling first
 BY_EVENT: dict[Event | None, Unexplained] = {
     "syntax_error": "unreadable",
     "not_written": "not_written",
@@ -203,7 +204,7 @@ def _kind(report: Report) -> Unexplained:
     if report.unreadable:
         return "unreadable"
     kinds = {_kind_of(one) for one in report.verdicts if one.outcome != "passed"}
-    return next((kind for kind in get_args(Unexplained) if kind in kinds), "unknown")
+    return next((kind for kind in KINDS if kind in kinds), "unknown")
 
 
 def _kind_of(verdict: Verdict) -> Unexplained:
@@ -249,7 +250,7 @@ def _shared(texts: dict[str, tuple[str, str]], graded: Iterable[Standing]) -> li
 
 
 def _unexplained(graded: Iterable[Standing]) -> dict[Unexplained, tuple[Standing, ...]]:
-    found: dict[Unexplained, list[Standing]] = {kind: [] for kind in get_args(Unexplained)}
+    found: dict[Unexplained, list[Standing]] = {kind: [] for kind in KINDS}
     for one in graded:
         if one.unexplained:
             found[one.unexplained].append(one)

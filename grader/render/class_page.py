@@ -35,7 +35,7 @@ UNEXPLAINED: Mapping[Unexplained, tuple[str, str]] = {
 }
 
 
-class Group(NamedTuple):
+class Cohort(NamedTuple):
     """Students with something in common, and what that is."""
 
     title: str
@@ -76,7 +76,9 @@ def class_page(title: str, summary: Summary) -> str:
         page_name=page_name,
         most=max((one.students for one in summary.scores), default=0),
         names_left_out=any(rate.left_out for rate in summary.checks),
-        unexplained=[Group(*UNEXPLAINED[kind], ones) for kind, ones in summary.unexplained.items()],
+        unexplained=[
+            Cohort(*UNEXPLAINED[kind], ones) for kind, ones in summary.unexplained.items()
+        ],
         labels={kind: title for kind, (title, _) in UNEXPLAINED.items()},
         max_names=MAX_NAMES,
     )

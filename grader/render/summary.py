@@ -1,4 +1,4 @@
-"""A class at a glance as text: readable at 80 columns, and without colour."""
+"""A class at a glance as text, readable at 80 columns and without colour."""
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -25,7 +25,7 @@ def render(summary: Summary) -> RenderableType:
     if summary.checks:
         parts += _part("Checks, and how many pass", *_checks(summary.functions))
     if summary.mistakes:
-        parts += _part("Mistakes, and how many made them", *_mistakes(summary.mistakes))
+        parts += _part("Mistakes, and how many students made them", *_mistakes(summary.mistakes))
     if summary.not_graded:
         reasons = [_reason(one) for one in summary.not_graded[:MAX_NOT_GRADED]]
         parts += _part("Not graded", *reasons, *_more(len(summary.not_graded) - MAX_NOT_GRADED))
@@ -82,7 +82,7 @@ def _checks(functions: dict[str, list[Rate]]) -> list[RenderableType]:
 
 
 def _mistakes(mistakes: tuple[Shared, ...]) -> list[RenderableType]:
-    """The most frequent ones, each with the first sentence of its feedback."""
+    """The most frequent mistakes, each with the first sentence of its feedback."""
     parts: list[RenderableType] = []
     for one in mistakes[:MAX_MISTAKES]:
         parts += [

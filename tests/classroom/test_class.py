@@ -471,7 +471,7 @@ def test_the_exercise_is_named_where_no_submission_tells(course: Course, run: Co
     course.hand_in(alice="double = lambda x: 2 * x\n")
     result = run(*course.command())
     assert result.exit_code == 2
-    assert "None of the submissions tells which exercise it is for" in result.stderr
+    assert "None of the submissions says which exercise it is for" in result.stderr
     assert run(*course.command("--exercise", "doubling")).exit_code == 0
     assert course.scores() == {"alice": "3"}
 

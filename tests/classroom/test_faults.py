@@ -385,7 +385,7 @@ def test_a_gradebook_that_another_command_writes_is_left_alone(course: Course, g
     with Gradebook(course.gradebook, "doubling"):
         refused = grade(*course.command())
     assert refused.code == 3
-    assert "another `grade class` is writing it; wait for it, or stop it" in refused.err
+    assert "another `grade class` is writing to it. Wait for that, or stop it" in refused.err
     assert grade(*course.command()).code == 0
     assert course.scores() == {"alice": "3"}
 

@@ -20,9 +20,9 @@ from class_factory import (
 from click.testing import Result
 
 from grader.classroom.gradebook import Gradebook
-from grader.classroom.rejudge import Change, Rejudging, differences
+from grader.classroom.rejudge import Rejudged, Rejudging, differences
 from grader.errors import ExerciseChanged
-from grader.render.changes import MAX_SHOWN, render
+from grader.render.changes import MAX_LISTED, render
 from grader.render.console import to_text
 from grader.report import Report, Verdict
 from grader.sandbox import observe as observing
@@ -52,7 +52,7 @@ def rejudge(course: Course, run: Command, *more: object) -> Result:
     return run("class", "--rejudge", *course.without_submissions, *more)
 
 
-def changes(course: Course, workers: Workers) -> dict[str, Change]:
+def changes(course: Course, workers: Workers) -> dict[str, Rejudged]:
     with Gradebook(course.gradebook, "doubling") as book:
         judged = list(Rejudging(course.exercise(), workers, book).changes())
     return {one.student.student: one for one in judged}
@@ -142,7 +142,7 @@ def test_a_hint_changes_words_and_no_score(course: Course, workers: Workers, run
     course.edit("solutions/checks.py", "Try it with 3.", "Try it with 4.")
     result = rejudge(course, run, "--yes")
     assert "1 report changes, 0 in the score" in result.stdout
-    assert f"{HIDDEN_CHECK}: other words" in result.stdout
+    assert f"{HIDDEN_CHECK}: different wording" in result.stdout
     assert course.reports()["bob"]["verdicts"][1]["hint"] == "Try it with 4."
     assert course.scores() == {"alice": "3", "bob": "0"}
 
@@ -156,7 +156,7 @@ def test_a_mistake_that_is_known_by_now_is_named(
         '"""x comes back three times."""\n\n\ndef double(x):\n    return x + x + x\n'
     )
     result = rejudge(course, run, "--yes")
-    assert f"{HIDDEN_CHECK}: trebles is named instead of none" in result.stdout
+    assert f"{HIDDEN_CHECK}: mistake: trebles instead of none" in result.stdout
     assert "1 report changes, 0 in the score" in result.stdout
     verdict = course.reports()["alice"]["verdicts"][1]
     assert (verdict["mistake"], verdict["feedback"]) == ("trebles", "x comes back three times.")
@@ -301,7 +301,7 @@ def test_no_grade_changes_for_pages_that_could_not_be_written(
 def test_without_a_gradebook_there_is_nothing_to_judge(course: Course, run: Command) -> None:
     result = rejudge(course, run)
     assert result.exit_code == 3
-    assert "gradebook.db is not there. `grade class` makes it." in result.stderr
+    assert "gradebook.db does not exist. `grade class` creates it." in result.stderr
     assert not course.output.exists()
 
 
@@ -343,10 +343,10 @@ def report(**more: Any) -> Report:
         ({}, {"outcome": "passed", "score": 2.0}, ["failed before, passed now"]),
         ({}, {"max_score": 3.0}, ["worth 3 instead of 2"]),
         ({}, {"score": 1.0}, ["earns 1 instead of 0"]),
-        ({}, {"mistake": "subtracts"}, ["subtracts is named instead of none"]),
-        ({"mistake": "subtracts"}, {}, ["no mistake is named instead of subtracts"]),
-        ({}, {"hint": "Add them."}, ["other words"]),
-        ({}, {"feedback": "It returned 3."}, ["other words"]),
+        ({}, {"mistake": "subtracts"}, ["mistake: subtracts instead of none"]),
+        ({"mistake": "subtracts"}, {}, ["mistake: none instead of subtracts"]),
+        ({}, {"hint": "Add them."}, ["different wording"]),
+        ({}, {"feedback": "It returned 3."}, ["different wording"]),
         (
             {},
             {"outcome": "passed", "score": 3.0, "max_score": 3.0, "mistake": None},
@@ -368,6 +368,6 @@ def test_of_a_large_class_the_first_changes_are_shown_and_the_rest_counted(
     course.graded(workers)
     course.edit("solutions/checks.py", "points=2", "points=5")
     (change,) = changes(course, workers).values()
-    text = to_text(render([change] * (MAX_SHOWN + 7), 70), "utf-8")
-    assert text.count("3 of 3 → 6 of 6") == MAX_SHOWN
+    text = to_text(render([change] * (MAX_LISTED + 7), 70), "utf-8")
+    assert text.count("3 of 3 → 6 of 6") == MAX_LISTED
     assert "… and 7 more" in text

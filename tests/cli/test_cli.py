@@ -254,7 +254,7 @@ def test_lint_says_what_it_found_and_shows_progress_elsewhere(
     assert ran.out.startswith("doubling: 2 checks")
     assert "in units of the tolerance" in ran.out
     assert "double is right for any number" in ran.out
-    assert ran.out.rstrip().endswith("✓ nothing to mend")
+    assert ran.out.rstrip().endswith("✓ no problems")
     assert ran.err == "doubling\n"
 
 
@@ -267,7 +267,7 @@ def test_lint_of_one_exercise_leaves_the_others_alone(tmp_path: Path, grade: Run
     assert "under_construction" not in alone.out
     both = grade("lint", "--seeds", 1, *places)
     assert both.code == 1
-    assert "✓ nothing to mend" in both.out
+    assert "✓ no problems" in both.out
     assert "✗ The solution of under_construction does not answer" in flowing(both.out)
 
 
@@ -313,7 +313,7 @@ def test_what_is_not_there_is_said_on_standard_error_alone(three: tuple[Path, Ra
 def test_the_next_step_for_what_is_missing_is_to_write_it(three: tuple[Path, Ran]) -> None:
     _, ran = three
     _, _, third = ran.out.partition("third.py · ")
-    assert "1. Write double, with the parameters that README.md shows." in flowing(third)
+    assert "1. Write double with the parameters shown in README.md." in flowing(third)
 
 
 def test_a_student_is_told_that_there_are_other_checks(
@@ -322,7 +322,7 @@ def test_a_student_is_told_that_there_are_other_checks(
     ran = grade("--shown-only", *doubling, *write(tmp_path, right=RIGHT))
     assert ran.code == 0
     assert "1 of 1 points" in ran.out
-    assert "Hidden ones, on other numbers, are run" in flowing(ran.out)
+    assert "hidden checks run too, on other numbers" in flowing(ran.out)
 
 
 def test_a_text_report_in_a_file_says_all_that_was_said(

@@ -15,6 +15,7 @@ from browser import DESKTOP, PHONE, TABLET, Opened, Scheme, chromium, faults, op
 from class_factory import MARKER, NEARLY, RIGHT, SQUARES, Course, write_course
 from commands import Ran, Run
 from exercise_factory import write_exercise
+from grader.cli.pages import names
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from places import ROOT
@@ -23,7 +24,6 @@ from reports import notebook
 
 from grader.classroom.attempt import Attempt, Student
 from grader.classroom.summary import summarise
-from grader.cli.pages import names
 from grader.judging.remarks import remarks
 from grader.observations import At, TimedOut
 from grader.observations import Note as Noted
@@ -149,7 +149,7 @@ def test_a_page_tells_the_score_the_mistake_and_what_to_do_next(
         assert one.texts(".function h3") == ["compute_loss", "train_parameters_linear_regression"]
         assert one.texts(".function > .row .points") == ["9 of 9", "3 of 11"]
         (mistake,) = one.texts(".mistake")
-        assert mistake.startswith("This is what comes of code that never clears gradients: Each")
+        assert mistake.startswith("Code that never clears gradients behaves like this: Each")
         assert one.count(".repeated strong") == 6
         assert "Seed 1:" in one.text("footer")
         fault_free(one, feedback)
@@ -238,7 +238,7 @@ def test_a_student_without_solutions_is_told_that_there_is_more(
     file = pages.folder / "shown.html"
     file.write_text(ran.out, encoding="utf-8")
     with opened(browser, file) as one:
-        assert "Hidden ones, on other numbers" in one.text(".next")
+        assert "hidden checks run too, on other numbers" in one.text(".next")
         assert one.texts(".checks .tag") == ["shown"]
         assert "Graded without the sandbox." in one.text("footer")
 
@@ -249,9 +249,9 @@ def test_what_it_printed_is_cut_and_folded_where_it_is_long(browser: Browser, pa
     with opened(browser, pages.page("prints.py")) as one:
         printed = one.page.locator("pre.plain")
         assert not printed.is_visible()
-        assert "lines, over all checks" in one.text("#printed + details summary")
+        assert "lines, in all checks together" in one.text("#printed + details summary")
         assert (printed.text_content() or "").count("\n") == 199
-        assert "… and more, which is left out here." in one.text("#printed + details")
+        assert "… the rest is left out here" in one.text("#printed + details")
 
 
 def test_a_long_source_is_folded_unless_a_line_of_it_is_marked(
@@ -280,7 +280,7 @@ def test_a_picture_stands_on_the_page_with_its_words(browser: Browser, tmp_path:
     )
     report = Report(exercise="doubling", submission="a.py", status="graded")
     file = tmp_path / "page.html"
-    file.write_text(page(report, figures=[Picture("A <b>line</b>", "It rises & rises.", svg)]))
+    file.write_text(page(report, pictures=[Picture("A <b>line</b>", "It rises & rises.", svg)]))
     with opened(browser, file) as one:
         assert one.count("figure svg path") == 1
         assert one.text("figcaption") == "A <b>line</b> It rises & rises."
@@ -292,9 +292,9 @@ def test_a_page_of_watch_reads_itself_anew_and_others_do_not() -> None:
     report = Report(exercise="doubling", submission="a.py", status="graded")
     following = page(report, live=Live(3, "12:00:00"))
     assert '<meta http-equiv="refresh" content="3">' in following
-    assert "As of 12:00:00. This page is read anew every 3 seconds" in following
+    assert "As of 12:00:00. This page reloads every 3 seconds" in following
     stopped = page(report, live=Live(None, "12:00:00"))
-    assert "was stopped; this page stays as it is" in stopped
+    assert "was stopped, so this page does not change any more" in stopped
     assert "refresh" not in stopped + page(report)
 
 
@@ -506,7 +506,7 @@ def test_a_printed_page_cuts_no_figure_and_begins_with_more_than_the_title(
 def test_the_sign_of_a_check_without_its_points_is_explained_where_there_is_one(
     browser: Browser, pages: Desk, tmp_path: Path
 ) -> None:
-    words = "○ passed, earns its points together with a check that cannot be guessed"
+    words = "○ passed; earns its points once a check that cannot be guessed passes, too"
     file = tmp_path / "page.html"
     unearned = msgspec.structs.replace(verdict("passed"), score=0.0)
     told = Report(
@@ -991,13 +991,13 @@ def test_a_source_without_end_is_cut_but_not_where_a_line_is_marked() -> None:
     assert '<mark class="line" id="L90000"' in made
     numbers = [int(found) for found in re.findall(r'data-n="(\d+)"', made)]
     assert numbers == list(range(89_995, 90_026))
-    assert "… 89994 lines are left out here …" in made
-    assert "… 9975 lines are left out here …" in made
+    assert "… 89994 lines left out here …" in made
+    assert "… 9975 lines left out here …" in made
     without = page(msgspec.structs.replace(told, remarked=()), submission)
     assert len(without) < 500_000
     assert 'id="L2000"' in without
     assert 'id="L2001"' not in without
-    assert "… 98000 lines are left out here …" in without
+    assert "… 98000 lines left out here …" in without
 
 
 def test_a_short_source_is_whole_though_a_line_is_marked() -> None:
@@ -1029,8 +1029,8 @@ def test_cells_beyond_the_limit_are_counted_unless_a_line_of_theirs_is_marked() 
     assert len(made) < 1_000_000
     assert made.count("<pre") == MAX_LINES + 1
     assert '<mark class="line" id="S40000-L1"' in made
-    assert "… 37999 cells are left out here …" in made
-    assert "… 10000 cells are left out here …" in made
+    assert "… 37999 cells left out here …" in made
+    assert "… 10000 cells left out here …" in made
 
 
 @pytest.mark.parametrize("lines", [99, 1_200, 12_000, 1_200_000])
