@@ -8,6 +8,8 @@ from typing import Any
 
 from conftest import SUBMISSIONS, Ran
 
+from grader.exercise.loading import default_folders, load
+
 LOSS = "compute_loss"
 TRAINING = "train_parameters_linear_regression"
 
@@ -21,6 +23,12 @@ def submission(name: str) -> Path:
     """The submission of that name, among those of any exercise."""
     (path,) = SUBMISSIONS.rglob(name)
     return path
+
+
+def mistake(name: str) -> str:
+    """A known mistake in linear_regression, as a complete submission."""
+    known = load("linear_regression", default_folders()).mistakes
+    return next(one.whole_text for one in known if one.name == name)
 
 
 def by_name(ran: Ran) -> Reports:

@@ -19,10 +19,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import HIDDEN, ROOT, run_grade
+from conftest import ROOT, run_grade
 from course import EXERCISE, FUNCTIONS, Course, environment, filled_in, made_once, make_course
 from playwright.sync_api import Browser, Locator, Page, Response, expect, sync_playwright
-from reports import RIGHT
+from reports import RIGHT, mistake
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the sandbox needs Linux")
 
@@ -30,7 +30,7 @@ TOKEN = "known"
 PATIENCE_SECONDS = 60
 WRITTEN = {
     "alice": RIGHT,
-    "bob": (HIDDEN / "mistakes" / "climbs_the_gradient.py").read_text(encoding="utf-8"),
+    "bob": mistake("climbs_the_gradient"),
     "carol": (ROOT / "exercises" / EXERCISE / "submit.py").read_text(encoding="utf-8"),
 }
 SCORES = {"alice": "20 / 20", "bob": "9 / 20", "carol": "0 / 20"}

@@ -19,9 +19,17 @@ from typing import Any
 
 from grader.checks import Check
 from grader.errors import ExerciseBroken, ExerciseUnknown
+from grader.exercise.examples import (
+    MARKER,
+    MISTAKES,
+    SOLUTION,
+    Example,
+    find_mistake,
+    read_example,
+    read_mistake,
+)
 from grader.figures import Figure
 
-MARKER = re.compile(r"^[^\S\n]*#[^\S\n]*exercise:[^\S\n]*([\w-]+)", re.MULTILINE)
 DEFINITION = re.compile(r"^[^\S\n]*(?:async[^\S\n]+)?def[^\S\n]+(\w+)", re.MULTILINE)
 SETTINGS: dict[str, type | tuple[type, ...]] = {
     "title": str,
@@ -39,20 +47,6 @@ class Folders:
 
     exercises: Path
     solutions: Path | None
-
-
-@dataclass(frozen=True)
-class Example:
-    """A complete submission that the instructor wrote: an accepted variant or a mistake."""
-
-    name: str
-    text: str
-    docstring: str
-
-    @property
-    def sources(self) -> tuple[tuple[str, str], ...]:
-        """The example as a worker loads it."""
-        return ((f"{self.name}.py", self.text),)
 
 
 @dataclass(frozen=True)
@@ -81,7 +75,7 @@ class Exercise:
 
     def stub(self) -> Example:
         """What students start from."""
-        return _example(self.folder / "submit.py")
+        return read_example(self.folder / "submit.py")
 
     def figures(self) -> tuple[Figure, ...]:
         """The figures that its figures.py defines; none where there is no such file.
@@ -166,21 +160,27 @@ def load(name: str, folders: Folders) -> Exercise:
     hidden = _hidden(name, folders)
     if hidden is None:
         return exercise
+    solution = read_example(hidden / SOLUTION)
+    accepted, mistakes = (sorted((hidden / kind).glob("*.py")) for kind in ("accepted", MISTAKES))
     return replace(
         exercise,
         checks=checks + _checks(hidden / "checks.py", shown=False),
-        solution=_example(hidden / "solution.py"),
-        accepted=tuple(_example(path) for path in sorted((hidden / "accepted").glob("*.py"))),
-        mistakes=tuple(_example(path) for path in sorted((hidden / "mistakes").glob("*.py"))),
+        solution=solution,
+        accepted=tuple(map(read_example, accepted)),
+        mistakes=tuple(read_mistake(path, solution, exercise.functions) for path in mistakes),
     )
 
 
-def recognise(text: str, folders: Folders) -> str:
+def recognise(text: str, folders: Folders, path: str = "-") -> str:
     """The exercise that a submission is for: by its marker line, else by its functions.
 
-    The text is searched, never parsed: a submission may be written to break a parser.
+    A mistake file, which may have neither, is recognised by the folder that `path` lies in. The
+    text is searched, never parsed: a submission may be written to break a parser.
     """
     known = names(folders)
+    for name in known:
+        if find_mistake(path, name, folders.solutions):
+            return name
     marked = MARKER.search(text)
     if marked and marked[1] in known:
         return marked[1]
@@ -256,8 +256,8 @@ def fingerprint(name: str, folders: Folders) -> str:
     folder, hidden = folders.exercises / name, _hidden(name, folders)
     judging = [folder / file for file in ("exercise.toml", "checks.py", "submit.py")]
     if hidden is not None:
-        judging += [hidden / "checks.py", hidden / "solution.py"]
-        judging += sorted((hidden / "mistakes").glob("*.py"))
+        judging += [hidden / "checks.py", hidden / SOLUTION]
+        judging += sorted((hidden / MISTAKES).glob("*.py"))
     told = hashlib.sha256()
     for path in filter(Path.exists, judging):  # what is missing is told where it is needed
         try:
@@ -265,12 +265,3 @@ def fingerprint(name: str, folders: Folders) -> str:
         except OSError as error:
             raise ExerciseBroken(f"{path} cannot be read: {error}") from error
     return told.hexdigest()
-
-
-def _example(path: Path) -> Example:
-    try:
-        text = path.read_text(encoding="utf-8")
-        docstring = ast.get_docstring(ast.parse(text)) or ""
-    except (OSError, UnicodeDecodeError, SyntaxError) as error:
-        raise ExerciseBroken(f"{path} cannot be used: {error}") from error
-    return Example(path.stem, text, " ".join(docstring.split()))

@@ -10,7 +10,8 @@ from threading import Event, Lock, Thread
 
 from grader import figures
 from grader.errors import ExerciseBroken, GradeError
-from grader.exercise.loading import Example, Exercise
+from grader.exercise.examples import Example
+from grader.exercise.loading import Exercise
 from grader.exercise.questions import Question, ask
 from grader.figures import Drawn
 from grader.judging import feedback

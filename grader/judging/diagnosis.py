@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from grader.checks import Check, Expectation, PythonNumbers, Satisfying, Tensors
-from grader.exercise.loading import Example
+from grader.exercise.examples import Example
 from grader.expectations.compare import alike, all_reals, kinds, literal, part
 from grader.judging.judge import Asked, Asking, accepts, changed, remembered, together
 from grader.observations import Observation, Raised, Returned, Value

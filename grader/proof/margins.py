@@ -20,7 +20,8 @@ from pathlib import Path
 
 from grader.checks import Check, Draw, Param, Reference, Tensor
 from grader.errors import ExerciseBroken
-from grader.exercise.loading import MARKER, Example, Exercise, Folders
+from grader.exercise.examples import MARKER, Example
+from grader.exercise.loading import Exercise, Folders
 from grader.grading.one import Answers, Grading
 from grader.judging.diagnosis import (
     Fit,
@@ -308,7 +309,7 @@ def _is_named(
     failed = failed_functions(asked, verdicts)
     fits = {other: _fit(asked, failed, answers, functions) for other, answers in known.items()}
     in_order = [function for function in functions if function in failed]
-    works_with = uses(mistake.text, functions)
+    works_with = uses(mistake.whole_text, functions)
     named = name_mistakes(asked, verdicts, explained(fits, in_order, works_with))
     names = {verdict.mistake for verdict in named} - {None}
     if names != {mistake.name}:
