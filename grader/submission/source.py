@@ -37,7 +37,10 @@ PYTHON_CELLS = frozenset({"%%time", "%%timeit", "%%capture", "%%prun"})
 
 @dataclass(frozen=True)
 class Submission:
-    """Source text by file name: one for a script, one a cell for a notebook."""
+    """Source text by file name: one for a script, one a cell for a notebook.
+
+    A mistake file that the solution completes has two: the solution's and its own.
+    """
 
     name: str
     sources: tuple[tuple[str, str], ...]
@@ -50,6 +53,11 @@ class Submission:
         if not self.is_notebook:
             return self.sources
         return tuple((name, _python(cell)) for name, cell in self.sources)
+
+    @property
+    def in_parts(self) -> bool:
+        """Whether the number of a line needs the name of its source beside it."""
+        return self.is_notebook or len(self.sources) > 1
 
     @property
     def text(self) -> str:
