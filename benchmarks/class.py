@@ -154,7 +154,7 @@ def write_class(
     files = []
     for number, source in enumerate(islice(cycle((right, right, wrong)), count)):
         file = folder / f"student{number:05}.py"
-        text = f"{next(source).text}\n# {number}\n" + (HANGS if number < hanging else "")
+        text = f"{next(source).whole_text}\n# {number}\n" + (HANGS if number < hanging else "")
         file.write_text(text)
         files.append(file)
     return files

@@ -83,7 +83,7 @@ def take_in_turn(count: int) -> dict[str, str]:
     """`count` submissions by student: an accepted variant, a mistake, and so on."""
     exercise = loaded()
     accepted = (one.text for one in exercise.accepted if one.name not in SLOW)
-    mistakes = (one.text for one in exercise.mistakes if one.name not in SLOW)
+    mistakes = (one.whole_text for one in exercise.mistakes if one.name not in SLOW)
     texts = chain.from_iterable(zip(cycle(accepted), cycle(mistakes), strict=False))
     return {f"student{number:04}": text for number, text in enumerate(islice(texts, count))}
 
@@ -211,7 +211,7 @@ def confirm(name: str, submissions: Mapping[str, str], marks: Mapping[str, bool]
     """Raise MeasurementVoid unless right submissions, and no wrong ones, have full marks."""
     exercise = loaded()
     known = [(one.text.strip(), True) for one in exercise.accepted]
-    known += [(one.text.strip(), False) for one in exercise.mistakes]
+    known += [(one.whole_text.strip(), False) for one in exercise.mistakes]
     found = [
         (student, right)
         for student, text in submissions.items()

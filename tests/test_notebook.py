@@ -19,14 +19,24 @@ from course import by_function, checks_of, code_cell, environment, filled_in, ne
 from exercise_factory import write_exercise
 from jupyter_client.blocking.client import BlockingKernelClient
 from jupyter_client.manager import KernelManager
-from places import HIDDEN, ROOT
-from reports import LOSS, RIGHT, TRAINING, full_marks, of, remarks, steers_a_terminal, told
+from places import ROOT
+from reports import (
+    LOSS,
+    RIGHT,
+    TRAINING,
+    full_marks,
+    mistake,
+    of,
+    remarks,
+    steers_a_terminal,
+    told,
+)
 
 from grader.exercise.loading import Exercise, load
 from grader.nbgrader.assignment import assignment
 
 PATIENCE_SECONDS = 60.0  # how long a kernel may take before a test gives up
-WRONG = (HIDDEN / "mistakes" / "climbs_the_gradient.py").read_text(encoding="utf-8")
+WRONG = mistake("climbs_the_gradient")
 STUB = (ROOT / "exercises" / "linear_regression" / "submit.py").read_text(encoding="utf-8")
 SQUARED_SUM = """\
 def compute_loss(tasks, questions, theta_0, theta_1):

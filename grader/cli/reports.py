@@ -122,14 +122,14 @@ class Reports:
     def _grade(self, path: str, subject: Subject) -> int:
         """Grade one path; its exit code."""
 
-        def grading_of(submission: Submission) -> Grading:
+        def assign(submission: Submission) -> tuple[Grading, Submission]:
             try:
-                return subject.grading(submission)
+                return subject.assign(submission, path)
             except InputError as error:
                 raise type(error)(f"{submission.name}: {error}") from error
 
         name = one_line(Path(path).name or path)
-        outcome = grade(name, lambda: read(path), grading_of)
+        outcome = grade(name, lambda: read(path), assign)
         drawn: Sequence[Picture] = ()
         if outcome.grading is not None and outcome.sighting is not None:
             drawn = pictures(outcome.grading, outcome.sighting)

@@ -18,9 +18,9 @@ from typing import Any
 
 from grader.checks import Check
 from grader.errors import ExerciseBroken, ExerciseUnknown
+from grader.exercise.examples import MISTAKES, SOLUTION, Example, read_example, read_mistake
 from grader.exercise.folders import Folders, hidden_half, names
 from grader.figures import Figure
-from grader.printable import encodable
 
 SETTINGS: dict[str, type | tuple[type, ...]] = {
     "title": str,
@@ -33,19 +33,6 @@ SETTINGS: dict[str, type | tuple[type, ...]] = {
 
 
 @dataclass(frozen=True)
-class Example:
-    """A complete submission that the instructor wrote: an accepted variant or a mistake."""
-
-    name: str
-    text: str
-    docstring: str
-
-    @property
-    def sources(self) -> tuple[tuple[str, str], ...]:
-        """The example as a worker loads it."""
-        return ((f"{self.name}.py", self.text),)
-
-
 @dataclass(frozen=True)
 class Exercise:
     """One folder pair, loaded. Without the hidden half, `solution` is None."""
@@ -81,7 +68,7 @@ class Exercise:
 
     def stub(self) -> Example:
         """What students start from."""
-        return _example(self.folder / "submit.py")
+        return read_example(self.folder / "submit.py")
 
     def illustrated(self) -> "Exercise":
         """The exercise with the figures that its figures.py defines, if it has one.
@@ -131,12 +118,14 @@ def load(name: str, folders: Folders) -> Exercise:
     hidden = hidden_half(name, folders)
     if hidden is None:
         return exercise
+    solution = read_example(hidden / SOLUTION)
+    accepted, mistakes = (sorted((hidden / kind).glob("*.py")) for kind in ("accepted", MISTAKES))
     return replace(
         exercise,
         checks=checks + _checks(hidden / "checks.py", shown=False),
-        solution=_example(hidden / "solution.py"),
-        accepted=tuple(_example(path) for path in sorted((hidden / "accepted").glob("*.py"))),
-        mistakes=tuple(_example(path) for path in sorted((hidden / "mistakes").glob("*.py"))),
+        solution=solution,
+        accepted=tuple(map(read_example, accepted)),
+        mistakes=tuple(read_mistake(path, solution, exercise.functions) for path in mistakes),
     )
 
 
@@ -194,8 +183,8 @@ def fingerprint(name: str, folders: Folders) -> str:
     folder, hidden = folders.exercises / name, hidden_half(name, folders)
     judging = [folder / file for file in ("exercise.toml", "checks.py", "submit.py")]
     if hidden is not None:
-        judging += [hidden / "checks.py", hidden / "solution.py"]
-        judging += sorted((hidden / "mistakes").glob("*.py"))
+        judging += [hidden / "checks.py", hidden / SOLUTION]
+        judging += sorted((hidden / MISTAKES).glob("*.py"))
     told = hashlib.sha256()
     for path in filter(Path.exists, judging):  # what is missing is told where it is needed
         try:
@@ -203,12 +192,3 @@ def fingerprint(name: str, folders: Folders) -> str:
         except OSError as error:
             raise ExerciseBroken(f"{path} cannot be read: {error}") from error
     return told.hexdigest()
-
-
-def _example(path: Path) -> Example:
-    try:
-        text = path.read_text(encoding="utf-8")
-        docstring = ast.get_docstring(ast.parse(text)) or ""
-    except (OSError, UnicodeDecodeError, SyntaxError) as error:
-        raise ExerciseBroken(f"{path} cannot be used: {error}") from error
-    return Example(path.stem, text, encodable(" ".join(docstring.split())))

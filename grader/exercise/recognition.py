@@ -4,19 +4,23 @@ import re
 from collections.abc import Iterable
 
 from grader.errors import ExerciseUnknown
+from grader.exercise.examples import MARKER, find_mistake
 from grader.exercise.folders import Folders, names
 from grader.exercise.loading import read_settings
 
-MARKER = re.compile(r"^[^\S\n]*#[^\S\n]*exercise:[^\S\n]*([\w-]+)", re.MULTILINE)
 DEFINITION = re.compile(r"^[^\S\n]*(?:async[^\S\n]+)?def[^\S\n]+(\w+)", re.MULTILINE)
 
 
-def recognise(text: str, folders: Folders) -> str:
+def recognise(text: str, folders: Folders, path: str = "-") -> str:
     """The exercise that a submission is for: by its marker line, else by its functions.
 
-    The text is searched, never parsed: a submission may be written to break a parser.
+    A mistake file, which may have neither, is recognised by the folder that `path` lies in. The
+    text is searched, never parsed: a submission may be written to break a parser.
     """
     known = names(folders)
+    for name in known:
+        if find_mistake(path, name, folders.solutions):
+            return name
     marked = MARKER.search(text)
     if marked and marked[1] in known:
         return marked[1]

@@ -7,7 +7,8 @@ from itertools import chain
 from threading import Event, Lock, Thread
 
 from grader.errors import ExerciseBroken, GradeError
-from grader.exercise.loading import Example, Exercise
+from grader.exercise.examples import Example
+from grader.exercise.loading import Exercise
 from grader.exercise.questions import Question
 from grader.grading.limits import author_limits
 from grader.observations import Crashed, Observation, Returned

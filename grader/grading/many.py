@@ -67,4 +67,4 @@ def _grade(grading: Grading, handed_in: HandedIn, content: bytes | SubmissionUnr
         return parse(handed_in.file, content)
 
     name = handed_in.file or handed_in.student
-    return Done(handed_in, grade(name, read, lambda submission: grading))
+    return Done(handed_in, grade(name, read, lambda submission: (grading, submission)))

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain, repeat
 
-from grader.exercise.loading import Example, Exercise
+from grader.exercise.examples import Example
+from grader.exercise.loading import Exercise
 from grader.exercise.questions import ask
 from grader.grading.answers import AuthorAnswers, by_check
 from grader.grading.limits import submission_limits

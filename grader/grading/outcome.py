@@ -34,17 +34,18 @@ class Outcome:
 def grade(
     name: str,
     read: Callable[[], Submission],
-    grading_of: Callable[[Submission], Grading],
+    assign: Callable[[Submission], tuple[Grading, Submission]],
     workers: Abandonable | None = None,
 ) -> Outcome:
-    """Read a submission, find what grades it, run it and judge it. Raises nothing but interrupts.
+    """Read a submission, run it and judge it. Raises nothing but interrupts.
 
-    It is run by `workers` if given. Once they are abandoned, it is not judged.
+    `assign` finds what grades it, and gives the submission as it is graded. It is run by `workers`
+    if given; once they are abandoned, it is not judged.
     """
     submission = grading = None
     try:
         submission = read()
-        grading = grading_of(submission)
+        grading, submission = assign(submission)
         sighting = _retried(lambda: grading.observe(submission, workers))
         if workers is not None and workers.abandoned:
             raise WorkerUnavailable("This grading was abandoned.")

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 
 from grader.errors import GradeError
+from grader.exercise.completing import completed
 from grader.exercise.folders import Folders, names
 from grader.exercise.loading import Exercise, fingerprint, load
 from grader.exercise.recognition import recognise
@@ -77,10 +78,16 @@ class Subject:
         self._named = exercise
         self._current = exercise
 
-    def grading(self, submission: Submission) -> Grading:
-        """What grades this submission. Raises ExerciseUnknown or ExerciseBroken."""
-        self._current = self._named or recognise(submission.text, self._session.folders)
-        return self._session.grading(self._current)
+    def assign(self, submission: Submission, path: str) -> tuple[Grading, Submission]:
+        """What grades the submission from `path`, and the submission as it is graded.
+
+        A mistake file of the author's is completed from the solution. Raises ExerciseUnknown or
+        ExerciseBroken.
+        """
+        folders = self._session.folders
+        self._current = self._named or recognise(submission.text, folders, path)
+        grading = self._session.grading(self._current)
+        return grading, completed(path, submission, grading.exercise, folders)
 
     def fingerprint(self) -> str:
         """What tells whether the exercise has changed, or any while it is not known which."""

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from grader.checks import Check
-from grader.exercise.loading import Example
+from grader.exercise.examples import Example
 from grader.expectations.compare import all_reals, literal
 from grader.expectations.expectation import Expectation
 from grader.judging.judge import Asked, changed

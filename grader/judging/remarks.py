@@ -19,7 +19,15 @@ def remarks(submission: Submission, sighting: Sighting) -> tuple[Remark, ...]:
         found.append(Remark("Only the first 64 KiB of the output were kept.", "output_cut"))
     left_out = len(found) - MAX_REMARKS
     more = [Remark(f"({left_out} more like these.)", "more")] if left_out > 0 else []
-    return (*found[:MAX_REMARKS], *more)
+    return (*_on_completion(submission), *found[:MAX_REMARKS], *more)
+
+
+def _on_completion(submission: Submission) -> list[Remark]:
+    if not submission.completed:
+        return []
+    functions = ", ".join(submission.completed)
+    text = f"What this file leaves out ({functions}) comes from the solution."
+    return [Remark(text, "completed")]
 
 
 def _on_note(submission: Submission, note: Note) -> Remark:

@@ -20,9 +20,9 @@ from pathlib import Path
 
 from grader.checks import Check, Draw, Param, Tensor
 from grader.errors import ExerciseBroken
+from grader.exercise.examples import MARKER, Example
 from grader.exercise.folders import Folders
-from grader.exercise.loading import Example, Exercise
-from grader.exercise.recognition import MARKER
+from grader.exercise.loading import Exercise
 from grader.grading.answers import Answers
 from grader.grading.one import Grading
 from grader.grading.pictures import pictures_of_solution
@@ -314,7 +314,7 @@ def _is_named(
     failed = failed_functions(asked, verdicts)
     fits = {other: _fit(asked, failed, answers, functions) for other, answers in known.items()}
     in_order = [function for function in functions if function in failed]
-    works_with = uses(mistake.text, functions)
+    works_with = uses(mistake.whole_text, functions)
     named = name_mistakes(asked, verdicts, explained(fits, in_order, works_with))
     names = {verdict.mistake for verdict in named} - {None}
     if names != {mistake.name}:

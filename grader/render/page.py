@@ -107,7 +107,7 @@ def page(
         printed=printed(report.output),
         listings=code.listings,
         marked=code.marked(),
-        notebook=submission is not None and submission.is_notebook,
+        in_parts=submission is not None and submission.in_parts,
         source_lines=code.lines,
         source_open=code.lines <= SHORT_SOURCE or bool(code.marked()),
     )
@@ -190,4 +190,4 @@ class _Code:
 
     def _named(self, name: str, line: int) -> str:
         assert self._submission is not None
-        return f"line {line}" + (f" of {name}" if self._submission.is_notebook else "")
+        return f"line {line}" + (f" of {name}" if self._submission.in_parts else "")

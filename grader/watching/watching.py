@@ -98,7 +98,9 @@ class _Run:
 
     def _grade(self) -> None:
         student = self._submission
-        outcome = grade(student.name, lambda: student, lambda _: self.grading, self._workers)
+        outcome = grade(
+            student.name, lambda: student, lambda one: (self.grading, one), self._workers
+        )
         if outcome.sighting is not None:
             self.pictures = pictures(self.grading, outcome.sighting)
         self.outcome = outcome
@@ -169,7 +171,7 @@ class Watching:
                 if isinstance(look.content, str):
                     raise SubmissionUnreadable(look.content)
                 student = parse(self._name, look.content)
-                grading = self._subject.grading(student)
+                grading, student = self._subject.assign(student, str(self._path))
             except GradeError:
                 if self._bell.stopped or time.monotonic() >= until:
                     # the exercise may have become known since the look

@@ -42,7 +42,7 @@ from nbformat.v4 import new_code_cell, new_output
 from nbgrader.nbgraderformat import MetadataValidator
 from nbgrader.utils import determine_grade
 from places import HIDDEN, ROOT, SUBMISSIONS
-from reports import RIGHT, strings
+from reports import RIGHT, mistake, strings
 
 from grader.exercise.loading import Exercise
 from grader.nbgrader.cells import points_text
@@ -61,10 +61,6 @@ def submission(name: str) -> str:
 
 def accepted(name: str) -> str:
     return (HIDDEN / "accepted" / f"{name}.py").read_text(encoding="utf-8")
-
-
-def mistake(name: str) -> str:
-    return (HIDDEN / "mistakes" / f"{name}.py").read_text(encoding="utf-8")
 
 
 WRONG = mistake("climbs_the_gradient")

@@ -19,7 +19,8 @@ import pytest
 from exercise_factory import FILES, write_exercise
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from places import HIDDEN, ROOT, SUBMISSIONS
+from places import ROOT, SUBMISSIONS
+from reports import mistake
 from strategies import values
 
 from grader import figures as words
@@ -387,6 +388,10 @@ def graded(grading: Grading, path: Path) -> tuple[Picture, ...]:
     return grading.pictures(grading.observe(read(str(path))))
 
 
+def graded_mistake(grading: Grading, name: str) -> tuple[Picture, ...]:
+    return grading.pictures(grading.observe(parse("submit.py", mistake(name).encode())))
+
+
 def test_a_right_submission_is_drawn_beside_the_solution(grading: Grading) -> None:
     line, loss, path = graded(grading, SUBMISSIONS / "right.py")
     assert "questions = 5.15 · tasks + 0.581" in line.alt
@@ -399,7 +404,7 @@ def test_a_right_submission_is_drawn_beside_the_solution(grading: Grading) -> No
 
 
 def test_a_wrong_path_is_marked_where_it_leaves_the_solutions(grading: Grading) -> None:
-    line, loss, path = graded(grading, HIDDEN / "mistakes" / "never_clears_gradients.py")
+    line, loss, path = graded_mistake(grading, "never_clears_gradients")
     assert "questions = 3.79 · tasks − 0.794" in line.alt
     assert "With the solution the line is questions = 5.15 · tasks + 0.581" in line.alt
     assert "36.4 after 5" in loss.alt
@@ -410,7 +415,7 @@ def test_a_wrong_path_is_marked_where_it_leaves_the_solutions(grading: Grading) 
 
 
 def test_a_path_that_diverges_is_drawn_as_far_as_it_can(grading: Grading) -> None:
-    line, loss, path = graded(grading, HIDDEN / "mistakes" / "climbs_the_gradient.py")
+    line, loss, path = graded_mistake(grading, "climbs_the_gradient")
     assert "no line with parameters that can be drawn" in line.alt
     assert "6.05·10⁶ after 5" in loss.alt
     assert "after 20 steps, and after 30 nothing that can be drawn." in loss.alt

@@ -7,7 +7,8 @@ import pytest
 from commands import Run
 from exercise_factory import FILES, write_exercise
 
-from grader.exercise.loading import Example, Exercise, load
+from grader.exercise.examples import Example
+from grader.exercise.loading import Exercise, load
 from grader.grading.one import Answers, Grading
 from grader.proof.margins import Findings, contract, examine
 from grader.sandbox.workers import Workers

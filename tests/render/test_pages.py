@@ -15,12 +15,10 @@ from browser import DESKTOP, PHONE, TABLET, Opened, Scheme, chromium, faults, op
 from class_factory import MARKER, NEARLY, RIGHT, SQUARES, Course, write_course
 from commands import Ran, Run
 from exercise_factory import write_exercise
-from grader.cli.pages import names
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from places import ROOT
 from playwright.sync_api import Browser
-from reports import notebook
+from reports import mistake, notebook
 
 from grader.classroom.attempt import Attempt, Student
 from grader.classroom.summary import summarise
@@ -35,11 +33,9 @@ from grader.report import Event, Outcome, Picture, Remark, Report, Verdict, not_
 from grader.sandbox.observe import Sighting, Stuck
 from grader.submission.source import Submission
 
-MISTAKES = ROOT / "solutions" / "linear_regression" / "mistakes"
 RAISES = MARKER + "def double(x):\n    y = x + x\n    raise ValueError('so far: ' + str(y))\n"
 UNREADABLE = MARKER + "def double(x):\n    return (x + x\n"
 PASSED_OVER = MARKER + "1 / 0\n\n\ndef double(x):\n    return x + x\n"
-
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="the sandbox needs Linux")
 
@@ -100,8 +96,9 @@ def pages(desk: Path, grade: Run) -> Desk:
 def feedback(tmp_path_factory: pytest.TempPathFactory, grade: Run) -> Path:
     """The page on a real submission with a misconception."""
     folder = tmp_path_factory.mktemp("feedback")
-    ran = grade(MISTAKES / "never_clears_gradients.py", "--format", "html", "-o",
-                folder / "feedback.html", "--seed", 1)  # fmt: skip
+    submission = folder / "never_clears_gradients.py"
+    submission.write_text(mistake("never_clears_gradients"), encoding="utf-8")
+    ran = grade(submission, "--format", "html", "-o", folder / "feedback.html", "--seed", 1)
     assert (ran.code, ran.out) == (1, "")
     return folder / "feedback.html"
 
@@ -304,7 +301,7 @@ def test_a_page_of_watch_reads_itself_anew_and_others_do_not() -> None:
 def test_settings_of_matplotlib_beside_a_submission_change_nothing(
     grade: Run, tmp_path: Path, settings: bytes
 ) -> None:
-    submission = (MISTAKES / "never_clears_gradients.py").read_bytes()
+    submission = mistake("never_clears_gradients").encode()
     made = []
     for place in ("with", "without"):
         folder = tmp_path / place
@@ -386,7 +383,7 @@ def test_a_trailing_slash_asks_for_a_folder(pages: Desk, tmp_path: Path) -> None
 
 def test_pages_of_files_with_one_name_are_named_after_their_folders() -> None:
     paths = ["ada/submit.py", "ben/submit.py", "cem.ipynb", "cem.ipynb", "../x/<b>.py", "-"]
-    assert names(paths) == [
+    assert page_names(paths) == [
         *("ada-submit.html", "ben-submit.html", "cem.html", "cem-2.html", "b.html"),
         "standard-input.html",
     ]
@@ -852,7 +849,7 @@ def hostile(pages: Desk, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def hostile_with_pictures(grade: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page of a submission that says all of it and trains well enough to be drawn."""
     folder = tmp_path_factory.mktemp("drawn")
-    trains = (MISTAKES / "never_clears_gradients.py").read_text(encoding="utf-8")
+    trains = mistake("never_clears_gradients")
     says = f"\n\ntext = {HOSTILE!a}\nprint(text)\n"
     says += "compute_loss.__doc__ = compute_loss.__name__ = text\n"
     (folder / HOSTILE_NAME).write_text(trains + says, encoding="utf-8")

@@ -17,6 +17,7 @@ from grader.classroom.gradebook import Gradebook
 from grader.cli import main
 from grader.exercise.folders import Folders
 from grader.exercise.loading import Exercise, load
+from grader.grading.session import Session
 from grader.intake import collect
 from grader.sandbox.workers import Workers
 
@@ -107,13 +108,16 @@ class Course:
         """What each student's submission printed when it ran."""
         return {one.student.student: one.report.output for one in self.attempts()}
 
-    def graded(self, workers: Workers, **options: Any) -> Tally:
+    def graded(
+        self, workers: Workers, *, time_limit_seconds: float | None = None, **options: Any
+    ) -> Tally:
         """Grade the class without a command; what came of it."""
+        session = Session(self.folders, workers, time_limit_seconds=time_limit_seconds)
         self.output.mkdir(exist_ok=True)
         handed_in = collect(self.submissions, lambda name, content: True).handed_in
         with Gradebook(self.gradebook, "doubling") as book:
             *_, tally = grade_class(
-                self.exercise(), workers, book, handed_in, **{"jobs": 2, **options}
+                session, self.exercise(), book, handed_in, **{"jobs": 2, **options}
             )
         return tally
 
