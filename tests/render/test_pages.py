@@ -22,6 +22,7 @@ from reports import mistake, notebook
 
 from grader.classroom.attempt import Attempt, Student
 from grader.classroom.summary import summarise
+from grader.cli.reports import page_names
 from grader.judging.remarks import remarks
 from grader.observations import At, TimedOut
 from grader.observations import Note as Noted
