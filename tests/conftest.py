@@ -1,7 +1,8 @@
-"""Fixtures of all tests: the `grade` command, one warm fork server, and the exercises."""
+"""What all tests share: needs, the `grade` command, one warm fork server, and the exercises."""
 
 from collections.abc import Iterator
 
+import needs
 import pytest
 from commands import Run, run_grade
 
@@ -9,8 +10,24 @@ from grader.exercise.loading import Exercise, Folders, default_folders, load, na
 from grader.sandbox.workers import Workers, start_workers
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test that needs what is missing here, before any of its fixtures is made."""
+    for mark in item.iter_markers("needs"):
+        needs.require(*mark.args)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say which tests were skipped and how to get them."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    reasons = [report.longrepr[2].removeprefix("Skipped: ") for report in skipped]
+    for line in needs.summary(reasons):
+        terminalreporter.write_line(line, yellow=True)
+
+
 @pytest.fixture(scope="session")
 def grade() -> Run:
+    """The command as a process of its own."""
     return run_grade
 
 

@@ -1,12 +1,12 @@
 """`grade class`: whatever form a class comes in, who earned what, once and for a reason."""
 
 import csv
-import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import needs
 import pytest
 from class_factory import (
     NEARLY,
@@ -29,7 +29,7 @@ from grader.report import Report
 from grader.sandbox.self_attack import attack_sandbox
 from grader.sandbox.workers import PLAIN, SANDBOXED, Workers, start_workers
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the sandbox needs Linux")
+pytestmark = needs.sandbox
 
 Command = Callable[..., Result]
 Files = dict[str, str]

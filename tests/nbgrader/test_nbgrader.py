@@ -10,7 +10,6 @@ import json
 import math
 import re
 import shutil
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+import needs
 import numpy
 import pytest
 import torch
@@ -47,7 +47,7 @@ from reports import RIGHT, strings
 from grader.exercise.loading import Exercise
 from grader.nbgrader.cells import points_text
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the sandbox needs Linux")
+pytestmark = needs.sandbox
 
 LOSS, TRAINING = "compute_loss", "train_parameters_linear_regression"
 FULL_MARKS = 20.0

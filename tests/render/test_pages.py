@@ -1,7 +1,6 @@
 """Feedback as pages: what they tell, in a real browser, whoever wrote the submission."""
 
 import re
-import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
 from html import unescape
@@ -10,6 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import msgspec
+import needs
 import pytest
 from browser import DESKTOP, PHONE, TABLET, Opened, Scheme, chromium, faults, opened
 from class_factory import MARKER, NEARLY, RIGHT, SQUARES, Course, write_course
@@ -36,9 +36,6 @@ MISTAKES = ROOT / "solutions" / "linear_regression" / "mistakes"
 RAISES = MARKER + "def double(x):\n    y = x + x\n    raise ValueError('so far: ' + str(y))\n"
 UNREADABLE = MARKER + "def double(x):\n    return (x + x\n"
 PASSED_OVER = MARKER + "1 / 0\n\n\ndef double(x):\n    return x + x\n"
-
-
-linux = pytest.mark.skipif(sys.platform != "linux", reason="the sandbox needs Linux")
 
 
 @pytest.fixture(scope="module")
@@ -106,8 +103,7 @@ def feedback(tmp_path_factory: pytest.TempPathFactory, grade: Run) -> Path:
 @pytest.fixture(scope="module")
 def course(tmp_path_factory: pytest.TempPathFactory, grade: Run) -> Course:
     """A class that was graded by the real command."""
-    if sys.platform != "linux":
-        pytest.skip("the sandbox needs Linux")
+    needs.require("sandbox")
     one = write_course(tmp_path_factory.mktemp("course"))
     one.hand_in(
         ada=RIGHT, ben=SQUARES, cem=SQUARES, dora=NEARLY, elif_=b"\xff\xfe\x00", farid=RAISES
@@ -747,7 +743,7 @@ def test_the_page_of_a_student_names_nobody_else(course: Course) -> None:
         assert "class.html" not in body
 
 
-@linux
+@needs.sandbox
 def test_a_class_without_anybody_graded_has_a_page(
     browser: Browser, grade: Run, tmp_path: Path
 ) -> None:
@@ -759,7 +755,7 @@ def test_a_class_without_anybody_graded_has_a_page(
         fault_free(one, course.output / "class.html")
 
 
-@linux
+@needs.sandbox
 def test_pages_follow_the_class_and_forget_nobody(grade: Run, tmp_path: Path) -> None:
     course = write_course(tmp_path)
     course.hand_in(ada=SQUARES, ben=RIGHT)
@@ -907,7 +903,7 @@ def test_pictures_stay_harmless_beside_what_a_submission_says(
         assert "<script>alert(1)</script>" in one.text(".plain")
 
 
-@linux
+@needs.sandbox
 @pytest.mark.parametrize("without_policy", [False, True], ids=["policy", "no-policy"])
 def test_no_name_of_a_student_comes_to_life(
     without_policy: bool, browser: Browser, hostile_class: Course
@@ -920,7 +916,7 @@ def test_no_name_of_a_student_comes_to_life(
             harmless(one, file)
 
 
-@linux
+@needs.sandbox
 def test_students_with_odd_names_are_a_link_away(browser: Browser, hostile_class: Course) -> None:
     file = hostile_class.output / "class.html"
     with opened(browser, file) as one:
