@@ -5,9 +5,10 @@ from collections.abc import Iterator
 import needs
 import pytest
 from commands import Run, run_grade
+from warm import Graded, Servers, WarmGrade
 
 from grader.exercise.loading import Exercise, Folders, default_folders, load, names
-from grader.sandbox.workers import Workers, start_workers
+from grader.sandbox.workers import SANDBOXED, Workers
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -26,17 +27,41 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 @pytest.fixture(scope="session")
-def grade() -> Run:
-    """The command as a process of its own."""
+def servers() -> Iterator[Servers]:
+    """Warm fork servers, for all tests that need no process of the command itself."""
+    servers = Servers()
+    yield servers
+    servers.close()
+
+
+@pytest.fixture(scope="session")
+def workers(servers: Servers) -> Workers:
+    """What runs submissions without a sandbox."""
+    return servers.lend()
+
+
+@pytest.fixture(scope="session")
+def sandbox(servers: Servers) -> Workers:
+    """What runs submissions in the best sandbox that there is here."""
+    return servers.lend(SANDBOXED)
+
+
+@pytest.fixture(scope="session")
+def grade(servers: Servers) -> Run:
+    """The command, in this process."""
+    return WarmGrade(servers)
+
+
+@pytest.fixture(scope="session")
+def grade_process() -> Run:
+    """The command as a process of its own, for tests of what only a process shows."""
     return run_grade
 
 
 @pytest.fixture(scope="session")
-def workers() -> Iterator[Workers]:
-    """One warm fork server, for tests that need no process of the command itself."""
-    server = start_workers()
-    yield server
-    server.close()
+def graded(sandbox: Workers, folders: Folders) -> Graded:
+    """The report on a file of tests/submissions."""
+    return Graded(sandbox, folders)
 
 
 @pytest.fixture(scope="session")

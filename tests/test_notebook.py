@@ -20,7 +20,7 @@ from exercise_factory import write_exercise
 from jupyter_client.blocking.client import BlockingKernelClient
 from jupyter_client.manager import KernelManager
 from places import HIDDEN, ROOT
-from reports import LOSS, RIGHT, TRAINING, full_marks, of, remarks, steers_a_terminal, told
+from reports import LOSS, RIGHT, TRAINING, feedback, full_marks, of, remarks, steers_a_terminal
 
 from grader.exercise.loading import Exercise, load
 from grader.nbgrader.assignment import assignment
@@ -690,4 +690,4 @@ def test_a_mistake_is_told_as_ever_beside_cells_that_check(grade: Run, tmp_path:
     report = grade("--format", "json", file).json
     assert {one["mistake"] for one in of(report, TRAINING)} == {None, "climbs_the_gradient"}
     assert remarks(report) == ""
-    assert "check(" not in told(report)
+    assert "check(" not in feedback(report)
