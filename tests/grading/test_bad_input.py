@@ -157,9 +157,11 @@ def test_a_folder_and_a_file_that_is_not_there_are_told_apart(unreadable: Report
     assert "is not there" in unreadable["not_there.py"]["reason"]
 
 
-def test_names_that_are_no_text_are_said_and_do_not_fall_over(grade: Run, tmp_path: Path) -> None:
+def test_names_that_are_no_text_are_said_and_do_not_fall_over(
+    grade_process: Run, tmp_path: Path
+) -> None:
     gone = [tmp_path / os.fsdecode(b"gone\xff.py"), tmp_path / "gone\x1b[31m\u202e.py"]
-    ran = grade("--format", "json", *gone, SUBMISSIONS / "right.py")
+    ran = grade_process("--format", "json", *gone, SUBMISSIONS / "right.py")
     assert ran.code == 2
     assert "Traceback" not in ran.err
     assert not steers_a_terminal(ran.err)

@@ -68,10 +68,10 @@ SEEN = [
 
 
 @pytest.fixture(scope="module")
-def text(grade: Run) -> Ran:
+def text(grade_process: Run) -> Ran:
     """What people see of several submissions and of the stub."""
     stub = SUBMISSIONS.parents[1] / "exercises" / "linear_regression" / "submit.py"
-    return grade("--seed", 1, *(SUBMISSIONS / name for name in SEEN), stub)
+    return grade_process("--seed", 1, *(SUBMISSIONS / name for name in SEEN), stub)
 
 
 @pytest.fixture(scope="module")

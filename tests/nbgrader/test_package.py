@@ -81,10 +81,10 @@ def course(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def packaged(grade: Run, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+def packaged(grade_process: Run, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """A course with the package's own exercise, and what was said when it was made."""
     course = tmp_path_factory.mktemp("packaged") / "ml 101"
-    ran = grade("package", "linear_regression", "--format", "nbgrader", "--course", course)
+    ran = grade_process("package", "linear_regression", "--format", "nbgrader", "--course", course)
     assert (ran.code, ran.err) == (0, "")
     return course, ran.out
 

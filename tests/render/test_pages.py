@@ -91,24 +91,24 @@ def pages(desk: Path, grade: Run) -> Desk:
 
 
 @pytest.fixture(scope="module")
-def feedback(tmp_path_factory: pytest.TempPathFactory, grade: Run) -> Path:
+def feedback(tmp_path_factory: pytest.TempPathFactory, grade_process: Run) -> Path:
     """The page on a real submission with a misconception."""
     folder = tmp_path_factory.mktemp("feedback")
-    ran = grade(MISTAKES / "never_clears_gradients.py", "--format", "html", "-o",
+    ran = grade_process(MISTAKES / "never_clears_gradients.py", "--format", "html", "-o",
                 folder / "feedback.html", "--seed", 1)  # fmt: skip
     assert (ran.code, ran.out) == (1, "")
     return folder / "feedback.html"
 
 
 @pytest.fixture(scope="module")
-def course(tmp_path_factory: pytest.TempPathFactory, grade: Run) -> Course:
+def course(tmp_path_factory: pytest.TempPathFactory, grade_process: Run) -> Course:
     """A class that was graded by the real command."""
     needs.require("sandbox")
     one = write_course(tmp_path_factory.mktemp("course"))
     one.hand_in(
         ada=RIGHT, ben=SQUARES, cem=SQUARES, dora=NEARLY, elif_=b"\xff\xfe\x00", farid=RAISES
     )
-    ran = grade(*one.command())
+    ran = grade_process(*one.command())
     assert ran.code == 1
     assert "class.html" in ran.err
     return one
@@ -297,25 +297,30 @@ def test_a_page_of_watch_reads_itself_anew_and_others_do_not() -> None:
     assert "refresh" not in stopped + page(report)
 
 
+def page_beside(folder: Path, settings: bytes | None, grade_process: Run) -> str:
+    """The page of a submission in a folder, which may have settings of matplotlib in it too."""
+    submission = (MISTAKES / "never_clears_gradients.py").read_bytes()
+    (folder / "submit.py").write_bytes(submission)
+    if settings is not None:
+        (folder / "matplotlibrc").write_bytes(settings)
+    ran = grade_process("submit.py", "--format", "html", "--seed", 1, cwd=folder)
+    assert (ran.code, ran.err) == (1, "")
+    return ran.out
+
+
+@pytest.fixture(scope="module")
+def page_beside_nothing(tmp_path_factory: pytest.TempPathFactory, grade_process: Run) -> str:
+    return page_beside(tmp_path_factory.mktemp("nothing"), None, grade_process)
+
+
 @pytest.mark.parametrize(
     "settings", [b"\x1b[2J\x1b]0;taken\x07Everybody passed: x\n", b"\xff\xfe\n", b"font.size: 99\n"]
 )
 def test_settings_of_matplotlib_beside_a_submission_change_nothing(
-    grade: Run, tmp_path: Path, settings: bytes
+    grade_process: Run, tmp_path: Path, settings: bytes, page_beside_nothing: str
 ) -> None:
-    submission = (MISTAKES / "never_clears_gradients.py").read_bytes()
-    made = []
-    for place in ("with", "without"):
-        folder = tmp_path / place
-        folder.mkdir()
-        (folder / "submit.py").write_bytes(submission)
-        if place == "with":
-            (folder / "matplotlibrc").write_bytes(settings)
-        ran = grade("submit.py", "--format", "html", "--seed", 1, cwd=folder)
-        assert (ran.code, ran.err) == (1, "")
-        made.append(ran.out)
-    assert made[0] == made[1]
-    assert made[0].count("<figure") == 3
+    assert page_beside(tmp_path, settings, grade_process) == page_beside_nothing
+    assert page_beside_nothing.count("<figure") == 3
 
 
 # ------------------------------------------------------------------ where pages go
