@@ -2,7 +2,7 @@
 
 import csv
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,7 @@ from grader.grading.many import default_jobs
 from grader.grading.one import Grading
 from grader.report import Report
 from grader.sandbox.self_attack import attack_sandbox
-from grader.sandbox.workers import PLAIN, SANDBOXED, Workers, start_workers
+from grader.sandbox.workers import PLAIN, SANDBOXED, Workers
 
 pytestmark = needs.sandbox
 
@@ -38,13 +38,6 @@ Files = dict[str, str]
 @pytest.fixture
 def course(tmp_path: Path) -> Course:
     return write_course(tmp_path)
-
-
-@pytest.fixture(scope="module")
-def sandbox() -> Iterator[Workers]:
-    workers = start_workers(SANDBOXED)
-    yield workers
-    workers.close()
 
 
 @pytest.fixture
