@@ -32,7 +32,7 @@ from grader.exercise.loading import Exercise, fingerprint, load
 from grader.expectations.compare import literal
 from grader.figures import INK, Figure, after, figure, series
 from grader.grading.one import Grading
-from grader.grading.pictures import pictures as drawn
+from grader.grading.pictures import pictures as pictures_of
 from grader.grading.pictures import pictures_of_solution
 from grader.observations import Returned, Sighting, Tensor, Text, Value
 from grader.pictures.plan import pictures, questions
@@ -387,11 +387,11 @@ def grading(workers: Workers, linear_regression: Exercise) -> Grading:
 
 
 def graded(grading: Grading, path: Path) -> tuple[Picture, ...]:
-    return drawn(grading, grading.observe(read(str(path))))
+    return pictures_of(grading, grading.observe(read(str(path))))
 
 
 def graded_mistake(grading: Grading, name: str) -> tuple[Picture, ...]:
-    return drawn(grading, grading.observe(parse("submit.py", mistake(name).encode())))
+    return pictures_of(grading, grading.observe(parse("submit.py", mistake(name).encode())))
 
 
 def test_a_right_submission_is_drawn_beside_the_solution(grading: Grading) -> None:
@@ -564,8 +564,8 @@ def test_nothing_is_asked_where_no_pictures_are_wanted(
     plain = Grading(doubling, workers, 7)
     assert plain.observe(right).pictured == {}
     pictured = Grading(doubling.illustrated(), workers, 7)
-    assert drawn(plain, pictured.observe(right)) == ()
-    (picture,) = drawn(pictured, pictured.observe(right))
+    assert pictures_of(plain, pictured.observe(right)) == ()
+    (picture,) = pictures_of(pictured, pictured.observe(right))
     assert picture.alt == "2000 and 4000"
 
 
@@ -574,7 +574,7 @@ def test_a_gradebook_keeps_what_pictures_are_made_of(doubling: Exercise, workers
     seen = grading.observe(submission("def double(x): return 2 * x"))
     kept = unpack_sighting(pack_sighting(seen))
     assert kept == seen
-    assert drawn(grading, kept) == drawn(grading, seen) != ()
+    assert pictures_of(grading, kept) == pictures_of(grading, seen) != ()
 
 
 def test_what_was_kept_before_there_were_pictures_is_read() -> None:
@@ -817,7 +817,7 @@ def test_an_argument_after_the_call_is_what_is_drawn(workers: Workers, tmp_path:
     folders = write_exercise(tmp_path, {"exercises/figures.py": text})
     grading = Grading(load("doubling", folders).illustrated(), workers, 7)
     changing = "def double(x):\n    y = 2 * x\n    if not isinstance(x, float): x.data += 5\n"
-    (picture,) = drawn(grading, grading.observe(submission(changing + "    return y\n")))
+    (picture,) = pictures_of(grading, grading.observe(submission(changing + "    return y\n")))
     assert picture.alt == "9 and 4000"
 
 
