@@ -198,7 +198,7 @@ def test_the_line_after_training_has_its_intercept_at_zero_and_its_slope() -> No
 
 def test_a_line_like_that_of_the_solution_is_said_to_be_like_it() -> None:
     for title in ("The line after training", "The loss over the steps"):
-        assert sketched(title, RIGHT, RIGHT).alt.endswith(". So it is with the solution.")
+        assert sketched(title, RIGHT, RIGHT).alt.endswith(". The same holds for the solution.")
 
 
 def test_the_loss_is_drawn_after_each_number_of_steps() -> None:
@@ -219,12 +219,12 @@ def test_the_path_goes_right_with_theta_0_and_up_with_theta_1() -> None:
     assert found.line("this submission") == places(WRONG)
     assert found.line("solution") == places(RIGHT)
     assert found.line("start") == [(1, 2)]
-    assert found.line("apart by step 1") == [(1, 2)]
+    assert found.line("different at step 1") == [(1, 2)]
     assert found.window() == (-1.5, 3.5, 0, 9)
     assert found.axes.get_xlabel() == "theta_0"
     assert found.axes.get_ylabel() == "theta_1"
     assert "(1, 2) after 0, (1.01, 1.99) after 1, (1.02, 1.98) after 2, (3, 0)" in found.alt
-    assert found.alt.endswith("The paths are apart by step 1, after (1, 2).")
+    assert found.alt.endswith("The paths differ at step 1, after (1, 2).")
     alone = sketched("The path of the parameters", RIGHT)
     assert alone.line("this submission") == places(RIGHT)
     assert alone.labels == ["this submission", "start", "lowest loss"]
@@ -250,15 +250,15 @@ def test_lines_of_equal_loss_have_that_loss_everywhere_and_room_for_their_labels
 def test_a_path_that_begins_elsewhere_is_apart_from_the_start() -> None:
     elsewhere = walk(lambda steps: [0.0, 0.0])
     found = sketched("The path of the parameters", elsewhere, RIGHT)
-    assert found.line("apart from the start") == [(1, 2)]
-    assert found.alt.endswith("The paths are apart from the start.")
+    assert found.line("different from the start") == [(1, 2)]
+    assert found.alt.endswith("The paths differ from the start.")
 
 
 @pytest.mark.parametrize(
     ("last", "told_of"),
-    [(1, "after 1 step, and after 2 nothing that can be drawn."),
-     (20, "after 20 steps, and after 30 nothing that can be drawn."),
-     (120, "after 120 steps, and after 200 nothing that can be drawn.")],
+    [(1, "after 1 step; the value after 2 cannot be drawn."),
+     (20, "after 20 steps; the value after 30 cannot be drawn."),
+     (120, "after 120 steps; the value after 200 cannot be drawn.")],
 )  # fmt: skip
 @pytest.mark.parametrize("instead", [NAN, [1e300, 1.0], None])
 def test_a_path_that_ends_early_says_so(
@@ -271,7 +271,7 @@ def test_a_path_that_ends_early_says_so(
         assert len(found.line("this submission")) == STEPS.index(last) + 1
     line = sketched("The line after training", seen, RIGHT)
     assert line.labels == ["a week", "solution"]
-    assert "After 200 steps there is no line with parameters that can be drawn." in line.alt
+    assert "After 200 steps, there is no line that can be drawn." in line.alt
 
 
 @pytest.mark.parametrize("instead", [None, NAN])
@@ -290,8 +290,8 @@ def test_the_data_set_is_drawn_as_points_around_the_parabola() -> None:
     assert found.window() == (-0.05, 1.05, -8, 25)
     assert found.axes.get_xlabel() == "x in seconds"
     assert found.axes.get_ylabel() == "y in metres"
-    assert found.alt.startswith("4 points with x from 0 to 1 and y from −2 to 23. From the")
-    assert "they are 1 metres away" in found.alt
+    assert found.alt.startswith("4 points with x from 0 to 1 and y from −2 to 23. Their")
+    assert "(dashed) is 1 m." in found.alt
 
 
 def test_data_that_are_elsewhere_are_in_the_window_with_the_parabola() -> None:
@@ -304,9 +304,9 @@ def test_data_that_are_elsewhere_are_in_the_window_with_the_parabola() -> None:
     ("x", "y", "told_of"),
     [
         ([0.0, 0.5, 1.0], [1.0, 2.0],
-         "The lengths of x and y are 3 and 2: in pairs, they make 2 points with x from 0 to 0.5 "),
+         "x has 3 and y has 2 values, which make 2 points with x from 0 to 0.5 "),
         ([0.0, 0.5, 1.0], [1.0, math.nan, 1e12],
-         "1 point of 3, as the others cannot be drawn, with x from 0 to 0 "),
+         "1 point of 3 (the others cannot be drawn) with x from 0 to 0 "),
     ],
 )  # fmt: skip
 def test_data_that_make_no_pairs_are_told_as_they_are(
@@ -357,19 +357,19 @@ def test_the_losses_are_drawn_by_epoch() -> None:
     assert "Those of the solution are 100 in epoch 1, 91.4 in epoch 10, " in found.alt
     same = sketched("The loss over the epochs", {"history": falls}, {"history": falls})
     assert same.line("this submission") == found.line("solution")
-    assert same.alt.endswith(" in epoch 1000. So it is with the solution.")
+    assert same.alt.endswith(" in epoch 1000. The same holds for the solution.")
 
 
 @pytest.mark.parametrize(
     ("history", "told_of"),
     [
         ([4090.0, 2.69e6, *[math.nan] * 998],
-         "4090 in epoch 1, 2.69·10⁶ in epoch 2, and after that nothing that can be drawn."),
+         "4090 in epoch 1, 2.69·10⁶ in epoch 2; later losses cannot be drawn."),
         ([*map(float, range(9, -1, -1))],
-         "9 in epoch 1, 0 in epoch 10; what is not above 0 has no place on a logarithmic axis."),
-        ([-1.0, 3.0], "−1 in epoch 1, 3 in epoch 2; what is not above 0 has no place"),
-        ([1.5], "The history holds one loss, 1.5."),
-        (1.5, "The history holds one loss, 1.5."),
+         "9 in epoch 1, 0 in epoch 10; losses of 0 or below cannot be drawn on a logarithmic"),
+        ([-1.0, 3.0], "−1 in epoch 1, 3 in epoch 2; losses of 0 or below cannot be drawn"),
+        ([1.5], "The history contains one loss, 1.5."),
+        (1.5, "The history contains one loss, 1.5."),
     ],
 )  # fmt: skip
 def test_losses_that_are_not_drawn_are_told(history: Any, told_of: str) -> None:
@@ -408,20 +408,20 @@ def test_a_right_submission_is_drawn_beside_the_solution(grading: Grading) -> No
 def test_a_wrong_path_is_marked_where_it_leaves_the_solutions(grading: Grading) -> None:
     line, loss, path = graded_mistake(grading, "never_clears_gradients")
     assert "questions = 3.79 · tasks − 0.794" in line.alt
-    assert "With the solution the line is questions = 5.15 · tasks + 0.581" in line.alt
+    assert "For the solution, the line is questions = 5.15 · tasks + 0.581" in line.alt
     assert "36.4 after 5" in loss.alt
-    assert "The paths are apart by step 2, after (1.71, 6.94)" in path.alt
-    assert "apart by step 2" in path.svg
+    assert "The paths differ at step 2, after (1.71, 6.94)" in path.alt
+    assert "different at step 2" in path.svg
     for picture in (line, loss, path):
         safe(picture)
 
 
 def test_a_path_that_diverges_is_drawn_as_far_as_it_can(grading: Grading) -> None:
     line, loss, path = graded_mistake(grading, "climbs_the_gradient")
-    assert "no line with parameters that can be drawn" in line.alt
+    assert "no line that can be drawn" in line.alt
     assert "6.05·10⁶ after 5" in loss.alt
-    assert "after 20 steps, and after 30 nothing that can be drawn." in loss.alt
-    assert "apart by step 1" in path.svg
+    assert "after 20 steps; the value after 30 cannot be drawn." in loss.alt
+    assert "different at step 1" in path.svg
     for picture in (line, loss, path):
         safe(picture)
 
