@@ -21,8 +21,8 @@ def start_workers(levels: Sequence[Isolation] = PLAIN, servers: int = 1) -> Work
     `levels` are the acceptable levels of isolation, best first. Raises SandboxUnavailable, here or
     when the first worker is asked for, when the system offers none of them.
     """
-    if sys.platform == "linux":
-        return ForkServer(levels) if servers == 1 else ForkServers(servers, levels)
-    if "none" not in levels:
-        raise SandboxUnavailable(f"the sandbox needs Linux, and this is {sys.platform}")
-    return Spawner()
+    if sys.platform != "linux":
+        if "none" not in levels:
+            raise SandboxUnavailable(f"the sandbox needs Linux, and this is {sys.platform}")
+        return Spawner()
+    return ForkServer(levels) if servers == 1 else ForkServers(servers, levels)
