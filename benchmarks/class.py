@@ -34,13 +34,15 @@ from rivals import SLOW, nbgrader_environment, nbgrader_seconds, pytest_seconds
 
 from grader.classroom.grade import Tally, grade_class
 from grader.classroom.gradebook import Gradebook
-from grader.classroom.tables import summarise
-from grader.cli.pages import ClassPages
-from grader.exercise.loading import Exercise, Folders, default_folders, load
-from grader.figures import load_matplotlib
+from grader.classroom.summary import summarise
+from grader.cli.publish import ClassPictures
+from grader.exercise.folders import Folders, default_folders
+from grader.exercise.loading import Exercise, load
 from grader.grading.one import Grading
+from grader.grading.session import Session
 from grader.intake import collect
-from grader.render.class_pages import CLASS_PAGE, FOLDER
+from grader.pictures.plan import load_matplotlib
+from grader.render.class_page import CLASS_PAGE, FOLDER, class_pages
 from grader.sandbox.self_attack import attack_every_server
 from grader.sandbox.start import start_workers
 from grader.sandbox.workers import SANDBOXED, Workers
@@ -152,7 +154,7 @@ def write_class(
     files = []
     for number, source in enumerate(islice(cycle((right, right, wrong)), count)):
         file = folder / f"student{number:05}.py"
-        text = f"{next(source).text}\n# {number}\n" + (HANGS if number < hanging else "")
+        text = f"{next(source).whole_text}\n# {number}\n" + (HANGS if number < hanging else "")
         file.write_text(text)
         files.append(file)
     return files
@@ -199,14 +201,9 @@ def ours(
             Gradebook(Path(out) / "gradebook.db", exercise.name) as book,
         ):
             began = time.perf_counter()
+            session = Session(folders_of(exercise), workers, SEED, time_limit_seconds=seconds)
             for last in grade_class(  # noqa: B007  (the last one is wanted)
-                exercise,
-                workers,
-                book,
-                intake.handed_in,
-                jobs=jobs,
-                seed=SEED,
-                time_limit_seconds=seconds,
+                session, exercise, book, intake.handed_in, jobs=jobs, seed=SEED
             ):
                 pass
             elapsed = time.perf_counter() - began
@@ -271,7 +268,7 @@ def html(exercise: Exercise, folder: Path, count: int, runs: int) -> None:
     load_matplotlib()
     try:
         warm(workers)
-        grading = Grading(exercise, workers, SEED, pictures=True)
+        folders = folders_of(exercise)
         for run in range(runs):
             seconds = {}
             for pictures in (False, True) if run % 2 else (True, False):
@@ -279,13 +276,17 @@ def html(exercise: Exercise, folder: Path, count: int, runs: int) -> None:
                 out.mkdir()
                 with Gradebook(out / "gradebook.db", exercise.name) as book:
                     began = time.perf_counter()
-                    for _ in grade_class(
-                        exercise, workers, book, handed_in, jobs=1, seed=SEED, pictures=pictures
-                    ):
+                    session = Session(
+                        folders,
+                        workers,
+                        SEED,
+                        prepare=Exercise.illustrated if pictures else lambda exercise: exercise,
+                    )
+                    for _ in grade_class(session, exercise, book, handed_in, jobs=1, seed=SEED):
                         pass
                     seconds[pictures] = time.perf_counter() - began
                     if pictures:
-                        writing.append(write_pages(grading, book, out) / count)
+                        writing.append(write_pages(session, book, out) / count)
             asking.append((seconds[True] - seconds[False]) / count)
     finally:
         workers.close()
@@ -302,13 +303,26 @@ def html(exercise: Exercise, folder: Path, count: int, runs: int) -> None:
     )
 
 
-def write_pages(grading: Grading, book: Gradebook, out: Path) -> float:
+def write_pages(session: Session, book: Gradebook, out: Path) -> float:
     """Seconds for all pages of a class."""
     began = time.perf_counter()
-    summary = summarise(book.counted("last"))
-    for _ in ClassPages(out, grading).write(summary, book.counted("last")):
-        pass
+    grading = session.grading(book.exercise)
+    (out / FOLDER).mkdir()
+    pages = class_pages(
+        grading.exercise,
+        summarise(book.counted("last")),
+        book.counted("last"),
+        ClassPictures(grading),
+    )
+    for name, text in pages:
+        (out / name).write_text(text, encoding="utf-8")
     return time.perf_counter() - began
+
+
+def folders_of(exercise: Exercise) -> Folders:
+    """Where both halves of an exercise are."""
+    root = exercise.folder.parents[1]
+    return Folders(root / "exercises", root / "solutions")
 
 
 def rivals(exercise: Exercise, folder: Path, environments: Path) -> None:

@@ -32,7 +32,8 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
 from single import TEST_FILE, tests
 
-from grader.exercise.loading import Exercise, default_folders, load
+from grader.exercise.folders import default_folders
+from grader.exercise.loading import Exercise, load
 
 ROOT = Path(__file__).resolve().parent.parent
 EXERCISE = "linear_regression"
@@ -82,7 +83,7 @@ def take_in_turn(count: int) -> dict[str, str]:
     """`count` submissions by student: an accepted variant, a mistake, and so on."""
     exercise = loaded()
     accepted = (one.text for one in exercise.accepted if one.name not in SLOW)
-    mistakes = (one.text for one in exercise.mistakes if one.name not in SLOW)
+    mistakes = (one.whole_text for one in exercise.mistakes if one.name not in SLOW)
     texts = chain.from_iterable(zip(cycle(accepted), cycle(mistakes), strict=False))
     return {f"student{number:04}": text for number, text in enumerate(islice(texts, count))}
 
@@ -210,7 +211,7 @@ def confirm(name: str, submissions: Mapping[str, str], marks: Mapping[str, bool]
     """Raise MeasurementVoid unless right submissions, and no wrong ones, have full marks."""
     exercise = loaded()
     known = [(one.text.strip(), True) for one in exercise.accepted]
-    known += [(one.text.strip(), False) for one in exercise.mistakes]
+    known += [(one.whole_text.strip(), False) for one in exercise.mistakes]
     found = [
         (student, right)
         for student, text in submissions.items()

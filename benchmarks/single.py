@@ -22,7 +22,8 @@ import time
 from pathlib import Path
 
 from grader.checks import REFERENCE
-from grader.exercise.loading import Exercise, default_folders, load
+from grader.exercise.folders import default_folders
+from grader.exercise.loading import Exercise, load
 from grader.grading.one import Grading
 from grader.observations import Number, Returned, Tensor, Value
 from grader.observations import Sequence as Items
@@ -112,7 +113,7 @@ def tests(exercise: Exercise) -> list[str]:
     workers = start_workers()
     try:
         grading = Grading(exercise, workers, SEED)
-        reference = grading.reference_answers() or []
+        reference = grading.answers.of_solution() or []
     finally:
         workers.close()
     written: list[str] = []
@@ -177,9 +178,10 @@ lap("process module imported")
 workers = start_workers()
 lap("fork server started")
 from grader.submission import source as submission
-from grader.exercise import loading as exercise
+from grader.exercise.folders import default_folders
+from grader.exercise.loading import load
 from grader.grading.one import Grading
-loaded = exercise.load("linear_regression", exercise.default_folders())
+loaded = load("linear_regression", default_folders())
 student = submission.read({str(folder / "submit.py")!r})
 grading = Grading(loaded, workers, {SEED})
 import rich.console, rich.table, grader.render.terminal

@@ -27,7 +27,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from grader.exercise.loading import Example, default_folders, load
+from grader.exercise.examples import Example
+from grader.exercise.folders import default_folders
+from grader.exercise.loading import load
 
 GRADE = str(Path(sys.executable).with_name("grade"))
 SEED = "20"
@@ -161,7 +163,7 @@ def _again(submit: Path) -> Took:
 
 
 def _text(exercise: str, example: Example) -> str:
-    return f"# exercise: {exercise}\n{example.text}"
+    return f"# exercise: {exercise}\n{example.whole_text}"
 
 
 if __name__ == "__main__":

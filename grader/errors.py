@@ -14,6 +14,7 @@
         ├── ExerciseBroken         an exercise folder breaks its contract
         ├── WorkerUnavailable      the process that runs submissions did not start, or was lost
         ├── GradebookUnusable      the gradebook cannot be opened, read or written
+        ├── Stumbled               an unexpected error in the grader
         └── SandboxUnavailable     submissions cannot be confined on this system
 
 Each message says what happened, where, and what to do next.
@@ -114,11 +115,13 @@ class SandboxUnavailable(GraderError):
         )
 
 
-def own_fault(error: Exception) -> str:
-    """The message for an unexpected error, with what a bug report needs."""
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    return (
-        f"an error in the grader itself: {type(error).__name__}: {one_line(str(error))} "
-        f"({Path(last.filename).name}, line {last.lineno}). "
-        "The submission is not at fault. Please report this."
-    )
+class Stumbled(GraderError):
+    """An unexpected error in the grader, with what a bug report needs."""
+
+    def __init__(self, error: Exception) -> None:
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        super().__init__(
+            f"an error in the grader itself: {type(error).__name__}: {one_line(str(error))} "
+            f"({Path(last.filename).name}, line {last.lineno}). "
+            "The submission is not at fault. Please report this."
+        )

@@ -1,4 +1,4 @@
-"""What a gradebook holds: students, their attempts, and what was seen of them, packed small."""
+"""Students and their attempts, and how the gradebook packs what was observed of these."""
 
 import zlib
 from collections.abc import Callable
@@ -21,19 +21,25 @@ _SIGHTING = msgspec.json.Decoder(Sighting)
 
 @dataclass(frozen=True)
 class Student:
-    """Who handed in: the platform's id, the same made safe as a file name, and the name."""
+    """A student: the id on the platform, a file name made from it, and the name if known."""
 
     student: str
     slug: str
     name: str = ""
 
+    @property
+    def called(self) -> str:
+        """The name with the id in brackets; the id alone if that is all there is."""
+        identity, name = one_line(self.student, 60), one_line(self.name, 60)
+        return f"{name} ({identity})" if name and name != identity else identity
+
 
 @dataclass(frozen=True)
 class Attempt:
-    """One file that a student handed in, its report, and what was seen of it.
+    """A file that a student handed in, its report, and what was observed.
 
-    `number` counts the attempts of the student in the order of handing in, from 1. `run` is
-    the grading of the class that it was graded in, `seed` that of the questions it was asked.
+    `number` counts the student's attempts in the order of handing in, from 1. `run` is the run of
+    `grade class` that graded it, and `seed` drew the questions.
     """
 
     id: int
@@ -51,9 +57,9 @@ class Attempt:
 
     @property
     def submission(self) -> Submission | None:
-        """What was handed in; None where it could not be read.
+        """The submission; None if it could not be read.
 
-        Raises GradebookUnusable when it is damaged.
+        Raises GradebookUnusable if it is damaged in the gradebook.
         """
         if self.packed_sources is None:
             return None
@@ -62,9 +68,9 @@ class Attempt:
 
     @property
     def sighting(self) -> Sighting | None:
-        """What was seen of it; None where it did not run.
+        """What was observed; None if it did not run.
 
-        Raises GradebookUnusable when it is damaged.
+        Raises GradebookUnusable if it is damaged in the gradebook.
         """
         if self.packed_sighting is None:
             return None
@@ -72,24 +78,24 @@ class Attempt:
 
 
 def unpacked(student: Student, unpack: Callable[[bytes], T], packed: bytes) -> T:
-    """What the gradebook holds of a student. Raises GradebookUnusable when it is damaged."""
+    """Unpack a student's data from the gradebook. Raises GradebookUnusable if it is damaged."""
     try:
         return unpack(packed)
     except (zlib.error, msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise GradebookUnusable(
-            f"What the gradebook holds of {one_line(student.student)} is damaged ({error}). "
-            "Put a copy of it in its place, or move it away and grade the class anew."
+            f"The gradebook's data on {one_line(student.student)} is damaged ({error}). "
+            "Replace the gradebook with a copy, or move it away and grade the class again."
         ) from error
 
 
 def pack_sources(sources: tuple[tuple[str, str], ...]) -> bytes:
-    """Source texts in a few bytes."""
+    """Source texts, compressed."""
     raw = [(name.encode(), text.encode()) for name, text in sources]
     return zlib.compress(msgspec.msgpack.encode(raw))
 
 
 def unpack_sources(packed: bytes) -> tuple[tuple[str, str], ...]:
-    """The source texts that were packed."""
+    """The source texts from `pack_sources`."""
     return tuple(
         (_decoded(name), _decoded(text)) for name, text in _SOURCES.decode(zlib.decompress(packed))
     )
@@ -101,12 +107,12 @@ def _decoded(text: bytes) -> str:
 
 
 def pack_sighting(sighting: Sighting) -> bytes:
-    """What was seen in a few bytes."""
+    """What was observed, compressed."""
     return zlib.compress(msgspec.json.encode(sighting))
 
 
 def unpack_sighting(packed: bytes) -> Sighting:
-    """What was seen, as it was packed."""
+    """What was observed, from `pack_sighting`."""
     return _SIGHTING.decode(zlib.decompress(packed))
 
 

@@ -18,10 +18,14 @@ from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
-from grader.checks import Check, Draw, Param, Reference, Tensor
+from grader.checks import Check, Draw, Param, Tensor
 from grader.errors import ExerciseBroken
-from grader.exercise.loading import MARKER, Example, Exercise, Folders
-from grader.grading.one import Answers, Grading
+from grader.exercise.examples import MARKER, Example
+from grader.exercise.folders import Folders
+from grader.exercise.loading import Exercise
+from grader.grading.answers import Answers
+from grader.grading.one import Grading
+from grader.grading.pictures import pictures_of_solution
 from grader.judging.diagnosis import (
     Fit,
     Likeness,
@@ -87,9 +91,9 @@ def examine(
     folders: Folders,
     workers: Workers,
     seeds: int,
-    progress: Callable[[], None] = lambda: None,
+    progress: Callable[[int], None] = lambda done: None,
 ) -> Findings:
-    """Everything there is to say about an exercise; `progress` is called after each seed."""
+    """Everything there is to say about an exercise; `progress` hears how many seeds are done."""
     findings = Findings(exercise, seeds, len(exercise.checks), contract(exercise, folders))
     if exercise.solution is None:
         findings.problems.append(
@@ -100,7 +104,7 @@ def examine(
     findings.margins = [Margin(check) for check in exercise.checks]
     problems: dict[str, None] = dict.fromkeys(findings.problems)
     for seed in range(seeds):
-        grading = Grading(exercise, workers, seed, pictures=seed == 0)
+        grading = Grading(exercise.illustrated() if seed == 0 else exercise, workers, seed)
         try:
             if seed == SEEDS_FOR_SLOW:
                 findings.quick = _quick(exercise, grading)
@@ -109,7 +113,7 @@ def examine(
         except ExerciseBroken as broken:
             problems[str(broken)] = None
             break
-        progress()
+        progress(seed + 1)
     problems.update(dict.fromkeys(_unproved(findings.margins)))
     findings.problems = list(problems)
     return findings
@@ -194,8 +198,10 @@ def _checks(exercise: Exercise) -> Iterable[str]:
 def _literal(check: Check) -> bool:
     values = [*check.call.arguments, *check.call.keywords.values()]
     inner = [value.value if isinstance(value, (Param, Tensor)) else value for value in values]
+    if any(expectation.kind.needs_solution for expectation in check.expectations):
+        return False
     found = [expectation.find for expectation in check.expectations]
-    return not any(isinstance(value, (Draw, Reference)) for value in inner + found)
+    return not any(isinstance(value, Draw) for value in inner + found)
 
 
 def _wording(mistake: Example) -> Iterable[str]:
@@ -216,7 +222,7 @@ def _quick(exercise: Exercise, grading: Grading) -> int:
         at[number] = time.monotonic()
         return True
 
-    grading.answers(exercise.solution, watch=note)
+    grading.answers.of_example(exercise.solution, watch=note)
     quick, last = len(exercise.checks), len(at) - 1
     while quick and last and at[last] - at[last - 1] > SLOW_SECONDS:
         quick -= 1
@@ -228,7 +234,7 @@ def _behaviour(
     exercise: Exercise, grading: Grading, quick: int, margins: list[Margin]
 ) -> Iterable[str]:
     """Run everything on the questions of one seed; adds to the margins and yields problems."""
-    reference = grading.reference_answers()
+    reference = grading.answers.of_solution()
     assert reference is not None
     seed = grading.seed
     if seed == 0:
@@ -242,13 +248,13 @@ def _behaviour(
         return [Asked(*one) for one in seen]
 
     def quickly(mistake: Example) -> Answers:
-        shown = grading.answers(mistake, quick)
+        shown = grading.answers.of_example(mistake, quick)
         if any(verdict.outcome != "passed" for verdict in judge(asked(shown), _no_words)):
             return shown
-        return grading.answers(mistake)
+        return grading.answers.of_example(mistake)
 
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        right = pool.map(grading.answers, [stub, *exercise.accepted])
+        right = pool.map(grading.answers.of_example, [stub, *exercise.accepted])
         wrong = pool.map(quickly, exercise.mistakes)
         repeated = pool.map(quickly, again)
         shown_by_stub, *shown_by_accepted = right
@@ -265,12 +271,12 @@ def _behaviour(
 
 def _figures(exercise: Exercise, grading: Grading) -> Iterable[str]:
     """What is wrong with figures.py; whether a student sees a solution beside it is not known."""
-    titles = [figure.title for figure in exercise.figures()]
+    titles = [figure.title for figure in grading.exercise.figures]
     for title in sorted({title for title in titles if titles.count(title) > 1}):
         yield f"two figures are called {title!r}."
     for compared in (True, False):
         try:
-            drawn = [one.title for one in grading.pictures_of_solution(compared)]
+            drawn = [one.title for one in pictures_of_solution(grading, compared=compared)]
         except Exception as error:  # whatever an author's file may raise
             path = exercise.folder / "figures.py"
             yield f"{path} cannot draw the solution: {type(error).__name__}: {error}."
@@ -308,7 +314,7 @@ def _is_named(
     failed = failed_functions(asked, verdicts)
     fits = {other: _fit(asked, failed, answers, functions) for other, answers in known.items()}
     in_order = [function for function in functions if function in failed]
-    works_with = uses(mistake.text, functions)
+    works_with = uses(mistake.whole_text, functions)
     named = name_mistakes(asked, verdicts, explained(fits, in_order, works_with))
     names = {verdict.mistake for verdict in named} - {None}
     if names != {mistake.name}:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -26,3 +27,8 @@ def start_workers(levels: Sequence[Isolation] = PLAIN, servers: int = 1) -> Work
             raise SandboxUnavailable(f"the sandbox needs Linux, and this is {sys.platform}")
         return Spawner()
     return ForkServer(levels) if servers == 1 else ForkServers(servers, levels)
+
+
+def default_jobs() -> int:
+    """One for each processor that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

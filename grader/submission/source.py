@@ -24,13 +24,16 @@ LINE_END = re.compile(r"\r\n|\r|\n")
 class Submission:
     """Source text by file name: one text for a script, one for each code cell of a notebook.
 
-    People see the lines as they were written; a worker is sent `python`.
+    A mistake file that the solution completes has two, the solution's and its own; `completed`
+    names the functions that it leaves out. People see the lines as they were written; a worker is
+    sent `python`.
     """
 
     name: str
     sources: tuple[tuple[str, str], ...]
     sha256: str
     is_notebook: bool = False
+    completed: tuple[str, ...] = ()
 
     @cached_property
     def python(self) -> tuple[tuple[str, str], ...]:
@@ -38,6 +41,11 @@ class Submission:
         if not self.is_notebook:
             return self.sources
         return tuple((name, as_python(cell)) for name, cell in self.sources)
+
+    @property
+    def in_parts(self) -> bool:
+        """Whether the number of a line needs the name of its source beside it."""
+        return self.is_notebook or len(self.sources) > 1
 
     @property
     def text(self) -> str:

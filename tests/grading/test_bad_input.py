@@ -1,0 +1,572 @@
+"""Whatever is handed in, there is a clear answer, nothing is lost, and nothing falls over."""
+
+import os
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from commands import Ran, Run
+from places import HIDDEN, ROOT, SUBMISSIONS
+from reports import (
+    LOSS,
+    RIGHT,
+    TRAINING,
+    Report,
+    Reports,
+    by_name,
+    every_point,
+    full_marks,
+    no_point,
+    notebook,
+    of,
+    outcomes,
+    remarks,
+    steers_a_terminal,
+    strings,
+    told,
+)
+
+# Files that are graded, whatever is wrong with them.
+GRADED = [
+    "asks_for_input.py",
+    "asks_inside_a_function.py",
+    "changes_its_data.py",
+    "closes_its_output.py",
+    "evaluates_what_is_no_python.py",
+    "evaluates_what_is_no_python_at_import.py",
+    "exits_at_the_bottom.py",
+    "exits_at_the_top.py",
+    "exits_inside_a_function.py",
+    "leaves_inside_a_function.py",
+    "leaves_with_os_exit.py",
+    "loss_as_a_float.py",
+    "loss_without_data.py",
+    "misnamed_function.py",
+    "missing_training.py",
+    "names_are_no_functions.py",
+    "notebook_with_a_broken_loss.ipynb",
+    "plots_without_the_package.py",
+    "prints_escape_sequences.py",
+    "prints_ten_megabytes.py",
+    "raises_half_a_character.py",
+    "raises_half_a_character_at_import.py",
+    "raises_what_cannot_be_shown.py",
+    "recurses_forever.py",
+    "returns_a_generator.py",
+    "returns_a_list_that_holds_itself.py",
+    "returns_a_string.py",
+    "returns_nan.py",
+    "returns_none.py",
+    "returns_the_model.py",
+    "returns_too_much.py",
+    "right.py",
+    "segfaults.py",
+    "shows_progress_without_the_package.py",
+    "starts_a_thread.py",
+    "takes_all_memory.py",
+    "takes_all_memory_in_python.py",
+    "training_wants_an_optimizer.py",
+    "warns.py",
+]
+HANGING = [
+    "loss_never_ends.py",
+    "prints_forever.py",
+    "trains_forever.py",
+    "trains_forever_at_import.py",
+]
+SQUARE = "** 2).mean()"
+EVIL_NAME = "\x1b[31mred\u202eyp.py"
+
+# Files that Python cannot read; none of them may reach an editor's formatter.
+NOT_PYTHON = {
+    "syntax_error.py": RIGHT.replace(SQUARE, "** 2.mean()"),
+    "unclosed_bracket.py": RIGHT.replace(SQUARE, "** 2.0"),
+    "closes_after_blanks.py": RIGHT + "\ny    =    1   +  )\n",
+    "wrong_indent.py": RIGHT.replace("        with torch", "       with torch"),
+    "tabs_and_spaces.py": RIGHT.replace("        with torch", "\twith torch"),
+    "returns_outside.py": RIGHT + "\nreturn 5\n",
+    "null_byte.py": RIGHT + "\nprint('\0')\n",
+    "nested_parentheses.py": RIGHT + "\nx = " + "(" * 20_000 + ")" * 20_000 + "\n",
+    "nested_signs.py": RIGHT + "\nx = " + "-" * 200_000 + "1\n",
+    "nested_sums.py": RIGHT + "\nx = " + "+".join("1" * 100_000) + "\n",
+    "nested_blocks.py": RIGHT + "".join(f"{' ' * n}if 1:\n" for n in range(150)) + " " * 150 + "1",
+}
+# Odd files that are graded like any other.
+ODD = {
+    "a_cell_is_unfinished.ipynb": notebook("import torch", 'print("started"', RIGHT),
+    EVIL_NAME: RIGHT.replace("return theta_0, theta_1", "raise ValueError"),
+}
+# Files that cannot be graded, and what is said about them.
+UNREADABLE: dict[str, tuple[bytes, str]] = {
+    "empty.py": (b"", "is empty"),
+    "only_spaces.py": (b" \n\t\n", "is empty"),
+    "latin_1.py": (b"# Aufgabe \xfcber Schleifen\n" + RIGHT.encode(), "is not UTF-8 text (line 1)"),
+    "utf_16.py": (RIGHT.encode("utf-16"), "is not UTF-8 text"),
+    "two_mebibytes.py": (RIGHT.encode() + b"#" * (2 << 20), "larger than 1 MiB, the most"),
+    "of_no_exercise.py": (b"def solve():\n    return 42\n", "which exercise it is for"),
+    "only_a_comment.py": (b"# to do\n", "which exercise it is for"),
+    "no_json.ipynb": (RIGHT.encode(), "it is not JSON"),
+    "empty.ipynb": (b"", "is empty"),
+    "json_of_something_else.ipynb": (b'{"tasks": [1, 2]}', "cannot be read as a notebook"),
+    "a_list.ipynb": (b"[]", "cannot be read as a notebook"),
+    "deep.ipynb": (b"[" * 100_000, "cannot be read as a notebook"),
+    "no_code.ipynb": (
+        (SUBMISSIONS / "notebook_without_code.ipynb").read_bytes(),
+        "has no code in it",
+    ),
+}
+
+
+def write(folder: Path, files: dict[str, Any]) -> list[Path]:
+    for name, content in files.items():
+        text = content if isinstance(content, bytes) else content.encode()
+        (folder / name).write_bytes(text)
+    return [folder / name for name in files]
+
+
+@pytest.fixture(scope="module")
+def graded_run(grade: Run, tmp_path_factory: pytest.TempPathFactory) -> Ran:
+    written = write(tmp_path_factory.mktemp("graded"), {**NOT_PYTHON, **ODD})
+    files = [SUBMISSIONS / name for name in GRADED]
+    return grade("--format", "json", "--seed", 1, *files, *written)
+
+
+@pytest.fixture(scope="module")
+def graded(graded_run: Ran) -> Reports:
+    reports = graded_run.json
+    names = [*GRADED, *NOT_PYTHON, *ODD]
+    return dict(zip(names, reports, strict=True))
+
+
+@pytest.fixture(scope="module")
+def hanging(grade: Run, tmp_path_factory: pytest.TempPathFactory) -> Reports:
+    """Reports on what never ends, by an exercise that waits a second for each check."""
+    exercises = tmp_path_factory.mktemp("exercises")
+    folder = shutil.copytree(ROOT / "exercises" / HIDDEN.name, exercises / HIDDEN.name)
+    settings = (folder / "exercise.toml").read_text(encoding="utf-8")
+    settings = re.sub(
+        r"(?m)^check_time_limit_seconds = \S+", r"check_time_limit_seconds = 1", settings
+    )
+    (folder / "exercise.toml").write_text(settings, encoding="utf-8")
+    files = [SUBMISSIONS / name for name in HANGING]
+    places = ("--exercises", exercises, "--solutions", HIDDEN.parent)
+    return by_name(grade("--format", "json", "--seed", 1, *places, *files))
+
+
+@pytest.fixture(scope="module")
+def unreadable_run(grade: Run, tmp_path_factory: pytest.TempPathFactory) -> Ran:
+    folder = tmp_path_factory.mktemp("unreadable")
+    written = write(folder, {name: content for name, (content, _) in UNREADABLE.items()})
+    (folder / "folder.py").mkdir()
+    files = [*written, folder / "folder.py", SUBMISSIONS / "right.py", folder / "not_there.py"]
+    return grade("--format", "json", *files)
+
+
+@pytest.fixture(scope="module")
+def unreadable(unreadable_run: Ran) -> Reports:
+    return by_name(unreadable_run)
+
+
+# ------------------------------------------------------------------ whole commands
+
+
+def test_points_missing_end_with_exit_code_1_and_no_word_of_ours(graded_run: Ran) -> None:
+    assert graded_run.code == 1
+    assert graded_run.err == ""
+
+
+def test_unreadable_files_end_with_exit_code_2_and_one_line_each(unreadable_run: Ran) -> None:
+    assert unreadable_run.code == 2
+    lines = unreadable_run.err.splitlines()
+    assert len(lines) == len(UNREADABLE) + 2
+    assert all(line.startswith("grade: ") for line in lines)
+
+
+def test_every_file_has_an_entry_in_the_order_given(unreadable_run: Ran) -> None:
+    names = [Path(report["submission"]).name for report in unreadable_run.json]
+    assert names == [*UNREADABLE, "folder.py", "right.py", "not_there.py"]
+
+
+def test_the_readable_file_among_them_is_graded(unreadable: Reports) -> None:
+    assert full_marks(unreadable["right.py"])
+
+
+def test_no_text_of_a_submission_reaches_a_report_raw(graded: Reports) -> None:
+    raw = {text for text in strings(list(graded.values())) if steers_a_terminal(text)}
+    assert raw == set()
+
+
+# ------------------------------------------------------------------ cannot be graded
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_what_cannot_be_graded_says_why_and_is_no_zero(name: str, unreadable: Reports) -> None:
+    report = unreadable[name]
+    assert report["status"] == "not_graded"
+    assert report["verdicts"] == []
+    assert name in report["reason"]
+    assert UNREADABLE[name][1] in report["reason"]
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_reasons_are_words_for_people(name: str, unreadable: Reports) -> None:
+    reason = unreadable[name]["reason"]
+    assert not re.search(r"object has no attribute|\\n|\.\.|\. \.", reason)
+    assert reason.endswith((".", "?"))
+    assert len(reason) < 240
+
+
+def test_a_folder_and_a_file_that_is_not_there_are_told_apart(unreadable: Reports) -> None:
+    assert "is a folder" in unreadable["folder.py"]["reason"]
+    assert "is not there" in unreadable["not_there.py"]["reason"]
+
+
+def test_names_that_are_no_text_are_said_and_do_not_fall_over(grade: Run, tmp_path: Path) -> None:
+    gone = [tmp_path / os.fsdecode(b"gone\xff.py"), tmp_path / "gone\x1b[31m\u202e.py"]
+    ran = grade("--format", "json", *gone, SUBMISSIONS / "right.py")
+    assert ran.code == 2
+    assert "Traceback" not in ran.err
+    assert not steers_a_terminal(ran.err)
+    assert [report["status"] for report in ran.json] == ["not_graded", "not_graded", "graded"]
+    assert not any(steers_a_terminal(text) for text in strings(ran.json))
+
+
+def test_an_exercise_that_is_not_there_is_named_with_those_that_are(grade: Run) -> None:
+    ran = grade("--exercise", "lineer_regression", SUBMISSIONS / "right.py")
+    assert ran.code == 2
+    assert "lineer_regression" in ran.err
+    assert "linear_regression" in ran.err
+    assert ran.out == ""
+
+
+def test_empty_standard_input_is_said(grade: Run) -> None:
+    ran = grade("-")
+    assert ran.code == 2
+    assert ran.err == "grade: standard input is empty. Was it saved?\n"
+
+
+def test_a_report_that_cannot_be_written_still_comes_out(grade: Run, tmp_path: Path) -> None:
+    place = tmp_path / "no" / "such" / "folder" / "report.json"
+    ran = grade("--format", "json", "--output", place, SUBMISSIONS / "right.py")
+    assert ran.code == 2
+    assert full_marks(ran.json)
+    assert "cannot be written" in ran.err
+    assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize("limit", ["nan", "inf"])
+def test_a_time_limit_that_is_no_time_is_wrong_use_or_no_limit(limit: str, grade: Run) -> None:
+    ran = grade("--time-limit", limit, SUBMISSIONS / "right.py")
+    assert "Traceback" not in ran.err
+    assert ran.code in (0, 2)
+
+
+def test_too_little_time_for_anybody_is_not_blamed_on_the_exercise(grade: Run) -> None:
+    ran = grade("--time-limit", "0.001", SUBMISSIONS / "right.py")
+    assert "grade lint" not in ran.err
+    assert "--time-limit" in ran.err
+    assert ran.code == 2
+
+
+def test_wrong_use_shows_the_command_as_people_type_it(grade: Run) -> None:
+    ran = grade("--seed", "soon", SUBMISSIONS / "right.py")
+    assert ran.code == 2
+    assert "--seed" in ran.err
+    assert "grade files" not in ran.err
+
+
+def test_a_broken_exercise_loses_no_report_on_another(grade: Run, tmp_path: Path) -> None:
+    for name in (HIDDEN.name, "under_construction"):
+        shutil.copytree(ROOT / "exercises" / HIDDEN.name, tmp_path / "exercises" / name)
+    broken = tmp_path / "exercises" / "under_construction" / "checks.py"
+    broken.write_text("raise RuntimeError('author at work')\n", encoding="utf-8")
+    files = {
+        "first.py": f"# exercise: {HIDDEN.name}\n{RIGHT}",
+        "second.py": f"# exercise: under_construction\n{RIGHT}",
+        "third.py": f"# exercise: {HIDDEN.name}\n{RIGHT}",
+    }
+    written = write(tmp_path, files)
+    ran = grade("--format", "json", "--exercises", tmp_path / "exercises", *written)
+    assert ran.code == 3
+    assert "author at work" in ran.err
+    statuses = [report["status"] for report in ran.json]
+    assert statuses == ["graded", "not_graded", "graded"]
+
+
+# ------------------------------------------------------------------ cannot be read by Python
+
+
+@pytest.mark.parametrize("name", NOT_PYTHON)
+def test_what_python_cannot_read_is_graded_and_says_what_python_says(
+    name: str, graded: Reports
+) -> None:
+    report = graded[name]
+    assert report["score"] == 0
+    assert outcomes(report, LOSS) == outcomes(report, TRAINING) == {"raised"}
+    (remark,) = report["remarks"]
+    assert re.match(r"Python cannot read .+: .*\w", remark)
+
+
+def test_a_syntax_error_has_its_line_and_a_caret(graded: Reports) -> None:
+    what, line, caret = graded["syntax_error.py"]["remarks"][0].split("\n")
+    number = (
+        RIGHT.split("\n").index(f"    return ((theta_1 * tasks + theta_0 - questions) {SQUARE}") + 1
+    )
+    assert f"line {number}" in what
+    assert line[caret.index("^")] in "2."
+
+
+def test_a_caret_stands_below_its_column_whatever_blanks_come_before(graded: Reports) -> None:
+    _, line, caret = graded["closes_after_blanks.py"]["remarks"][0].split("\n")
+    assert line == "    y    =    1   +  )"
+    assert line[caret.index("^")] == ")"
+
+
+def test_an_unclosed_bracket_is_pointed_at(graded: Reports) -> None:
+    what, line, caret = graded["unclosed_bracket.py"]["remarks"][0].split("\n")
+    assert "'(' was never closed" in what
+    assert line[caret.index("^")] == "("
+
+
+def test_an_unfinished_cell_takes_nothing_from_the_others(graded: Reports) -> None:
+    report = graded["a_cell_is_unfinished.ipynb"]
+    assert full_marks(report)
+    assert "line 1 of cell 2" in remarks(report)
+    assert "'(' was never closed" in remarks(report)
+
+
+@pytest.mark.parametrize("function", [LOSS, TRAINING])
+def test_text_that_a_submission_evaluates_is_not_the_submission(
+    function: str, graded: Reports
+) -> None:
+    for name in ("evaluates_what_is_no_python.py", "evaluates_what_is_no_python_at_import.py"):
+        assert "Python cannot read" not in told(graded[name], function)
+
+
+def test_a_misnamed_function_is_found_beside_text_that_is_no_python(graded: Reports) -> None:
+    report = graded["evaluates_what_is_no_python_at_import.py"]
+    assert every_point(report, LOSS)
+    assert outcomes(report, TRAINING) == {"missing"}
+    assert "trian_parameters_linear_regression" in told(report, TRAINING)
+
+
+# ------------------------------------------------------------------ functions that are not there
+
+
+def test_a_misnamed_function_is_asked_about(graded: Reports) -> None:
+    report = graded["misnamed_function.py"]
+    assert outcomes(report, LOSS) == {"missing"}
+    assert "There is compute_los: is that the one?" in told(report, LOSS)
+    assert every_point(report, TRAINING)
+
+
+def test_a_missing_function_takes_nothing_from_the_other(graded: Reports) -> None:
+    report = graded["missing_training.py"]
+    assert outcomes(report, TRAINING) == {"missing"}
+    assert f"has no function {TRAINING}" in told(report, TRAINING)
+    assert every_point(report, LOSS)
+
+
+def test_a_name_that_is_no_function_is_not_called_missing_letters(graded: Reports) -> None:
+    report = graded["names_are_no_functions.py"]
+    assert no_point(report, LOSS)
+    assert "is that the one" not in told(report, LOSS)
+    assert every_point(report, TRAINING)
+
+
+@pytest.mark.parametrize(
+    ("name", "function", "signature"),
+    [
+        ("loss_without_data.py", LOSS, "compute_loss(theta_0, theta_1)"),
+        ("training_wants_an_optimizer.py", TRAINING, "number_training_steps, optimizer)"),
+    ],
+)
+def test_a_wrong_number_of_parameters_shows_those_there_are(
+    name: str, function: str, signature: str, graded: Reports
+) -> None:
+    report = graded[name]
+    assert outcomes(report, function) == {"raised"}
+    assert signature in told(report, function)
+    assert "cannot be called with the arguments shown in README.md" in told(report, function)
+    assert every_point(report, LOSS if function == TRAINING else TRAINING)
+
+
+# ------------------------------------------------------------------ what happens at import
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("asks_for_input.py", "it asked for input, and there is nobody to answer"),
+        ("exits_at_the_top.py", "it ended the program (SystemExit)"),
+        ("exits_at_the_bottom.py", "it ended the program (SystemExit)"),
+        ("leaves_with_os_exit.py", "it ended the process with exit code 0"),
+        ("plots_without_the_package.py", "the package a_package_nobody_has is not installed"),
+        ("prints_ten_megabytes.py", "Only the first 64 KiB"),
+        ("raises_half_a_character_at_import.py", "a broken � emoji"),
+        ("closes_its_output.py", ""),
+        ("starts_a_thread.py", ""),
+        ("warns.py", ""),
+    ],
+)
+def test_what_happens_at_import_takes_no_function_away(
+    name: str, said: str, graded: Reports
+) -> None:
+    assert full_marks(graded[name])
+    assert said in remarks(graded[name])
+
+
+@pytest.mark.parametrize("name", ["closes_its_output.py", "starts_a_thread.py", "warns.py"])
+def test_nothing_is_remarked_where_nothing_was_passed_over(name: str, graded: Reports) -> None:
+    assert graded[name]["remarks"] == []
+
+
+def test_a_missing_package_is_said_once_not_for_each_use_of_it(graded: Reports) -> None:
+    report = graded["plots_without_the_package.py"]
+    assert "theta_0 = 0.58" in report["output"]
+    assert not any("'plt' is not defined" in remark for remark in report["remarks"])
+
+
+def test_ten_megabytes_of_output_are_cut_at_64_kib(graded: Reports) -> None:
+    output = graded["prints_ten_megabytes.py"]["output"]
+    assert output.startswith("0 ====")
+    assert len(output.encode()) <= 64 << 10
+
+
+def test_a_package_that_training_needs_is_named_where_it_is_imported(graded: Reports) -> None:
+    report = graded["shows_progress_without_the_package.py"]
+    assert every_point(report, LOSS)
+    assert outcomes(report, TRAINING) == {"raised"}
+    assert "a_package_nobody_has is not installed" in remarks(report)
+    assert "name 'progress' is not defined" in told(report, TRAINING)
+
+
+# ------------------------------------------------------------------ what happens in a function
+
+
+@pytest.mark.parametrize(
+    ("name", "outcome", "said"),
+    [
+        ("asks_inside_a_function.py", "raised", "asked for input"),
+        ("evaluates_what_is_no_python.py", "raised", "SyntaxError"),
+        ("exits_inside_a_function.py", "raised", "SystemExit"),
+        ("leaves_inside_a_function.py", "crashed", "exited with code 0"),
+        ("notebook_with_a_broken_loss.ipynb", "raised", "Line 5 of cell 2: return"),
+        ("prints_escape_sequences.py", "raised", "[bold]markup[/bold]"),
+        ("raises_half_a_character.py", "raised", "a broken � emoji"),
+        ("raises_what_cannot_be_shown.py", "raised", "raised Unspeakable"),
+        ("recurses_forever.py", "raised", "RecursionError"),
+        ("returns_a_generator.py", "failed", "type generator"),
+        ("returns_a_list_that_holds_itself.py", "failed", "The task asks for one number"),
+        ("returns_a_string.py", "failed", "'tensor(20."),
+        ("returns_nan.py", "failed", "returned nan"),
+        ("returns_too_much.py", "failed", "[10000000]"),
+        ("segfaults.py", "crashed", "was ended by signal 11"),
+        ("takes_all_memory.py", "out_of_memory", "needed more than 1024 MiB of memory"),
+        ("takes_all_memory_in_python.py", "out_of_memory", "needed more than 1024 MiB of memory"),
+    ],
+)
+def test_a_loss_that_goes_wrong_is_told_and_training_is_still_graded(
+    name: str, outcome: str, said: str, graded: Reports
+) -> None:
+    report = graded[name]
+    assert outcomes(report, LOSS) == {outcome}
+    assert said in told(report, LOSS)
+    assert no_point(report, LOSS)
+    assert every_point(report, TRAINING)
+
+
+@pytest.mark.parametrize("name", ["asks_inside_a_function.py", "exits_inside_a_function.py"])
+def test_what_a_call_did_is_a_sentence(name: str, graded: Reports) -> None:
+    assert "raised it" not in told(graded[name])
+
+
+def test_none_is_told_as_none(graded: Reports) -> None:
+    report = graded["returns_none.py"]
+    assert report["score"] == 0
+    for function in (LOSS, TRAINING):
+        assert "returned None" in told(report, function)
+        assert "ends without returning a value" in told(report, function)
+    assert "plain number" not in told(report)
+
+
+def test_a_model_is_not_its_parameters(graded: Reports) -> None:
+    report = graded["returns_the_model.py"]
+    assert "Linear is a model" in told(report, TRAINING)
+    assert no_point(report, TRAINING)
+    assert every_point(report, LOSS)
+
+
+def test_a_loss_as_a_float_keeps_the_points_for_its_value(graded: Reports) -> None:
+    report = graded["loss_as_a_float.py"]
+    failed = [one for one in of(report, LOSS) if not one["score"]]
+    assert 0 < len(failed) < len(of(report, LOSS))
+    assert {one["mistake"] for one in failed} == {"returns_a_float"}
+    assert every_point(report, TRAINING)
+
+
+def test_data_that_a_call_changed_shows_at_the_second_call_only(graded: Reports) -> None:
+    report = graded["changes_its_data.py"]
+    (failed,) = [one for one in of(report, LOSS) if not one["score"]]
+    assert failed["check"] == "a second call of compute_loss does not see the first"
+    assert every_point(report, TRAINING)
+
+
+# ------------------------------------------------------------------ what never ends
+
+
+def test_an_endless_loop_at_import_takes_no_function_away(hanging: Reports) -> None:
+    report = hanging["trains_forever_at_import.py"]
+    assert full_marks(report)
+    assert "was skipped: it did not end within 1 s" in remarks(report)
+
+
+def test_endless_output_is_cut_and_the_rest_is_graded(hanging: Reports) -> None:
+    report = hanging["prints_forever.py"]
+    assert full_marks(report)
+    assert len(report["output"].encode()) <= 64 << 10
+    assert "still training\nstill training\n" in report["output"]
+
+
+@pytest.mark.parametrize(
+    ("name", "endless", "other"),
+    [("trains_forever.py", TRAINING, LOSS), ("loss_never_ends.py", LOSS, TRAINING)],
+)
+def test_an_endless_function_is_stopped_and_the_other_is_still_graded(
+    name: str, endless: str, other: str, hanging: Reports
+) -> None:
+    report = hanging[name]
+    assert outcomes(report, endless) == {"timeout"}
+    assert "did not finish within 1 s and was stopped" in told(report, endless)
+    assert every_point(report, other)
+
+
+@pytest.fixture(scope="module")
+def short_of_time(grade: Run) -> Report:
+    """The report on a file that an endless loop splits, within four seconds in all."""
+    file = SUBMISSIONS / "trains_forever_at_import.py"
+    report: Report = grade("--format", "json", "--time-limit", 4, file).json
+    return report
+
+
+def test_a_short_time_limit_leaves_time_for_what_comes_after_a_loop(short_of_time: Report) -> None:
+    assert full_marks(short_of_time)
+
+
+def test_a_function_that_was_never_called_is_not_said_to_be_slow(short_of_time: Report) -> None:
+    assert "compute_loss(…) did not finish" not in told(short_of_time, LOSS)
+
+
+# ------------------------------------------------------------------ on a terminal
+
+
+def test_text_of_submissions_does_not_steer_the_terminal(grade: Run, tmp_path: Path) -> None:
+    evil = write(tmp_path, {EVIL_NAME: ODD[EVIL_NAME]})
+    gone = tmp_path / "gone\x1b]0;title\x07.py"
+    ran = grade("--seed", 1, SUBMISSIONS / "prints_escape_sequences.py", *evil, gone)
+    assert "What it printed" in ran.out
+    assert "[bold]markup[/bold]" in ran.out
+    assert not steers_a_terminal(ran.out)
+    assert not steers_a_terminal(ran.err)

@@ -1,0 +1,397 @@
+"""The gate for exercises: one fault each, and the sentence that names it."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from commands import Run
+from exercise_factory import FILES, write_exercise
+
+from grader.exercise.examples import Example
+from grader.exercise.loading import Exercise, load
+from grader.grading.one import Answers, Grading
+from grader.proof.margins import Findings, contract, examine
+from grader.sandbox.workers import Workers
+
+Changes = dict[str, str | None]
+HIDDEN = FILES["solutions/checks.py"]
+SHOWN = FILES["exercises/checks.py"]
+
+
+def read(tmp_path: Path, changes: Changes) -> list[str]:
+    """The problems that reading alone finds."""
+    folders = write_exercise(tmp_path, changes)
+    return contract(load("doubling", folders), folders)
+
+
+def run(tmp_path: Path, workers: Workers, changes: Changes, seeds: int = 1) -> Findings:
+    """What running everything finds."""
+    folders = write_exercise(tmp_path, changes)
+    return examine(load("doubling", folders), folders, workers, seeds)
+
+
+def the_problem(problems: list[str]) -> str:
+    assert len(problems) == 1, problems
+    return problems[0]
+
+
+# the command
+
+
+def test_a_sound_exercise_has_nothing_to_mend(tmp_path: Path, grade: Run) -> None:
+    folders = write_exercise(tmp_path)
+    ran = grade(
+        "lint", "--seeds", 2, "--exercises", folders.exercises, "--solutions", folders.solutions
+    )
+    assert ran.code == 0, ran.out + ran.err
+    assert "✓ no problems" in ran.out
+    assert "doubling: 2 checks, 1 accepted variant, 2 mistakes, seeds: 2" in ran.out
+    assert "Traceback" not in ran.err
+
+
+def test_every_problem_is_printed_and_the_command_fails(tmp_path: Path, grade: Run) -> None:
+    changes: Changes = {
+        "exercises/notes.txt": "secret",
+        "exercises/submit.py": FILES["exercises/submit.py"].replace(
+            "raise NotImplementedError", "return x + x"
+        ),
+        "solutions/accepted/adds.py": "def double(x):\n    return x\n",
+    }
+    folders = write_exercise(tmp_path, changes)
+    ran = grade(
+        "lint", "doubling", "--seeds", 1,
+        "--exercises", folders.exercises, "--solutions", folders.solutions,
+    )  # fmt: skip
+    assert ran.code == 1
+    said = " ".join(ran.out.split())
+    assert "notes.txt has no place in an exercise." in said
+    assert "✗ the stub passes a check." in said
+    assert "✗ accepted/adds.py does not pass 'double of 5 is 10'." in said
+    assert "no problems" not in said
+
+
+def test_an_exercise_that_cannot_be_loaded_is_our_fault(tmp_path: Path, grade: Run) -> None:
+    folders = write_exercise(tmp_path, {"exercises/checks.py": "1 / 0"})
+    ran = grade("lint", "--exercises", folders.exercises, "--solutions", folders.solutions)
+    assert ran.code == 3
+    assert "checks.py cannot be used: ZeroDivisionError" in ran.err
+    assert "Traceback" not in ran.err
+
+
+# reading
+
+
+def test_reading_finds_nothing_in_a_sound_exercise(tmp_path: Path) -> None:
+    assert read(tmp_path, {}) == []
+
+
+@pytest.mark.parametrize(
+    "file", ["exercises/notes.txt", "solutions/answers.txt", "exercises/solution.py"]
+)
+def test_an_unexpected_file_is_named(tmp_path: Path, file: str) -> None:
+    half, name = file.split("/")
+    problem = the_problem(read(tmp_path, {file: "x"}))
+    assert problem == f"{tmp_path / half / 'doubling' / name} has no place in an exercise."
+
+
+@pytest.mark.parametrize("file", ["exercises/README.md", "solutions/DESIGN.md"])
+def test_a_missing_file_is_named(tmp_path: Path, file: str) -> None:
+    half, name = file.split("/")
+    assert f"{tmp_path / half / 'doubling' / name} is missing." in read(tmp_path, {file: None})
+
+
+def test_figures_may_be_there_or_not(tmp_path: Path) -> None:
+    assert read(tmp_path, {"exercises/figures.py": ""}) == []
+
+
+def test_a_missing_hidden_half_is_named(tmp_path: Path) -> None:
+    hidden = dict.fromkeys(file for file in FILES if file.startswith("solutions"))
+    folders = write_exercise(tmp_path, {**hidden, "solutions/x/y": None})
+    (tmp_path / "solutions" / "doubling").rename(tmp_path / "elsewhere")
+    problem = the_problem(contract(load("doubling", folders), folders))
+    assert problem.startswith(f"{tmp_path / 'solutions' / 'doubling'} is missing")
+
+
+@pytest.mark.parametrize("kind", ["accepted", "mistakes"])
+def test_a_folder_without_examples_is_named(tmp_path: Path, kind: str) -> None:
+    without = dict.fromkeys(file for file in FILES if f"/{kind}/" in file)
+    problem = the_problem(read(tmp_path, without))
+    assert problem.startswith(f"{tmp_path / 'solutions' / 'doubling' / kind} is empty")
+
+
+def test_a_readme_mentions_every_function(tmp_path: Path) -> None:
+    problem = the_problem(read(tmp_path, {"exercises/README.md": "Write something."}))
+    assert problem.endswith("README.md does not mention double.")
+
+
+@pytest.mark.parametrize("marker", ["", "# exercise: trebling"])
+def test_a_stub_says_which_exercise_it_is(tmp_path: Path, marker: str) -> None:
+    stub = FILES["exercises/submit.py"].replace("# exercise: doubling", marker)
+    problem = the_problem(read(tmp_path, {"exercises/submit.py": stub}))
+    assert problem.endswith("submit.py needs the line `# exercise: doubling` at the top.")
+
+
+def test_a_stub_defines_and_documents_every_function(tmp_path: Path) -> None:
+    bare = "# exercise: doubling\ndef double(x):\n    raise NotImplementedError\n"
+    problem = the_problem(read(tmp_path, {"exercises/submit.py": bare}))
+    assert problem.endswith("submit.py: double has no docstring.")
+    other = bare.replace("double(", "treble(").replace("raise", '"""Doc."""\n    raise')
+    assert any(
+        problem.endswith("submit.py does not define double, which exercise.toml lists.")
+        for problem in read(tmp_path, {"exercises/submit.py": other})
+    )
+
+
+def test_a_hint_is_not_empty(tmp_path: Path) -> None:
+    for hint in ('""', '"  "'):
+        text = SHOWN.replace('"5 and 5?"', hint)
+        problem = the_problem(read(tmp_path, {"exercises/checks.py": text}))
+        assert problem == "the check 'double of 5 is 10' has no hint."
+
+
+def test_titles_are_not_used_twice(tmp_path: Path) -> None:
+    text = HIDDEN.replace("double is right for any number", "double of 5 is 10")
+    problems = set(read(tmp_path, {"solutions/checks.py": text}))
+    assert problems == {"two checks are called 'double of 5 is 10'."}
+
+
+@pytest.mark.parametrize(
+    "check",
+    ["double(5.0), returns(REFERENCE)", "double(number()), returns(10.0)",
+     "double(x=number()), returns(10.0)", "double(param(number())), returns(10.0)"],
+)  # fmt: skip
+def test_a_shown_check_is_literal(tmp_path: Path, check: str) -> None:
+    text = SHOWN.replace("import ", "import param, ").replace("double(5.0), returns(10.0)", check)
+    problem = the_problem(read(tmp_path, {"exercises/checks.py": text}))
+    assert problem.startswith("the shown check 'double of 5 is 10' must be literal")
+
+
+def test_a_check_calls_a_function_of_the_exercise(tmp_path: Path) -> None:
+    text = SHOWN.replace("double = function", "half = function").replace("double(", "half(")
+    text = text.replace('function("double")', 'function("half")')
+    assert read(tmp_path, {"exercises/checks.py": text}) == [
+        "the check 'double of 5 is 10' calls half, which exercise.toml does not list."
+    ]
+
+
+def test_every_function_has_a_check(tmp_path: Path) -> None:
+    settings = FILES["exercises/exercise.toml"].replace('["double"]', '["double", "half"]')
+    changes: Changes = {
+        "exercises/exercise.toml": settings,
+        "exercises/README.md": "double and half",
+        "exercises/submit.py": FILES["exercises/submit.py"]
+        + '\n\ndef half(x):\n    """Return half."""\n    raise NotImplementedError\n',
+    }
+    assert the_problem(read(tmp_path, changes)) == "no check calls half."
+
+
+@pytest.mark.parametrize(
+    ("call", "fits"),
+    [
+        ("double(5.0, rate=1, steps=2)", True),
+        ("double(x=5.0, rate=1, steps=2)", True),
+        ("double(5.0, 1, steps=2)", True),
+        ("double(5.0)", True),
+        ("double(5.0, steps=2)", False),
+        ("double(5.0, steps=2, rate=1)", False),
+        ("double(x=5.0, steps=2)", False),
+        ("double(5.0, speed=1)", False),
+    ],
+)
+def test_keywords_follow_the_stub_without_gaps(tmp_path: Path, call: str, fits: bool) -> None:
+    changes: Changes = {
+        "exercises/submit.py": FILES["exercises/submit.py"].replace("(x)", "(x, rate=1, steps=2)"),
+        "exercises/checks.py": SHOWN.replace("double(5.0)", call),
+    }
+    problems = read(tmp_path, changes)
+    if fits:
+        assert problems == []
+    else:
+        assert "keyword arguments that do not follow" in the_problem(problems)
+
+
+@pytest.mark.parametrize("word", ["you", "Your", "just", "simply", "obviously", "wrong", "EASY"])
+def test_unwelcome_words_are_named(tmp_path: Path, word: str) -> None:
+    text = f'"""Here {word} see x / 2."""\n'
+    problem = the_problem(read(tmp_path, {"solutions/mistakes/halves.py": text}))
+    assert problem == f"mistakes/halves.py says {word!r}: feedback observes, never judges."
+
+
+def test_words_that_contain_unwelcome_ones_are_welcome(tmp_path: Path) -> None:
+    text = '"""An adjustment of a youthful, uneasy kind."""\n'
+    assert read(tmp_path, {"solutions/mistakes/halves.py": text}) == []
+
+
+def test_a_mistake_has_feedback_that_is_not_long(tmp_path: Path) -> None:
+    problem = the_problem(read(tmp_path, {"solutions/mistakes/halves.py": "x = 1\n"}))
+    assert problem == "mistakes/halves.py has no docstring, which is its feedback."
+    at_most = '"""' + "word " * 60 + '"""\n'
+    assert read(tmp_path, {"solutions/mistakes/halves.py": at_most}) == []
+    long = '"""' + "word " * 61 + '"""\n'
+    problem = the_problem(read(tmp_path, {"solutions/mistakes/halves.py": long}))
+    assert problem == "mistakes/halves.py has more than 60 words of feedback."
+
+
+# running
+
+
+def test_running_finds_nothing_in_a_sound_exercise(tmp_path: Path, workers: Workers) -> None:
+    findings = run(tmp_path, workers, {}, seeds=2)
+    assert findings.problems == []
+    shown, hidden = findings.margins
+    assert (shown.noise, hidden.noise) == (0.0, 0.0)
+    assert shown.nearest_mistake == "halves"
+    assert shown.nearest == pytest.approx(7.5 / 1.1e-3)
+    assert hidden.nearest > 10
+
+
+def test_mistakes_that_quick_checks_tell_apart_are_spared_slow_ones_at_later_seeds(
+    tmp_path: Path, workers: Workers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, int]] = []
+
+    class Noting(Grading):
+        def answers(self, example: Example, *rest: Any, **options: Any) -> Answers:
+            answers = super().answers(example, *rest, **options)
+            asked.append((example.name, len(answers)))
+            return answers
+
+    monkeypatch.setattr("grader.proof.margins.Grading", Noting)
+    monkeypatch.setattr("grader.proof.margins.SEEDS_FOR_SLOW", 1)
+    slow = """\
+    check("double is patient", double(77.0), returns(REFERENCE), points=1, hint="Wait."),
+]
+"""
+    waits = "import time\n\n\ndef double(x):\n    time.sleep(0.3 * (x == 77))\n    return 2 * x\n"
+    tires = '"""At 77 it stops."""\n\n\ndef double(x):\n    return 2 * min(x, 76)\n'
+    changes: Changes = {
+        "solutions/checks.py": HIDDEN.removesuffix("]\n") + slow,
+        "solutions/solution.py": waits,
+        "solutions/mistakes/tires.py": tires,
+    }
+    findings = run(tmp_path, workers, changes, seeds=2)
+    assert findings.problems == []
+    assert findings.quick == 2
+    assert findings.margins[2].nearest_mistake == "tires"
+    # the last of these: run a second time, to see that it shows the same
+    assert [count for name, count in asked if name == "halves"] == [3, 3, 2]
+    assert [count for name, count in asked if name == "squares"] == [3, 2, 2]
+    assert [count for name, count in asked if name == "tires"] == [3, 2, 3]
+    assert [count for name, count in asked if name == "adds"] == [3, 3]
+
+
+def test_progress_is_told_after_each_seed(tmp_path: Path, workers: Workers) -> None:
+    folders = write_exercise(tmp_path)
+    told: list[None] = []
+    examine(load("doubling", folders), folders, workers, 2, lambda: told.append(None))
+    assert len(told) == 2
+
+
+def test_a_student_has_nothing_to_run(tmp_path: Path, workers: Workers) -> None:
+    folders = write_exercise(tmp_path)
+    exercise: Exercise = load("doubling", folders).shown_only()
+    findings = examine(exercise, folders, workers, 1)
+    assert findings.margins == []
+
+
+def test_a_stub_that_passes_a_check_is_told(tmp_path: Path, workers: Workers) -> None:
+    stub = FILES["exercises/submit.py"].replace("raise NotImplementedError", "return 10.0")
+    findings = run(tmp_path, workers, {"exercises/submit.py": stub})
+    assert findings.problems == ["the stub passes a check."]
+
+
+def test_an_accepted_variant_that_fails_is_told(tmp_path: Path, workers: Workers) -> None:
+    changes: Changes = {"solutions/accepted/ten.py": "def double(x):\n    return 10.0\n"}
+    problems = run(tmp_path, workers, changes).problems
+    assert problems[0] == "accepted/ten.py does not pass 'double is right for any number'."
+
+
+def test_an_accepted_variant_that_raises_is_told(tmp_path: Path, workers: Workers) -> None:
+    changes: Changes = {"solutions/accepted/raises.py": "def double(x):\n    return x.y\n"}
+    problems = run(tmp_path, workers, changes).problems
+    assert "accepted/raises.py does not pass 'double of 5 is 10'." in problems
+    assert "accepted/raises.py does not pass 'double is right for any number'." in problems
+
+
+def test_a_mistake_that_loses_no_points_is_told(tmp_path: Path, workers: Workers) -> None:
+    changes: Changes = {
+        "solutions/mistakes/none.py": '"""x comes twice."""\ndef double(x):\n    return x + x\n'
+    }
+    problems = run(tmp_path, workers, changes).problems
+    assert "mistakes/none.py loses no points." in problems
+    assert any(problem.startswith("mistakes/none.py is named not at all") for problem in problems)
+
+
+def test_mistakes_that_show_the_same_are_told(tmp_path: Path, workers: Workers) -> None:
+    twin = '"""x comes back by two."""\ndef double(x):\n    return x * 0.5\n'
+    problems = run(tmp_path, workers, {"solutions/mistakes/twin.py": twin}).problems
+    assert problems == [
+        f"mistakes/{name}.py is named not at all; "
+        "those that show the same of some function: halves, twin."
+        for name in ("halves", "twin")
+    ]
+
+
+def test_a_mistake_that_shows_something_else_each_time_is_told(
+    tmp_path: Path, workers: Workers
+) -> None:
+    text = (
+        '"""A new number comes back."""\nimport os\n\n\n'
+        "def double(x):\n    return 100 + float(int.from_bytes(os.urandom(4)))\n"
+    )
+    problems = run(tmp_path, workers, {"solutions/mistakes/aaa.py": text}).problems
+    assert "mistakes/aaa.py shows something else each time it is run." in problems
+
+
+def test_a_solution_that_does_not_answer_is_told(tmp_path: Path, workers: Workers) -> None:
+    changes: Changes = {"solutions/solution.py": "def double(x):\n    return x.y\n"}
+    problem = the_problem(run(tmp_path, workers, changes).problems)
+    assert problem.startswith("The solution of doubling does not answer its own checks: Raised")
+
+
+def test_a_tolerance_below_the_noise_is_told(tmp_path: Path, workers: Workers) -> None:
+    changes: Changes = {
+        "solutions/accepted/float32.py": "import torch\n\n\ndef double(x):\n"
+        "    return 2 * torch.tensor(x) / 3 * 3\n",
+        "solutions/checks.py": HIDDEN.replace(
+            "returns(REFERENCE)", "returns(REFERENCE, relative=2e-7, absolute=0)"
+        ).replace("trials=2", "trials=20"),
+    }
+    problems = run(tmp_path, workers, changes).problems
+    noise = [problem for problem in problems if "noise is" in problem]
+    assert "'double is right for any number': noise is" in the_problem(noise)
+    assert "(accepted/float32.py), more than 0.1." in noise[0]
+
+
+def test_a_tolerance_that_reaches_to_a_mistake_is_told(tmp_path: Path, workers: Workers) -> None:
+    text = SHOWN.replace("returns(10.0)", "returns(10.0, absolute=2.0)")
+    findings = run(tmp_path, workers, {"exercises/checks.py": text})
+    problem = the_problem(findings.problems)
+    assert problem.startswith("'double of 5 is 10': mistakes/halves.py is 3.7")
+    assert problem.endswith("tolerances away, less than 10.")
+
+
+def test_a_mistake_that_a_check_cannot_see_is_not_its_nearest(
+    tmp_path: Path, workers: Workers
+) -> None:
+    text = SHOWN.replace("5", "2").replace("10", "4")  # 2 * 2 is 2 + 2
+    findings = run(tmp_path, workers, {"exercises/checks.py": text})
+    assert findings.problems == []
+    assert findings.margins[0].nearest_mistake == "halves"
+
+
+def test_a_check_that_no_mistake_fails_has_no_nearest(
+    tmp_path: Path, workers: Workers, grade: Run
+) -> None:
+    text = SHOWN.replace("5.0", "0.0").replace("10.0", "0.0")
+    findings = run(tmp_path, workers, {"exercises/checks.py": text})
+    assert findings.margins[0].nearest_mistake == ""
+    assert findings.problems == []
+
+
+def test_an_exercise_without_mistakes_is_examined_all_the_same(
+    tmp_path: Path, workers: Workers
+) -> None:
+    without = dict.fromkeys(file for file in FILES if "/mistakes/" in file)
+    problem = the_problem(run(tmp_path, workers, without).problems)
+    assert "mistakes is empty" in problem

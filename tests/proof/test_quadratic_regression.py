@@ -1,0 +1,259 @@
+"""The bounds by which random data are judged: chance stays within them, and mistakes do not."""
+
+import math
+import random
+import runpy
+from collections.abc import Callable
+from itertools import combinations
+from statistics import NormalDist
+from typing import Any
+
+import pytest
+from places import ROOT
+
+from grader.checks import Check, Satisfying, returns_tensors
+from grader.judging.diagnosis import same_behaviour
+from grader.observations import Returned, Sequence, Tensor
+
+WORDS = runpy.run_path(str(ROOT / "solutions" / "quadratic_regression" / "checks.py"))
+STATISTICS: dict[str, Check] = {
+    one.title: one
+    for one in WORDS["checks"]
+    if one.call.function == "generate_dataset" and len(one.call.arguments) == 1
+}
+CURVE = "y follows the parabola"
+SPREAD = "the noise spreads by one"
+NORMAL = "the noise is normal, with a few large values"
+EVEN = "x runs evenly from 0 to 1 for any number of points"
+
+Dataset = list[list[float]]
+Noise = Callable[[random.Random], float]
+
+
+def parabola(x: float) -> float:
+    return 20 * x**2 + 5 * x - 3
+
+
+def points(n: int, source: random.Random, noise: Noise, curve: Any = parabola) -> Dataset:
+    x = [place / (n - 1) for place in range(n)]
+    return [x, [curve(one) + noise(source) for one in x]]
+
+
+def normal(source: random.Random) -> float:
+    return source.gauss(0, 1)
+
+
+def lifted(n: int, source: random.Random) -> Dataset:
+    lift = source.gauss(0, 1)
+    return points(n, source, lambda _: lift)
+
+
+def at_random(n: int, source: random.Random) -> Dataset:
+    x = [source.random() for _ in range(n)]
+    return [x, [parabola(one) + normal(source) for one in x]]
+
+
+def noisy_places(n: int, source: random.Random) -> Dataset:
+    x = [place / (n - 1) + normal(source) for place in range(n)]
+    return [x, [parabola(one) for one in x]]
+
+
+def without_the_end(n: int, source: random.Random) -> Dataset:
+    x = [place / n for place in range(n)]
+    return [x, [parabola(one) + normal(source) for one in x]]
+
+
+def noise_that_grows_with_y(n: int, source: random.Random) -> Dataset:
+    x = [place / (n - 1) for place in range(n)]
+    return [x, [parabola(one) * (1 + 0.1 * normal(source)) for one in x]]
+
+
+WRONG: dict[str, tuple[Callable[[int, random.Random], Dataset], set[str]]] = {
+    "no noise": (lambda n, s: points(n, s, lambda _: 0.0), {SPREAD, NORMAL}),
+    "noise from 0 to 1": (lambda n, s: points(n, s, random.Random.random), {CURVE, SPREAD, NORMAL}),
+    "uniform noise": (lambda n, s: points(n, s, lambda t: t.uniform(-(3**0.5), 3**0.5)), {NORMAL}),
+    "one up or one down": (lambda n, s: points(n, s, lambda t: t.choice((-1.0, 1.0))), {NORMAL}),
+    "noise that grows with y": (noise_that_grows_with_y, {SPREAD}),
+    "a tenth of the noise": (lambda n, s: points(n, s, lambda t: t.gauss(0, 0.1)), {SPREAD}),
+    "a quarter less noise": (lambda n, s: points(n, s, lambda t: t.gauss(0, 0.75)), {SPREAD}),
+    "twice the noise": (lambda n, s: points(n, s, lambda t: t.gauss(0, 2)), {SPREAD}),
+    "one number for all": (lifted, {SPREAD, NORMAL}),
+    "another constant": (lambda n, s: points(n, s, normal, lambda x: parabola(x) + 6), {CURVE}),
+    "no line": (lambda n, s: points(n, s, normal, lambda x: 20 * x**2 - 3), {CURVE}),
+    "coefficients swapped": (
+        lambda n, s: points(n, s, normal, lambda x: 5 * x**2 + 20 * x - 3),
+        {CURVE},
+    ),
+    "places at random": (at_random, {EVEN}),
+    "noise on x": (noisy_places, {EVEN, SPREAD, NORMAL}),
+    "no end": (without_the_end, {EVEN}),
+}
+
+
+WIDE = {"twice the noise", "one number for all", "noise that grows with y"}
+
+
+def accepted(title: str, dataset: Dataset) -> bool:
+    find = STATISTICS[title].expectations[0].find
+    assert isinstance(find, Satisfying)
+    return bool(find.predicate(dataset))
+
+
+def size(title: str) -> int:
+    (count,) = STATISTICS[title].call.arguments
+    return int(count)
+
+
+def below(bound: float, degrees: int) -> float:
+    """How often a chi-square number of an even number of degrees of freedom is below `bound`."""
+    terms = (
+        math.exp(k * math.log(bound / 2) - bound / 2 - math.lgamma(k + 1))
+        for k in range(degrees // 2, degrees // 2 + 2000)
+    )
+    return math.fsum(terms)
+
+
+def at_least(number: int, n: int, bound: float) -> float:
+    """How often at least `number` of `n` standard normal numbers lie beyond `bound`."""
+    p = 2 * (1 - NormalDist().cdf(bound))
+    return math.fsum(
+        math.comb(n, k) * p**k * (1 - p) ** (n - k) for k in range(number, number + 50)
+    )
+
+
+def test_bounds_are_the_quantiles_that_they_are_said_to_be() -> None:
+    rare = WORDS["RARE"]
+    degrees = size(SPREAD) // 2 - 3
+    assert degrees % 2 == 0
+    assert below(WORDS["LEAST_SQUARES"], degrees) == pytest.approx(rare, rel=0.01)
+    assert 1 - below(WORDS["MOST_SQUARES"], degrees) == pytest.approx(rare, rel=0.01)
+    assert 1 - NormalDist().cdf(WORDS["MOST_CONTRAST"]) == pytest.approx(rare, rel=1e-6)
+    within = 2 * NormalDist().cdf(WORDS["LEAST_OUTLIER"] + 0.1) - 1
+    assert 4 * within ** size(NORMAL) < 1e-11
+    assert 2 * 3 * at_least(WORDS["MOST_FAR"] + 1, size(NORMAL), WORDS["FAR"] - 0.1) < 2e-7
+
+
+def test_all_bounds_together_fail_a_right_dataset_less_than_once_in_10000_gradings() -> None:
+    contrasts, squares, outliers = 3 * 2 * WORDS["RARE"], 2 * 2 * WORDS["RARE"], 2e-7 + 1e-11
+    assert contrasts + squares + outliers < 1e-4 / 5
+
+
+def test_contrasts_are_independent_standard_normal_numbers() -> None:
+    source = random.Random(1)
+    found = [WORDS["contrasts"]([normal(source) for _ in range(21)]) for _ in range(2000)]
+    for k in range(3):
+        assert sum(one[k] ** 2 for one, _ in found) / 2000 == pytest.approx(1, abs=0.15)
+    for j, k in combinations(range(3), 2):
+        assert sum(one[j] * one[k] for one, _ in found) / 2000 == pytest.approx(0, abs=0.12)
+    # and the rest has nothing of them
+    for contrast in WORDS["contrasts"](found[0][1])[0]:
+        assert contrast == pytest.approx(0, abs=1e-9)
+
+
+def calls(*noises: int) -> list[Dataset]:
+    """What calls return, where equal numbers stand for equal noise."""
+    return [points(100, random.Random(noise), normal) for noise in noises]
+
+
+def test_noise_is_fresh_where_hardly_any_number_comes_again() -> None:
+    fresh = WORDS["differ"]
+    assert all(fresh(calls(seed, seed + 1, seed + 2)) for seed in range(0, 300, 3))
+    for repeated in ((1, 1, 1), (1, 1, 2), (1, 2, 1), (1, 2, 2)):
+        assert not fresh(calls(*repeated))
+
+
+def test_a_number_that_moves_among_others_that_stay_is_no_fresh_noise() -> None:
+    first, second, third = calls(1, 1, 1)
+    second[1][7] += 1.0
+    third[1][7] += 2.0
+    assert not WORDS["differ"]([first, second, third])
+
+
+@pytest.mark.parametrize("title", STATISTICS)
+def test_right_data_pass(title: str) -> None:
+    for seed in range(100):
+        assert accepted(title, points(size(title), random.Random(seed), normal))
+
+
+@pytest.mark.parametrize("title", STATISTICS)
+def test_numbers_that_are_none_do_not_pass(title: str) -> None:
+    x, y = points(size(title), random.Random(1), normal)
+    assert not accepted(title, [[math.nan] * len(x), [math.nan] * len(x)])
+    assert title == EVEN or not accepted(title, [x, [math.nan, *y[1:]]])
+    assert title == EVEN or not accepted(title, [x, [math.inf, *y[1:]]])
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_wrong_data_fail_where_they_are_wrong(wrong: str) -> None:
+    make, where = WRONG[wrong]
+    for seed in range(20):
+        failed = {
+            title
+            for title in STATISTICS
+            if not accepted(title, make(size(title), random.Random(seed)))
+        }
+        assert where <= failed
+        # where chance takes larger steps than it should, it may leave the curve, and in places only
+        # it may have longer tails
+        assert failed <= where | ({CURVE, NORMAL} if wrong in WIDE else set())
+
+
+@pytest.mark.parametrize("parts", [1, 2])
+def test_noise_that_has_an_end_is_not_normal(parts: int) -> None:
+    def noise(source: random.Random) -> float:
+        return sum(source.uniform(-1, 1) for _ in range(parts)) * math.sqrt(3 / parts)
+
+    for seed in range(20):
+        assert not accepted(NORMAL, points(size(NORMAL), random.Random(seed), noise))
+
+
+def test_noise_with_long_tails_is_not_normal() -> None:
+    def laplace(source: random.Random) -> float:
+        return source.choice((-1, 1)) * source.expovariate(2**0.5)
+
+    sets = [points(size(NORMAL), random.Random(seed), laplace) for seed in range(20)]
+    assert sum(accepted(NORMAL, one) for one in sets) <= 1
+
+
+def test_whole_numbers_that_are_drawn_anew_are_fresh_noise() -> None:
+    source = random.Random(1)
+    for _ in range(50):
+        drawn = [points(100, source, lambda s: s.randint(-3, 3)) for _ in range(3)]
+        assert WORDS["differ"](drawn)
+
+
+def told(make: Callable[[int, random.Random], Dataset], seed: int) -> dict[str, Returned]:
+    return {
+        title: shown(title, make(size(title), random.Random(f"{title}{seed}")))
+        for title in STATISTICS
+    }
+
+
+def shown(title: str, dataset: Dataset) -> Returned:
+    tensors = Sequence(tuple(Tensor((len(one),), tuple(one)) for one in dataset))
+    return Returned(((tensors,) * len(STATISTICS[title].expectations),))
+
+
+def same(one: dict[str, Returned], other: dict[str, Returned]) -> bool:
+    return all(same_behaviour(STATISTICS[title], one[title], other[title]) for title in STATISTICS)
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_the_same_mistake_is_recognised_in_other_numbers(wrong: str) -> None:
+    make, _ = WRONG[wrong]
+    known = told(make, seed=0)
+    recognised = [same(known, told(make, seed)) for seed in range(1, 21)]
+    assert recognised.count(True) >= 19
+
+
+@pytest.mark.parametrize(("one", "other"), list(combinations(WRONG, 2)))
+def test_another_mistake_is_not_taken_for_it(one: str, other: str) -> None:
+    for seed in range(3):
+        assert not same(told(WRONG[one][0], seed), told(WRONG[other][0], seed + 10))
+
+
+def test_a_check_compares_nothing_else() -> None:
+    for one in STATISTICS.values():
+        statistic, *rest = one.expectations
+        assert statistic.find.summary is not None
+        assert rest == ([returns_tensors()] if one.title == EVEN else [])

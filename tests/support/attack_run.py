@@ -1,0 +1,190 @@
+"""Grades hostile submissions one after the other and tells, a line of JSON each, what came of it.
+
+    python tests/support/attack_run.py LEVEL SECONDS FILE...
+
+Run as the user and at the level of isolation that are to be tried. Every file aims at targets that
+nothing but the sandbox protects; after each, a right submission is graded by the same processes.
+"""
+
+import ctypes
+import json
+import os
+import socket
+import sys
+import tempfile
+import time
+import unicodedata
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from grader.exercise.folders import default_folders
+from grader.exercise.loading import load
+from grader.grading.one import Grading
+from grader.render.console import to_text
+from grader.render.terminal import render
+from grader.report import to_json
+from grader.sandbox.start import start_workers
+from grader.submission.source import Submission, parse
+
+SECRET = "the-canary-sings-58c1"
+MEETING_PLACES = ("/tmp", "/var/tmp", "/dev/shm", "/run/lock")
+PREFIX = "attacked-"
+
+
+@dataclass
+class Targets:
+    """What attacks aim at, open to every user, and whether anything happened to it."""
+
+    folder: Path
+    listeners: dict[str, socket.socket]
+    words: dict[str, str]
+
+    def disturbed(self) -> list[str]:
+        """What was done to the targets since they were laid out, or last asked about."""
+        found = []
+        canary = self.folder / "canary"
+        mode = canary.stat().st_mode & 0o777 if canary.exists() else None
+        if mode != 0o666 or canary.read_text() != SECRET:
+            found.append("the canary was changed")
+        names = {path.name for path in self.folder.iterdir()}
+        if names != {"canary", "classmate.py", "gradebook.db", "fifo", "socket"}:
+            found.append(f"the folder holds {sorted(names)}")
+        for name, listener in self.listeners.items():
+            try:
+                listener.recv(100) if name == "udp" else listener.accept()
+                found.append(f"{name} was reached")
+            except BlockingIOError:
+                pass
+        return found
+
+
+@contextmanager
+def targets() -> Iterator[Targets]:
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix=PREFIX)))
+        folder.chmod(0o777)
+        for name in ("canary", "classmate.py", "gradebook.db"):
+            (folder / name).write_text(SECRET)
+            (folder / name).chmod(0o666)
+        os.mkfifo(folder / "fifo", 0o666)
+        listeners = {
+            "tcp": socket.create_server(("127.0.0.1", 0)),
+            "udp": socket.socket(socket.AF_INET, socket.SOCK_DGRAM),
+            "unix": socket.socket(socket.AF_UNIX),
+            "abstract": socket.socket(socket.AF_UNIX),
+        }
+        listeners["udp"].bind(("127.0.0.1", 0))
+        listeners["unix"].bind(str(folder / "socket"))
+        (folder / "socket").chmod(0o777)
+        listeners["abstract"].bind(f"\0{folder.name}")
+        for name, listener in listeners.items():
+            stack.enter_context(listener)
+            listener.setblocking(False)
+            if name != "udp":
+                listener.listen()
+        words = {
+            "CANARY": folder / "canary",
+            "FOLDER": folder,
+            "SOLUTIONS": default_folders().solutions / "linear_regression",
+            "GRADEBOOK": folder / "gradebook.db",
+            "CLASSMATE": folder / "classmate.py",
+            "TCP": listeners["tcp"].getsockname()[1],
+            "UDP": listeners["udp"].getsockname()[1],
+            "UNIX": folder / "socket",
+            "ABSTRACT": folder.name,
+            "PID": os.getpid(),
+            "FIFO": folder / "fifo",
+            "TMP": "/tmp",
+        }
+        yield Targets(folder, listeners, {name: str(word) for name, word in words.items()})
+
+
+def aimed(file: Path, words: dict[str, str]) -> Submission:
+    content = file.read_bytes()
+    for name, word in words.items():
+        content = content.replace(f"@{name}@".encode(), word.encode())
+    return parse(file.name, content)
+
+
+def left_behind(before: set[str]) -> list[str]:
+    """New files at places where everybody may write that belong to whom submissions run as."""
+    user = 65534 if os.geteuid() == 0 else os.geteuid()
+    found = []
+    for place in MEETING_PLACES:
+        for path in Path(place).glob("*"):
+            try:
+                owner = path.lstat().st_uid
+            except OSError:
+                continue
+            if str(path) not in before and owner == user and not path.name.startswith(PREFIX):
+                found.append(str(path))
+    return found
+
+
+def unprintable(text: str) -> bool:
+    return any(
+        unicodedata.category(character).startswith(("C", "Zl", "Zp")) and character not in "\n\t"
+        for character in text
+    )
+
+
+def children() -> list[str]:
+    """Processes that came to this one because their parents left them behind."""
+    found = []
+    for task in Path("/proc/self/task").iterdir():
+        found += (task / "children").read_text().split()
+    return found
+
+
+def peak_mib() -> int:
+    """Peak memory of this process; unlike getrusage, without that of whoever started it."""
+    status = Path("/proc/self/status").read_text()
+    line = next(line for line in status.splitlines() if line.startswith("VmHWM:"))
+    return int(line.split()[1]) >> 10
+
+
+def main(level: str, seconds: float, files: list[Path]) -> None:
+    ctypes.CDLL(None).prctl(36, 1, 0, 0, 0)  # PR_SET_CHILD_SUBREAPER
+    before = {str(path) for place in MEETING_PLACES for path in Path(place).glob("*")}
+    exercise = load("linear_regression", default_folders())
+    assert exercise.solution is not None
+    control = parse("control.py", exercise.solution.text.encode())
+    workers = start_workers((level,))
+    grading = Grading(exercise, workers, 11, seconds)
+    ample = Grading(exercise, workers, 11)
+    ample.reference_answers()
+    with targets() as aims:
+        for file in files:
+            told: dict[str, Any] = {"file": f"{file.parent.name}/{file.name}"}
+            submission = aimed(file, aims.words)
+            sighting = grading.observe(submission)
+            began = time.monotonic()
+            report = grading.judge(submission, sighting)
+            judged = time.monotonic() - began
+            text = to_text(render(report), "utf-8", terminal=False) + to_json(report)
+            told |= {
+                "isolation": report.isolation,
+                "score": report.score,
+                "outcomes": sorted({verdict.outcome for verdict in report.verdicts}),
+                "overrun": round(sighting.seconds - seconds, 3),
+                "judged": round(judged, 3),
+                "escaped": [line for line in report.output.split("\n") if "ESCAPED" in line],
+                "secret": SECRET in text,
+                "unprintable": unprintable(text),
+                "disturbed": aims.disturbed(),
+                "control": (right := ample.report(control)).score,
+                "why": [one.observed for one in right.verdicts if one.observed][:1],
+            }
+            print(json.dumps(told), flush=True)
+        workers.close()
+        last = {"file": "", "children": children(), "left": left_behind(before)}
+        last["disturbed"] = aims.disturbed()
+        last["peak_mib"] = peak_mib()
+        print(json.dumps(last), flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], float(sys.argv[2]), [Path(name) for name in sys.argv[3:]])
