@@ -1,27 +1,68 @@
-"""Fixtures of all tests: the `grade` command, one warm fork server, and the exercises."""
+"""What all tests share: needs, the `grade` command, one warm fork server, and the exercises."""
 
 from collections.abc import Iterator
 
+import needs
 import pytest
 from commands import Run, run_grade
+from warm import Graded, Servers, WarmGrade
 
 from grader.exercise.folders import Folders, default_folders, names
 from grader.exercise.loading import Exercise, load
-from grader.sandbox.start import start_workers
-from grader.sandbox.workers import Workers
+from grader.sandbox.workers import SANDBOXED, Workers
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test that needs what is missing here, before any of its fixtures is made."""
+    for mark in item.iter_markers("needs"):
+        needs.require(*mark.args)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say which tests were skipped and how to get them."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    reasons = [report.longrepr[2].removeprefix("Skipped: ") for report in skipped]
+    for line in needs.summary(reasons):
+        terminalreporter.write_line(line, yellow=True)
 
 
 @pytest.fixture(scope="session")
-def grade() -> Run:
+def servers() -> Iterator[Servers]:
+    """Warm fork servers, for all tests that need no process of the command itself."""
+    servers = Servers()
+    yield servers
+    servers.close()
+
+
+@pytest.fixture(scope="session")
+def workers(servers: Servers) -> Workers:
+    """What runs submissions without a sandbox."""
+    return servers.lend()
+
+
+@pytest.fixture(scope="session")
+def sandbox(servers: Servers) -> Workers:
+    """What runs submissions in the best sandbox that there is here."""
+    return servers.lend(SANDBOXED)
+
+
+@pytest.fixture(scope="session")
+def grade(servers: Servers) -> Run:
+    """The command, in this process."""
+    return WarmGrade(servers)
+
+
+@pytest.fixture(scope="session")
+def grade_process() -> Run:
+    """The command as a process of its own, for tests of what only a process shows."""
     return run_grade
 
 
 @pytest.fixture(scope="session")
-def workers() -> Iterator[Workers]:
-    """One warm fork server, for tests that need no process of the command itself."""
-    server = start_workers()
-    yield server
-    server.close()
+def graded(sandbox: Workers, folders: Folders) -> Graded:
+    """The report on a file of tests/submissions."""
+    return Graded(sandbox, folders)
 
 
 @pytest.fixture(scope="session")

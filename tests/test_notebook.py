@@ -24,12 +24,12 @@ from reports import (
     LOSS,
     RIGHT,
     TRAINING,
+    feedback,
     full_marks,
     mistake,
     of,
     remarks,
     steers_a_terminal,
-    told,
 )
 
 from grader.exercise.loading import Exercise, load
@@ -700,4 +700,4 @@ def test_a_mistake_is_told_as_ever_beside_cells_that_check(grade: Run, tmp_path:
     report = grade("--format", "json", file).json
     assert {one["mistake"] for one in of(report, TRAINING)} == {None, "climbs_the_gradient"}
     assert remarks(report) == ""
-    assert "check(" not in told(report)
+    assert "check(" not in feedback(report)

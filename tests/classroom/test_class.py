@@ -1,12 +1,12 @@
 """`grade class`: whatever form a class comes in, who earned what, once and for a reason."""
 
 import csv
-import sys
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import needs
 import pytest
 from class_factory import (
     NEARLY,
@@ -26,10 +26,10 @@ from grader.errors import SandboxUnavailable
 from grader.grading.one import Grading
 from grader.report import Report
 from grader.sandbox.self_attack import attack_sandbox
-from grader.sandbox.start import default_jobs, start_workers
+from grader.sandbox.start import default_jobs
 from grader.sandbox.workers import PLAIN, SANDBOXED, Workers
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the sandbox needs Linux")
+pytestmark = needs.sandbox
 
 Command = Callable[..., Result]
 Files = dict[str, str]
@@ -38,13 +38,6 @@ Files = dict[str, str]
 @pytest.fixture
 def course(tmp_path: Path) -> Course:
     return write_course(tmp_path)
-
-
-@pytest.fixture(scope="module")
-def sandbox() -> Iterator[Workers]:
-    workers = start_workers(SANDBOXED)
-    yield workers
-    workers.close()
 
 
 @pytest.fixture
@@ -167,9 +160,9 @@ def test_what_is_nobodys_is_said(course: Course, run: Command) -> None:
 # ------------------------------------------------------------------ what is written
 
 
-def test_a_class_has_a_table_its_reports_and_a_summary(course: Course, grade: Run) -> None:
+def test_a_class_has_a_table_its_reports_and_a_summary(course: Course, grade_process: Run) -> None:
     course.hand_in(alice=RIGHT, bob=SQUARES, carol=TREBLES, dave=b"\xff", erin=" \n")
-    ran = grade(*course.command("--seed", 11))
+    ran = grade_process(*course.command("--seed", 11))
     assert ran.code == 1  # two could not be read
     assert "3 graded, 2 could not be graded" in ran.err
     assert "it refused every attack of its own test" in ran.err
@@ -208,9 +201,9 @@ def test_what_cannot_be_read_has_a_reason_and_no_score(course: Course, run: Comm
     assert "mean 3 and median 3 of 3 points" in result.stdout  # nobody counts as 0
 
 
-def test_without_the_sandbox_everything_says_so(course: Course, grade: Run) -> None:
+def test_without_the_sandbox_everything_says_so(course: Course, grade_process: Run) -> None:
     course.hand_in(alice=RIGHT, bob=SQUARES)
-    ran = grade(*course.command("--no-sandbox"))
+    ran = grade_process(*course.command("--no-sandbox"))
     assert ran.code == 0
     assert "NOT SANDBOXED, as --no-sandbox asks" in ran.err
     assert {row["isolation"] for row in course.rows().values()} == {"none"}
@@ -328,7 +321,7 @@ memory_limit_mib = 256
 }
 
 
-def test_one_that_hangs_holds_up_nobody_else(tmp_path: Path, grade: Run) -> None:
+def test_one_that_hangs_holds_up_nobody_else(tmp_path: Path, grade_process: Run) -> None:
     course = write_course(tmp_path, SHORT)
     rest = {f"student{number}": RIGHT for number in range(6)}
     course.hand_in(
@@ -336,7 +329,7 @@ def test_one_that_hangs_holds_up_nobody_else(tmp_path: Path, grade: Run) -> None
         bob="# exercise: doubling\ndef double(x):\n    while True: pass\n",
         **rest,
     )
-    ran = grade(*course.command(jobs=2))
+    ran = grade_process(*course.command(jobs=2))
     assert ran.code == 0
     scores = course.scores()
     assert {scores[name] for name in rest} == {"3"}

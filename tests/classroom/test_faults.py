@@ -8,7 +8,6 @@ import shlex
 import shutil
 import signal
 import sqlite3
-import stat
 import subprocess
 import sys
 import tempfile
@@ -17,11 +16,12 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
+import needs
 import pytest
 from class_factory import RIGHT, SQUARES, TOKEN, Course, Lent, in_process, write_course
 from click.testing import CliRunner
 from commands import Ran, Run
-from people import IS_ROOT, ORDINARY, command_as
+from people import IS_ROOT, ORDINARY, command_as, command_closed_to_others
 
 from grader.classroom.gradebook import Gradebook
 from grader.cli import main
@@ -31,7 +31,7 @@ from grader.sandbox.fork_server import ForkServer
 from grader.sandbox.process import Death, Ended, Worker
 from grader.sandbox.workers import SANDBOXED, Workers
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the sandbox needs Linux")
+pytestmark = needs.sandbox
 
 PATIENCE_SECONDS = 120
 MEMORY = 256 << 20
@@ -342,7 +342,7 @@ def test_a_file_that_may_not_grow_keeps_what_was_graded(course: Course, grade: R
     assert list(course.scores().values()) == ["3"] * 25
 
 
-@pytest.mark.skipif(not IS_ROOT, reason="only root can make a small disk")
+@needs.root
 def test_a_full_disk_keeps_what_was_graded(course: Course) -> None:
     course.hand_in(**many(RIGHT + TOKEN))
     course.output.mkdir()
@@ -368,6 +368,7 @@ def test_a_full_disk_keeps_what_was_graded(course: Course) -> None:
     assert list(course.scores().values()) == ["3"] * 25
 
 
+@needs.ordinary_user
 def test_a_folder_that_may_not_be_written_is_said(open_course: Course) -> None:
     open_course.hand_in(alice=RIGHT)
     open_course.output.chmod(0o555)
@@ -460,6 +461,8 @@ def refusing(refused: str, *arguments: object) -> list[str]:
     return [sys.executable, "-c", REFUSING, refused, GRADE, *map(str, arguments)]
 
 
+@needs.landlock
+@needs.ordinary_user
 def test_without_namespaces_the_other_layers_hold_and_reports_say_so(open_course: Course) -> None:
     open_course.hand_in(alice=RIGHT, bob=SQUARES)
     command = command_as(ORDINARY, refusing(NO_NAMESPACES, *open_course.command()))
@@ -472,6 +475,7 @@ def test_without_namespaces_the_other_layers_hold_and_reports_say_so(open_course
     assert open_course.scores() == {"alice": "3", "bob": "0"}
 
 
+@needs.ordinary_user
 def test_without_landlock_too_no_class_is_graded_and_a_single_file_still_is(
     open_course: Course,
 ) -> None:
@@ -490,18 +494,10 @@ def test_without_landlock_too_no_class_is_graded_and_a_single_file_still_is(
     assert "not in the sandbox, which cannot be had here (full: unshare" in told.err
 
 
-def closed_to_others(path: Path) -> bool:
-    folders = [path, *path.parents]
-    return not all(folder.stat().st_mode & stat.S_IXOTH for folder in folders)
-
-
-@pytest.mark.skipif(
-    not IS_ROOT or not closed_to_others(Path(sys.base_prefix)),
-    reason="needs root, and an interpreter that is root's alone",
-)
+@needs.root
 def test_root_is_told_which_path_nobody_else_can_read(open_course: Course) -> None:
     open_course.hand_in(alice=RIGHT)
-    told = ran(refusing(NO_NAMESPACES, *open_course.command()))
+    told = ran(command_closed_to_others(refusing(NO_NAMESPACES, *open_course.command())))
     assert told.code == 3
     assert re.search(r"no-namespaces: /\S+ cannot be read by user 65534", told.err), told.err
     assert "install Python and torch where every user can read them" in told.err

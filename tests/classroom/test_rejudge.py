@@ -22,6 +22,7 @@ from click.testing import Result
 from grader.classroom.gradebook import Gradebook
 from grader.classroom.rejudge import Rejudged, Rejudging, differences
 from grader.errors import ExerciseChanged
+from grader.grading.session import Session
 from grader.render.changes import MAX_LISTED, render
 from grader.render.console import to_text
 from grader.report import Report, Verdict
@@ -54,7 +55,7 @@ def rejudge(course: Course, run: Command, *more: object) -> Result:
 
 def changes(course: Course, workers: Workers) -> dict[str, Rejudged]:
     with Gradebook(course.gradebook, "doubling") as book:
-        judged = list(Rejudging(course.exercise(), workers, book).changes())
+        judged = list(Rejudging(Session(course.folders, workers), book).changes())
     return {one.student.student: one for one in judged}
 
 
@@ -239,7 +240,7 @@ def test_every_attempt_is_judged_by_the_questions_of_its_own_run(
     course.graded(workers, seed=2)
     course.edit("solutions/checks.py", "points=2", "points=5")
     with Gradebook(course.gradebook, "doubling") as book:
-        judged = list(Rejudging(course.exercise(), workers, book).changes())
+        judged = list(Rejudging(Session(course.folders, workers), book).changes())
     told = [(one.student.student, one.number, one.after.seed, one.after.score) for one in judged]
     assert told == [("alice", 1, 1, 0), ("alice", 2, 2, 6), ("bob", 1, 1, 6), ("carol", 1, 2, 6)]
 

@@ -22,6 +22,7 @@ from reports import by_name, full_marks
 from grader import __version__
 from grader.cli import main
 from grader.grading.one import Grading
+from grader.observations import Sighting
 from grader.submission.source import Submission
 
 RIGHT = "# exercise: doubling\ndef double(x):\n    return x + x\n"
@@ -94,14 +95,14 @@ def test_each_command_has_help_of_its_own(command: str) -> None:
     assert result.output.startswith(usage)
 
 
-def test_help_needs_no_torch(grade: Run, tmp_path: Path) -> None:
+def test_help_needs_no_torch(grade_process: Run, tmp_path: Path) -> None:
     (tmp_path / "torch.py").write_text("raise SystemExit('torch was imported')", encoding="utf-8")
-    ran = grade("--help", PYTHONPATH=str(tmp_path))
+    ran = grade_process("--help", PYTHONPATH=str(tmp_path))
     assert (ran.code, ran.err) == (0, "")
 
 
-def test_the_version_is_that_of_the_package(grade: Run) -> None:
-    assert grade("--version").out == f"grade, version {__version__}\n"
+def test_the_version_is_that_of_the_package(grade_process: Run) -> None:
+    assert grade_process("--version").out == f"grade, version {__version__}\n"
 
 
 # ------------------------------------------------------------------ wrong use
@@ -168,8 +169,8 @@ def test_where_the_exercises_are_can_be_said_by_the_environment(
     assert ran.out == run("exercises", *doubling).output
 
 
-def test_the_exercises_that_came_with_the_command_are_listed(grade: Run) -> None:
-    ran = grade("exercises")
+def test_the_exercises_that_came_with_the_command_are_listed(grade_process: Run) -> None:
+    ran = grade_process("exercises")
     assert (ran.code, ran.err) == (0, "")
     assert re.search(r"(?m)^linear_regression +Linear regression", ran.out)
 
@@ -183,13 +184,15 @@ def test_a_folder_without_exercises_is_wrong_use(tmp_path: Path) -> None:
 # ------------------------------------------------------------------ start
 
 
-def test_an_exercise_is_laid_out_in_a_folder_of_its_name(grade: Run, tmp_path: Path) -> None:
-    ran = grade("start", "linear_regression", cwd=tmp_path)
+def test_an_exercise_is_laid_out_in_a_folder_of_its_name(
+    grade_process: Run, tmp_path: Path
+) -> None:
+    ran = grade_process("start", "linear_regression", cwd=tmp_path)
     assert (ran.code, ran.err) == (0, "")
     folder = tmp_path / "linear_regression"
     assert sorted(path.name for path in folder.iterdir()) == ["README.md", "submit.py"]
     _, command = ran.out.rsplit("run: grade ", 1)
-    graded = grade("--format", "json", command.strip(), cwd=tmp_path)
+    graded = grade_process("--format", "json", command.strip(), cwd=tmp_path)
     assert (graded.code, graded.json["score"]) == (1, 0)
     assert graded.json["max_score"] > 0
 
@@ -283,13 +286,13 @@ def test_lint_without_the_hidden_half_proves_nothing_and_says_so(doubling: list[
 
 
 @pytest.fixture(scope="module")
-def three(grade: Run, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Ran]:
+def three(grade_process: Run, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Ran]:
     """Three submissions and one that is not there, graded together; and where that was."""
     folder = tmp_path_factory.mktemp("three")
     folders = write_exercise(folder / "course")
     files = write(folder, first=RIGHT, second=SQUARES, third=MISSING)
     places = ("--exercises", folders.exercises, "--solutions", folders.solutions)
-    return folder, grade(*places, files[0], folder / "gone.py", *files[1:])
+    return folder, grade_process(*places, files[0], folder / "gone.py", *files[1:])
 
 
 def test_several_submissions_are_told_one_after_the_other(three: tuple[Path, Ran]) -> None:
@@ -344,14 +347,14 @@ def test_a_text_report_in_a_file_says_all_that_was_said(
 
 
 def test_a_json_report_in_a_file_is_what_would_be_printed(
-    doubling: list[str], tmp_path: Path, grade: Run
+    doubling: list[str], tmp_path: Path, grade_process: Run
 ) -> None:
     report, (file,) = tmp_path / "report.json", write(tmp_path, greek=GREEK)
     options = ["--format", "json", "--seed", 3, *doubling, file]
-    ran = grade(*options, "-o", report)
+    ran = grade_process(*options, "-o", report)
     assert (ran.code, ran.out, ran.err) == (0, "", "")
     written = json.loads(report.read_text(encoding="utf-8"))
-    assert without_seconds(written) == without_seconds(grade(*options).json)
+    assert without_seconds(written) == without_seconds(grade_process(*options).json)
     assert written["output"] == "θ → ∞\n"
 
 
@@ -391,32 +394,32 @@ def test_a_report_without_a_seed_tells_one_that_gives_it_again(
 # ------------------------------------------------------------------ faults of ours
 
 
-def test_a_broken_exercise_is_our_fault_and_not_a_zero(tmp_path: Path, grade: Run) -> None:
+def test_a_broken_exercise_is_our_fault_and_not_a_zero(tmp_path: Path, grade_process: Run) -> None:
     changes: dict[str, str | None] = {"exercises/checks.py": "raise RuntimeError('at work')\n"}
     folders = write_exercise(tmp_path / "course", changes)
     (file,) = write(tmp_path, right=RIGHT)
-    ran = grade("--exercises", folders.exercises, file)
+    ran = grade_process("--exercises", folders.exercises, file)
     assert ran.code == 3
     assert ran.out == ""
     (said,) = ran.err.splitlines()
     assert said.startswith("grade: ")
     assert said.endswith("checks.py cannot be used: RuntimeError: at work")
-    assert grade("--format", "json", "--exercises", folders.exercises, file).json["status"] == (
-        "not_graded"
-    )
+    assert grade_process("--format", "json", "--exercises", folders.exercises, file).json[
+        "status"
+    ] == ("not_graded")
 
 
 def test_what_nobody_foresaw_takes_no_other_report_away(
     doubling: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    report = Grading.report_and_sighting
+    judge = Grading.judge
 
-    def stumbling(grading: Grading, submission: Submission) -> Any:
+    def stumbling(grading: Grading, submission: Submission, sighting: Sighting) -> Any:
         if submission.name == "first.py":
             raise ZeroDivisionError("nobody thought of this")
-        return report(grading, submission)
+        return judge(grading, submission, sighting)
 
-    monkeypatch.setattr(Grading, "report_and_sighting", stumbling)
+    monkeypatch.setattr(Grading, "judge", stumbling)
     files = write(tmp_path, first=RIGHT, second=RIGHT)
     place = tmp_path / "reports.json"
     result = run("--format", "json", "-o", place, *doubling, *files)
@@ -520,10 +523,10 @@ def on_a_terminal(*arguments: object, columns: int = 80, **environment: str) -> 
 
 
 def test_a_terminal_shows_colour_and_a_pipe_the_same_text_without(
-    doubling: list[str], tmp_path: Path, grade: Run
+    doubling: list[str], tmp_path: Path, grade_process: Run
 ) -> None:
     options = ["--seed", 1, *doubling, *write(tmp_path, right=RIGHT, squares=SQUARES)]
-    shown, piped = on_a_terminal(*options), grade(*options)
+    shown, piped = on_a_terminal(*options), grade_process(*options)
     assert COLOURS.search(shown)
     assert "\x1b" not in piped.out
     assert [line.rstrip() for line in STEERING.sub("", shown).splitlines()] == (
@@ -557,8 +560,8 @@ def test_a_report_in_a_file_has_no_colour_though_there_is_a_terminal(
 # ------------------------------------------------------------------ shells
 
 
-def test_a_shell_gets_a_script_that_completes(grade: Run) -> None:
-    ran = grade(_GRADE_COMPLETE="bash_source")
+def test_a_shell_gets_a_script_that_completes(grade_process: Run) -> None:
+    ran = grade_process(_GRADE_COMPLETE="bash_source")
     assert ran.code == 0
     assert "complete -o nosort -F _grade_completion grade" in ran.out
 

@@ -10,7 +10,7 @@ import tempfile
 import tracemalloc
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
@@ -18,7 +18,7 @@ from types import ModuleType
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from places import ROOT
+from places import ATTACKS, ROOT
 
 from grader import intake
 from grader.errors import InputError, IntakeUnreadable, StudentsCollide, SubmissionUnreadable
@@ -26,14 +26,13 @@ from grader.intake import HandedIn, Intake, archives, collect, files, gradescope
 from grader.printable import one_line
 from grader.submission.source import MAX_NOTEBOOK_BYTES, MAX_SCRIPT_BYTES
 
-ATTACKS = [
-    path
-    for kind in ("archives", "students")
-    for path in sorted((ROOT / "tests" / "attacks" / kind).glob("*.py"))
+ON_INTAKE = [
+    path for kind in ("archives", "students") for path in sorted((ATTACKS / kind).glob("*.py"))
 ]
 HONEST = (ROOT / "solutions" / "linear_regression" / "solution.py").read_bytes()
 MARKED = b"# exercise: linear_regression\n"
 Files = dict[str, bytes]
+Pack = Callable[[Files, Path], Path]
 
 METADATA = """\
 ---
@@ -116,15 +115,16 @@ def unreadable(found: Intake, student: str) -> str:
 
 
 @pytest.fixture(params=[folder_of, zip_of], ids=["folder", "zip"])
-def packed(request: pytest.FixtureRequest) -> object:
+def packed(request: pytest.FixtureRequest) -> Pack:
     """Both ways to hand over the files of a class."""
-    return request.param
+    pack: Pack = request.param
+    return pack
 
 
 # --- layouts -------------------------------------------------------------------------------------
 
 
-def test_a_folder_of_files_has_one_student_a_file(packed, tmp_path):
+def test_a_folder_of_files_has_one_student_a_file(packed: Pack, tmp_path: Path) -> None:
     found = collect(
         packed({"bob.ipynb": b"B", "alice.py": b"A", "notes.pdf": b""}, tmp_path), marked
     )
@@ -137,7 +137,7 @@ def test_a_folder_of_files_has_one_student_a_file(packed, tmp_path):
     assert found.passed_over == ("notes.pdf is not a .py or .ipynb file.",)
 
 
-def test_a_folder_per_student_is_searched_four_levels_deep(packed, tmp_path):
+def test_a_folder_per_student_is_searched_four_levels_deep(packed: Pack, tmp_path: Path) -> None:
     class_ = {
         "alice/submit.py": b"A",
         "bob/a/b/c/work.ipynb": b"B",
@@ -153,24 +153,24 @@ def test_a_folder_per_student_is_searched_four_levels_deep(packed, tmp_path):
     assert found.passed_over == ("carol/a/b/c/d/submit.py is nested too deeply to be opened.",)
 
 
-def test_an_empty_folder_is_a_student_who_handed_in_nothing(packed, tmp_path):
+def test_an_empty_folder_is_a_student_who_handed_in_nothing(packed: Pack, tmp_path: Path) -> None:
     found = collect(packed({"alice/submit.py": b"A", "bob/": b""}, tmp_path), marked)
     assert students(found)["bob"] == "bob handed in no .py or .ipynb file."
 
 
-def test_where_files_and_folders_are_mixed_nobody_is_left_out(packed, tmp_path):
+def test_where_files_and_folders_are_mixed_nobody_is_left_out(packed: Pack, tmp_path: Path) -> None:
     class_ = {"alice/submit.py": b"A", "bob.py": b"B", "data/points.csv": b""}
     found = collect(packed(class_, tmp_path), marked)
     assert students(found) == {"alice": "A", "bob": "B"}
     assert found.passed_over == ("data/points.csv is in a folder without submissions.",)
 
 
-def test_the_one_folder_of_an_archive_is_looked_through(tmp_path):
+def test_the_one_folder_of_an_archive_is_looked_through(tmp_path: Path) -> None:
     found = collect(zip_of({"class/alice.py": b"A", "class/bob.py": b"B"}, tmp_path), marked)
     assert students(found) == {"alice": "A", "bob": "B"}
 
 
-def test_the_one_student_of_an_archive_keeps_the_folder(tmp_path):
+def test_the_one_student_of_an_archive_keeps_the_folder(tmp_path: Path) -> None:
     found = collect(zip_of({"alice/submit.py": b"A", "alice/helper.py": b""}, tmp_path), marked)
     assert students(found) == {"alice": "A"}
 
@@ -184,14 +184,16 @@ NBGRADER = {
 }
 
 
-def test_an_nbgrader_tree_is_read(packed, tmp_path):
+def test_an_nbgrader_tree_is_read(packed: Pack, tmp_path: Path) -> None:
     found = collect(packed(NBGRADER, tmp_path), marked)
     assert found.layout == "an nbgrader tree"
     assert students(found) == {"alice": "A", "bob": "B"}
     assert found.passed_over == ()
 
 
-def test_of_an_nbgrader_course_only_what_was_submitted_is_read(packed, tmp_path):
+def test_of_an_nbgrader_course_only_what_was_submitted_is_read(
+    packed: Pack, tmp_path: Path
+) -> None:
     course = {f"submitted/{name}": content for name, content in NBGRADER.items()}
     course |= {"source/hw1/work.ipynb": b"S", "autograded/alice/hw1/work.ipynb": b"X"}
     found = collect(packed(course | {"gradebook.db": b""}, tmp_path), marked)
@@ -200,12 +202,14 @@ def test_of_an_nbgrader_course_only_what_was_submitted_is_read(packed, tmp_path)
     assert "source is outside submitted/." in found.passed_over
 
 
-def test_a_student_who_collected_only_a_time_stamp_is_listed(packed, tmp_path):
+def test_a_student_who_collected_only_a_time_stamp_is_listed(packed: Pack, tmp_path: Path) -> None:
     found = collect(packed(NBGRADER | {"carol/hw1/timestamp.txt": b""}, tmp_path), marked)
     assert students(found)["carol"] == "carol handed in no .py or .ipynb file."
 
 
-def test_of_several_assignments_the_one_of_the_exercise_is_read(packed, tmp_path):
+def test_of_several_assignments_the_one_of_the_exercise_is_read(
+    packed: Pack, tmp_path: Path
+) -> None:
     other = {"alice/hw2/other.ipynb": b"?", "alice/hw1/work.ipynb": MARKED + b"A"}
     found = collect(packed(NBGRADER | other, tmp_path), marked)
     assert students(found)["alice"] == MARKED.decode() + "A"
@@ -232,7 +236,7 @@ MOODLE_FLAT = {
 
 @pytest.mark.parametrize("download", [MOODLE_FOLDERS, MOODLE_FLAT], ids=["folders", "flat"])
 @pytest.mark.parametrize("top", ["", "CS1-homework-42/"])
-def test_a_moodle_download_is_read(packed, tmp_path, download, top):
+def test_a_moodle_download_is_read(packed: Pack, tmp_path: Path, download: Files, top: str) -> None:
     download = {top + name: content for name, content in download.items()}
     found = collect(packed(download, tmp_path), marked)
     assert found.layout == "a Moodle download"
@@ -247,7 +251,7 @@ def test_a_moodle_download_is_read(packed, tmp_path, download, top):
     assert {one.file for one in found.handed_in} == {"submit.py", ""}
 
 
-def test_a_moodle_download_of_one_student_is_read(packed, tmp_path):
+def test_a_moodle_download_of_one_student_is_read(packed: Pack, tmp_path: Path) -> None:
     path = packed({"First Last_12_assignsubmission_file_/work.py": b"1"}, tmp_path)
     assert students(collect(path, marked)) == {"12": "1"}
 
@@ -265,7 +269,7 @@ CANVAS = {
 }
 
 
-def test_a_canvas_download_is_read(packed, tmp_path):
+def test_a_canvas_download_is_read(packed: Pack, tmp_path: Path) -> None:
     found = collect(packed(CANVAS, tmp_path), marked)
     assert found.layout == "a Canvas download"
     assert students(found) == {
@@ -284,18 +288,20 @@ def test_a_canvas_download_is_read(packed, tmp_path):
     assert called["12351"] == ("ünïcode", "my file.ipynb")
 
 
-def test_of_two_uploads_of_one_name_to_canvas_the_later_is_read(tmp_path):
+def test_of_two_uploads_of_one_name_to_canvas_the_later_is_read(tmp_path: Path) -> None:
     class_ = {"alice_1_20_submit.py": b"later", "alice_1_9_submit.py": b"earlier"}
     assert students(collect(folder_of(class_, tmp_path), marked)) == {"1": "later"}
 
 
-def test_different_files_in_canvas_are_no_resubmissions(tmp_path):
+def test_different_files_in_canvas_are_no_resubmissions(tmp_path: Path) -> None:
     class_ = {"alice_1_20_submit-1.py": b"A", "alice_1_21_helper-7.py": b"H"}
     assert students(collect(folder_of(class_, tmp_path), marked)) == {"1": "A"}
 
 
 @pytest.mark.parametrize("download", [MOODLE_FLAT, CANVAS])
-def test_a_file_that_a_platform_did_not_name_is_passed_over(packed, tmp_path, download):
+def test_a_file_that_a_platform_did_not_name_is_passed_over(
+    packed: Pack, tmp_path: Path, download: Files
+) -> None:
     found = collect(packed(download | {"grades.csv": b"", "old/submit.py": b""}, tmp_path), marked)
     assert len(found.handed_in) == len(
         students(collect(packed(download, tmp_path / "again"), marked))
@@ -306,7 +312,7 @@ def test_a_file_that_a_platform_did_not_name_is_passed_over(packed, tmp_path, do
     ]
 
 
-def test_one_number_under_two_names_is_left_to_people(tmp_path):
+def test_one_number_under_two_names_is_left_to_people(tmp_path: Path) -> None:
     class_ = {"alice_1_20_submit.py": b"A", "bob_1_21_helper.py": b"B", "carol_2_22_a.py": b"C"}
     found = collect(folder_of(class_, tmp_path), marked)
     assert unreadable(found, "1") == (
@@ -325,7 +331,7 @@ GRADESCOPE = {
 
 
 @pytest.mark.parametrize("top", ["", "assignment_123_export/"])
-def test_a_gradescope_export_is_read(packed, tmp_path, top):
+def test_a_gradescope_export_is_read(packed: Pack, tmp_path: Path, top: str) -> None:
     export = {top + name: content for name, content in GRADESCOPE.items()}
     found = collect(packed(export, tmp_path), marked)
     assert found.layout == "a Gradescope export"
@@ -337,7 +343,7 @@ def test_a_gradescope_export_is_read(packed, tmp_path, top):
     ]
 
 
-def test_metadata_of_gradescope_may_refer_to_what_is_left_out():
+def test_metadata_of_gradescope_may_refer_to_what_is_left_out() -> None:
     aliased = METADATA.replace("- :name: a test", "- :name: &one a test")
     aliased = aliased.replace(":name: Bob B.", ":name: *one")
     assert [told.name for told in gradescope.submitters(aliased.encode())] == [
@@ -357,27 +363,29 @@ def test_metadata_of_gradescope_may_refer_to_what_is_left_out():
         (b"", "it lists no submissions"),
     ],
 )
-def test_metadata_that_cannot_be_read_is_refused_with_a_reason(packed, tmp_path, metadata, why):
+def test_metadata_that_cannot_be_read_is_refused_with_a_reason(
+    packed: Pack, tmp_path: Path, metadata: bytes, why: str
+) -> None:
     message = refused(packed(GRADESCOPE | {"submission_metadata.yml": metadata}, tmp_path))
     assert message.startswith("submission_metadata.yml cannot be read: ")
     assert why in message
     assert message.endswith("Export the submissions again.")
 
 
-def test_metadata_with_too_many_submitters_is_refused(monkeypatch):
+def test_metadata_with_too_many_submitters_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gradescope, "MAX_SUBMITTERS", 2)
     with pytest.raises(IntakeUnreadable, match="more than 2 submitters"):
         gradescope.submitters(METADATA.encode())
 
 
 def test_without_the_parser_gradescope_exports_are_refused_with_what_to_install(
-    tmp_path, monkeypatch
-):
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(sys.modules, "yaml", None)
     assert "pip install 'torchgrade[instructor]'" in refused(folder_of(GRADESCOPE, tmp_path))
 
 
-def test_metadata_that_is_a_link_is_refused(tmp_path):
+def test_metadata_that_is_a_link_is_refused(tmp_path: Path) -> None:
     folder_of(GRADESCOPE, tmp_path)
     (tmp_path / "submission_metadata.yml").rename(tmp_path / "elsewhere.yml")
     (tmp_path / "submission_metadata.yml").symlink_to("elsewhere.yml")
@@ -397,14 +405,16 @@ def test_metadata_that_is_a_link_is_refused(tmp_path):
         ({"a.PY": b"", "b.pdf": b"", "c.zip": b""}, "a.PY"),
     ],
 )
-def test_of_several_files_the_one_of_the_exercise_is_chosen(packed, tmp_path, files, chosen):
+def test_of_several_files_the_one_of_the_exercise_is_chosen(
+    packed: Pack, tmp_path: Path, files: Files, chosen: str
+) -> None:
     class_ = {f"alice/{name}": content for name, content in files.items()}
     found = collect(packed(class_ | {"bob/submit.py": b""}, tmp_path), marked)
     assert [one.file for one in found.handed_in] == [chosen, "submit.py"]
     assert len(found.passed_over) == len(files) - 1
 
 
-def test_which_file_is_preferred_can_be_said(tmp_path):
+def test_which_file_is_preferred_can_be_said(tmp_path: Path) -> None:
     class_ = folder_of({"alice/a.py": b"A", "alice/submit.py": b"", "bob/a.py": b"B"}, tmp_path)
     assert students(collect(class_, marked, prefer="a.py")) == {"alice": "A", "bob": "B"}
 
@@ -424,14 +434,18 @@ def test_which_file_is_preferred_can_be_said(tmp_path):
         ),
     ],
 )
-def test_several_files_that_could_be_it_are_named(packed, tmp_path, files, why):
+def test_several_files_that_could_be_it_are_named(
+    packed: Pack, tmp_path: Path, files: list[str], why: str
+) -> None:
     class_ = {f"alice/{name}": MARKED for name in files}
     found = collect(packed(class_ | {"bob/submit.py": b""}, tmp_path), marked)
     assert unreadable(found, "alice") == f"alice handed in {why} Keep one."
 
 
 @pytest.mark.parametrize("archive", ["work.zip", "work.tar.gz", "work.7z"])
-def test_an_archive_of_the_student_s_own_is_named_and_not_opened(packed, tmp_path, archive):
+def test_an_archive_of_the_student_s_own_is_named_and_not_opened(
+    packed: Pack, tmp_path: Path, archive: str
+) -> None:
     inner = io.BytesIO()
     with zipfile.ZipFile(inner, "w") as own:
         own.writestr("submit.py", b"")
@@ -442,8 +456,8 @@ def test_an_archive_of_the_student_s_own_is_named_and_not_opened(packed, tmp_pat
     )
 
 
-def test_files_are_looked_into_only_where_there_are_several(tmp_path):
-    looked_into = []
+def test_files_are_looked_into_only_where_there_are_several(tmp_path: Path) -> None:
+    looked_into: list[str] = []
 
     def belongs(name: str, content: bytes) -> bool:
         looked_into.append(name)
@@ -455,7 +469,7 @@ def test_files_are_looked_into_only_where_there_are_several(tmp_path):
     assert students(found) == {"alice": "A", "bob": "B"}
 
 
-def test_a_file_that_cannot_be_read_is_not_chosen_among_several(tmp_path):
+def test_a_file_that_cannot_be_read_is_not_chosen_among_several(tmp_path: Path) -> None:
     class_ = {"alice/a.py": b"", "alice/b.py": bytes(MAX_SCRIPT_BYTES + 1), "bob/b.py": b"B"}
     found = collect(folder_of(class_, tmp_path), lambda name, content: True)
     assert students(found)["alice"] == ""
@@ -467,17 +481,19 @@ def test_a_file_that_cannot_be_read_is_not_chosen_among_several(tmp_path):
 @pytest.mark.parametrize(
     ("file", "limit"), [("alice.py", MAX_SCRIPT_BYTES), ("alice.ipynb", MAX_NOTEBOOK_BYTES)]
 )
-def test_no_more_is_read_than_a_submission_may_hold(packed, tmp_path, file, limit):
+def test_no_more_is_read_than_a_submission_may_hold(
+    packed: Pack, tmp_path: Path, file: str, limit: int
+) -> None:
     found = collect(packed({file: bytes(limit + 1)}, tmp_path), marked)
     assert f"{file} is larger than the limit of {limit >> 20} MiB" in students(found)["alice"]
 
 
-def test_all_that_a_submission_may_hold_is_read(packed, tmp_path):
+def test_all_that_a_submission_may_hold_is_read(packed: Pack, tmp_path: Path) -> None:
     found = collect(packed({"alice.py": bytes(MAX_SCRIPT_BYTES)}, tmp_path), marked)
     assert found.handed_in[0].read() == bytes(MAX_SCRIPT_BYTES)
 
 
-def test_a_file_that_has_become_a_link_is_not_followed(tmp_path):
+def test_a_file_that_has_become_a_link_is_not_followed(tmp_path: Path) -> None:
     found = collect(
         folder_of({"class/alice/submit.py": b"A", "secret.py": b"!"}, tmp_path) / "class", marked
     )
@@ -486,7 +502,7 @@ def test_a_file_that_has_become_a_link_is_not_followed(tmp_path):
     assert unreadable(found, "alice").startswith("alice/submit.py cannot be read: ")
 
 
-def test_a_folder_that_has_become_a_link_is_not_followed(tmp_path):
+def test_a_folder_that_has_become_a_link_is_not_followed(tmp_path: Path) -> None:
     class_ = {"class/alice/submit.py": b"A", "class/bob/submit.py": b"", "other/submit.py": b"!"}
     found = collect(folder_of(class_, tmp_path) / "class", marked)
     (tmp_path / "class/alice").rename(tmp_path / "gone")
@@ -494,20 +510,22 @@ def test_a_folder_that_has_become_a_link_is_not_followed(tmp_path):
     assert unreadable(found, "alice").startswith("alice/submit.py cannot be read: ")
 
 
-def test_a_file_that_has_become_a_fifo_is_not_waited_for(tmp_path):
+def test_a_file_that_has_become_a_fifo_is_not_waited_for(tmp_path: Path) -> None:
     found = collect(folder_of({"alice.py": b"A"}, tmp_path), marked)
     (tmp_path / "alice.py").unlink()
     os.mkfifo(tmp_path / "alice.py")
     assert unreadable(found, "alice") == "alice.py is not a regular file."
 
 
-def test_a_file_that_is_gone_is_said_to_be(tmp_path):
+def test_a_file_that_is_gone_is_said_to_be(tmp_path: Path) -> None:
     found = collect(folder_of({"alice.py": b"A"}, tmp_path), marked)
     (tmp_path / "alice.py").unlink()
     assert unreadable(found, "alice") == "alice.py is no longer there."
 
 
-def test_files_are_read_where_folders_cannot_be_opened(tmp_path, monkeypatch):
+def test_files_are_read_where_folders_cannot_be_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     found = collect(folder_of({"alice/submit.py": b"A", "bob/b.py": b"B"}, tmp_path), marked)
     monkeypatch.setattr(os, "supports_dir_fd", set())  # as on Windows
     assert students(found) == {"alice": "A", "bob": "B"}
@@ -526,7 +544,7 @@ def as_an_ordinary_user() -> Iterator[None]:
         os.seteuid(0)
 
 
-def test_what_may_not_be_read_is_said_and_the_others_are_read():
+def test_what_may_not_be_read_is_said_and_the_others_are_read() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = folder_of(
             {"alice/submit.py": b"A", "bob/b.py": b"B", "carol/c.py": b"C"}, Path(name)
@@ -545,7 +563,7 @@ def test_what_may_not_be_read_is_said_and_the_others_are_read():
         (folder / "alice").chmod(0o755)
 
 
-def test_a_class_that_may_not_be_read_is_refused():
+def test_a_class_that_may_not_be_read_is_refused() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder_of({"class/alice.py": b"A"}, Path(name))
         zip_of({"alice.py": b"A"}, Path(name)).chmod(0)
@@ -558,7 +576,9 @@ def test_a_class_that_may_not_be_read_is_refused():
         (Path(name) / "class").chmod(0o755)
 
 
-def test_hidden_files_and_those_of_programs_are_passed_over_in_silence(packed, tmp_path):
+def test_hidden_files_and_those_of_programs_are_passed_over_in_silence(
+    packed: Pack, tmp_path: Path
+) -> None:
     hidden = ["__MACOSX/alice.py", ".DS_Store", ".ipynb_checkpoints/alice.ipynb", "._alice.py"]
     class_ = dict.fromkeys([*hidden, "__pycache__/alice.py", ".git/hooks/a.py"], b"?")
     found = collect(packed(class_ | {"alice.py": b"A"}, tmp_path), marked)
@@ -566,7 +586,7 @@ def test_hidden_files_and_those_of_programs_are_passed_over_in_silence(packed, t
     assert found.passed_over == ()
 
 
-def test_more_than_twenty_sentences_are_counted(packed, tmp_path):
+def test_more_than_twenty_sentences_are_counted(packed: Pack, tmp_path: Path) -> None:
     found = collect(
         packed({f"{n}.txt": b"" for n in range(33)} | {"alice.py": b""}, tmp_path), marked
     )
@@ -574,13 +594,17 @@ def test_more_than_twenty_sentences_are_counted(packed, tmp_path):
     assert found.passed_over[-1] == "… and 13 more"
 
 
-def test_a_folder_with_too_many_files_is_refused(tmp_path, monkeypatch):
+def test_a_folder_with_too_many_files_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(files, "MAX_ENTRIES", 3)
     assert students(collect(folder_of({f"{n}.py": b"" for n in range(3)}, tmp_path), marked))
     assert "more than 3 files" in refused(folder_of({"more.py": b""}, tmp_path))
 
 
-def test_an_archive_with_too_many_members_is_refused(tmp_path, monkeypatch):
+def test_an_archive_with_too_many_members_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(archives, "MAX_MEMBERS", 3)
     assert students(collect(zip_of({f"{n}.py": b"" for n in range(3)}, tmp_path), marked))
     message = refused(zip_of({f"{n}.py": b"" for n in range(4)}, tmp_path))
@@ -590,7 +614,7 @@ def test_an_archive_with_too_many_members_is_refused(tmp_path, monkeypatch):
     )
 
 
-def test_a_class_is_held_without_the_content_of_its_files(tmp_path):
+def test_a_class_is_held_without_the_content_of_its_files(tmp_path: Path) -> None:
     path = zip_of({f"student{n}.py": bytes(50_000) for n in range(1000)}, tmp_path)
     tracemalloc.start()
     found = collect(path, marked)
@@ -601,7 +625,7 @@ def test_a_class_is_held_without_the_content_of_its_files(tmp_path):
     assert found.handed_in[-1].read() == bytes(50_000)
 
 
-def test_archives_are_closed_when_nobody_reads_them_any_more(tmp_path):
+def test_archives_are_closed_when_nobody_reads_them_any_more(tmp_path: Path) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         found = collect(zip_of({"alice.py": b"A"}, tmp_path), marked)
@@ -613,32 +637,32 @@ def test_archives_are_closed_when_nobody_reads_them_any_more(tmp_path):
 # --- what cannot be a class ----------------------------------------------------------------------
 
 
-def test_what_is_not_there_is_refused(tmp_path):
+def test_what_is_not_there_is_refused(tmp_path: Path) -> None:
     shown = one_line(str(tmp_path / "nowhere"))
     assert refused(tmp_path / "nowhere") == f"{shown} is not there. Check the name and the folder."
     assert "cannot be opened" in refused(tmp_path / "a\0b")
     assert "cannot be opened" in refused(tmp_path / ("x" * 5000))
 
 
-def test_a_single_submission_is_no_class(tmp_path):
+def test_a_single_submission_is_no_class(tmp_path: Path) -> None:
     message = refused(folder_of({"submit.py": b""}, tmp_path) / "submit.py")
     assert "is neither a folder nor a zip archive of submissions." in message
     assert "`grade " in message
 
 
-def test_a_fifo_is_no_class(tmp_path):
+def test_a_fifo_is_no_class(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "class.zip")
     assert "is neither a folder nor a zip archive" in refused(tmp_path / "class.zip")
 
 
-def test_a_class_without_submissions_is_refused(packed, tmp_path):
+def test_a_class_without_submissions_is_refused(packed: Pack, tmp_path: Path) -> None:
     message = refused(packed({"notes.pdf": b""}, tmp_path))
     assert "holds no submissions" in message
     assert "(notes.pdf is not a .py or .ipynb file.)" in message
 
 
 @pytest.mark.parametrize("content", [b"", b"PK", b"PK\3\4" * 100, b"\x1f\x8b" + bytes(50)])
-def test_what_is_no_zip_archive_is_refused(tmp_path, content):
+def test_what_is_no_zip_archive_is_refused(tmp_path: Path, content: bytes) -> None:
     message = refused(folder_of({"class.zip": content}, tmp_path) / "class.zip")
     assert message.startswith("class.zip cannot be read as a zip archive: ")
     assert message.endswith("Download it again, or unpack it and name the folder.")
@@ -668,22 +692,22 @@ def test_what_is_no_zip_archive_is_refused(tmp_path, content):
         ("a - !b", "a-b"),
     ],
 )
-def test_an_id_becomes_a_file_name(text, slug):
+def test_an_id_becomes_a_file_name(text: str, slug: str) -> None:
     assert names.slug(text) == slug
 
 
 @pytest.mark.parametrize("text", ["", ".", "..", "-", "   ", "\x00", "\u202e", "/", "李雷"])
-def test_an_id_that_leaves_nothing_becomes_a_digest(text):
+def test_an_id_that_leaves_nothing_becomes_a_digest(text: str) -> None:
     assert re.fullmatch(r"student-[0-9a-f]{8}", names.slug(text))
 
 
-def test_letters_that_are_lost_are_told_apart():
+def test_letters_that_are_lost_are_told_apart() -> None:
     assert re.fullmatch(r"zoe-[0-9a-f]{8}", names.slug("Zoë"))
     assert names.slug("Zoë") == names.slug("ZOE\u0308") == names.slug("zoe\u0308")
     assert len({names.slug(name) for name in ("Zoë", "Zoé", "Zoe", "王2", "李2", "王", "李")}) == 7
 
 
-def test_long_ids_are_cut_and_told_apart():
+def test_long_ids_are_cut_and_told_apart() -> None:
     cut = {names.slug("a" * 300 + end) for end in "xyz"}
     shown = {names.student_id("a" * 300 + end) for end in "xyz"}
     assert len(cut) == len(shown) == 3
@@ -701,7 +725,7 @@ hostile = st.one_of(
 @given(hostile)
 @example("con" + "." * 200 + "x")
 @example("\ufdfa" * 100)
-def test_every_slug_is_a_safe_file_name(text):
+def test_every_slug_is_a_safe_file_name(text: str) -> None:
     slug = names.slug(text)
     assert re.fullmatch(r"[a-z0-9_][a-z0-9._-]{0,99}", slug)
     assert ".." not in slug
@@ -710,13 +734,13 @@ def test_every_slug_is_a_safe_file_name(text):
 
 
 @given(any_text)
-def test_slugs_do_not_depend_on_case_and_encoding(text):
+def test_slugs_do_not_depend_on_case_and_encoding(text: str) -> None:
     assert names.slug(text.upper().lower()) == names.slug(text.upper())
     assert names.slug(names.student_id(text)) == names.slug(names.student_id(text))
 
 
 @given(hostile)
-def test_what_is_shown_of_a_name_is_printable_and_short(text):
+def test_what_is_shown_of_a_name_is_printable_and_short(text: str) -> None:
     for shown in (names.student_id(text), names.file_name(text)):
         assert shown == one_line(shown, 100)
     if "/" not in text:
@@ -724,14 +748,14 @@ def test_what_is_shown_of_a_name_is_printable_and_short(text):
 
 
 @given(st.text(st.characters(exclude_characters="_"), max_size=20), st.integers(0), hostile)
-def test_what_moodle_names_is_read_back(name, number, file):
+def test_what_moodle_names_is_read_back(name: str, number: int, file: str) -> None:
     told = names.moodle(f"{name}_{number}_assignsubmission_file_{file}")
     assert told == names.Named(str(number), name, file)
     assert names.canvas(f"{name}_{number}_assignsubmission_file_{file}") is None
 
 
 @given(st.from_regex(r"[a-z]{1,20}", fullmatch=True), st.integers(0), st.integers(0), hostile)
-def test_what_canvas_names_is_read_back(name, number, upload, file):
+def test_what_canvas_names_is_read_back(name: str, number: int, upload: int, file: str) -> None:
     told = names.canvas(f"{name}_{number}_{upload}_x{file}")
     assert told is not None
     assert told.file == f"x{file}"
@@ -746,7 +770,7 @@ def test_what_canvas_names_is_read_back(name, number, upload, file):
 @example("_1_2_")
 @example("anon_1_2_3")
 @example("LATE_1_2_3")
-def test_no_name_is_of_two_platforms(text):
+def test_no_name_is_of_two_platforms(text: str) -> None:
     assert names.moodle(text) is None or names.canvas(text) is None
 
 
@@ -756,7 +780,9 @@ def test_no_name_is_of_two_platforms(text):
 @pytest.mark.parametrize(
     ("first", "second"), [("Alice.py", "alice.ipynb"), ("ﬁnn.py", "finn.py"), ("a b.py", "a-b.py")]
 )
-def test_two_students_who_would_share_a_name_are_refused(packed, tmp_path, first, second):
+def test_two_students_who_would_share_a_name_are_refused(
+    packed: Pack, tmp_path: Path, first: str, second: str
+) -> None:
     with pytest.raises(StudentsCollide) as refusal:
         collect(packed({first: b"", second: b"", "carol.py": b""}, tmp_path), marked)
     assert f"({first})" in str(refusal.value)
@@ -764,7 +790,7 @@ def test_two_students_who_would_share_a_name_are_refused(packed, tmp_path, first
     assert refusal.value.exit_code == 2
 
 
-def test_one_student_with_a_file_and_a_folder_is_one(packed, tmp_path):
+def test_one_student_with_a_file_and_a_folder_is_one(packed: Pack, tmp_path: Path) -> None:
     found = collect(packed({"alice.py": MARKED, "alice/helper.py": b""}, tmp_path), marked)
     assert students(found) == {"alice": MARKED.decode()}
 
@@ -818,13 +844,15 @@ def all_read(found: Intake) -> dict[str, str]:
     return texts
 
 
-def test_there_are_plenty_of_attacks():
-    assert len(ATTACKS) >= 30
-    assert all(path.read_text("utf-8").startswith("# tries: ") for path in ATTACKS)
+def test_there_are_plenty_of_attacks() -> None:
+    assert len(ON_INTAKE) >= 30
+    assert all(path.read_text("utf-8").startswith("# tries: ") for path in ON_INTAKE)
 
 
-@pytest.mark.parametrize("attack", ATTACKS, ids=lambda path: f"{path.parent.name}/{path.stem}")
-def test_an_attack_on_the_intake_changes_nothing_for_the_others(attack, tmp_path, monkeypatch):
+@pytest.mark.parametrize("attack", ON_INTAKE, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_an_attack_on_the_intake_changes_nothing_for_the_others(
+    attack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = tmp_path / "somewhere" / "class"
     folder.mkdir(parents=True)
     monkeypatch.chdir(tmp_path / "somewhere")
@@ -853,7 +881,9 @@ member_names = st.one_of(
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
 @given(st.lists(member_names, min_size=1, max_size=6), st.integers(0, 0o177777))
-def test_whatever_the_members_are_called_honest_work_is_read(tmp_path, called, mode):
+def test_whatever_the_members_are_called_honest_work_is_read(
+    tmp_path: Path, called: list[str], mode: int
+) -> None:
     path = tmp_path / "class.zip"
     with warnings.catch_warnings(), zipfile.ZipFile(path, "w") as archive:
         warnings.simplefilter("ignore")  # names that occur twice
@@ -870,7 +900,7 @@ def test_whatever_the_members_are_called_honest_work_is_read(tmp_path, called, m
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
 @given(st.data())
-def test_a_damaged_archive_is_refused_or_read_in_part(tmp_path, data):
+def test_a_damaged_archive_is_refused_or_read_in_part(tmp_path: Path, data: st.DataObject) -> None:
     whole = zip_of({"honest.py": HONEST, "mallory.py": b"print(1)" * 50}, tmp_path).read_bytes()
     damaged = bytearray(whole)
     for _ in range(data.draw(st.integers(1, 4))):
@@ -882,5 +912,5 @@ def test_a_damaged_archive_is_refused_or_read_in_part(tmp_path, data):
         assert len(all_read(found)) <= 2
 
 
-def test_the_package_offers_what_it_promises():
+def test_the_package_offers_what_it_promises() -> None:
     assert intake.__all__ == ["HandedIn", "Intake", "collect"]

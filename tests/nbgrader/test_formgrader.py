@@ -18,6 +18,7 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
+import needs
 import pytest
 from commands import run_grade
 from course import EXERCISE, FUNCTIONS, Course, environment, filled_in, made_once, make_course
@@ -25,7 +26,7 @@ from places import ROOT
 from playwright.sync_api import Browser, Locator, Page, Response, expect, sync_playwright
 from reports import RIGHT, mistake
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the sandbox needs Linux")
+pytestmark = [needs.sandbox, needs.chromium]
 
 TOKEN = "known"
 PATIENCE_SECONDS = 60
@@ -63,11 +64,11 @@ def copied(folder: Path, name: str, to: Path) -> Course:
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    path = shutil.which("chromium")
-    assert path, "chromium is not installed, and pages are to be seen in a real browser"
     expect.set_options(timeout=PATIENCE_SECONDS * 1000)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(
+            executable_path=needs.chromium_path(), args=["--no-sandbox"]
+        )
         yield browser
         browser.close()
 

@@ -10,7 +10,6 @@ import json
 import math
 import re
 import shutil
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+import needs
 import numpy
 import pytest
 import torch
@@ -34,9 +34,9 @@ from course import (
     made_once,
     make_course,
     named,
+    nbgrader_of,
     new_notebook,
     outputs,
-    told,
 )
 from nbformat.v4 import new_code_cell, new_output
 from nbgrader.nbgraderformat import MetadataValidator
@@ -47,7 +47,7 @@ from reports import RIGHT, mistake, strings
 from grader.exercise.loading import Exercise
 from grader.nbgrader.cells import points_text
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the sandbox needs Linux")
+pytestmark = needs.sandbox
 
 LOSS, TRAINING = "compute_loss", "train_parameters_linear_regression"
 FULL_MARKS = 20.0
@@ -121,8 +121,8 @@ def each_claim(**claims: Any) -> Change:
 
     def change(notebook: Json) -> None:
         for cell in notebook["cells"]:
-            if told(cell):
-                told(cell).update(claims)
+            if nbgrader_of(cell):
+                nbgrader_of(cell).update(claims)
 
     return change
 
@@ -155,7 +155,7 @@ def last(*cells: Json) -> Change:
 
 
 def deletes_the_checks(notebook: Json) -> None:
-    notebook["cells"] = [cell for cell in notebook["cells"] if not told(cell).get("grade")]
+    notebook["cells"] = [cell for cell in notebook["cells"] if not nbgrader_of(cell).get("grade")]
 
 
 def copies_the_checks(notebook: Json) -> None:
@@ -171,7 +171,7 @@ def copies_what_was_handed_out(notebook: Json) -> None:
 
 
 def puts_own_cells_for_hidden_checks(notebook: Json) -> None:
-    names = [told(cell)["grade_id"] for cell in checks_of(notebook)]
+    names = [nbgrader_of(cell)["grade_id"] for cell in checks_of(notebook)]
     deletes_the_checks(notebook)
     for name in names:
         notebook["cells"].append(
@@ -182,7 +182,7 @@ def puts_own_cells_for_hidden_checks(notebook: Json) -> None:
 def takes_functions_for_checks(notebook: Json) -> None:
     """The cells of the functions claim to be worth points."""
     for name in (LOSS, TRAINING):
-        told(named(notebook, name)).update(grade=True, points=1000)
+        nbgrader_of(named(notebook, name)).update(grade=True, points=1000)
 
 
 def turns_functions_into_text(notebook: Json) -> None:
@@ -490,7 +490,7 @@ def test_an_assignment_that_is_made_again_is_the_same(released: Course, tmp_path
 
 
 def test_points_are_those_of_the_checks(released: Course, linear_regression: Exercise) -> None:
-    points = [told(cell)["points"] for cell in checks_of(released.notebook("release"))]
+    points = [nbgrader_of(cell)["points"] for cell in checks_of(released.notebook("release"))]
     assert sorted(points) == sorted(check.points for check in linear_regression.checks)
     assert sum(points) == FULL_MARKS
 
@@ -587,8 +587,10 @@ def test_outputs_are_the_graders_alone(graded: Graded, student: str) -> None:
     notebook = graded.course.notebook("autograded", student)
     for cell in checks_of(notebook):
         (earned,) = (one for one in cell["outputs"] if one["output_type"] == "execute_result")
-        assert 0 <= float("".join(earned["data"]["text/plain"])) <= told(cell)["points"]
-    assert not any(cell.get("outputs") for cell in notebook["cells"] if not told(cell).get("grade"))
+        assert 0 <= float("".join(earned["data"]["text/plain"])) <= nbgrader_of(cell)["points"]
+    assert not any(
+        cell.get("outputs") for cell in notebook["cells"] if not nbgrader_of(cell).get("grade")
+    )
 
 
 def test_a_student_finds_neither_the_source_nor_anything_else(graded: Graded) -> None:

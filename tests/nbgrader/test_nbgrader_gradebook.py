@@ -3,13 +3,13 @@
 import importlib.util
 import shutil
 import sqlite3
-import sys
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+import needs
 import pytest
 from class_factory import RIGHT, SQUARES, TREBLES, Course, in_process, write_course
 from click.testing import Result
@@ -636,7 +636,7 @@ def test_nbgraders_gradebook_is_not_taken_for_that_of_the_class(
     assert content(course.gradebook) == before
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="the sandbox needs Linux")
+@needs.sandbox
 def test_a_class_in_the_sandbox_is_written_by_the_command_itself(
     course: Course, nbgraders: Path
 ) -> None:

@@ -11,7 +11,16 @@ import nbformat
 import pytest
 from click.testing import CliRunner, Result
 from commands import Run
-from course import Json, checks_of, hidden_lines, named, outputs, read_notebook, run_module, told
+from course import (
+    Json,
+    checks_of,
+    hidden_lines,
+    named,
+    nbgrader_of,
+    outputs,
+    read_notebook,
+    run_module,
+)
 from exercise_factory import write_exercise
 from nbgrader.nbgraderformat import MetadataValidator
 from places import ROOT
@@ -73,10 +82,10 @@ def course(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def packaged(grade: Run, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+def packaged(grade_process: Run, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """A course with the package's own exercise, and what was said when it was made."""
     course = tmp_path_factory.mktemp("packaged") / "ml 101"
-    ran = grade("package", "linear_regression", "--format", "nbgrader", "--course", course)
+    ran = grade_process("package", "linear_regression", "--format", "nbgrader", "--course", course)
     assert (ran.code, ran.err) == (0, "")
     return course, ran.out
 
@@ -114,17 +123,19 @@ def test_the_notebook_is_one_to_jupyter_and_to_nbgrader(packaged: tuple[Path, st
 def test_each_check_has_a_locked_cell_with_its_points(
     notebook: Json, linear_regression: Exercise
 ) -> None:
-    points = {told(cell)["grade_id"]: told(cell)["points"] for cell in checks_of(notebook)}
+    points = {
+        nbgrader_of(cell)["grade_id"]: nbgrader_of(cell)["points"] for cell in checks_of(notebook)
+    }
     assert points == {
         grade_id("linear_regression", check): check.points for check in linear_regression.checks
     }
-    assert all(told(cell)["locked"] for cell in checks_of(notebook))
+    assert all(nbgrader_of(cell)["locked"] for cell in checks_of(notebook))
 
 
 def test_each_function_has_one_cell_to_write_in_and_its_checks_below(
     notebook: Json, linear_regression: Exercise
 ) -> None:
-    kept = [told(cell) for cell in notebook["cells"] if told(cell)]
+    kept = [nbgrader_of(cell) for cell in notebook["cells"] if nbgrader_of(cell)]
     order = []
     for one in kept:
         if one["solution"]:
@@ -218,7 +229,7 @@ def execute(path: Path, factory: pytest.TempPathFactory) -> Json:
 def results(notebook: Json) -> dict[str, str]:
     """The result of each check's cell, as text."""
     return {
-        told(cell)["grade_id"]: "".join(output["data"]["text/plain"])
+        nbgrader_of(cell)["grade_id"]: "".join(output["data"]["text/plain"])
         for cell in checks_of(notebook)
         for output in cell["outputs"]
         if output["output_type"] == "execute_result"
@@ -261,7 +272,7 @@ def defined(path: Path) -> dict[str, Any]:
     """What the cells with functions define, each run in its turn."""
     names: dict[str, Any] = {}
     for cell in read_notebook(path)["cells"]:
-        if cell["cell_type"] == "code" and not told(cell).get("grade"):
+        if cell["cell_type"] == "code" and not nbgrader_of(cell).get("grade"):
             exec(cell["source"], names)
     return names
 
@@ -376,9 +387,9 @@ def test_a_check_keeps_its_cell_when_the_exercise_around_it_changes(
     checks.write_text(text.replace("points=1", "points=3"))
     package(course, mine, "--replace")
     after = checks_of(read_notebook(source(course)))
-    names = [told(cell)["grade_id"] for cell in before]
-    assert [told(cell)["grade_id"] for cell in after][1:] == names
-    assert [told(cell)["points"] for cell in after] == [4, 3, 2]
+    names = [nbgrader_of(cell)["grade_id"] for cell in before]
+    assert [nbgrader_of(cell)["grade_id"] for cell in after][1:] == names
+    assert [nbgrader_of(cell)["points"] for cell in after] == [4, 3, 2]
 
 
 def test_two_assignments_of_one_exercise_stand_beside_each_other(

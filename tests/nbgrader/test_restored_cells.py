@@ -111,7 +111,7 @@ def notebook(restored: list[NotebookNode]) -> NotebookNode:
     return NotebookNode(cells=restored, metadata=NotebookNode(), nbformat=4, nbformat_minor=5)
 
 
-def told(cell: Any) -> dict[str, Any]:
+def nbgrader_of(cell: Any) -> dict[str, Any]:
     """What a cell says to nbgrader."""
     kept: dict[str, Any] = cell.metadata.get("nbgrader", {})
     return kept
@@ -164,14 +164,14 @@ def test_every_assigned_test_is_there_once_with_its_points_and_its_source(
 ) -> None:
     restored = restore(submitted, assigned)
     for was in assigned:
-        found = [cell for cell in restored if told(cell).get("grade_id") == was.name]
+        found = [cell for cell in restored if nbgrader_of(cell).get("grade_id") == was.name]
         assert len(found) <= 1
         if was.is_test:
             (cell,) = found
             assert (cell.cell_type, cell.source) == ("code", was.source)
-            assert told(cell)["points"] == was.points
-            assert told(cell)["locked"] is told(cell)["grade"] is True
-            assert told(cell)["solution"] is False
+            assert nbgrader_of(cell)["points"] == was.points
+            assert nbgrader_of(cell)["locked"] is nbgrader_of(cell)["grade"] is True
+            assert nbgrader_of(cell)["solution"] is False
 
 
 @long_enough
@@ -182,7 +182,7 @@ def test_nothing_is_graded_that_was_not_assigned(
     known = {was.name: was.metadata() for was in assigned}
     for cell in restore(submitted, assigned):
         if "nbgrader" in cell.metadata:
-            assert told(cell) == known[told(cell)["grade_id"]]
+            assert nbgrader_of(cell) == known[nbgrader_of(cell)["grade_id"]]
 
 
 @long_enough
@@ -227,8 +227,8 @@ def test_the_last_of_several_cells_with_one_name_counts_as_for_nbgrader() -> Non
         {"cell_type": "code", "metadata": claim, "source": text} for text in ("first", "last")
     ]
     first, last = restore(copies, [solution])
-    assert (first.source, told(first)) == ("first", {})
-    assert (last.source, told(last)) == ("last", solution.metadata())
+    assert (first.source, nbgrader_of(first)) == ("first", {})
+    assert (last.source, nbgrader_of(last)) == ("last", solution.metadata())
 
 
 def test_what_was_written_into_a_second_copy_of_a_locked_cell_stays() -> None:
@@ -237,14 +237,14 @@ def test_what_was_written_into_a_second_copy_of_a_locked_cell_stays() -> None:
         {"cell_type": "code", "metadata": claim, "source": text} for text in ("helper = 1", "x")
     ]
     mine, test = restore(copies, [a_test()])
-    assert (mine.source, told(mine)) == ("helper = 1", {})
+    assert (mine.source, nbgrader_of(mine)) == ("helper = 1", {})
     assert test.source == a_test().source
 
 
 def test_a_deleted_test_comes_back_at_the_end() -> None:
     mine = {"cell_type": "code", "metadata": {}, "source": "def compute_loss(): ..."}
     restored = restore([mine], [a_test("a-shown-00000000"), a_test("b-hidden-00000000")])
-    assert [told(cell).get("grade_id") for cell in restored] == [
+    assert [nbgrader_of(cell).get("grade_id") for cell in restored] == [
         None,
         "a-shown-00000000",
         "b-hidden-00000000",

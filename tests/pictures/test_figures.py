@@ -32,10 +32,12 @@ from grader.exercise.loading import Exercise, fingerprint, load
 from grader.expectations.compare import literal
 from grader.figures import INK, Figure, after, figure, series
 from grader.grading.one import Grading
+from grader.grading.pictures import pictures as drawn
+from grader.grading.pictures import pictures_of_solution
 from grader.observations import Returned, Sighting, Tensor, Text, Value
 from grader.pictures.plan import pictures, questions
 from grader.proof.margins import examine
-from grader.report import Picture
+from grader.report import Picture, Report
 from grader.sandbox.workers import Workers
 from grader.submission.source import Submission, parse, read
 
@@ -381,15 +383,15 @@ def test_losses_that_are_not_drawn_are_told(history: Any, told_of: str) -> None:
 
 @pytest.fixture(scope="module")
 def grading(workers: Workers, linear_regression: Exercise) -> Grading:
-    return Grading(linear_regression, workers, 3, pictures=True)
+    return Grading(linear_regression.illustrated(), workers, 3)
 
 
 def graded(grading: Grading, path: Path) -> tuple[Picture, ...]:
-    return grading.pictures(grading.observe(read(str(path))))
+    return drawn(grading, grading.observe(read(str(path))))
 
 
 def graded_mistake(grading: Grading, name: str) -> tuple[Picture, ...]:
-    return grading.pictures(grading.observe(parse("submit.py", mistake(name).encode())))
+    return drawn(grading, grading.observe(parse("submit.py", mistake(name).encode())))
 
 
 def test_a_right_submission_is_drawn_beside_the_solution(grading: Grading) -> None:
@@ -431,7 +433,7 @@ def test_a_submission_without_the_function_has_no_picture_of_it(grading: Grading
 def test_a_student_without_solutions_sees_the_submission_alone(
     workers: Workers, linear_regression: Exercise
 ) -> None:
-    alone = Grading(linear_regression.shown_only(), workers, 3, pictures=True)
+    alone = Grading(linear_regression.shown_only().illustrated(), workers, 3)
     shown = graded(alone, SUBMISSIONS / "right.py")
     assert len(shown) == 3
     for picture in shown:
@@ -443,10 +445,10 @@ def test_every_exercise_draws_all_its_figures_of_its_solution(workers: Workers) 
     folders = default_folders()
     for name in names(folders):
         exercise = load(name, folders)
-        grading = Grading(exercise, workers, 5, pictures=True)
-        titles = [one.title for one in exercise.figures()]
+        grading = Grading(exercise.illustrated(), workers, 5)
+        titles = [one.title for one in exercise.illustrated().figures]
         for compared in (True, False):
-            shown = grading.pictures_of_solution(compared)
+            shown = pictures_of_solution(grading, compared=compared)
             assert [picture.title for picture in shown] == titles
             for picture in shown:
                 safe(picture)
@@ -477,6 +479,12 @@ def doubles(axes, seen, expected):
 
 figures = [figure("Doubles", doubles, one=double(1000.0), two=double(2000.0))]
 """
+
+
+def both(grading: Grading, student: Submission) -> tuple[Report, Sighting]:
+    """The report on a submission, and what was seen of it."""
+    sighting = grading.observe(student)
+    return grading.judge(student, sighting), sighting
 
 
 def submission(text: str) -> Submission:
@@ -513,16 +521,14 @@ def test_what_happens_for_a_picture_changes_no_report(
 
 def test_time_for_pictures_is_not_that_of_the_checks(doubling: Exercise, workers: Workers) -> None:
     text = "import time\ndef double(x):\n    time.sleep(x >= 1000)\n    return 2 * x\n"
-    report, sighting = Grading(doubling, workers, 7, pictures=True).report_and_sighting(
-        submission(text)
-    )
+    report, sighting = both(Grading(doubling.illustrated(), workers, 7), submission(text))
     assert len(sighting.pictured) == 2
     assert report.seconds < 2
 
 
 def test_what_is_answered_before_a_crash_is_kept(doubling: Exercise, workers: Workers) -> None:
     text = "import os\ndef double(x):\n    return 2 * x if x < 2000 else os._exit(1)\n"
-    sighting = Grading(doubling, workers, 7, pictures=True).observe(submission(text))
+    sighting = Grading(doubling.illustrated(), workers, 7).observe(submission(text))
     (answer,) = sighting.pictured.values()
     assert answer == Returned(((literal(2000.0),),))
 
@@ -532,9 +538,7 @@ def test_pictures_are_asked_for_though_the_last_check_was_lost(
 ) -> None:
     # whatever number the hidden check draws
     text = "import os\ndef double(x):\n    return 2 * x if x in (5, 1000, 2000) else os._exit(1)\n"
-    report, sighting = Grading(doubling, workers, 7, pictures=True).report_and_sighting(
-        submission(text)
-    )
+    report, sighting = both(Grading(doubling.illustrated(), workers, 7), submission(text))
     assert [verdict.outcome for verdict in report.verdicts] == ["passed", "crashed"]
     assert len(sighting.pictured) == 2
 
@@ -546,9 +550,7 @@ def test_what_has_no_time_to_be_loaded_again_for_pictures_was_loaded_once(
     text = "import time\ntime.sleep(1)\n"
     text += "def double(x):\n    while x not in (5, 1000, 2000): pass\n    return 2 * x\n"
     limited = replace(doubling, check_time_limit_seconds=2.0, time_limit_seconds=3.5)
-    report, sighting = Grading(limited, workers, 7, pictures=True).report_and_sighting(
-        submission(text)
-    )
+    report, sighting = both(Grading(limited.illustrated(), workers, 7), submission(text))
     assert [verdict.outcome for verdict in report.verdicts] == ["passed", "timeout"]
     assert sighting.stuck == ()
     assert sighting.functions == ("double",)
@@ -561,18 +563,18 @@ def test_nothing_is_asked_where_no_pictures_are_wanted(
     right = submission("def double(x): return 2 * x")
     plain = Grading(doubling, workers, 7)
     assert plain.observe(right).pictured == {}
-    pictured = Grading(doubling, workers, 7, pictures=True)
-    assert plain.pictures(pictured.observe(right)) == ()
-    (picture,) = pictured.pictures(pictured.observe(right))
+    pictured = Grading(doubling.illustrated(), workers, 7)
+    assert drawn(plain, pictured.observe(right)) == ()
+    (picture,) = drawn(pictured, pictured.observe(right))
     assert picture.alt == "2000 and 4000"
 
 
 def test_a_gradebook_keeps_what_pictures_are_made_of(doubling: Exercise, workers: Workers) -> None:
-    grading = Grading(doubling, workers, 7, pictures=True)
+    grading = Grading(doubling.illustrated(), workers, 7)
     seen = grading.observe(submission("def double(x): return 2 * x"))
     kept = unpack_sighting(pack_sighting(seen))
     assert kept == seen
-    assert grading.pictures(kept) == grading.pictures(seen) != ()
+    assert drawn(grading, kept) == drawn(grading, seen) != ()
 
 
 def test_what_was_kept_before_there_were_pictures_is_read() -> None:
@@ -596,7 +598,7 @@ def test_matplotlib_waits_until_something_is_drawn() -> None:
          "from grader.exercise.folders import default_folders\n"
          "from grader.exercise.loading import load\n"
          "from grader.pictures.plan import pictures, questions\n"
-         "figures = load('linear_regression', default_folders()).figures()\n"
+         "figures = load('linear_regression', default_folders()).illustrated().figures\n"
          "assert questions(figures)\n"
          "assert pictures(figures, {}) == ()\n"
          "print('matplotlib' in sys.modules, 'torch' in sys.modules)\n"],
@@ -813,9 +815,9 @@ def test_an_argument_after_the_call_is_what_is_drawn(workers: Workers, tmp_path:
         .replace("import function", "import function, param")
     )
     folders = write_exercise(tmp_path, {"exercises/figures.py": text})
-    grading = Grading(load("doubling", folders), workers, 7, pictures=True)
+    grading = Grading(load("doubling", folders).illustrated(), workers, 7)
     changing = "def double(x):\n    y = 2 * x\n    if not isinstance(x, float): x.data += 5\n"
-    (picture,) = grading.pictures(grading.observe(submission(changing + "    return y\n")))
+    (picture,) = drawn(grading, grading.observe(submission(changing + "    return y\n")))
     assert picture.alt == "9 and 4000"
 
 
@@ -920,9 +922,9 @@ def test_a_figures_file_that_cannot_be_used_says_why(
     tmp_path: Path, workers: Workers, text: str, complaint: str
 ) -> None:
     exercise = load("doubling", write_exercise(tmp_path, {"exercises/figures.py": text}))
-    assert Grading(exercise, workers, 7).reference_answers()
+    assert Grading(exercise, workers, 7).answers.of_solution()
     with pytest.raises(ExerciseBroken, match=complaint):
-        Grading(exercise, workers, 7, pictures=True)
+        Grading(exercise.illustrated(), workers, 7)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """Feedback as pages: what they tell, in a real browser, whoever wrote the submission."""
 
 import re
-import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
 from html import unescape
@@ -10,6 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import msgspec
+import needs
 import pytest
 from browser import DESKTOP, PHONE, TABLET, Opened, Scheme, chromium, faults, opened
 from class_factory import MARKER, NEARLY, RIGHT, SQUARES, Course, write_course
@@ -37,8 +37,6 @@ from grader.submission.source import Submission
 RAISES = MARKER + "def double(x):\n    y = x + x\n    raise ValueError('so far: ' + str(y))\n"
 UNREADABLE = MARKER + "def double(x):\n    return (x + x\n"
 PASSED_OVER = MARKER + "1 / 0\n\n\ndef double(x):\n    return x + x\n"
-
-linux = pytest.mark.skipif(sys.platform != "linux", reason="the sandbox needs Linux")
 
 
 @pytest.fixture(scope="module")
@@ -94,26 +92,26 @@ def pages(desk: Path, grade: Run) -> Desk:
 
 
 @pytest.fixture(scope="module")
-def feedback(tmp_path_factory: pytest.TempPathFactory, grade: Run) -> Path:
+def feedback(tmp_path_factory: pytest.TempPathFactory, grade_process: Run) -> Path:
     """The page on a real submission with a misconception."""
     folder = tmp_path_factory.mktemp("feedback")
     submission = folder / "never_clears_gradients.py"
     submission.write_text(mistake("never_clears_gradients"), encoding="utf-8")
-    ran = grade(submission, "--format", "html", "-o", folder / "feedback.html", "--seed", 1)
+    ran = grade_process(submission, "--format", "html", "-o", folder / "feedback.html",
+                        "--seed", 1)  # fmt: skip
     assert (ran.code, ran.out) == (1, "")
     return folder / "feedback.html"
 
 
 @pytest.fixture(scope="module")
-def course(tmp_path_factory: pytest.TempPathFactory, grade: Run) -> Course:
+def course(tmp_path_factory: pytest.TempPathFactory, grade_process: Run) -> Course:
     """A class that was graded by the real command."""
-    if sys.platform != "linux":
-        pytest.skip("the sandbox needs Linux")
+    needs.require("sandbox")
     one = write_course(tmp_path_factory.mktemp("course"))
     one.hand_in(
         ada=RIGHT, ben=SQUARES, cem=SQUARES, dora=NEARLY, elif_=b"\xff\xfe\x00", farid=RAISES
     )
-    ran = grade(*one.command())
+    ran = grade_process(*one.command())
     assert ran.code == 1
     assert "class.html" in ran.err
     return one
@@ -296,25 +294,30 @@ def test_a_page_of_watch_reads_itself_anew_and_others_do_not() -> None:
     assert "refresh" not in stopped + page(report)
 
 
+def page_beside(folder: Path, settings: bytes | None, grade_process: Run) -> str:
+    """The page of a submission in a folder, which may have settings of matplotlib in it too."""
+    submission = mistake("never_clears_gradients").encode()
+    (folder / "submit.py").write_bytes(submission)
+    if settings is not None:
+        (folder / "matplotlibrc").write_bytes(settings)
+    ran = grade_process("submit.py", "--format", "html", "--seed", 1, cwd=folder)
+    assert (ran.code, ran.err) == (1, "")
+    return ran.out
+
+
+@pytest.fixture(scope="module")
+def page_beside_nothing(tmp_path_factory: pytest.TempPathFactory, grade_process: Run) -> str:
+    return page_beside(tmp_path_factory.mktemp("nothing"), None, grade_process)
+
+
 @pytest.mark.parametrize(
     "settings", [b"\x1b[2J\x1b]0;taken\x07Everybody passed: x\n", b"\xff\xfe\n", b"font.size: 99\n"]
 )
 def test_settings_of_matplotlib_beside_a_submission_change_nothing(
-    grade: Run, tmp_path: Path, settings: bytes
+    grade_process: Run, tmp_path: Path, settings: bytes, page_beside_nothing: str
 ) -> None:
-    submission = mistake("never_clears_gradients").encode()
-    made = []
-    for place in ("with", "without"):
-        folder = tmp_path / place
-        folder.mkdir()
-        (folder / "submit.py").write_bytes(submission)
-        if place == "with":
-            (folder / "matplotlibrc").write_bytes(settings)
-        ran = grade("submit.py", "--format", "html", "--seed", 1, cwd=folder)
-        assert (ran.code, ran.err) == (1, "")
-        made.append(ran.out)
-    assert made[0] == made[1]
-    assert made[0].count("<figure") == 3
+    assert page_beside(tmp_path, settings, grade_process) == page_beside_nothing
+    assert page_beside_nothing.count("<figure") == 3
 
 
 # ------------------------------------------------------------------ where pages go
@@ -744,7 +747,7 @@ def test_the_page_of_a_student_names_nobody_else(course: Course) -> None:
         assert "class.html" not in body
 
 
-@linux
+@needs.sandbox
 def test_a_class_without_anybody_graded_has_a_page(
     browser: Browser, grade: Run, tmp_path: Path
 ) -> None:
@@ -756,7 +759,7 @@ def test_a_class_without_anybody_graded_has_a_page(
         fault_free(one, course.output / "class.html")
 
 
-@linux
+@needs.sandbox
 def test_pages_follow_the_class_and_forget_nobody(grade: Run, tmp_path: Path) -> None:
     course = write_course(tmp_path)
     course.hand_in(ada=SQUARES, ben=RIGHT)
@@ -904,7 +907,7 @@ def test_pictures_stay_harmless_beside_what_a_submission_says(
         assert "<script>alert(1)</script>" in one.text(".plain")
 
 
-@linux
+@needs.sandbox
 @pytest.mark.parametrize("without_policy", [False, True], ids=["policy", "no-policy"])
 def test_no_name_of_a_student_comes_to_life(
     without_policy: bool, browser: Browser, hostile_class: Course
@@ -917,7 +920,7 @@ def test_no_name_of_a_student_comes_to_life(
             harmless(one, file)
 
 
-@linux
+@needs.sandbox
 def test_students_with_odd_names_are_a_link_away(browser: Browser, hostile_class: Course) -> None:
     file = hostile_class.output / "class.html"
     with opened(browser, file) as one:

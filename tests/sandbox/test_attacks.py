@@ -1,7 +1,8 @@
 """No hostile submission gains a point, gets out, or holds up the next one; tests/attacks has them.
 
-Each category runs as root and as an ordinary user, with namespaces and without; after every file, a
-right submission is graded by the same processes and must get full marks.
+The quick suite runs every attack as an ordinary user, with namespaces and without, and as root
+where being root matters. `make test-all` runs all of them as both, and grades a right submission by
+the same processes after every single one.
 """
 
 import json
@@ -11,16 +12,28 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import needs
 import pytest
-from people import IS_ROOT, ORDINARY, command_as
+from people import ORDINARY, command_as
 from places import ATTACKS, ROOT
 
 CATEGORIES = ("forging", "secrets", "liveness", "resources", "network", "injection")
-USERS = {"root": 0, "an ordinary user": ORDINARY}
+# Root may read every file, is above most limits, and may make any network: there the sandbox has to
+# take away what it does not have to take from others. What forging, hanging and printing meet, the
+# worker's protocol, deadlines and the report, is the same code for everybody.
+WHERE_ROOT_MATTERS = ("secrets", "resources", "network")
+ORDINARY_USER = pytest.param(ORDINARY, id="an ordinary user", marks=needs.ordinary_user)
+ROOT_USER = pytest.param(0, id="root", marks=needs.root)
+LEVELS = [
+    pytest.param("full", marks=needs.namespaces),
+    pytest.param("no-namespaces", marks=needs.landlock),
+]
 SECONDS = 1.0
 TRUSTED_MIB = 300
+# In the quick suite: one right submission after so many attacks, and after the last.
+CONTROL_EVERY = 10
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the sandbox needs Linux")
+pytestmark = needs.linux
 
 
 def files(category: str) -> list[Path]:
@@ -28,37 +41,61 @@ def files(category: str) -> list[Path]:
 
 
 @pytest.mark.parametrize("category", CATEGORIES)
-@pytest.mark.parametrize("level", ["full", "no-namespaces"])
-@pytest.mark.parametrize("user", USERS)
-def test_no_attack_gains_a_point_or_gets_out(user: str, level: str, category: str) -> None:
-    if USERS[user] == 0 and not IS_ROOT:
-        pytest.skip("only root can run as root")
+@pytest.mark.parametrize("level", LEVELS)
+@needs.ordinary_user
+def test_no_attack_by_an_ordinary_user_succeeds(level: str, category: str) -> None:
+    nothing_succeeds(ORDINARY, level, category, CONTROL_EVERY)
+
+
+@pytest.mark.parametrize("category", WHERE_ROOT_MATTERS)
+@pytest.mark.parametrize("level", LEVELS)
+@needs.root
+def test_no_attack_succeeds_when_root_grades(level: str, category: str) -> None:
+    nothing_succeeds(0, level, category, CONTROL_EVERY)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("category", CATEGORIES)
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("user", [ROOT_USER, ORDINARY_USER])
+def test_no_single_attack_disturbs_the_next_submission(
+    user: int, level: str, category: str
+) -> None:
+    nothing_succeeds(user, level, category, control_every=1)
+
+
+def nothing_succeeds(user: int, level: str, category: str, control_every: int) -> None:
+    """Run a category of attacks and see that not one of them comes to anything."""
     chosen = files(category)
-    *told, last = attacked(user, level, chosen)
-    assert [one["file"] for one in told] == [f"{category}/{file.name}" for file in chosen]
-    for one in told:
+    *seen, last = attacked(user, level, chosen, control_every)
+    assert [one["file"] for one in seen] == [f"{category}/{file.name}" for file in chosen]
+    for number, one in enumerate(seen, start=1):
         assert one["isolation"] == level
         assert one["score"] == 0, one
         assert not one["escaped"], one
         assert not one["secret"], one
         assert not one["unprintable"], one
         assert not one["disturbed"], one
-        assert one["control"] == 20, one
+        if number % control_every == 0 or number == len(seen):
+            assert one["control"] == 20, one
     assert last["children"] == []
     assert last["left"] == []
     assert last["disturbed"] == []
     assert last["peak_mib"] < TRUSTED_MIB
 
 
-def attacked(user: str, level: str, chosen: list[Path]) -> list[dict[str, Any]]:
+def attacked(
+    user: int, level: str, chosen: list[Path], control_every: int = 1
+) -> list[dict[str, Any]]:
     script = str(ROOT / "tests" / "support" / "attack_run.py")
-    command = [sys.executable, "-B", script, level, str(SECONDS)]
+    command = [sys.executable, "-B", script, level, str(SECONDS), *map(str, chosen)]
+    # what measures coverage writes where only the one who started it may
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("COV")}
     done = subprocess.run(
-        command_as(USERS[user], [*command, *map(str, chosen)]),
+        command_as(user, command),
         capture_output=True,
         cwd="/",
-        # what measures coverage writes where only the one who started it may
-        env={key: value for key, value in os.environ.items() if not key.startswith("COV")},
+        env={**kept, "CONTROL_EVERY": str(control_every)},
         timeout=900,
         check=False,
     )
@@ -82,9 +119,7 @@ HARMLESS = (
 )
 
 
-@pytest.mark.parametrize("user", USERS)
-def test_where_nothing_is_confined_the_same_files_do_get_out(user: str) -> None:
-    if USERS[user] == 0 and not IS_ROOT:
-        pytest.skip("only root can run as root")
-    *told, _ = attacked(user, "none", [ATTACKS / name for name in HARMLESS])
-    assert [one["file"] for one in told if one["escaped"]] == list(HARMLESS)
+@pytest.mark.parametrize("user", [ROOT_USER, ORDINARY_USER])
+def test_where_nothing_is_confined_the_same_files_do_get_out(user: int) -> None:
+    *seen, _ = attacked(user, "none", [ATTACKS / name for name in HARMLESS])
+    assert [one["file"] for one in seen if one["escaped"]] == list(HARMLESS)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import needs
 import pytest
 
 from grader.checks import check, function, returns
@@ -464,7 +465,7 @@ MIXED = (
 )
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="there is a fork server on Linux only")
+@needs.linux
 def test_a_process_for_each_submission_sees_what_a_fork_server_sees(workers: Workers) -> None:
     calls = [("f", 1.0), ("g", 2.0), ("h", 3.0), ("k", 4.0), ("e", 5.0)]
     spawner = Spawner()
@@ -534,7 +535,7 @@ def test_a_process_that_never_connects_is_unavailable(monkeypatch: pytest.Monkey
     assert "ImportError: no module named torch" in message
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="there is a fork server on Linux only")
+@needs.linux
 def test_a_server_that_was_killed_is_started_again() -> None:
     server = ForkServer()
     assert number_of(see(server, "def f(x): return x", ("f", 1.0)).observations[0]) == 1.0
@@ -594,7 +595,7 @@ def children_of(parent: int) -> Iterator[int]:
             yield int(stat.parent.name)
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="/proc is of Linux")
+@needs.linux
 def test_no_process_is_left_behind(workers: Workers) -> None:
     assert isinstance(workers, ForkServer)
     server = workers._process.pid
@@ -603,7 +604,7 @@ def test_no_process_is_left_behind(workers: Workers) -> None:
     assert list(children_of(server)) == []
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="/proc is of Linux")
+@needs.linux
 def test_no_process_is_left_behind_when_watching_raises(workers: Workers) -> None:
     def stumble(number: int, observation: Observation) -> bool:
         raise RuntimeError
@@ -614,7 +615,7 @@ def test_no_process_is_left_behind_when_watching_raises(workers: Workers) -> Non
     assert list(children_of(workers._process.pid)) == []
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="/proc is of Linux")
+@needs.linux
 def test_no_server_is_left_behind_when_it_is_closed() -> None:
     before = set(children_of(os.getpid()))
     server = ForkServer()

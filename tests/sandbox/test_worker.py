@@ -695,7 +695,8 @@ def test_the_trusted_side_never_imports_torch() -> None:
         "import json, sys\n"
         "import grader.cli, grader.grading.one, grader.proof.margins\n"
         "import grader.render.lint, grader.render.terminal\n"
-        "from grader.exercise.loading import default_folders, load_all\n"
+        "from grader.exercise.folders import default_folders\n"
+        "from grader.exercise.loading import load_all\n"
         "load_all(default_folders())\n"
         "print(json.dumps([name for name in ('torch', 'numpy') if name in sys.modules]))\n"
     )

@@ -1,3 +1,5 @@
+# expects: compute_loss unnamed
+# expects: others every point
 """The loss has a penalty on the slope."""
 
 import torch

@@ -1,3 +1,5 @@
+# expects: train_parameters_linear_regression named climbs_the_gradient
+# expects: compute_loss every point
 """A right loss and a loop that goes uphill."""
 
 import torch

@@ -1,3 +1,5 @@
+# expects: full marks
+# expects: remark "input"
 """Reads a number from the keyboard before and after the functions."""
 
 import torch

@@ -1,3 +1,6 @@
+# expects: compute_loss outcome raised
+# expects: compute_loss no point
+# expects: train_parameters_linear_regression every point
 """compute_loss stumbles over a name; training has a loss of its own."""
 
 import torch

@@ -1,3 +1,4 @@
+# expects: full marks
 # exercise: linear_regression
 """The loss is an object with __call__, training a static method bound to a name."""
 

@@ -1,3 +1,5 @@
+# expects: compute_loss some points
+# expects: train_parameters_linear_regression every point
 """compute_loss writes its errors into the list it was given."""
 
 import torch

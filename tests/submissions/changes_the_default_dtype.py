@@ -1,3 +1,4 @@
+# expects: full marks
 """Double precision is the default for the whole file."""
 
 import torch

@@ -1,3 +1,4 @@
+# expects: full marks
 """The optimizer climbs the loss with its sign turned."""
 
 import torch

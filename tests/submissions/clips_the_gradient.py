@@ -1,3 +1,5 @@
+# expects: train_parameters_linear_regression unnamed
+# expects: others every point
 """Gradients longer than 1 are cut to that length."""
 
 import torch

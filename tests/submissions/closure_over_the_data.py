@@ -1,3 +1,4 @@
+# expects: full marks
 """compute_loss is made by another function; training closes over the data."""
 
 import torch

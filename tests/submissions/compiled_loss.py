@@ -1,3 +1,4 @@
+# expects: full marks
 """The loss is compiled by torch.compile."""
 
 import torch

@@ -1,3 +1,5 @@
+# expects: compute_loss unnamed
+# expects: others every point
 """The errors are taken to the third power."""
 
 import torch

@@ -1,3 +1,4 @@
+# expects: full marks
 """A dataclass holds the parameters; annotations are text."""
 
 from __future__ import annotations

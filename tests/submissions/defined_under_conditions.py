@@ -1,3 +1,4 @@
+# expects: full marks
 """The functions are defined inside `if` and `try`, with constants above them."""
 
 import torch

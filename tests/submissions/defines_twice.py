@@ -1,3 +1,4 @@
+# expects: full marks
 """A first, wrong attempt stands above the right one, and a helper has the name of a builtin."""
 
 import torch

@@ -1,3 +1,5 @@
+# expects: compute_loss unnamed
+# expects: others every point
 """The sum of squares is divided by n - 1."""
 
 import torch

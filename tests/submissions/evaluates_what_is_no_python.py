@@ -1,3 +1,9 @@
+# expects: compute_loss outcome raised
+# expects: compute_loss no point
+# expects: compute_loss says "SyntaxError"
+# expects: train_parameters_linear_regression every point
+# expects: compute_loss never says "Python cannot read"
+# expects: train_parameters_linear_regression never says "Python cannot read"
 """compute_loss evaluates text that is no Python."""
 
 import torch

@@ -1,3 +1,8 @@
+# expects: compute_loss every point
+# expects: train_parameters_linear_regression outcome missing
+# expects: train_parameters_linear_regression says "trian_parameters_linear_regression"
+# expects: compute_loss never says "Python cannot read"
+# expects: train_parameters_linear_regression never says "Python cannot read"
 """The first line evaluates text that is no Python; training is misnamed."""
 
 import torch

@@ -1,3 +1,5 @@
+# expects: full marks
+# expects: remark "SystemExit"
 """Ends the program after the functions."""
 
 import sys

@@ -1,3 +1,5 @@
+# expects: full marks
+# expects: remark "SystemExit"
 """Ends the program before the functions are defined."""
 
 import sys

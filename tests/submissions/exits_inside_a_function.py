@@ -1,3 +1,8 @@
+# expects: compute_loss outcome raised
+# expects: compute_loss no point
+# expects: compute_loss says "SystemExit"
+# expects: train_parameters_linear_regression every point
+# expects: compute_loss never says "raised it"
 """compute_loss ends the program."""
 
 import sys

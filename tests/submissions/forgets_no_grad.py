@@ -1,3 +1,5 @@
+# expects: train_parameters_linear_regression named updates_outside_no_grad
+# expects: compute_loss every point
 """The update is recorded for the gradient, which PyTorch refuses."""
 
 import torch

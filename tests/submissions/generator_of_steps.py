@@ -1,3 +1,4 @@
+# expects: full marks
 """Training takes one item after another from an endless generator."""
 
 from itertools import islice

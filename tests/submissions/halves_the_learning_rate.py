@@ -1,3 +1,4 @@
+# expects: train_parameters_linear_regression named steps_half_as_far
 import torch
 
 

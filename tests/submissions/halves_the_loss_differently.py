@@ -1,3 +1,7 @@
+# expects: compute_loss named halves_the_mean
+# expects: compute_loss no point
+# expects: train_parameters_linear_regression every point
+# expects: train_parameters_linear_regression outcome passed
 """Half of mse_loss, and a right loop that calls it."""
 
 import torch

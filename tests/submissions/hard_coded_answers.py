@@ -1,3 +1,4 @@
+# expects: no marks
 """The worked example and the course data, learnt by heart."""
 
 import torch

@@ -1,3 +1,5 @@
+# expects: full marks
+# expects: remark "exit code 0"
 """Ends the process between the two functions, where Python cannot catch it."""
 
 import os

@@ -1,3 +1,4 @@
+# expects: full marks
 """A data loader serves all points as one batch to a sequential model."""
 
 import torch

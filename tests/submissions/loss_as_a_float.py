@@ -1,3 +1,6 @@
+# expects: compute_loss named returns_a_float
+# expects: compute_loss some points
+# expects: train_parameters_linear_regression every point
 """The loss is turned into a Python number."""
 
 import torch

@@ -1,3 +1,7 @@
+# expects: compute_loss outcome timeout
+# expects: compute_loss says "1 s"
+# expects: train_parameters_linear_regression every point
+# limit: 1 s
 """The loop over the points of compute_loss never moves on."""
 
 import torch

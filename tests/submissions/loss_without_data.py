@@ -1,3 +1,6 @@
+# expects: compute_loss outcome raised
+# expects: compute_loss says "compute_loss(theta_0, theta_1)"
+# expects: train_parameters_linear_regression every point
 """compute_loss takes its data from global variables."""
 
 import torch

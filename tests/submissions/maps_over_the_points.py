@@ -1,3 +1,4 @@
+# expects: full marks
 """torch.vmap carries the squared error of one point over all of them."""
 
 import torch

@@ -1,3 +1,4 @@
+# expects: full marks
 """Training is a match statement that calls itself, and its loss a norm."""
 
 import torch

@@ -1,3 +1,4 @@
+# expects: full marks
 # exercise: linear_regression
 """Both functions are methods of one object that keeps its history."""
 

@@ -1,3 +1,6 @@
+# expects: compute_loss outcome missing
+# expects: compute_loss says "compute_los"
+# expects: train_parameters_linear_regression every point
 """compute_loss lacks its last letter."""
 
 import torch

@@ -1,3 +1,6 @@
+# expects: compute_loss no point
+# expects: compute_loss never says "the one meant"
+# expects: train_parameters_linear_regression every point
 """compute_loss is a number, not a function."""
 
 import torch

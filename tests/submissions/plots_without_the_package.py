@@ -1,3 +1,7 @@
+# expects: full marks
+# expects: remark "a_package_nobody_has"
+# expects: no remark "'plt' is not defined"
+# expects: prints "theta_0 = 0.58"
 """Trains, prints and plots at the end, with a package nobody has."""
 
 import a_package_nobody_has.pyplot as plt

@@ -1,3 +1,7 @@
+# expects: compute_loss outcome raised
+# expects: compute_loss no point
+# expects: compute_loss says "[bold]markup[/bold]"
+# expects: train_parameters_linear_regression every point
 """Prints and raises what would repaint, rename and reverse a terminal."""
 
 import torch

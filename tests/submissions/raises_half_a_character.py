@@ -1,3 +1,7 @@
+# expects: compute_loss outcome raised
+# expects: compute_loss no point
+# expects: compute_loss says "a broken � emoji"
+# expects: train_parameters_linear_regression every point
 """The message of its exception is half a surrogate pair."""
 
 import torch

@@ -1,3 +1,5 @@
+# expects: full marks
+# expects: remark "a broken � emoji"
 """A statement between the functions raises half a surrogate pair."""
 
 import torch

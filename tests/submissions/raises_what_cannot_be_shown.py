@@ -1,3 +1,7 @@
+# expects: compute_loss outcome raised
+# expects: compute_loss no point
+# expects: compute_loss says "Unspeakable"
+# expects: train_parameters_linear_regression every point
 """Its exception raises another one when it is shown."""
 
 import torch

@@ -1,3 +1,7 @@
+# expects: compute_loss outcome failed
+# expects: compute_loss no point
+# expects: compute_loss says "generator"
+# expects: train_parameters_linear_regression every point
 """compute_loss yields its loss."""
 
 import torch

@@ -1,3 +1,7 @@
+# expects: compute_loss outcome failed
+# expects: compute_loss no point
+# expects: compute_loss says "nan"
+# expects: train_parameters_linear_regression every point
 """The mean is taken over an empty tensor."""
 
 import torch

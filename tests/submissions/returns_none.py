@@ -1,3 +1,8 @@
+# expects: no marks
+# expects: compute_loss says "None"
+# expects: train_parameters_linear_regression says "None"
+# expects: compute_loss never says "plain number"
+# expects: train_parameters_linear_regression never says "plain number"
 """Both functions print what they found and return nothing."""
 
 import torch

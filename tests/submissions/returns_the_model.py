@@ -1,3 +1,6 @@
+# expects: train_parameters_linear_regression no point
+# expects: train_parameters_linear_regression says "Linear"
+# expects: compute_loss every point
 """Training returns the trained model instead of its parameters."""
 
 import torch

@@ -1,3 +1,5 @@
+# expects: full marks
+# expects: no remarks
 """A right submission, from which others are made."""
 
 import torch

@@ -1,3 +1,4 @@
+# expects: full marks
 """The loss is compiled by TorchScript."""
 
 import torch

@@ -1,3 +1,7 @@
+# expects: compute_loss outcome crashed
+# expects: compute_loss no point
+# expects: compute_loss says "signal 11"
+# expects: train_parameters_linear_regression every point
 """compute_loss reads address 0."""
 
 import ctypes

@@ -1,3 +1,7 @@
+# expects: compute_loss every point
+# expects: train_parameters_linear_regression outcome raised
+# expects: train_parameters_linear_regression says "progress"
+# expects: remark "a_package_nobody_has"
 """The loop runs through a progress bar that is not installed."""
 
 import torch

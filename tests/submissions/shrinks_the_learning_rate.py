@@ -1,3 +1,5 @@
+# expects: train_parameters_linear_regression unnamed
+# expects: others every point
 """The learning rate shrinks from step to step."""
 
 import torch

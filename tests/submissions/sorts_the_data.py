@@ -1,3 +1,5 @@
+# expects: compute_loss unnamed
+# expects: others every point
 """Tasks and questions are sorted apart from each other."""
 
 import torch

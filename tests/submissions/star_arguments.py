@@ -1,3 +1,4 @@
+# expects: full marks
 """Both functions take whatever they are given."""
 
 import torch

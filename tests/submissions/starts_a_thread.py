@@ -1,3 +1,5 @@
+# expects: full marks
+# expects: no remarks
 """A thread it started goes on for ever."""
 
 import threading

@@ -1,3 +1,4 @@
+# expects: train_parameters_linear_regression named steps_without_a_gradient
 import torch
 
 

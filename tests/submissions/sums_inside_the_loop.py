@@ -1,3 +1,4 @@
+# expects: train_parameters_linear_regression named adds_up_the_gradients_of_the_points
 import torch
 
 

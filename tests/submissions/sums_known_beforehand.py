@@ -1,3 +1,4 @@
+# expects: full marks
 """The loss is a polynomial in the parameters, in double precision, from sums over the data."""
 
 import torch

@@ -1,3 +1,7 @@
+# expects: compute_loss named sums_instead_of_averaging
+# expects: compute_loss no point
+# expects: train_parameters_linear_regression every point
+# expects: train_parameters_linear_regression outcome passed
 """A dot product that is never divided, and a right loop that calls it."""
 
 import torch

@@ -1,3 +1,7 @@
+# expects: compute_loss outcome out_of_memory
+# expects: compute_loss no point
+# expects: compute_loss says "1024 MiB"
+# expects: train_parameters_linear_regression every point
 """compute_loss asks for 64 GiB of Python bytes."""
 
 import torch

@@ -1,3 +1,4 @@
+# expects: compute_loss named returns_a_float
 """The loss is a Python number, and training calls backward() on it."""
 
 import torch

@@ -1,3 +1,6 @@
+# expects: train_parameters_linear_regression outcome raised
+# expects: train_parameters_linear_regression says "number_training_steps, optimizer)"
+# expects: compute_loss every point
 """Training has a parameter more than it is called with."""
 
 import torch

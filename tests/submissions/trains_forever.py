@@ -1,3 +1,7 @@
+# expects: train_parameters_linear_regression outcome timeout
+# expects: train_parameters_linear_regression says "1 s"
+# expects: compute_loss every point
+# limit: 1 s
 """The training loop never counts its steps."""
 
 import torch

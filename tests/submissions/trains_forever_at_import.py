@@ -1,3 +1,6 @@
+# expects: full marks
+# expects: remark "1 s"
+# limit: 1 s
 """An endless loop stands between the two functions."""
 
 import torch

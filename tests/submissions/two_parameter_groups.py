@@ -1,3 +1,4 @@
+# expects: full marks
 """Each parameter has a group of its own, with a schedule that changes nothing."""
 
 import torch

@@ -1,3 +1,4 @@
+# expects: full marks
 """Each parameter updates itself as soon as its gradient is there."""
 
 import torch

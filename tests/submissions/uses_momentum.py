@@ -1,3 +1,5 @@
+# expects: train_parameters_linear_regression unnamed
+# expects: others every point
 """Each step carries on some of the step before."""
 
 import torch

@@ -1,3 +1,4 @@
+# expects: full marks
 """The loss is an autograd function with a backward of its own."""
 
 import torch

@@ -3,7 +3,8 @@
     python tests/support/attack_run.py LEVEL SECONDS FILE...
 
 Run as the user and at the level of isolation that are to be tried. Every file aims at targets that
-nothing but the sandbox protects; after each, a right submission is graded by the same processes.
+nothing but the sandbox protects. After each, or with CONTROL_EVERY=5 after every fifth and the
+last, a right submission is graded by the same processes.
 """
 
 import ctypes
@@ -146,7 +147,7 @@ def peak_mib() -> int:
     return int(line.split()[1]) >> 10
 
 
-def main(level: str, seconds: float, files: list[Path]) -> None:
+def main(level: str, seconds: float, files: list[Path], control_every: int = 1) -> None:
     ctypes.CDLL(None).prctl(36, 1, 0, 0, 0)  # PR_SET_CHILD_SUBREAPER
     before = {str(path) for place in MEETING_PLACES for path in Path(place).glob("*")}
     exercise = load("linear_regression", default_folders())
@@ -157,15 +158,15 @@ def main(level: str, seconds: float, files: list[Path]) -> None:
     ample = Grading(exercise, workers, 11)
     ample.reference_answers()
     with targets() as aims:
-        for file in files:
-            told: dict[str, Any] = {"file": f"{file.parent.name}/{file.name}"}
+        for number, file in enumerate(files, start=1):
+            seen: dict[str, Any] = {"file": f"{file.parent.name}/{file.name}"}
             submission = aimed(file, aims.words)
             sighting = grading.observe(submission)
             began = time.monotonic()
             report = grading.judge(submission, sighting)
             judged = time.monotonic() - began
             text = to_text(render(report), "utf-8", terminal=False) + to_json(report)
-            told |= {
+            seen |= {
                 "isolation": report.isolation,
                 "score": report.score,
                 "outcomes": sorted({verdict.outcome for verdict in report.verdicts}),
@@ -175,10 +176,12 @@ def main(level: str, seconds: float, files: list[Path]) -> None:
                 "secret": SECRET in text,
                 "unprintable": unprintable(text),
                 "disturbed": aims.disturbed(),
-                "control": (right := ample.report(control)).score,
-                "why": [one.observed for one in right.verdicts if one.observed][:1],
             }
-            print(json.dumps(told), flush=True)
+            if number % control_every == 0 or number == len(files):
+                right = ample.report(control)
+                seen["control"] = right.score
+                seen["why"] = [one.observed for one in right.verdicts if one.observed][:1]
+            print(json.dumps(seen), flush=True)
         workers.close()
         last = {"file": "", "children": children(), "left": left_behind(before)}
         last["disturbed"] = aims.disturbed()
@@ -187,4 +190,5 @@ def main(level: str, seconds: float, files: list[Path]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], float(sys.argv[2]), [Path(name) for name in sys.argv[3:]])
+    every = int(os.environ.get("CONTROL_EVERY", "1"))
+    main(sys.argv[1], float(sys.argv[2]), [Path(name) for name in sys.argv[3:]], every)

@@ -1,6 +1,5 @@
 """Pages as a reader sees them: opened in a real Chromium, with an ear on all that they do."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -8,6 +7,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, Literal
 
+import needs
 from playwright.sync_api import Browser, Page, sync_playwright
 
 Scheme = Literal["light", "dark"]
@@ -45,10 +45,12 @@ class Opened:
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    assert path, "the tests look at pages in Chromium: install it (apt install chromium)"
+    """A browser for the tests, which are skipped where there is none."""
+    needs.require("chromium")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(
+            executable_path=needs.chromium_path(), args=["--no-sandbox"]
+        )
         yield browser
         browser.close()
 

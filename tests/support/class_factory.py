@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 from exercise_factory import write_exercise
+from warm import Lent
 
 from grader.classroom.attempt import Attempt
 from grader.classroom.grade import Tally, grade_class
@@ -126,17 +127,6 @@ def write_course(root: Path, changes: dict[str, str | None] | None = None) -> Co
     """The exercise in `root`, and nothing handed in yet."""
     write_exercise(root, changes)
     return Course(root)
-
-
-class Lent:
-    """Workers that outlive the command that they are lent to."""
-
-    def __init__(self, workers: Workers) -> None:
-        self.isolation, self.refused = workers.isolation, workers.refused
-        self.worker = workers.worker
-
-    def close(self) -> None:
-        """Nothing: others use them next."""
 
 
 def in_process(workers: Workers, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:

@@ -142,7 +142,7 @@ def read_notebook(path: Path) -> Json:
     return notebook
 
 
-def told(cell: Json) -> Json:
+def nbgrader_of(cell: Json) -> Json:
     """What nbgrader keeps with a cell."""
     kept: Json = cell["metadata"].get("nbgrader", {})
     return kept
@@ -151,13 +151,13 @@ def told(cell: Json) -> Json:
 def named(notebook: Json, name: str) -> Json:
     """The cell of that grade_id."""
     found: Json
-    (found,) = (cell for cell in notebook["cells"] if told(cell).get("grade_id") == name)
+    (found,) = (cell for cell in notebook["cells"] if nbgrader_of(cell).get("grade_id") == name)
     return found
 
 
 def checks_of(notebook: Json) -> list[Json]:
     """The cells that hold checks."""
-    return [cell for cell in notebook["cells"] if told(cell).get("grade")]
+    return [cell for cell in notebook["cells"] if nbgrader_of(cell).get("grade")]
 
 
 def code_cell(source: str, **nbgrader: Any) -> Json:

@@ -1,4 +1,4 @@
-"""`grade watch submit.py`: real processes, real saves, on a terminal and into a pipe."""
+"""`grade watch submit.py`: real saves, in this process, in a real one, and on a terminal."""
 
 import contextlib
 import os
@@ -19,11 +19,13 @@ import pytest
 from commands import Run
 from exercise_factory import FILES, write_exercise
 from reports import notebook
+from warm import Servers
 
+from grader.cli import main
 from grader.cli.live import REFRESH_SECONDS
 from grader.errors import WorkerUnavailable
 from grader.exercise.folders import Folders
-from grader.grading.session import Session
+from grader.grading.session import Session, Subject
 from grader.render.console import to_text
 from grader.render.progress import MAX_EACH, NOTHING, Change, changes, points, progress
 from grader.render.terminal import render_progress
@@ -55,21 +57,49 @@ def until(holds: Callable[[], Any]) -> None:
 
 
 class Watched:
-    """A `grade watch` that runs, and all that it has shown so far."""
+    """A `grade watch` that runs in a thread of this process, and all that it has shown so far."""
 
-    def __init__(self, command: list[str], terminal: int | None) -> None:
-        output: Any = subprocess.PIPE if terminal is None else terminal
-        self.process = subprocess.Popen(
-            command,
-            stdin=subprocess.DEVNULL if terminal is None else terminal,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-            env={**os.environ, "TERM": "xterm-256color", "PYTHONIOENCODING": "utf-8"},
-        )
+    def __init__(self) -> None:
         self._shown = b""
         self._told = 0
         self._changed = threading.Condition()
+
+    def start(self, command: list[str], patched: pytest.MonkeyPatch, servers: Servers) -> None:
+        reading, writing = os.pipe()
+        self.read_from(reading)
+        output = os.fdopen(writing, "w", encoding="utf-8")
+        for stream in ("stdout", "stderr"):
+            patched.setattr(sys, stream, output)
+        patched.setattr("grader.sandbox.workers.start_workers", servers.lend)
+        # a thread gets no signals: what would be called for one is called by `stop`
+        self._handlers: dict[int, Any] = {}
+        patched.setattr(signal, "signal", self._handle)
+        self._codes: Queue[int] = Queue()
+
+        def run() -> None:
+            self._codes.put(main(command, prog_name="grade", standalone_mode=False))
+            output.close()
+
+        self._watching = threading.Thread(target=run, daemon=True)
+        self._watching.start()
+
+    def _handle(self, number: int, handler: Any) -> Any:
+        return self._handlers.setdefault(number, handler)
+
+    def stop(self) -> int:
+        """Ctrl-C; the exit code."""
+        if self._watching.is_alive():
+            until(lambda: signal.SIGINT in self._handlers)
+            self._handlers[signal.SIGINT](signal.SIGINT, None)
+        self._watching.join(PATIENCE_SECONDS)
+        self._reader.join(PATIENCE_SECONDS)
+        return self._codes.get_nowait()
+
+    def finish(self) -> None:
+        """See to it that it is over at the end of the test."""
+        if self._watching.is_alive():
+            self.stop()
+        assert not self._watching.is_alive()
 
     def read_from(self, descriptor: int) -> None:
         def read() -> None:
@@ -102,6 +132,24 @@ class Watched:
                 assert left > 0, f"{words} never came after {self.shown[self._told :]!r}"
                 self._changed.wait(left)
 
+
+class WatchedProcess(Watched):
+    """A `grade watch` in a process of its own."""
+
+    def __init__(self, command: list[str], terminal: int | None) -> None:
+        super().__init__()
+        output: Any = subprocess.PIPE if terminal is None else terminal
+        self.process = subprocess.Popen(
+            [str(Path(sys.executable).with_name("grade")), *command],
+            stdin=subprocess.DEVNULL if terminal is None else terminal,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+            env={**os.environ, "TERM": "xterm-256color", "PYTHONIOENCODING": "utf-8"},
+        )
+        if self.process.stdout is not None:
+            self.read_from(self.process.stdout.fileno())
+
     def children(self) -> list[int]:
         """All processes that it started, and those that these started."""
         found, waiting = [], [self.process.pid]
@@ -121,6 +169,15 @@ class Watched:
         self._reader.join(PATIENCE_SECONDS)
         return code
 
+    def end(self) -> None:
+        """See to it that nothing of it outlives the test."""
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
+        if self.process.stdout is not None:
+            self._reader.join(PATIENCE_SECONDS)
+            self.process.stdout.close()
+
 
 def flowing(text: str) -> str:
     return " ".join(re.sub(r"\x1b\[[\d;]*m", "", text).split())
@@ -135,6 +192,7 @@ def runs(pid: int) -> bool:
 
 
 Watch = Callable[..., Watched]
+WatchProcess = Callable[..., WatchedProcess]
 
 
 @pytest.fixture
@@ -149,29 +207,43 @@ def submit(tmp_path: Path) -> Path:
     return tmp_path / "work" / "submit.py"
 
 
+def typed(file: Path, options: tuple[object, ...], course: Folders) -> list[str]:
+    """What is typed after `grade`."""
+    places = ["--exercises", course.exercises, "--solutions", course.solutions]
+    return [*map(str, ["watch", file, *options, *places])]
+
+
 @pytest.fixture
-def watch(course: Folders, submit: Path) -> Iterator[Watch]:
-    """Starts `grade watch`, and sees to it that nothing of it outlives the test."""
+def watch(
+    course: Folders, submit: Path, servers: Servers, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Watch]:
+    """Starts `grade watch` in this process, with workers that are warm; once in a test."""
     started: list[Watched] = []
 
-    def start(*options: object, file: Path = submit, terminal: int | None = None) -> Watched:
-        command = [Path(sys.executable).with_name("grade"), "watch", file, *options]
-        places = ["--exercises", course.exercises, "--solutions", course.solutions]
-        watched = Watched([*map(str, [*command, *places])], terminal)
+    def start(*options: object, file: Path = submit) -> Watched:
+        assert not started
+        watched = Watched()
+        watched.start(typed(file, options, course), monkeypatch, servers)
         started.append(watched)
-        if terminal is None:
-            assert watched.process.stdout is not None
-            watched.read_from(watched.process.stdout.fileno())
         return watched
 
     yield start
     for watched in started:
-        if watched.process.poll() is None:
-            watched.process.kill()
-        watched.process.wait()
-        if watched.process.stdout is not None:
-            watched._reader.join(PATIENCE_SECONDS)
-            watched.process.stdout.close()
+        watched.finish()
+
+
+@pytest.fixture
+def watch_process(course: Folders, submit: Path) -> Iterator[WatchProcess]:
+    """Starts `grade watch` as people do."""
+    started: list[WatchedProcess] = []
+
+    def start(*options: object, terminal: int | None = None) -> WatchedProcess:
+        started.append(WatchedProcess(typed(submit, options, course), terminal))
+        return started[-1]
+
+    yield start
+    for watched in started:
+        watched.end()
 
 
 # ------------------------------------------------------------------ saves
@@ -226,10 +298,10 @@ SAVES = [
 
 
 def test_every_kind_of_save_is_graded_and_what_it_changed_is_told(
-    watch: Watch, submit: Path
+    watch_process: WatchProcess, submit: Path
 ) -> None:
     submit.write_text(RIGHT)
-    watched = watch()
+    watched = watch_process()
     first = watched.tells(ALL, "graded in")
     assert "last save" not in first
     for save in SAVES:
@@ -334,7 +406,7 @@ def test_a_notebook_is_watched_and_half_a_notebook_too(watch: Watch, submit: Pat
 
 
 def test_a_save_ends_what_hangs_and_its_result_never_comes(
-    watch: Watch, submit: Path, tmp_path: Path
+    watch_process: WatchProcess, submit: Path, tmp_path: Path
 ) -> None:
     started = tmp_path / "started"
     submit.write_text(
@@ -342,7 +414,7 @@ def test_a_save_ends_what_hangs_and_its_result_never_comes(
         "while True: pass\n"
     )
     # unconfined, or it could not tell that it has started; for an hour, or it would end by itself
-    watched = watch("--no-sandbox", "--time-limit", 3600)
+    watched = watch_process("--no-sandbox", "--time-limit", 3600)
     until(lambda: started.exists() and started.read_text())
     hanging = int(started.read_text())
     assert runs(hanging)
@@ -409,9 +481,11 @@ def test_a_solution_that_answers_nothing_is_told_and_mended(
 
 
 @pytest.mark.parametrize("hangs", [False, True])
-def test_ctrl_c_ends_everything_and_is_no_failure(watch: Watch, submit: Path, hangs: bool) -> None:
+def test_ctrl_c_ends_everything_and_is_no_failure(
+    watch_process: WatchProcess, submit: Path, hangs: bool
+) -> None:
     submit.write_text(SQUARES)
-    watched = watch()
+    watched = watch_process()
     watched.tells(NONE)
     if hangs:
         submit.write_text("while True: pass\n" + RIGHT)
@@ -424,9 +498,11 @@ def test_ctrl_c_ends_everything_and_is_no_failure(watch: Watch, submit: Path, ha
     assert "Traceback" not in watched.shown
 
 
-def test_being_ended_from_outside_leaves_no_process_either(watch: Watch, submit: Path) -> None:
+def test_being_ended_from_outside_leaves_no_process_either(
+    watch_process: WatchProcess, submit: Path
+) -> None:
     submit.write_text("while True: pass\n" + RIGHT)
-    watched = watch("--time-limit", 3600)
+    watched = watch_process("--time-limit", 3600)
     until(lambda: "Grading" in watched.shown and watched.children())
     children = watched.children()
     watched.process.kill()
@@ -446,11 +522,11 @@ while True:
 
 
 def test_a_second_ctrl_c_ends_even_an_exercise_that_never_loads(
-    watch: Watch, submit: Path, course: Folders, tmp_path: Path
+    watch_process: WatchProcess, submit: Path, course: Folders, tmp_path: Path
 ) -> None:
     loading, heard = tmp_path / "loading", tmp_path / "heard"
     submit.write_text(RIGHT)
-    watched = watch()
+    watched = watch_process()
     watched.tells(ALL)
     checks = course.exercises / "doubling" / "checks.py"
     checks.write_text(NEVER_LOADS.format(loading=str(loading), heard=str(heard)))
@@ -477,18 +553,22 @@ def test_a_pipe_is_not_waited_for(watch: Watch, submit: Path) -> None:
     assert watched.stop() == 0
 
 
-def test_ctrl_c_before_there_is_a_file_is_no_failure(watch: Watch, submit: Path) -> None:
-    watched = watch()
+def test_ctrl_c_before_there_is_a_file_is_no_failure(
+    watch_process: WatchProcess, submit: Path
+) -> None:
+    watched = watch_process()
     watched.tells("is not there")
     assert watched.stop() == 0
 
 
-def test_a_terminal_is_redrawn_and_left_as_it_was(watch: Watch, submit: Path) -> None:
+def test_a_terminal_is_redrawn_and_left_as_it_was(
+    watch_process: WatchProcess, submit: Path
+) -> None:
     ours, theirs = pty.openpty()
     try:
         before = termios.tcgetattr(theirs)
         submit.write_text(SQUARES)
-        watched = watch(terminal=theirs)
+        watched = watch_process(terminal=theirs)
         watched.read_from(ours)
         watched.tells(NONE)
         submit.write_text(RIGHT)
@@ -550,11 +630,11 @@ def test_a_page_is_kept_fresh_and_left_in_peace_at_the_end(
 
 @pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGHUP])
 def test_a_page_is_left_in_peace_when_the_terminal_is_closed(
-    watch: Watch, submit: Path, tmp_path: Path, end: signal.Signals
+    watch_process: WatchProcess, submit: Path, tmp_path: Path, end: signal.Signals
 ) -> None:
     page = tmp_path / "feedback.html"
     submit.write_text(SQUARES)
-    watched = watch("--html", page)
+    watched = watch_process("--html", page)
     until(lambda: page.exists() and "reloads every" in page.read_text())
     watched.process.send_signal(end)
     assert watched.process.wait(60) == 0
@@ -641,7 +721,7 @@ def news(course: Folders, submit: Path, workers: Workers) -> Iterator["Queue[New
     told: Queue[News] = Queue()
 
     def listen() -> None:
-        for one in Watching(submit, session, bell).news():
+        for one in Watching(submit, Subject(session), bell).news():
             told.put(one)
 
     listening = threading.Thread(target=listen)

@@ -1,3 +1,4 @@
+# expects: train named clears_gradients_outside_the_loop
 # exercise: quadratic_regression
 import torch
 

@@ -1,3 +1,4 @@
+# expects: apply_step named leaves_the_parameters_as_they_are
 # exercise: quadratic_regression
 import torch
 

@@ -1,3 +1,4 @@
+# expects: train named counts_one_epoch_too_few
 """Epochs are counted from 1 up to, and not including, the last."""
 
 import torch

@@ -1,3 +1,7 @@
+# expects: f unnamed
+# expects: train unnamed
+# expects: generate_dataset every point
+# expects: mse every point
 """The model has a third power."""
 
 import torch

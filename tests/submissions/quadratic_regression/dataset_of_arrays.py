@@ -1,3 +1,4 @@
+# expects: generate_dataset named returns_numpy_arrays
 # exercise: quadratic_regression
 import torch
 import numpy as np

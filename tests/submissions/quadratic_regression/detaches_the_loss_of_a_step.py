@@ -1,3 +1,5 @@
+# expects: apply_step named returns_the_loss_as_a_tensor
+# expects: train every point
 """The loss comes back detached, still a tensor."""
 
 import torch

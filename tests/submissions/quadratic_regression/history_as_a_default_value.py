@@ -1,3 +1,4 @@
+# expects: train named keeps_the_history_between_calls
 """The empty list is a default value, made once."""
 
 import torch

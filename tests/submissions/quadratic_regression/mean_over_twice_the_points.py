@@ -1,3 +1,9 @@
+# expects: mse named halves_the_mean
+# expects: mse no point
+# expects: apply_step every point
+# expects: apply_step outcome passed
+# expects: train every point
+# expects: train outcome passed
 """The sum of squares is divided by 2n."""
 
 import torch

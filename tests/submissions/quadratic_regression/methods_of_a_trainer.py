@@ -1,3 +1,4 @@
+# expects: full marks
 # exercise: quadratic_regression
 """apply_step and train are methods of one object that collects as it goes."""
 

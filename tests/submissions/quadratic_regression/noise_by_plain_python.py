@@ -1,3 +1,4 @@
+# expects: full marks
 # exercise: quadratic_regression
 """The data are lists of random.gauss, turned into tensors at the end."""
 

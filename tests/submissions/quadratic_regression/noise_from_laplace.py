@@ -1,3 +1,5 @@
+# expects: generate_dataset unnamed
+# expects: others every point
 """Noise from a Laplace distribution, twice the variance."""
 
 import torch

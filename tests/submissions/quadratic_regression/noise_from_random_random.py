@@ -1,3 +1,4 @@
+# expects: generate_dataset named draws_noise_between_0_and_1
 """Noise between 0 and 1, drawn from another source."""
 
 import random

@@ -1,3 +1,4 @@
+# expects: generate_dataset named scales_the_noise_with_y
 # exercise: quadratic_regression
 import torch
 

@@ -1,3 +1,4 @@
+# expects: full marks
 """train works out the steps with numpy and writes the outcome into params."""
 
 import numpy as np

@@ -1,3 +1,6 @@
+# expects: apply_step loses points
+# expects: train loses points
+# expects: train unnamed
 # exercise: quadratic_regression
 import torch
 

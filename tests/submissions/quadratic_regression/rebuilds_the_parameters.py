@@ -1,3 +1,6 @@
+# expects: f named cuts_the_model_off
+# expects: apply_step named cuts_the_model_off
+# expects: train named cuts_the_model_off
 # exercise: quadratic_regression
 import torch
 

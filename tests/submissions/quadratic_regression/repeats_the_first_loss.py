@@ -1,3 +1,5 @@
+# expects: f every point
+# expects: train no point
 # exercise: quadratic_regression
 import torch
 

@@ -1,3 +1,4 @@
+# expects: mse named takes_the_root
 # exercise: quadratic_regression
 import torch
 

@@ -1,3 +1,4 @@
+# expects: generate_dataset named repeats_the_noise
 """A seed inside the function, of another library than usual."""
 
 import numpy as np

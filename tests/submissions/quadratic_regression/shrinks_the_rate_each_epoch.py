@@ -1,3 +1,5 @@
+# expects: train unnamed
+# expects: others every point
 """The learning rate decays from epoch to epoch."""
 
 import torch

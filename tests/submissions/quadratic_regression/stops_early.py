@@ -1,3 +1,4 @@
+# expects: train named stops_when_the_loss_stands_still
 # exercise: quadratic_regression
 import torch
 

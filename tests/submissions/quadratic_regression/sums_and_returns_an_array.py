@@ -1,3 +1,9 @@
+# expects: mse named sums_instead_of_averaging
+# expects: mse no point
+# expects: apply_step every point
+# expects: apply_step outcome passed
+# expects: train every point
+# expects: train outcome passed
 """The squares are added up, and the prediction comes back as an array."""
 
 import torch

@@ -1,3 +1,7 @@
+# expects: mse named sums_instead_of_averaging
+# expects: generate_dataset outcome passed, failed
+# expects: generate_dataset unnamed
+# expects: apply_step every point
 """The squares are added up, and the noise spreads a little too far, which is nothing of the loss."""
 
 import torch

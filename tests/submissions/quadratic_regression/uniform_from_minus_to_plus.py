@@ -1,3 +1,4 @@
+# expects: generate_dataset named draws_uniform_noise
 """Uniform noise of variance 1, by uniform_."""
 
 import torch

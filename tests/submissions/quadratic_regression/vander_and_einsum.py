@@ -1,3 +1,4 @@
+# expects: full marks
 """The powers come from vander, the sums from einsum, and both ways of clearing are used."""
 
 import torch

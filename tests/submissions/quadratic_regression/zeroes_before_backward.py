@@ -1,3 +1,4 @@
+# expects: apply_step named clears_gradients_at_the_start_only
 """The optimizer's usual three lines, and nothing after them."""
 
 import torch
