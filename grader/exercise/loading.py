@@ -33,7 +33,6 @@ SETTINGS: dict[str, type | tuple[type, ...]] = {
 
 
 @dataclass(frozen=True)
-@dataclass(frozen=True)
 class Exercise:
     """One folder pair, loaded. Without the hidden half, `solution` is None."""
 
