@@ -17,7 +17,7 @@ if sys.platform != "win32":
 
 APPLICATION = 0x67726164  # "grad": marks an SQLite file as a gradebook
 PATIENCE_SECONDS = 5.0  # while another program uses the file
-AGAIN = "Everything graded so far is safe: {remedy} and run the same command again."
+AGAIN = "Everything graded so far is safe: {remedy}, then run the same command again."
 TROUBLES = {
     sqlite3.SQLITE_FULL: ("does not fit on the disk", "free some space"),
     sqlite3.SQLITE_IOERR: ("could not be read or written", "check the disk and its quota"),

@@ -163,7 +163,7 @@ class _Reading:
     def summary(self) -> Summary:
         """The summary of all that were read."""
         graded = [one for one in self._standings if one.graded]
-        scores = [one.score for one in graded]
+        scores = [float(one.score) for one in graded]
         most = max((one.max_score for one in graded), default=0.0)
         return Summary(
             standings=tuple(self._standings),

@@ -375,7 +375,7 @@ def test_a_book_of_a_newer_version_is_left_alone(book: Gradebook, path: Path) ->
 def test_a_file_of_something_else_is_left_alone(path: Path) -> None:
     change(path, "CREATE TABLE recipes (name TEXT)")
     before = path.read_bytes()
-    with pytest.raises(GradebookOfAnother, match="something else"):
+    with pytest.raises(GradebookOfAnother, match="but not a gradebook"):
         Gradebook(path, EXERCISE)
     assert path.read_bytes() == before
 
@@ -419,7 +419,7 @@ def test_an_attempt_that_is_damaged_says_whose_it_is(
 
 def test_an_empty_file_becomes_a_gradebook(path: Path) -> None:
     path.touch()
-    with pytest.raises(GradebookUnusable, match="nothing yet"):
+    with pytest.raises(GradebookUnusable, match="still empty"):
         Gradebook.reading(path)
     with Gradebook(path, EXERCISE) as book:
         assert list(book.attempts()) == []
@@ -596,7 +596,7 @@ def test_a_full_disk_is_said_and_what_was_graded_is_kept(path: Path) -> None:
     ended, left = said(FILL_THE_DISK, path)
     number, words = ended.split(" ", 1)
     assert "gradebook.db" in words
-    assert "What was graded is kept" in words
+    assert "Everything graded so far is safe" in words
     assert "run the same command again" in words
     assert int(number) == int(left) > 0
     with Gradebook(path, EXERCISE) as book:
