@@ -10,7 +10,8 @@ from exercise_factory import FILES, write_exercise
 from grader.exercise.examples import Example
 from grader.exercise.loading import Exercise, load
 from grader.grading.one import Answers, Grading
-from grader.proof.margins import Findings, contract, examine
+from grader.proof.contract import contract
+from grader.proof.margins import Findings, examine
 from grader.sandbox.workers import Workers
 
 Changes = dict[str, str | None]
