@@ -466,7 +466,7 @@ def test_checks_that_ended_the_same_way_are_folded_into_one(
 def test_a_missing_function_has_the_name_that_may_be_meant() -> None:
     said = account(returns(8.0), Missing(("duoble",)), functions=("duoble",))
     assert said.similar == "duoble"
-    assert account(returns(8.0), Missing(())).similar == ""
+    assert account(returns(8.0), Missing(()), functions=()).similar == ""
 
 
 def grid(*shape: int) -> Tensor:
