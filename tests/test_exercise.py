@@ -122,7 +122,9 @@ def test_an_installed_package_has_exercises_and_no_solutions(
 ) -> None:
     package = tmp_path / "grader"
     (package / "exercises").mkdir(parents=True)
-    monkeypatch.setattr("grader.exercise.loading.__file__", str(package / "exercise.py"))
+    monkeypatch.setattr(
+        "grader.exercise.loading.__file__", str(package / "exercise" / "loading.py")
+    )
     assert default_folders() == Folders(package / "exercises", None)
     shutil.rmtree(package / "exercises")
     assert default_folders() == Folders(tmp_path / "exercises", None)

@@ -114,6 +114,6 @@ def _without(names: set[str], text: str) -> str:
     lines = text.split("\n")
     for statement in reversed(ast.parse(text).body):
         if isinstance(statement, ast.FunctionDef) and statement.name in names:
-            first = min([statement, *statement.decorator_list], key=lambda node: node.lineno)
-            del lines[first.lineno - 1 : statement.end_lineno]
+            first = min([statement.lineno, *(one.lineno for one in statement.decorator_list)])
+            del lines[first - 1 : statement.end_lineno]
     return "\n".join(lines).rstrip()

@@ -286,10 +286,10 @@ def test_lines_of_a_completed_file_are_named_with_their_source(
     whole = completed(str(path), read(str(path)), exercise, folders)
     assert whole is not None
     report = Grading(exercise, workers, 1).report(whole.submission)
-    right, wrong = report.verdicts
+    right, wrong, _ = report.verdicts
     assert right.outcome == "passed"
     assert "Line 5 of adds_four.py: return double(x) + y" in wrong.observed
-    assert place(At("solution.py", 5), whole.submission) == "line 5 of solution.py"
+    assert place(At(at=1, file="solution.py", line=5), whole.submission) == "line 5 of solution.py"
     html = page(report, whole.submission)
     assert '<h3 class="cell">solution.py</h3>' in html
     assert '<h3 class="cell">adds_four.py</h3>' in html
