@@ -117,7 +117,9 @@ def test_an_installed_package_has_exercises_and_no_solutions(
 ) -> None:
     package = tmp_path / "grader"
     (package / "exercises").mkdir(parents=True)
-    monkeypatch.setattr("grader.exercise.folders.__file__", str(package / "exercise" / "folders.py"))
+    monkeypatch.setattr(
+        "grader.exercise.folders.__file__", str(package / "exercise" / "folders.py")
+    )
     assert default_folders() == Folders(package / "exercises", None)
     shutil.rmtree(package / "exercises")
     assert default_folders() == Folders(tmp_path / "exercises", None)

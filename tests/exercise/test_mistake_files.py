@@ -99,7 +99,10 @@ def loaded(tmp_path: Path, text: str, name: str = "one") -> Example:
 
 def test_what_a_mistake_leaves_out_comes_from_the_solution(tmp_path: Path) -> None:
     halves = loaded(tmp_path, HALVES)
-    assert halves.sources == (("solution.py", SOLUTION), ("one.py", HALVES))
+    (first, rest), second = halves.sources
+    assert (first, second) == ("solution.py", ("one.py", HALVES))
+    assert rest.count("\n") == SOLUTION.count("\n")
+    assert "def quadruple" in rest and "def double" not in rest
     assert (halves.text, halves.docstring) == (HALVES, "x comes back halved.")
 
 
@@ -286,10 +289,10 @@ def test_lines_of_a_completed_file_are_named_with_their_source(
     path.write_text('"""4 is added."""\n\n\ndef quadruple(x):\n    return double(x) + y\n')
     whole = completed(str(path), read(str(path)), exercise, folders)
     report = Grading(exercise, workers, 1).report(whole)
-    right, wrong = report.verdicts
+    right, wrong, *_ = report.verdicts
     assert right.outcome == "passed"
     assert "Line 5 of adds_four.py: return double(x) + y" in wrong.observed
-    assert place(At("solution.py", 5), whole) == "line 5 of solution.py"
+    assert place(At(at=1, file="solution.py", line=5), whole) == "line 5 of solution.py"
     html = page(report, whole)
     assert '<h3 class="cell">solution.py</h3>' in html
     assert '<h3 class="cell">adds_four.py</h3>' in html
