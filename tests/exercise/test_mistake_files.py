@@ -102,7 +102,8 @@ def test_what_a_mistake_leaves_out_comes_from_the_solution(tmp_path: Path) -> No
     (first, rest), second = halves.sources
     assert (first, second) == ("solution.py", ("one.py", HALVES))
     assert rest.count("\n") == SOLUTION.count("\n")
-    assert "def quadruple" in rest and "def double" not in rest
+    assert "def quadruple" in rest
+    assert "def double" not in rest
     assert (halves.text, halves.docstring) == (HALVES, "x comes back halved.")
 
 
