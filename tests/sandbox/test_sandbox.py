@@ -14,6 +14,7 @@ from typing import Any
 
 import needs
 import pytest
+from warm import Lent
 
 from grader.checks import check, function, returns
 from grader.errors import WorkerUnavailable
@@ -595,10 +596,16 @@ def children_of(parent: int) -> Iterator[int]:
             yield int(stat.parent.name)
 
 
+def server_of(workers: Workers) -> int:
+    """The process that forks these workers, which are lent."""
+    assert isinstance(workers, Lent)
+    assert isinstance(workers._workers, ForkServer)
+    return workers._workers._process.pid
+
+
 @needs.linux
 def test_no_process_is_left_behind(workers: Workers) -> None:
-    assert isinstance(workers, ForkServer)
-    server = workers._process.pid
+    server = server_of(workers)
     text = LOOPS_AT_ONE + "\nimport os\ndef e(x): os._exit(1)"
     see(workers, text, ("f", 1.0), ("e", 1.0), ("g", 2.0), limits=HASTY)
     assert list(children_of(server)) == []
@@ -609,10 +616,9 @@ def test_no_process_is_left_behind_when_watching_raises(workers: Workers) -> Non
     def stumble(number: int, observation: Observation) -> bool:
         raise RuntimeError
 
-    assert isinstance(workers, ForkServer)
     with pytest.raises(RuntimeError):
         see(workers, "def f(x): return x", ("f", 1.0), watch=stumble)
-    assert list(children_of(workers._process.pid)) == []
+    assert list(children_of(server_of(workers))) == []
 
 
 @needs.linux
