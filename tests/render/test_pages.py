@@ -415,7 +415,7 @@ def test_where_a_page_cannot_be_written_the_report_is_printed(pages: Desk) -> No
 KINDS = ["right.py", "squares.py", "raises.py", "unreadable.py", "passed_over.py", "work.ipynb",
          "prints.py", "wide.py", "nobody.py"]  # fmt: skip
 WHERE = [(PHONE, "light"), (DESKTOP, "dark")]
-# The quick suite looks at a page with a little of everything, one with marks and one without source.
+# The quick suite looks at one with a mistake, one with a marked line and one without a source.
 TELLING = {"squares.py", "raises.py", "nobody.py"}
 EACH_KIND = [
     kind if kind in TELLING else pytest.param(kind, marks=pytest.mark.slow) for kind in KINDS
