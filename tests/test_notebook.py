@@ -539,6 +539,7 @@ def test_a_hidden_check_without_the_hidden_half_says_what_is_missing(
     assert "its hidden half is not here" in ran.error
 
 
+@pytest.mark.slow
 def test_nothing_goes_on_running_when_the_kernel_has_ended(
     tmp_path: Path, linear_regression: Exercise
 ) -> None:

@@ -9,12 +9,15 @@ from grader.cli.group import GRADE_FILES, GradeGroup
 # once: where it is, and its line in the help.
 COMMANDS = {
     GRADE_FILES: ("grader.cli.files:grade_submissions", ""),
-    "class": ("grader.cli.classes:class_command", "Grade a whole class into a gradebook."),
+    "class": ("grader.cli.classes:class_command", "Grade a whole class."),
     "exercises": ("grader.cli.exercises:list_exercises", "List the exercises."),
-    "start": ("grader.cli.exercises:start", "Start an exercise in a new folder."),
-    "watch": ("grader.cli.watch:watch", "Grade a submission each time it is saved."),
-    "package": ("grader.cli.package:package", "Turn an exercise into an assignment."),
-    "lint": ("grader.cli.lint:lint", "Check that exercises grade correctly."),
+    "start": ("grader.cli.exercises:start", "Create a folder to work on an exercise."),
+    "watch": ("grader.cli.watch:watch", "Grade a submission at every save."),
+    "package": (
+        "grader.cli.package:package",
+        "Turn an exercise into an assignment for another system.",
+    ),
+    "lint": ("grader.cli.lint:lint", "Test that exercises grade as they should."),
 }
 
 
@@ -27,8 +30,8 @@ COMMANDS = {
 def main() -> None:
     """Grade exercises on PyTorch training loops.
 
-    SUBMISSION is a Python file, a notebook, or - for standard input. Each one gets a score with
-    reasons: what was returned, which known mistake explains it, and a hint on what to try next.
+    SUBMISSION is a Python file, a notebook, or - for standard input. The report shows the score,
+    what each function returned, the misconception that explains it (if one is known), and a hint.
 
     Exit codes: 0 full marks, 1 points missing, 2 wrong usage or unreadable input, 3 an error in
     the grader.

@@ -13,6 +13,7 @@ from grader.errors import ExerciseUnknown, GradeError
 from grader.exercise.folders import Folders, folders_at
 
 MAX_SECONDS = 86_400
+MAX_SEED = 2**63 - 1  # as SQLite stores it
 FULL_MARKS, POINTS_MISSING, WRONG_USE, OUR_FAULT = 0, 1, 2, 3
 INTERRUPTED = 130  # as shells report it
 
@@ -29,26 +30,25 @@ solutions_option = click.option(
     help="Folder with the hidden halves of the exercises.",
 )
 exercise_option = click.option(
-    "--exercise", "-e", metavar="NAME", help="The exercise (default: what the submission says)."
+    "--exercise", "-e", metavar="NAME", help="The exercise, if the submission does not say."
 )
-shown_only_option = click.option(
-    "--shown-only", is_flag=True, help="Run only the checks that students have."
-)
+shown_only_option = click.option("--shown-only", is_flag=True, help="Run only the shown checks.")
 seed_option = click.option(
     "--seed",
-    type=click.IntRange(0, 2**63 - 1),
+    type=int,
+    callback=lambda ctx, parameter, value: _seed(value),
     metavar="INTEGER",
-    help="Repeat the questions of the grading run with this seed.",
+    help="Ask the same questions as the run with this seed.",
 )
 time_limit_option = click.option(
     "--time-limit",
     type=click.FloatRange(0.1, MAX_SECONDS),
     callback=lambda ctx, parameter, value: _number(value),
     metavar="SECONDS",
-    help="How long each submission may run.",
+    help="Time limit for each submission.",
 )
 no_sandbox_option = click.option(
-    "--no-sandbox", is_flag=True, help="Run submissions unconfined; every report says so."
+    "--no-sandbox", is_flag=True, help="Run submissions without the sandbox; every report says so."
 )
 
 
@@ -97,6 +97,13 @@ def _same_file(output: Path, path: str) -> bool:
         if output.samefile(path):
             return True
     return os.path.realpath(output) == os.path.realpath(path)
+
+
+def _seed(value: int | None) -> int | None:
+    # not click's IntRange, which would put the limits into the help
+    if value is not None and not 0 <= value <= MAX_SEED:
+        raise click.BadParameter(f"{value} is not in the range 0 to {MAX_SEED}.")
+    return value
 
 
 def _number(value: float | None) -> float | None:

@@ -35,7 +35,7 @@ from grader.sandbox.start import default_jobs
     "--jobs",
     "-j",
     type=click.IntRange(1, 256),
-    help="Submissions at a time (default: one per processor).",
+    help="Submissions to grade at the same time (default: one per processor).",
 )
 @click.option(
     "--count",
@@ -57,15 +57,15 @@ from grader.sandbox.start import default_jobs
     "--html/--no-html",
     "html",
     default=True,
-    help="Whether to write class.html and a page for each student (default: yes).",
+    help="Write class.html and feedback/ (default: --html).",
 )
 @click.option(
     "--rejudge",
     is_flag=True,
-    help="Apply changed points, tolerances or hints to the gradebook; run no submissions.",
+    help="Judge the stored answers again, without running any submission.",
 )
 @click.option("--yes", is_flag=True, help="With --rejudge: keep the changes without asking.")
-@click.option("--regrade", is_flag=True, help="Run and grade every submission again.")
+@click.option("--regrade", is_flag=True, help="Run and grade everything again.")
 @seed_option
 @time_limit_option
 @no_sandbox_option
@@ -91,17 +91,17 @@ def class_command(
     exercises: Path | None,
     solutions: Path | None,
 ) -> None:
-    """Grade a whole class into a gradebook, and write tables, a summary and pages.
+    """Grade a whole class into a gradebook, tables, a summary and pages.
 
     SUBMISSIONS is a folder of files (alice.py), a folder with a folder for each student, an
     nbgrader course or its submitted/ folder, or a download from Moodle, Canvas or Gradescope, as a
     .zip or unpacked.
 
-    The tables are grades.csv and grades.json. class.html is for the instructor; feedback/ has a
-    page to hand out for each student.
+    The tables are grades.csv and grades.json. class.html is for the instructor: scores, checks and
+    misconceptions. feedback/ has one page per student to hand out.
 
-    Run the same command again to add new submissions or to resume an interrupted run. Unchanged
-    submissions are not graded again; a changed file is a new attempt.
+    Unchanged submissions are not graded again. A changed submission is a new attempt. To resume an
+    interrupted run, run the same command again.
 
     Exit codes: 0 every submission was graded, 1 some could not be read, 2 wrong usage, 3 an error
     in the grader.

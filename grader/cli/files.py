@@ -33,7 +33,7 @@ from grader.cli.group import GRADE_FILES
     "output_format",
     type=click.Choice(["text", "json", "html"]),
     default="text",
-    help="Format of the report (default: text). html makes a page that needs no other file.",
+    help="Format of the report (default: text). html is a self-contained page.",
 )
 @click.option(
     "--output",
@@ -41,7 +41,7 @@ from grader.cli.group import GRADE_FILES
     "place",
     metavar="PATH",
     type=click.Path(),
-    help="Write the report to this file. With html, a folder gets a page for each submission.",
+    help="Write the report to this file. With html it can be a folder; several need one.",
 )
 @shown_only_option
 @seed_option

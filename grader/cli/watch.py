@@ -26,11 +26,14 @@ from grader.exercise.folders import Folders, names
 from grader.watching.bell import Bell
 
 
-@click.command("watch", cls=Command, short_help="Grade a submission each time it is saved.")
+@click.command("watch", cls=Command, short_help="Grade a submission at every save.")
 @click.argument("submission", type=click.Path(path_type=Path))
 @exercise_option
 @click.option(
-    "--html", metavar="FILE", type=click.Path(path_type=Path), help="Also keep a page up to date."
+    "--html",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Also keep this page up to date.",
 )
 @shown_only_option
 @seed_option

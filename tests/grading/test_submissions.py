@@ -4,27 +4,23 @@ import re
 from pathlib import Path
 
 import pytest
-from header import Header, read_header
-from places import SUBMISSIONS
+from header import Header, each_file, read_header
 from reports import steers_a_terminal, strings
 from warm import Graded
 
-FILES = sorted(SUBMISSIONS.rglob("*.py")) + sorted(SUBMISSIONS.rglob("*.ipynb"))
 # What no feedback says, neither of a submission nor to its author.
 JUDGING = re.compile(r"\b(you|your|just|simply|obviously|wrong|bad|incorrect)\b", re.IGNORECASE)
 MAX_OUTPUT_BYTES = 64 << 10
 
-each_file = pytest.mark.parametrize(
-    "file", FILES, ids=lambda file: str(file.relative_to(SUBMISSIONS))
-)
 
-
-@each_file
+@each_file()
 def test_a_submission_gets_what_its_header_expects(file: Path, graded: Graded) -> None:
     report = graded(file)
     assert read_header(file).broken(report) == [], report
     assert not any(steers_a_terminal(text) for text in strings(report))
-    assert not any(JUDGING.search(text) for text in strings(report))
+    # what was raised or printed is the student's own word
+    ours = [one for one in report["verdicts"] if one["outcome"] in ("passed", "failed")]
+    assert not any(JUDGING.search(text) for text in strings(ours))
     assert len(report["output"].encode()) <= MAX_OUTPUT_BYTES
 
 

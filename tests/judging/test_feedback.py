@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from commands import Ran, Run
-from header import read_header
+from header import each_file
 from places import SUBMISSIONS
 from reports import LOSS, TRAINING, feedback, of, submission
 from warm import Graded
@@ -86,12 +86,6 @@ def seen(text: Ran) -> dict[str, str]:
     return {name: text.out[a:b] for name, a, b in zip(names, starts, starts[1:])}
 
 
-def names_none(file: Path) -> bool:
-    """Whether a submission is wrong in one way that nobody has described."""
-    lines = set(read_header(file).expected)
-    return "others every point" in lines and any(line.endswith(" unnamed") for line in lines)
-
-
 def next_steps(part: str) -> list[str]:
     """What to do next, each step on one line."""
     _, _, steps = part.partition("What to do next\n")
@@ -101,17 +95,17 @@ def next_steps(part: str) -> list[str]:
 # ------------------------------------------------------------------ reports
 # What else is seen of the files whose headers say which points and names they get.
 
-UNNAMED = [file for file in sorted(SUBMISSIONS.rglob("*.py")) if names_none(file)]
+each_unnamed = each_file(" unnamed", "others every point")
 
 
-@pytest.mark.parametrize("file", UNNAMED, ids=lambda file: file.stem)
+@each_unnamed
 def test_an_unknown_mistake_leaves_the_hint_of_the_check(file: Path, graded: Graded) -> None:
     failed = [one for one in graded(file)["verdicts"] if one["outcome"] == "failed"]
     assert failed
     assert all(one["hint"] for one in failed if one["observed"])
 
 
-@pytest.mark.parametrize("file", UNNAMED, ids=lambda file: file.stem)
+@each_unnamed
 def test_only_shown_checks_tell_what_is_expected(file: Path, graded: Graded) -> None:
     for verdict in graded(file)["verdicts"]:
         if verdict["outcome"] == "failed" and verdict["mistake"] is None:

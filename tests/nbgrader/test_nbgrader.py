@@ -21,7 +21,7 @@ import needs
 import numpy
 import pytest
 import torch
-from commands import run_grade
+from commands import Run, run_grade
 from course import (
     EXERCISE,
     Course,
@@ -478,6 +478,7 @@ def test_notebooks_are_valid_for_jupyter_and_for_nbgrader(released: Course, stag
     assert notebook.metadata.kernelspec.name == "python3"
 
 
+@pytest.mark.slow
 def test_an_assignment_that_is_made_again_is_the_same(released: Course, tmp_path: Path) -> None:
     again = make_course(tmp_path / "course")
     for stage in ("source", "release"):
@@ -495,11 +496,13 @@ def test_points_are_those_of_the_checks(released: Course, linear_regression: Exe
     assert sum(points) == FULL_MARKS
 
 
+@pytest.mark.slow
 def test_the_source_notebook_passes_validation(released: Course) -> None:
     ran = released.run("validate", released.path("source"))
     assert "Success! Your notebook passes all the tests." in ran.out
 
 
+@pytest.mark.slow
 def test_validation_names_the_checks_that_a_student_fails(course: Course) -> None:
     hand_in(course, "climbs")
     said = flowing(course.run("validate", course.path("submitted", "climbs")).out)
@@ -508,6 +511,7 @@ def test_validation_names_the_checks_that_a_student_fails(course: Course) -> Non
         assert f'score("linear_regression", "{title} with the worked example")' in said
 
 
+@pytest.mark.slow
 def test_an_assignment_goes_out_and_comes_back_by_the_exchange(
     course: Course, tmp_path: Path
 ) -> None:
@@ -528,23 +532,53 @@ def test_an_assignment_goes_out_and_comes_back_by_the_exchange(
 
 # ------------------------------------------------------------------ what they earn
 
+# Some of them, graded by a command of nbgrader's in the quick suite too, and their points.
+SOME = {
+    "alice": FULL_MARKS,
+    "climbs": 9.0,
+    "nothing-written": 0.0,
+    "rewrites-the-checks.right": FULL_MARKS,
+    "deletes-the-checks.wrong": 9.0,
+    "claims-1000-points.wrong": 9.0,
+    "forges-outputs.wrong": 9.0,
+    "reads-the-source.wrong": 9.0,
+    "replaces-the-grader.wrong": 9.0,
+}
 
+
+def test_autograde_gives_the_points_of_the_sandbox(course: Course) -> None:
+    (course.root / "answers.txt").write_text(SECRET)
+    hand_in(course, *SOME)
+    course.run("autograde", EXERCISE)
+    assert course.scores() == SOME
+    read = everything_in(course.notebook("autograded", "reads-the-source.wrong"))
+    assert SECRET not in read
+    assert "did read" not in outputs(course.notebook("autograded", "reads-the-source.wrong"))
+    for cell in checks_of(course.notebook("autograded", "forges-outputs.wrong")):
+        (earned,) = (one for one in cell["outputs"] if one["output_type"] == "execute_result")
+        assert 0 <= float("".join(earned["data"]["text/plain"])) <= nbgrader_of(cell)["points"]
+
+
+@pytest.mark.slow
 def test_no_student_keeps_others_from_being_graded(graded: Graded) -> None:
     assert graded.code == 0, graded.said
     assert set(graded.scores) == set(STUDENTS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("student", STUDENTS)
 def test_the_score_is_that_of_the_same_code_as_a_script(graded: Graded, student: str) -> None:
     assert graded.scores[student] == graded.scripts[STUDENTS[student].same_as]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", CHANGES)
 def test_what_a_notebook_claims_neither_earns_nor_costs_points(graded: Graded, change: str) -> None:
     assert graded.scores[f"{change}.right"] == FULL_MARKS
     assert graded.scores[f"{change}.wrong"] == graded.scores["climbs"] < FULL_MARKS
 
 
+@pytest.mark.slow
 def test_right_ways_earn_all_points_and_mistakes_do_not(graded: Graded) -> None:
     right = ["alice", "by-hand", "with-torch", "recursive", "prints", "warns", "warns-inside"]
     right += ["writes-to-stderr", "shows-markup", "exits", "leaves", "hangs-at-the-top"]
@@ -554,6 +588,7 @@ def test_right_ways_earn_all_points_and_mistakes_do_not(graded: Graded) -> None:
     assert graded.scores["nothing-written"] == 0
 
 
+@pytest.mark.slow
 def test_a_syntax_error_costs_the_points_of_its_cell(graded: Graded) -> None:
     for student in ("syntax-error-in-the-loss", "syntax-error-in-the-training"):
         assert 0 < graded.scores[student] < FULL_MARKS
@@ -567,12 +602,14 @@ TROUBLE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("student", TROUBLE)
 def test_trouble_costs_its_own_points_and_says_what_it_was(graded: Graded, student: str) -> None:
     assert 0 < graded.scores[student] < FULL_MARKS
     assert TROUBLE[student] in outputs(graded.course.notebook("autograded", student))
 
 
+@pytest.mark.slow
 def test_no_person_has_to_look_at_anything_and_nobody_gave_points(graded: Graded) -> None:
     with graded.course.gradebook() as book:
         for submission in book.find_assignment(EXERCISE).submissions:
@@ -582,6 +619,7 @@ def test_no_person_has_to_look_at_anything_and_nobody_gave_points(graded: Graded
             assert {grade.extra_credit for grade in grades} == {None}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("student", ["forges-outputs.wrong", "forges-outputs-everywhere.wrong"])
 def test_outputs_are_the_graders_alone(graded: Graded, student: str) -> None:
     notebook = graded.course.notebook("autograded", student)
@@ -593,6 +631,7 @@ def test_outputs_are_the_graders_alone(graded: Graded, student: str) -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_student_finds_neither_the_source_nor_anything_else(graded: Graded) -> None:
     notebook = graded.course.notebook("autograded", "reads-the-source.wrong")
     assert outputs(notebook).count("could not read: FileNotFoundError\n") >= 4
@@ -601,11 +640,13 @@ def test_a_student_finds_neither_the_source_nor_anything_else(graded: Graded) ->
     assert "BEGIN SOLUTION" not in everything_in(notebook)
 
 
+@pytest.mark.slow
 def test_a_known_mistake_is_named_in_the_notebook(graded: Graded) -> None:
     shown = flowing(outputs(graded.course.notebook("autograded", "climbs")))
     assert "Each step moves uphill, so the loss grows from step to step." in shown
 
 
+@pytest.mark.slow
 def test_exported_grades_are_the_scores(graded: Graded) -> None:
     with (graded.course.root / "grades.csv").open(encoding="utf-8", newline="") as file:
         rows = {row["student_id"]: row for row in csv.DictReader(file)}
@@ -631,6 +672,7 @@ UNREADABLE: dict[str, Change | str] = {
 }
 
 
+@pytest.mark.slow
 def test_what_no_reader_of_notebooks_takes_is_not_graded_and_the_others_are(
     course: Course,
 ) -> None:
@@ -653,13 +695,13 @@ def test_what_no_reader_of_notebooks_takes_is_not_graded_and_the_others_are(
     assert "The notebook is invalid" in ran.err
 
 
-def test_grade_cannot_read_these_either(course: Course) -> None:
+def test_grade_cannot_read_these_either(course: Course, grade: Run) -> None:
     for name, what in UNREADABLE.items():
         notebook = filled_in(course.notebook("release"), RIGHT)
         if not isinstance(what, str):
             what(notebook)
         course.hand_in(name, what if isinstance(what, str) else notebook)
-    ran = run_grade(*(course.path("submitted", name) for name in UNREADABLE))
+    ran = grade(*(course.path("submitted", name) for name in UNREADABLE))
     assert ran.code == 2
     assert ran.out == ""
 
@@ -710,6 +752,7 @@ def pages(graded: Graded, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
     return {student: Page(course.feedback(student)) for student in READERS}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("student", READERS)
 def test_feedback_shows_the_score_and_every_check_by_its_title(
     graded: Graded, pages: dict[str, Page], student: str, linear_regression: Exercise
@@ -720,6 +763,7 @@ def test_feedback_shows_the_score_and_every_check_by_its_title(
         assert check.title in shown
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("student", READERS)
 def test_feedback_hides_how_hidden_checks_are_asked_for(
     pages: dict[str, Page], student: str, linear_regression: Exercise
@@ -733,6 +777,7 @@ def test_feedback_hides_how_hidden_checks_are_asked_for(
     assert "BEGIN SOLUTION" not in shown
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("student", ["shows-markup", "raises-markup"])
 def test_what_a_student_prints_or_raises_is_shown_and_is_no_element(
     pages: dict[str, Page], student: str
@@ -742,6 +787,7 @@ def test_what_a_student_prints_or_raises_is_shown_and_is_no_element(
     assert "alert(1)" not in page.run
 
 
+@pytest.mark.slow
 def test_feedback_on_a_mistake_tells_which_it_is(pages: dict[str, Page]) -> None:
     assert "Each step moves uphill" in flowing(pages["climbs"].shown)
     assert "Each step moves uphill" not in flowing(pages["alice"].shown)
@@ -750,6 +796,7 @@ def test_feedback_on_a_mistake_tells_which_it_is(pages: dict[str, Page]) -> None
 # ------------------------------------------------------------------ what people decide
 
 
+@pytest.mark.slow
 def test_what_people_gave_and_wrote_stays_when_all_is_graded_again(
     graded: Graded, tmp_path: Path
 ) -> None:
@@ -774,6 +821,7 @@ def test_what_people_gave_and_wrote_stays_when_all_is_graded_again(
 # ------------------------------------------------------------------ other notebooks and courses
 
 
+@pytest.mark.slow
 def test_a_notebook_without_an_exercise_is_executed_as_ever(course: Course) -> None:
     solution = "### BEGIN SOLUTION\nhalf = 21\n### END SOLUTION"
     shell = "assert half == 21\nprint(type(get_ipython()).__name__)"
@@ -792,6 +840,7 @@ def test_a_notebook_without_an_exercise_is_executed_as_ever(course: Course) -> N
     assert "ZMQInteractiveShell" in outputs(course.notebook("autograded", "alice", "warm-up"))
 
 
+@pytest.mark.slow
 def test_tests_of_ones_own_beside_checks_are_refused_by_name(course: Course) -> None:
     notebook = course.notebook("source")
     own = code_cell("assert True", grade=True, locked=True, points=5, grade_id="my-own-test")
@@ -807,6 +856,7 @@ def test_tests_of_ones_own_beside_checks_are_refused_by_name(course: Course) -> 
     assert course.scores() == {}
 
 
+@pytest.mark.slow
 def test_nbgrader_by_itself_grades_too_and_what_the_sandbox_keeps_out_comes_in(
     course: Course,
 ) -> None:

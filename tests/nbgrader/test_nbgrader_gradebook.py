@@ -50,9 +50,24 @@ def run(workers: Workers, monkeypatch: pytest.MonkeyPatch) -> Command:
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Path:
-    """Where nbgrader's gradebook is, or is going to be."""
+def place(tmp_path: Path) -> Path:
+    """Where nbgrader's gradebook is going to be."""
     return tmp_path / "nbgraders.db"
+
+
+@pytest.fixture(scope="module")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A gradebook with nothing in it; nbgrader takes seconds to make one."""
+    path = tmp_path_factory.mktemp("blank") / "gradebook.db"
+    with opened(path):
+        return path
+
+
+@pytest.fixture
+def database(blank: Path, place: Path) -> Path:
+    """A gradebook of one's own with nothing in it."""
+    shutil.copy(blank, place)
+    return place
 
 
 @pytest.fixture(scope="module")
@@ -70,10 +85,10 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def nbgraders(generated: Path, database: Path) -> Path:
-    """A gradebook of one's own that nbgrader made."""
-    shutil.copy(generated, database)
-    return database
+def nbgraders(generated: Path, place: Path) -> Path:
+    """A gradebook of one's own that nbgrader made with the assignment."""
+    shutil.copy(generated, place)
+    return place
 
 
 @pytest.fixture
@@ -180,8 +195,9 @@ def comment_of(book: Any, student: str) -> Any:
 
 
 def test_a_gradebook_is_made_with_the_assignment_where_there_is_none(
-    course: Course, database: Path, run: Command
+    course: Course, place: Path, run: Command
 ) -> None:
+    database = place
     result = grade(course, run, url(database))
     assert result.exit_code == 0
     assert (

@@ -311,7 +311,12 @@ def page_beside_nothing(tmp_path_factory: pytest.TempPathFactory, grade_process:
 
 
 @pytest.mark.parametrize(
-    "settings", [b"\x1b[2J\x1b]0;taken\x07Everybody passed: x\n", b"\xff\xfe\n", b"font.size: 99\n"]
+    "settings",
+    [
+        b"font.size: 99\n",
+        pytest.param(b"\x1b[2J\x1b]0;taken\x07Everybody passed: x\n", marks=pytest.mark.slow),
+        pytest.param(b"\xff\xfe\n", marks=pytest.mark.slow),
+    ],
 )
 def test_settings_of_matplotlib_beside_a_submission_change_nothing(
     grade_process: Run, tmp_path: Path, settings: bytes, page_beside_nothing: str
@@ -407,9 +412,14 @@ def test_where_a_page_cannot_be_written_the_report_is_printed(pages: Desk) -> No
 KINDS = ["right.py", "squares.py", "raises.py", "unreadable.py", "passed_over.py", "work.ipynb",
          "prints.py", "wide.py", "nobody.py"]  # fmt: skip
 WHERE = [(PHONE, "light"), (DESKTOP, "dark")]
+# The quick suite looks at one with a mistake, one with a marked line and one without a source.
+TELLING = {"squares.py", "raises.py", "nobody.py"}
+EACH_KIND = [
+    kind if kind in TELLING else pytest.param(kind, marks=pytest.mark.slow) for kind in KINDS
+]
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", EACH_KIND)
 def test_a_page_stands_alone_and_fits_every_window(
     kind: str, browser: Browser, pages: Desk
 ) -> None:
@@ -441,7 +451,7 @@ def test_a_page_allows_nothing_but_its_own_style(browser: Browser, feedback: Pat
 
 
 @pytest.mark.parametrize(("width", "scheme"), WHERE)
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", EACH_KIND)
 def test_axe_finds_nothing_serious_on_a_page(
     kind: str, width: int, scheme: Scheme, browser: Browser, pages: Desk
 ) -> None:
@@ -539,7 +549,7 @@ def test_the_keyboard_reaches_everything_that_moves(browser: Browser, pages: Des
         assert {"code", "place", "SUMMARY"} <= reached
 
 
-@pytest.mark.parametrize("kind", [*KINDS, "class"])
+@pytest.mark.parametrize("kind", [*EACH_KIND, "class"])
 def test_headings_are_in_order_and_no_id_is_there_twice(
     kind: str, browser: Browser, pages: Desk, course: Course
 ) -> None:

@@ -30,8 +30,9 @@ LEVELS = [
 ]
 SECONDS = 1.0
 TRUSTED_MIB = 300
-# In the quick suite: one right submission after so many attacks, and after the last.
-CONTROL_EVERY = 10
+# In the quick suite: so many attacks, some at once, before it is looked at what came of them.
+BATCH = 12
+AT_ONCE = 3
 
 pytestmark = needs.linux
 
@@ -44,14 +45,14 @@ def files(category: str) -> list[Path]:
 @pytest.mark.parametrize("level", LEVELS)
 @needs.ordinary_user
 def test_no_attack_by_an_ordinary_user_succeeds(level: str, category: str) -> None:
-    nothing_succeeds(ORDINARY, level, category, CONTROL_EVERY)
+    nothing_succeeds(ORDINARY, level, category, BATCH, AT_ONCE)
 
 
 @pytest.mark.parametrize("category", WHERE_ROOT_MATTERS)
 @pytest.mark.parametrize("level", LEVELS)
 @needs.root
 def test_no_attack_succeeds_when_root_grades(level: str, category: str) -> None:
-    nothing_succeeds(0, level, category, CONTROL_EVERY)
+    nothing_succeeds(0, level, category, BATCH, AT_ONCE)
 
 
 @pytest.mark.slow
@@ -61,23 +62,24 @@ def test_no_attack_succeeds_when_root_grades(level: str, category: str) -> None:
 def test_no_single_attack_disturbs_the_next_submission(
     user: int, level: str, category: str
 ) -> None:
-    nothing_succeeds(user, level, category, control_every=1)
+    nothing_succeeds(user, level, category)
 
 
-def nothing_succeeds(user: int, level: str, category: str, control_every: int) -> None:
+def nothing_succeeds(
+    user: int, level: str, category: str, batch: int = 1, at_once: int = 1
+) -> None:
     """Run a category of attacks and see that not one of them comes to anything."""
     chosen = files(category)
-    *seen, last = attacked(user, level, chosen, control_every)
+    *seen, last = attacked(user, level, chosen, batch, at_once)
     assert [one["file"] for one in seen] == [f"{category}/{file.name}" for file in chosen]
-    for number, one in enumerate(seen, start=1):
+    for one in seen:
         assert one["isolation"] == level
         assert one["score"] == 0, one
         assert not one["escaped"], one
         assert not one["secret"], one
         assert not one["unprintable"], one
         assert not one["disturbed"], one
-        if number % control_every == 0 or number == len(seen):
-            assert one["control"] == 20, one
+        assert one["control"] == 20, one
     assert last["children"] == []
     assert last["left"] == []
     assert last["disturbed"] == []
@@ -85,7 +87,7 @@ def nothing_succeeds(user: int, level: str, category: str, control_every: int) -
 
 
 def attacked(
-    user: int, level: str, chosen: list[Path], control_every: int = 1
+    user: int, level: str, chosen: list[Path], batch: int = 1, at_once: int = 1
 ) -> list[dict[str, Any]]:
     script = str(ROOT / "tests" / "support" / "attack_run.py")
     command = [sys.executable, "-B", script, level, str(SECONDS), *map(str, chosen)]
@@ -95,7 +97,7 @@ def attacked(
         command_as(user, command),
         capture_output=True,
         cwd="/",
-        env={**kept, "CONTROL_EVERY": str(control_every)},
+        env={**kept, "BATCH": str(batch), "AT_ONCE": str(at_once)},
         timeout=900,
         check=False,
     )

@@ -158,6 +158,7 @@ def test_torch_compile_still_works_after_eager_steps(
     assert with_it["module"] == without["module"] == "<class 'module'> True False"
 
 
+@pytest.mark.slow
 def test_a_submodule_is_loaded_once() -> None:
     run("""
         assert install()
@@ -181,6 +182,7 @@ def test_a_submodule_is_loaded_once() -> None:
     """)
 
 
+@pytest.mark.slow
 def test_threads_that_use_it_at_once_all_get_the_real_one() -> None:
     run("""
         import importlib
@@ -208,6 +210,7 @@ def test_threads_that_use_it_at_once_all_get_the_real_one() -> None:
     """)
 
 
+@pytest.mark.slow
 def test_the_stand_in_steps_aside_when_torch_is_not_as_expected() -> None:
     run("""
         import torch._compile

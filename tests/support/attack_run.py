@@ -3,8 +3,9 @@
     python tests/support/attack_run.py LEVEL SECONDS FILE...
 
 Run as the user and at the level of isolation that are to be tried. Every file aims at targets that
-nothing but the sandbox protects. After each, or with CONTROL_EVERY=5 after every fifth and the
-last, a right submission is graded by the same processes.
+nothing but the sandbox protects. After each of them it is looked at what became of these, and a
+right submission is graded by the same processes; with BATCH=12 after every twelve, and AT_ONCE=4
+runs four of a batch at a time.
 """
 
 import ctypes
@@ -16,6 +17,7 @@ import tempfile
 import time
 import unicodedata
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,9 +26,10 @@ from typing import Any
 from grader.exercise.folders import default_folders
 from grader.exercise.loading import load
 from grader.grading.one import Grading
+from grader.observations import Sighting
 from grader.render.console import to_text
 from grader.render.terminal import render
-from grader.report import to_json
+from grader.report import Isolation, to_json
 from grader.sandbox.start import start_workers
 from grader.submission.source import Submission, parse
 
@@ -147,42 +150,67 @@ def peak_mib() -> int:
     return int(line.split()[1]) >> 10
 
 
-def main(level: str, seconds: float, files: list[Path], control_every: int = 1) -> None:
+def batches(files: list[Path], size: int) -> Iterator[list[Path]]:
+    for start in range(0, len(files), size):
+        yield files[start : start + size]
+
+
+class Attacks:
+    """Grades hostile submissions, and right ones between them."""
+
+    def __init__(self, level: Isolation, seconds: float, aims: Targets) -> None:
+        exercise = load("linear_regression", default_folders())
+        assert exercise.solution is not None
+        self._control = parse("control.py", exercise.solution.text.encode())
+        self._seconds = seconds
+        self._aims = aims
+        self.workers = start_workers((level,))
+        self._grading = Grading(exercise, self.workers, 11, seconds)
+        self._ample = Grading(exercise, self.workers, 11)
+        self._ample.reference_answers()
+
+    def run(self, batch: list[Path], at_once: int) -> Iterator[dict[str, Any]]:
+        """What came of each; what was done to the targets and to others is said of all."""
+        submissions = [aimed(file, self._aims.words) for file in batch]
+        with ThreadPoolExecutor(at_once) as pool:
+            sightings = list(pool.map(self._grading.observe, submissions))
+        seen = [self._seen(*each) for each in zip(batch, submissions, sightings, strict=True)]
+        right = self._ample.report(self._control)
+        together = {
+            "disturbed": self._aims.disturbed(),
+            "control": right.score,
+            "why": [one.observed for one in right.verdicts if one.observed][:1],
+        }
+        for one in seen:
+            yield one | together
+
+    def _seen(self, file: Path, submission: Submission, sighting: Sighting) -> dict[str, Any]:
+        began = time.monotonic()
+        report = self._grading.judge(submission, sighting)
+        judged = time.monotonic() - began
+        text = to_text(render(report), "utf-8", terminal=False) + to_json(report)
+        return {
+            "file": f"{file.parent.name}/{file.name}",
+            "isolation": report.isolation,
+            "score": report.score,
+            "outcomes": sorted({verdict.outcome for verdict in report.verdicts}),
+            "overrun": round(sighting.seconds - self._seconds, 3),
+            "judged": round(judged, 3),
+            "escaped": [line for line in report.output.split("\n") if "ESCAPED" in line],
+            "secret": SECRET in text,
+            "unprintable": unprintable(text),
+        }
+
+
+def main(level: Isolation, seconds: float, files: list[Path], batch: int, at_once: int) -> None:
     ctypes.CDLL(None).prctl(36, 1, 0, 0, 0)  # PR_SET_CHILD_SUBREAPER
     before = {str(path) for place in MEETING_PLACES for path in Path(place).glob("*")}
-    exercise = load("linear_regression", default_folders())
-    assert exercise.solution is not None
-    control = parse("control.py", exercise.solution.text.encode())
-    workers = start_workers((level,))
-    grading = Grading(exercise, workers, 11, seconds)
-    ample = Grading(exercise, workers, 11)
-    ample.reference_answers()
     with targets() as aims:
-        for number, file in enumerate(files, start=1):
-            seen: dict[str, Any] = {"file": f"{file.parent.name}/{file.name}"}
-            submission = aimed(file, aims.words)
-            sighting = grading.observe(submission)
-            began = time.monotonic()
-            report = grading.judge(submission, sighting)
-            judged = time.monotonic() - began
-            text = to_text(render(report), "utf-8", terminal=False) + to_json(report)
-            seen |= {
-                "isolation": report.isolation,
-                "score": report.score,
-                "outcomes": sorted({verdict.outcome for verdict in report.verdicts}),
-                "overrun": round(sighting.seconds - seconds, 3),
-                "judged": round(judged, 3),
-                "escaped": [line for line in report.output.split("\n") if "ESCAPED" in line],
-                "secret": SECRET in text,
-                "unprintable": unprintable(text),
-                "disturbed": aims.disturbed(),
-            }
-            if number % control_every == 0 or number == len(files):
-                right = ample.report(control)
-                seen["control"] = right.score
-                seen["why"] = [one.observed for one in right.verdicts if one.observed][:1]
-            print(json.dumps(seen), flush=True)
-        workers.close()
+        attacks = Attacks(level, seconds, aims)
+        for some in batches(files, batch):
+            for seen in attacks.run(some, at_once):
+                print(json.dumps(seen), flush=True)
+        attacks.workers.close()
         last = {"file": "", "children": children(), "left": left_behind(before)}
         last["disturbed"] = aims.disturbed()
         last["peak_mib"] = peak_mib()
@@ -190,5 +218,7 @@ def main(level: str, seconds: float, files: list[Path], control_every: int = 1) 
 
 
 if __name__ == "__main__":
-    every = int(os.environ.get("CONTROL_EVERY", "1"))
-    main(sys.argv[1], float(sys.argv[2]), [Path(name) for name in sys.argv[3:]], every)
+    level, seconds, *names = sys.argv[1:]
+    assert level in ("full", "no-namespaces", "none")
+    sizes = (int(os.environ.get(name, "1")) for name in ("BATCH", "AT_ONCE"))
+    main(level, float(seconds), [Path(name) for name in names], *sizes)

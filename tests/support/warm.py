@@ -22,6 +22,9 @@ from grader.sandbox.start import start_workers
 from grader.sandbox.workers import PLAIN, SANDBOXED, Workers
 from grader.submission import source
 
+# So much longer than it may take is what a submission gets here: tests run beside each other.
+PATIENCE = 3
+
 
 class Lent:
     """Workers that outlive the command that they are lent to."""
@@ -120,5 +123,6 @@ class Graded:
             exercise = load(name, self._folders)
             if limit is not None:
                 exercise = replace(exercise, check_time_limit_seconds=limit)
-            self._gradings[name, limit] = Grading(exercise, self._workers, seed=1)
+            total = exercise.time_limit_seconds * (PATIENCE if limit is None else 1)
+            self._gradings[name, limit] = Grading(exercise, self._workers, 1, total)
         return self._gradings[name, limit]
