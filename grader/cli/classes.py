@@ -34,6 +34,7 @@ from grader.sandbox.start import default_jobs
 @click.option(
     "--jobs",
     "-j",
+    metavar="N",
     type=click.IntRange(1, 256),
     help="Submissions to grade at the same time (default: one per processor).",
 )
