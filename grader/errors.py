@@ -110,8 +110,8 @@ class SandboxUnavailable(GraderError):
     def __init__(self, reason: str) -> None:
         super().__init__(
             f"The sandbox is not available: {reason}. Nothing was graded. docs/instructors.md "
-            "lists what it needs; --no-sandbox (for nbgrader, c.GradeInSandbox.sandbox = False) runs submissions "
-            "unconfined, and every report says so."
+            "lists what it needs; --no-sandbox (for nbgrader, c.GradeInSandbox.sandbox = False) "
+            "runs submissions unconfined, and every report says so."
         )
 
 

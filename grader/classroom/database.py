@@ -128,9 +128,10 @@ def _connect(path: Path, mode: str, closing: ExitStack) -> sqlite3.Connection:
 
 def _held(connection: sqlite3.Connection, path: Path) -> str | None:
     """The exercise that a gradebook is about; None for an empty file."""
+    # tables first: another process that is making the gradebook writes all of this at once
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     if not tables and not application:
         return None
     if application != APPLICATION:

@@ -9,10 +9,10 @@ from grader.cli.group import GRADE_FILES, GradeGroup
 # once: where it is, and its line in the help.
 COMMANDS = {
     GRADE_FILES: ("grader.cli.files:grade_submissions", ""),
-    "class": ("grader.cli.classes:class_command", "Grade a whole class."),
     "exercises": ("grader.cli.exercises:list_exercises", "List the exercises."),
     "start": ("grader.cli.exercises:start", "Create a folder to work on an exercise."),
     "watch": ("grader.cli.watch:watch", "Grade a submission at every save."),
+    "class": ("grader.cli.classes:class_command", "Grade a whole class."),
     "package": (
         "grader.cli.package:package",
         "Turn an exercise into an assignment for another system.",

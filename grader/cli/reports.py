@@ -13,7 +13,7 @@ from rich.text import Text
 from grader.cli.base import FULL_MARKS, INTERRUPTED, POINTS_MISSING, refuse_to_overwrite, say
 from grader.cli.confinement import Confinement
 from grader.cli.output import show, write
-from grader.errors import InputError, OutputUnwritable
+from grader.errors import InputError, OutputUnwritable, Stumbled
 from grader.exercise.folders import Folders
 from grader.exercise.loading import Exercise, load
 from grader.files import make_folder
@@ -135,7 +135,8 @@ class Reports:
             drawn = pictures(outcome.grading, outcome.sighting)
         self._graded.append(Graded(path, outcome, drawn))
         if outcome.error is not None:
-            say(f"grade: {outcome.error}")
+            unexpected = isinstance(outcome.error, Stumbled)  # which does not name the file
+            say(f"grade: {name}: {outcome.error}" if unexpected else f"grade: {outcome.error}")
             return outcome.error.exit_code
         return FULL_MARKS if outcome.report.full_marks else POINTS_MISSING
 

@@ -142,7 +142,7 @@ def test_a_hint_changes_words_and_no_score(course: Course, workers: Workers, run
     course.graded(workers)
     course.edit("solutions/checks.py", "Try it with 3.", "Try it with 4.")
     result = rejudge(course, run, "--yes")
-    assert "1 report changes, 0 in the score" in result.stdout
+    assert "1 report changes, 0 with a different score" in result.stdout
     assert f"{HIDDEN_CHECK}: different wording" in result.stdout
     assert course.reports()["bob"]["verdicts"][1]["hint"] == "Try it with 4."
     assert course.scores() == {"alice": "3", "bob": "0"}
@@ -158,7 +158,7 @@ def test_a_mistake_that_is_known_by_now_is_named(
     )
     result = rejudge(course, run, "--yes")
     assert f"{HIDDEN_CHECK}: mistake: trebles instead of none" in result.stdout
-    assert "1 report changes, 0 in the score" in result.stdout
+    assert "1 report changes, 0 with a different score" in result.stdout
     verdict = course.reports()["alice"]["verdicts"][1]
     assert (verdict["mistake"], verdict["feedback"]) == ("trebles", "x comes back three times.")
     assert "trebles: 1" in result.stdout  # in the summary
@@ -173,7 +173,7 @@ def test_a_check_that_is_no_more_is_told_with_what_it_had_earned(
         "exercises/checks.py", 'checks = [check("double of', 'checks = []\n[check("double of'
     )
     (change,) = changes(course, workers).values()
-    assert change.reasons == ("double of 5 is 10: no longer a check, it had earned 1",)
+    assert change.reasons == ("double of 5 is 10: no longer a check; it earned 1",)
     assert (change.before.score, change.after.score) == (3, 2)
 
 
@@ -186,7 +186,7 @@ def test_another_title_for_the_same_question_is_a_check_of_its_own(
     (change,) = changes(course, workers).values()
     assert change.reasons == (
         "10 is double of 5: a new check, 1 of 1",
-        "double of 5 is 10: no longer a check, it had earned 1",
+        "double of 5 is 10: no longer a check; it earned 1",
     )
 
 
@@ -314,7 +314,7 @@ def test_without_the_hidden_half_no_points_are_taken_away(
     before = course.attempts()
     result = run("class", "--rejudge", "--yes", "-o", course.output, *course.options[:2])
     assert result.exit_code == 2
-    assert "The hidden half of doubling is not here" in result.stderr
+    assert "The hidden half of doubling is missing" in result.stderr
     assert course.attempts() == before
 
 

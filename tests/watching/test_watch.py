@@ -70,7 +70,7 @@ class Watched:
         output = os.fdopen(writing, "w", encoding="utf-8")
         for stream in ("stdout", "stderr"):
             patched.setattr(sys, stream, output)
-        patched.setattr("grader.sandbox.workers.start_workers", servers.lend)
+        patched.setattr("grader.sandbox.start.start_workers", servers.lend)
         # a thread gets no signals: what would be called for one is called by `stop`
         self._handlers: dict[int, Any] = {}
         patched.setattr(signal, "signal", self._handle)
@@ -691,12 +691,12 @@ def test_a_page_that_cannot_be_written_stops_nothing(
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["-"], "Standard input is not saved"),
+        (["-"], "Standard input is never saved"),
         (["."], "is a folder"),
         (["submit.py", "--exercise", "tripling"], "There is no exercise named 'tripling'"),
         (["submit.py", "--html", "./submit.py"], "would be overwritten"),
         (["to_come.py", "--html", "./to_come.py"], "would be overwritten"),
-        (["submit.py", "--html", "nowhere/page.html"], "name a file in a folder that is there"),
+        (["submit.py", "--html", "nowhere/page.html"], "name a file in an existing folder"),
         (["submit.py", "--exercises", "nowhere"], "There is no folder nowhere"),
         ([], "Missing argument"),
     ],
