@@ -19,7 +19,6 @@ from grader.report import Isolation, not_graded, to_json
 from grader.sandbox.workers import PLAIN, SANDBOXED, Workers, start_workers
 from grader.submission import source
 
-
 # So much longer than it may take is what a submission gets here: tests run beside each other.
 PATIENCE = 3
 
