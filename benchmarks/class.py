@@ -1,21 +1,21 @@
-"""How long a class takes, beside the least it could take and beside what others take.
+"""How long a class takes, compared with the minimum and with other graders.
 
     python benchmarks/class.py [--submissions 200] [--runs 3]
     python benchmarks/class.py --scale          # 200, 1,000 and 10,000 submissions
     python benchmarks/class.py --hanging        # one endless submission in a hundred
-    python benchmarks/class.py --html           # what the pages of a class add
+    python benchmarks/class.py --html           # the time that pages add
     python benchmarks/class.py --rivals DIR     # nbgrader and pytest, installed into DIR
 
 The class is the accepted variants and twelve mistakes of linear_regression in turn, two right ones
-for each wrong one, every file different; with --all-mistakes, every mistake there is. Both sides
-are warm before the clock starts, and go in turn:
+for each wrong one, every file different; with --all-mistakes, it contains every known mistake. Both
+sides are warm before the clock starts, and take turns:
 
-- the floor (`benchmarks/floor.py`): a warm process a core that forks one unconfined child for each
+- the floor (`benchmarks/floor.py`): a warm process per core that forks an unconfined child for each
   submission and asks it the same questions, without judging or keeping anything;
-- ours: fork servers in the sandbox, judged, mistakes named, every report in the gradebook.
+- ours: fork servers in the sandbox, with verdicts, named mistakes and every report in a gradebook.
 
-Wall times differ from machine to machine and from minute to minute; the ratios within a round are
-what counts.
+Times differ from machine to machine and from minute to minute; the ratios within a round are what
+counts.
 """
 
 import argparse
@@ -34,15 +34,18 @@ from rivals import SLOW, nbgrader_environment, nbgrader_seconds, pytest_seconds
 
 from grader.classroom.grade import Tally, grade_class
 from grader.classroom.gradebook import Gradebook
-from grader.classroom.tables import summarise
-from grader.cli.pages import ClassPages
-from grader.exercise.loading import Exercise, Folders, default_folders, load
-from grader.figures import load_matplotlib
+from grader.classroom.summary import summarise
+from grader.cli.publish import ClassPictures
+from grader.exercise.folders import Folders, default_folders
+from grader.exercise.loading import Exercise, load
 from grader.grading.one import Grading
+from grader.grading.session import Session
 from grader.intake import collect
-from grader.render.class_pages import CLASS_PAGE, FOLDER
-from grader.sandbox.self_attack import attack_sandbox
-from grader.sandbox.workers import SANDBOXED, Workers, start_workers
+from grader.pictures.plan import load_matplotlib
+from grader.render.class_page import CLASS_PAGE, FOLDER, class_pages
+from grader.sandbox.self_attack import attack_every_server
+from grader.sandbox.start import start_workers
+from grader.sandbox.workers import SANDBOXED, Workers
 
 SEED = 20
 CORES = sorted(os.sched_getaffinity(0))
@@ -79,10 +82,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--submissions", type=int, default=200)
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--all-mistakes", action="store_true", help="the hardest class to judge")
+    parser.add_argument("--all-mistakes", action="store_true", help="all that are known")
     parser.add_argument("--scale", action="store_true", help="time and memory, up to 10,000")
-    parser.add_argument("--hanging", action="store_true", help="one endless one in a hundred")
-    parser.add_argument("--html", action="store_true", help="what pages add to a class")
+    parser.add_argument("--hanging", action="store_true", help="one in a hundred is endless")
+    parser.add_argument("--html", action="store_true", help="the time that pages add")
     parser.add_argument("--rivals", type=Path, metavar="DIR", help="nbgrader and pytest")
     options = parser.parse_args()
     exercise = load("linear_regression", default_folders())
@@ -104,7 +107,7 @@ def main() -> None:
 
 
 def beside_the_floor(exercise: Exercise, folder: Path, files: list[Path], runs: int) -> None:
-    """Ours and the floor, with one core and with two."""
+    """Compare ours with the floor, on one core and on two."""
     count = len(files)
     questions = folder / "questions.json"
     workers = start_workers(SANDBOXED)
@@ -116,7 +119,7 @@ def beside_the_floor(exercise: Exercise, folder: Path, files: list[Path], runs: 
     for _ in range(runs):
         times = {}
         for jobs in (1, 2):
-            # one core means one, also for what is done beside the submissions
+            # one core means one, for everything
             os.sched_setaffinity(0, CORES[:jobs])
             times["floor", jobs] = floor(files, questions, jobs)
             times["ours", jobs] = ours(exercise, folder / "class", jobs)[0]
@@ -140,7 +143,7 @@ def beside_the_floor(exercise: Exercise, folder: Path, files: list[Path], runs: 
 def write_class(
     exercise: Exercise, folder: Path, count: int, *, hanging: int = 0, all_mistakes: bool = False
 ) -> list[Path]:
-    """So many submissions, two right ones for each wrong one; the first `hanging` never end."""
+    """Write `count` submissions, two right ones for each wrong one; some of them never end."""
     folder.mkdir()
     right = cycle(one for one in exercise.accepted if one.name not in SLOW)
     wrong = cycle(
@@ -151,14 +154,14 @@ def write_class(
     files = []
     for number, source in enumerate(islice(cycle((right, right, wrong)), count)):
         file = folder / f"student{number:05}.py"
-        text = f"{next(source).text}\n# {number}\n" + (HANGS if number < hanging else "")
+        text = f"{next(source).whole_text}\n# {number}\n" + (HANGS if number < hanging else "")
         file.write_text(text)
         files.append(file)
     return files
 
 
 def floor(files: list[Path], questions: Path, jobs: int) -> float:
-    """Seconds from the word to the last file, over so many warm processes."""
+    """Seconds from the start signal to the last file, with several warm processes."""
     running = []
     for job in range(jobs):
         command = [sys.executable, str(Path(__file__).with_name("floor.py")), str(questions)]
@@ -198,14 +201,9 @@ def ours(
             Gradebook(Path(out) / "gradebook.db", exercise.name) as book,
         ):
             began = time.perf_counter()
+            session = Session(folders_of(exercise), workers, SEED, time_limit_seconds=seconds)
             for last in grade_class(  # noqa: B007  (the last one is wanted)
-                exercise,
-                workers,
-                book,
-                intake.handed_in,
-                jobs=jobs,
-                seed=SEED,
-                time_limit_seconds=seconds,
+                session, exercise, book, intake.handed_in, jobs=jobs, seed=SEED
             ):
                 pass
             elapsed = time.perf_counter() - began
@@ -215,15 +213,14 @@ def ours(
 
 
 def warm(workers: Workers) -> None:
-    """Wait until every fork server has torch imported, and has proved itself."""
-    for server in workers.servers:
-        attack_sandbox(server)
+    """Wait until every fork server has imported torch and passed the self-attack."""
+    attack_every_server(workers)
 
 
 def scale(folder: Path) -> None:
-    """Time a submission, and memory of the trusted process, as a class grows.
+    """Time per submission, and memory of the trusted process, as a class grows.
 
-    With an exercise of one line, so that what is ours weighs more than what the submissions do.
+    The exercise takes one line, so that our own work outweighs that of the submissions.
     """
     exercise = small_exercise(folder)
     for count in (200, 1_000, 10_000):
@@ -248,7 +245,7 @@ def small_exercise(folder: Path) -> Exercise:
 
 
 def hanging(exercise: Exercise, folder: Path) -> None:
-    """What one endless submission in a hundred costs the others."""
+    """How much one endless submission in a hundred slows the others down."""
     seconds = 5.0
     write_class(exercise, folder / "without", 100)
     write_class(exercise, folder / "with", 100, hanging=1)
@@ -262,7 +259,7 @@ def hanging(exercise: Exercise, folder: Path) -> None:
 
 
 def html(exercise: Exercise, folder: Path, count: int, runs: int) -> None:
-    """Seconds a student that pages add to a class, on one core: asking for pictures and writing."""
+    """Seconds per student that pages add, on one core: asking for pictures and writing."""
     os.sched_setaffinity(0, CORES[:1])
     write_class(exercise, folder / "class", count, all_mistakes=True)
     handed_in = collect(folder / "class", lambda name, content: True).handed_in
@@ -271,7 +268,7 @@ def html(exercise: Exercise, folder: Path, count: int, runs: int) -> None:
     load_matplotlib()
     try:
         warm(workers)
-        grading = Grading(exercise, workers, SEED, pictures=True)
+        folders = folders_of(exercise)
         for run in range(runs):
             seconds = {}
             for pictures in (False, True) if run % 2 else (True, False):
@@ -279,13 +276,17 @@ def html(exercise: Exercise, folder: Path, count: int, runs: int) -> None:
                 out.mkdir()
                 with Gradebook(out / "gradebook.db", exercise.name) as book:
                     began = time.perf_counter()
-                    for _ in grade_class(
-                        exercise, workers, book, handed_in, jobs=1, seed=SEED, pictures=pictures
-                    ):
+                    session = Session(
+                        folders,
+                        workers,
+                        SEED,
+                        prepare=Exercise.illustrated if pictures else lambda exercise: exercise,
+                    )
+                    for _ in grade_class(session, exercise, book, handed_in, jobs=1, seed=SEED):
                         pass
                     seconds[pictures] = time.perf_counter() - began
                     if pictures:
-                        writing.append(write_pages(grading, book, out) / count)
+                        writing.append(write_pages(session, book, out) / count)
             asking.append((seconds[True] - seconds[False]) / count)
     finally:
         workers.close()
@@ -302,17 +303,30 @@ def html(exercise: Exercise, folder: Path, count: int, runs: int) -> None:
     )
 
 
-def write_pages(grading: Grading, book: Gradebook, out: Path) -> float:
+def write_pages(session: Session, book: Gradebook, out: Path) -> float:
     """Seconds for all pages of a class."""
     began = time.perf_counter()
-    summary = summarise(book.counted("last"))
-    for _ in ClassPages(out, grading).write(summary, book.counted("last")):
-        pass
+    grading = session.grading(book.exercise)
+    (out / FOLDER).mkdir()
+    pages = class_pages(
+        grading.exercise,
+        summarise(book.counted("last")),
+        book.counted("last"),
+        ClassPictures(grading),
+    )
+    for name, text in pages:
+        (out / name).write_text(text, encoding="utf-8")
     return time.perf_counter() - began
 
 
+def folders_of(exercise: Exercise) -> Folders:
+    """Where both halves of an exercise are."""
+    root = exercise.folder.parents[1]
+    return Folders(root / "exercises", root / "solutions")
+
+
 def rivals(exercise: Exercise, folder: Path, environments: Path) -> None:
-    """Seconds a submission of nbgrader and of pytest, beside ours on one core."""
+    """Seconds per submission of nbgrader and of pytest, compared with ours on one core."""
     count = 20
     files = write_class(exercise, folder / "class", count)
     texts = {file.stem: file.read_text() for file in files}

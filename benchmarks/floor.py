@@ -1,9 +1,9 @@
-"""The least that grading a class could take: a warm process, one unconfined fork a submission.
+"""The least time that grading a class can take: a warm process, one unconfined fork a submission.
 
     python benchmarks/floor.py QUESTIONS.json FILE...
 
-Reads which questions to ask, says "ready" when torch is warm, waits for a line, then runs every
-file in a child of its own, asks it all questions and reads the answers, and says "done". Nothing is
+Reads the questions, prints "ready" when torch is warm, waits for a line, then runs each file in its
+own child process, asks it all questions and reads the answers, and prints "done". Nothing is
 confined, limited, judged or kept.
 """
 
@@ -18,10 +18,10 @@ from grader.sandbox.worker import frames, server
 
 
 def main(questions_file: str, files: list[str]) -> None:
-    """Serve as many files as were named."""
+    """Run all files named on the command line."""
     questions = json.loads(Path(questions_file).read_text())
     server.prepare()
-    gc.freeze()  # as ours does: else every child copies what collecting touches
+    gc.freeze()  # as our fork server does: otherwise every child copies what the collector touches
     print("ready", flush=True)
     sys.stdin.readline()
     for file in files:

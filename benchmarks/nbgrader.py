@@ -1,12 +1,12 @@
-"""How long nbgrader takes over a course, with the sandbox and with its own notebook kernels.
+"""How long nbgrader takes for a course, with the sandbox and with its own notebook kernels.
 
     python benchmarks/nbgrader.py [--submissions 20] [--rounds 3]
 
-One course, made by `grade package`, the same submissions (accepted variants and mistakes in turn),
-the same command, `nbgrader autograde`, one submission after the other as it does. The two sides
-differ in one preprocessor of nbgrader's list, GradeInSandbox in place of Execute, which notes how
-long it took. Where a right submission misses full marks, or a wrong one has them, the seconds tell
-nothing, and none are given.
+Both sides use one course, made by `grade package`, the same submissions (accepted variants and
+mistakes in turn) and the same command, `nbgrader autograde`, which grades one after the other. They
+differ in one preprocessor of nbgrader's list, GradeInSandbox instead of Execute, which is timed. If
+a right submission misses full marks, or a wrong one gets them, the times mean nothing and are not
+printed.
 """
 
 import argparse
@@ -22,7 +22,7 @@ from pathlib import Path
 import nbformat
 from rivals import EXERCISE, confirm, loaded, split, take_in_turn
 
-# A subclass of what is measured, by its name, that notes its seconds beside the course.
+# a subclass of the measured preprocessor that writes its seconds into a file beside the course
 TIMED = """
 import importlib, time
 module, _, name = {measured!r}.rpartition(".")
@@ -37,7 +37,7 @@ class Timed(Measured):
             with open("seconds.txt", "a") as file:
                 print(time.perf_counter() - began, file=file)
 
-Timed.__name__ = name  # so that options for it are its own
+Timed.__name__ = name  # so that options for it apply
 preprocessors = c.Autograde.autograde_preprocessors
 c.Autograde.autograde_preprocessors = [Timed, *preprocessors[1:]]
 """
@@ -82,7 +82,7 @@ def main() -> None:
 
 
 def lay_out(course: Path, handed_in: Mapping[str, str]) -> None:
-    """Make the course, and hand in the notebook of students with these texts in its cells."""
+    """Make the course, and hand in a notebook for each student with their text in its cells."""
     run([sys.executable, "-m", "grader", *package(course)], course.parent)
     run(nbgrader("generate_assignment", EXERCISE), course)
     released = course / "release" / EXERCISE / f"{EXERCISE}.ipynb"
@@ -98,12 +98,12 @@ def lay_out(course: Path, handed_in: Mapping[str, str]) -> None:
 
 
 def package(course: Path) -> list[str]:
-    """What `grade` is asked for."""
+    """The arguments for `grade`."""
     return ["package", EXERCISE, "--format", "nbgrader", "--course", str(course)]
 
 
 def autograde(course: Path, measured: str, handed_in: Mapping[str, str]) -> tuple[float, float]:
-    """Wall seconds of the whole command, and of what `measured` did in it."""
+    """Wall-clock seconds of the whole command, and of the `measured` preprocessor in it."""
     config, notes = course / "nbgrader_config.py", course / "seconds.txt"
     before = config.read_text(encoding="utf-8")
     stock = STOCK if measured.startswith("nbgrader.") else ""
@@ -132,12 +132,12 @@ def full_marks(grades: Path) -> dict[str, bool]:
 
 
 def nbgrader(*arguments: str) -> list[str]:
-    """The command beside this interpreter."""
+    """The path of a command installed beside this interpreter."""
     return [sys.executable, "-m", "nbgrader", *arguments]
 
 
 def run(command: list[str], folder: Path) -> None:
-    """Run a command in a folder. What it prints is shown where it fails."""
+    """Run a command in a folder. Its output is shown if it fails."""
     folder.mkdir(parents=True, exist_ok=True)
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     if done.returncode:
@@ -145,7 +145,7 @@ def run(command: list[str], folder: Path) -> None:
 
 
 def spread(values: list[float]) -> str:
-    """Median, least and most."""
+    """Median, minimum and maximum."""
     return f"{statistics.median(values):6.2f} ({min(values):.2f} to {max(values):.2f})"
 
 

@@ -4,12 +4,12 @@
 
 Both run the same submissions against the same checks, one submission after the other:
 
-- `nbgrader autograde`, one command for the whole class, over notebooks with a cell per function and
-  an autograder test cell per call; in an environment of its own, which is made once and kept;
+- `nbgrader autograde`, one command for the whole class, on notebooks with a cell per function and
+  an autograder test cell per call; in its own environment, which is made once and kept;
 - `pytest`, a process for each submission.
 
-The submissions are accepted variants and mistakes, in turn. Where a right one misses full marks, or
-a wrong one has them, the seconds tell nothing, and none are given.
+The submissions are accepted variants and mistakes, in turn. If a right one misses full marks, or a
+wrong one gets them, the times mean nothing and are not printed.
 """
 
 import argparse
@@ -32,17 +32,18 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
 from single import TEST_FILE, tests
 
-from grader.exercise.loading import Exercise, default_folders, load
+from grader.exercise.folders import default_folders
+from grader.exercise.loading import Exercise, load
 
 ROOT = Path(__file__).resolve().parent.parent
 EXERCISE = "linear_regression"
 NBGRADER = "0.9.6"
-# take seconds of their own, whoever grades them
+# take seconds by themselves, whatever grades them
 SLOW = frozenset({"func_grad", "steps_once_per_point", "ignores_the_number_of_steps"})
 # for a command that never ends
 LIMIT_SECONDS = 3600
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
-# in place of pytest.approx, so that no kernel spends time on importing pytest
+# instead of pytest.approx, so that no kernel spends time importing pytest
 NEAR = """
 class near:
     def __init__(self, expected, **limits):
@@ -57,7 +58,7 @@ class near:
 
 
 class MeasurementVoid(Exception):
-    """What was timed did not grade the submissions as it should, or did not run at all."""
+    """The measured program graded the submissions wrongly, or did not run at all."""
 
 
 def main() -> None:
@@ -79,10 +80,10 @@ def main() -> None:
 
 
 def take_in_turn(count: int) -> dict[str, str]:
-    """So many submissions, by student: an accepted variant, a mistake, and so on."""
+    """`count` submissions by student: an accepted variant, a mistake, and so on."""
     exercise = loaded()
     accepted = (one.text for one in exercise.accepted if one.name not in SLOW)
-    mistakes = (one.text for one in exercise.mistakes if one.name not in SLOW)
+    mistakes = (one.whole_text for one in exercise.mistakes if one.name not in SLOW)
     texts = chain.from_iterable(zip(cycle(accepted), cycle(mistakes), strict=False))
     return {f"student{number:04}": text for number, text in enumerate(islice(texts, count))}
 
@@ -107,7 +108,7 @@ def nbgrader_environment(folder: Path) -> Path:
 
 
 def nbgrader_seconds(submissions: Mapping[str, str], folder: Path, environment: Path) -> float:
-    """Wall seconds of `nbgrader autograde`, its own command, over these submissions.
+    """Wall-clock seconds of the command `nbgrader autograde` for these submissions.
 
     `submissions` maps students to source texts; `folder` becomes the course.
     Raises MeasurementVoid when a score is not what the submission deserves.
@@ -128,7 +129,7 @@ def nbgrader_seconds(submissions: Mapping[str, str], folder: Path, environment: 
 
 
 def pytest_seconds(submissions: Mapping[str, str], folder: Path) -> float:
-    """Wall seconds of one pytest process for each submission, one after the other.
+    """Wall-clock seconds of one pytest process for each submission, one after the other.
 
     Raises MeasurementVoid when an outcome is not what the submission deserves.
     """
@@ -138,7 +139,7 @@ def pytest_seconds(submissions: Mapping[str, str], folder: Path) -> float:
         (own / "submit.py").write_text(text, encoding="utf-8")
         (own / "test_submit.py").write_text(TEST_FILE + "\n\n".join(written_checks()))
     run([sys.executable, "-c", "import pytest, torch"], folder)
-    # a course has no need of the plug-ins that this project's own tests use
+    # a course does not need the plug-ins of this project's own tests
     options = ["-q", "-p", "no:cacheprovider", "--disable-plugin-autoload"]
     command = [sys.executable, "-m", "pytest", *options, "test_submit.py"]
     passed: dict[str, bool] = {}
@@ -169,7 +170,7 @@ def source_notebook() -> Any:
 
 
 def cell(grade_id: str, source: str, **settings: bool | int) -> Any:
-    """A code cell that nbgrader knows by this id."""
+    """A code cell with this id for nbgrader."""
     kind = {"schema_version": 3, "grade": False, "locked": False, "solution": False, "task": False}
     return new_code_cell(source, metadata={"nbgrader": {**kind, "grade_id": grade_id, **settings}})
 
@@ -184,14 +185,14 @@ def with_solutions(released: Any, text: str) -> Any:
 
 
 def split(text: str, functions: tuple[str, ...]) -> list[str]:
-    """The text in as many parts as there are functions, each up to the end of one of them."""
+    """The text split after each function."""
     ends = [
         node.end_lineno or 0
         for node in ast.parse(text).body
         if isinstance(node, ast.FunctionDef) and node.name in functions
     ]
     lines = text.split("\n")
-    # a definition that is no `def`, or a second one, leaves another number of parts
+    # a definition without `def`, or a second one, makes another number of parts
     bounds = [0, *ends[: len(functions) - 1]]
     bounds += [len(lines)] * (len(functions) + 1 - len(bounds))
     return ["\n".join(lines[a:b]) for a, b in pairwise(bounds)]
@@ -210,7 +211,7 @@ def confirm(name: str, submissions: Mapping[str, str], marks: Mapping[str, bool]
     """Raise MeasurementVoid unless right submissions, and no wrong ones, have full marks."""
     exercise = loaded()
     known = [(one.text.strip(), True) for one in exercise.accepted]
-    known += [(one.text.strip(), False) for one in exercise.mistakes]
+    known += [(one.whole_text.strip(), False) for one in exercise.mistakes]
     found = [
         (student, right)
         for student, text in submissions.items()
@@ -232,18 +233,18 @@ def confirm(name: str, submissions: Mapping[str, str], marks: Mapping[str, bool]
 
 @cache
 def loaded() -> Exercise:
-    """The exercise that the submissions are for."""
+    """The exercise of the submissions."""
     return load(EXERCISE, default_folders())
 
 
 @cache
 def written_checks() -> list[str]:
-    """Its checks as pytest functions, worked out once."""
+    """Its checks as pytest functions, made once."""
     return tests(loaded())
 
 
 def write(notebook: Any, path: Path) -> None:
-    """Save a notebook, and make the folders that it lies in."""
+    """Save a notebook, and make the folders for it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     nbformat.write(notebook, path)
 
@@ -254,12 +255,12 @@ def run(
     environment: Path | None = None,
     allowed: tuple[int, ...] = (0,),
 ) -> int:
-    """The exit code of a command; raises MeasurementVoid where it is none of `allowed`."""
+    """The exit code of a command. Raises MeasurementVoid if it is not in `allowed`."""
     variables = dict(os.environ)
     if environment:
         # commands are found by name, as nbgrader itself finds alembic
         variables["PATH"] = f"{environment.absolute() / 'bin'}{os.pathsep}{variables['PATH']}"
-        # and nobody's own settings of Jupyter and IPython
+        # without personal settings of Jupyter and IPython
         variables["HOME"] = str(folder.absolute())
     done = subprocess.run(
         command,

@@ -1,4 +1,4 @@
-"""How long `grade submit.py` takes, beside running the submission and beside pytest.
+"""How long `grade submit.py` takes, compared with running the submission and with pytest.
 
     python benchmarks/single.py [--runs 7] [--profile]
 
@@ -8,8 +8,8 @@ Three whole processes, one after the other in each round, on the same right solu
 - `python submit.py`, which trains once at the end of the file with torch.optim.SGD;
 - `pytest` on a file that holds the same checks (same calls, same expected values).
 
-Wall times differ from machine to machine and from minute to minute, so the ratios within a round
-are what counts; their median is printed.
+Times differ from machine to machine and from minute to minute, so the ratios within a round are
+what counts; their median is printed.
 """
 
 import argparse
@@ -22,11 +22,12 @@ import time
 from pathlib import Path
 
 from grader.checks import REFERENCE
-from grader.exercise.loading import Exercise, default_folders, load
+from grader.exercise.folders import default_folders
+from grader.exercise.loading import Exercise, load
 from grader.grading.one import Grading
 from grader.observations import Number, Returned, Tensor, Value
 from grader.observations import Sequence as Items
-from grader.sandbox.workers import start_workers
+from grader.sandbox.start import start_workers
 
 SEED = 20
 TRAINS_ONCE = """
@@ -87,14 +88,14 @@ def prepare(folder: Path) -> dict[str, list[str]]:
         "python submit.py": [sys.executable, submit],
         "pytest": [
             *(sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"),
-            "--disable-plugin-autoload",  # what happens to be installed here is no part of pytest
+            "--disable-plugin-autoload",  # installed plug-ins are not part of pytest
             str(folder / "test_submit.py"),
         ],
     }
 
 
 def measure(commands: dict[str, list[str]], runs: int) -> dict[str, list[float]]:
-    """Wall seconds of each command, in turn; the first round warms the disk cache."""
+    """Wall-clock seconds of each command, in turn; the first round warms the disk cache."""
     times: dict[str, list[float]] = {name: [] for name in commands}
     for number in range(runs + 1):
         for name, command in commands.items():
@@ -112,7 +113,7 @@ def tests(exercise: Exercise) -> list[str]:
     workers = start_workers()
     try:
         grading = Grading(exercise, workers, SEED)
-        reference = grading.reference_answers() or []
+        reference = grading.answers.of_solution() or []
     finally:
         workers.close()
     written: list[str] = []
@@ -168,18 +169,19 @@ def flatten(value: object) -> list[float]:
 
 
 def profile(folder: Path) -> None:
-    """Where the time of one `grade submit.py` goes, in seconds since the process began."""
+    """Print where the time of one `grade submit.py` goes, in seconds since the process began."""
     script = f"""
 import time; began = time.perf_counter()
 def lap(what): print(f"{{time.perf_counter() - began:6.3f}}  {{what}}")
-from grader.sandbox.workers import start_workers
+from grader.sandbox.start import start_workers
 lap("process module imported")
 workers = start_workers()
 lap("fork server started")
 from grader.submission import source as submission
-from grader.exercise import loading as exercise
+from grader.exercise.folders import default_folders
+from grader.exercise.loading import load
 from grader.grading.one import Grading
-loaded = exercise.load("linear_regression", exercise.default_folders())
+loaded = load("linear_regression", default_folders())
 student = submission.read({str(folder / "submit.py")!r})
 grading = Grading(loaded, workers, {SEED})
 import rich.console, rich.table, grader.render.terminal

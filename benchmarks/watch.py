@@ -2,11 +2,11 @@
 
     python benchmarks/watch.py [--saves 20] [--pipe] [--exercise linear_regression]
 
-A real `grade watch` on a terminal (or, with --pipe, into a pipe), in the sandbox where it can be
-had. Right and wrong submissions take turns, saved by a rename or in place, so that mistakes are
-named too. Timed is from before the file is written until the whole new report has been read; the
-submission's own seconds, which the report tells, are taken off. Beside each save, the same file is
-graded by a `grade submit.py` of its own, whose own seconds are taken off likewise.
+A real `grade watch` on a terminal (or, with --pipe, into a pipe), sandboxed if possible. Right
+and wrong submissions take turns, saved by a rename or in place, so that mistakes are named too. The
+clock runs from before the file is written until the whole new report has been read, minus the
+submission's own seconds, which the report states. After each save, the same file is also graded by
+a separate `grade submit.py`, and its own seconds are subtracted in the same way.
 """
 
 import argparse
@@ -27,7 +27,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from grader.exercise.loading import Example, default_folders, load
+from grader.exercise.examples import Example
+from grader.exercise.folders import default_folders
+from grader.exercise.loading import load
 
 GRADE = str(Path(sys.executable).with_name("grade"))
 SEED = "20"
@@ -69,7 +71,7 @@ def main() -> None:
 def measure(
     submit: Path, exercise: str, examples: list[Example], saves: int, pipe: bool
 ) -> tuple[list[Took], list[Took]]:
-    """What each save took in the watch, and in a process of its own."""
+    """The seconds that each save took in the watch, and in a separate process."""
     watched, again = [], []
     command = [GRADE, "watch", str(submit), "--seed", SEED]
     with _Reading(command, pipe=pipe) as reading:
@@ -88,7 +90,7 @@ def measure(
 
 
 def show(name: str, all_took: list[Took]) -> None:
-    """The median and the range of what is beyond the submissions' own seconds."""
+    """Median and range of the time beyond the submissions' own seconds."""
     beyond = sorted(took.whole - took.own for took in all_took)
     print(
         f"{name:22} {statistics.median(beyond):.3f} s beyond the submission's own "
@@ -111,7 +113,7 @@ WAYS: list[Callable[[Path, str], None]] = [_in_place, _renamed_over, _renamed_ov
 
 
 class _Reading:
-    """A `grade watch` and what it shows."""
+    """A running `grade watch` and its output."""
 
     def __init__(self, command: list[str], *, pipe: bool) -> None:
         self._ours, theirs = os.pipe() if pipe else pty.openpty()
@@ -126,13 +128,13 @@ class _Reading:
         self._shown = b""
 
     def next_result(self) -> float:
-        """Wait for the next report to the end; the submission's own seconds, as it tells them."""
+        """Wait for the end of the next report; the submission's own seconds, as stated there."""
         deadline = time.monotonic() + PATIENCE_SECONDS
         while not (found := DONE.search(self._shown)):
             part = b""
             left = max(0.0, deadline - time.monotonic())
             ready, _, _ = select.select([self._ours], [], [], left)
-            with contextlib.suppress(OSError):  # how Linux says that the other side has gone
+            with contextlib.suppress(OSError):  # on Linux: the other side has closed
                 part = os.read(self._ours, 1 << 16) if ready else b""
             if not part:
                 sys.exit(f"no result came: {self._shown.decode(errors='replace')}")
@@ -161,7 +163,7 @@ def _again(submit: Path) -> Took:
 
 
 def _text(exercise: str, example: Example) -> str:
-    return f"# exercise: {exercise}\n{example.text}"
+    return f"# exercise: {exercise}\n{example.whole_text}"
 
 
 if __name__ == "__main__":

@@ -18,21 +18,56 @@ without gaps, because a function that renamed them receives them by position.
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
-RELATIVE_TOLERANCE = 1e-4
-ABSOLUTE_TOLERANCE = 1e-4
+from grader.expectations.compared import REFERENCE, Original, Reference
+from grader.expectations.expectation import Expectation, Look
+from grader.expectations.kind import ABSOLUTE_TOLERANCE, RELATIVE_TOLERANCE
+from grader.expectations.python_numbers import PythonNumbers
+from grader.expectations.satisfying import Satisfying
+from grader.expectations.tensors import Tensors
+
+__all__ = [
+    "ABSOLUTE_TOLERANCE",
+    "COUNT_TOLERANCE",
+    "REFERENCE",
+    "RELATIVE_TOLERANCE",
+    "Call",
+    "Check",
+    "Draw",
+    "Expectation",
+    "Function",
+    "Look",
+    "Numbers",
+    "OneNumber",
+    "Original",
+    "Param",
+    "PythonNumbers",
+    "Reference",
+    "Satisfying",
+    "Tensor",
+    "Tensors",
+    "check",
+    "function",
+    "gradient_of",
+    "leaves",
+    "leaves_gradient",
+    "number",
+    "numbers",
+    "param",
+    "returns",
+    "returns_count",
+    "returns_python_numbers",
+    "returns_tensors",
+    "satisfies",
+    "tensor",
+    "trending",
+    "unchanged",
+]
+
+from grader.printable import encodable
+
 COUNT_TOLERANCE = 0.05  # one too many is far from right, in tolerances
-
-
-class Reference:
-    """The type of REFERENCE."""
-
-    def __repr__(self) -> str:
-        return "REFERENCE"
-
-
-REFERENCE = Reference()
 
 
 @runtime_checkable
@@ -111,53 +146,6 @@ class Function:
 
 
 @dataclass(frozen=True)
-class Look:
-    """A place to look at after a call: what it returned, or an argument by its position."""
-
-    place: Literal["returned", "count", "gradient", "argument", "left_gradient"]
-    argument: int = 0
-
-
-@dataclass(frozen=True)
-class Original:
-    """What to find: the argument as it was before the call."""
-
-
-@dataclass(frozen=True)
-class Satisfying:
-    """What to find: a value that `predicate` accepts; `saying` tells people what that means.
-
-    Two values that are not both accepted are alike where their summaries are; see `satisfies`.
-    """
-
-    predicate: Callable[[Any], bool]
-    saying: str
-    summary: Callable[[Any], Any] | None = None
-
-
-@dataclass(frozen=True)
-class PythonNumbers:
-    """What to find: numbers of Python's own, and no tensors; see `returns_python_numbers`."""
-
-    part: int | None = None
-
-
-@dataclass(frozen=True)
-class Tensors:
-    """What to find: tensors, and nothing beside them; see `returns_tensors`."""
-
-
-@dataclass(frozen=True)
-class Expectation:
-    """Where to look and what to find there, to within `absolute + relative * |what to find|`."""
-
-    look: Look
-    find: Any
-    relative: float = RELATIVE_TOLERANCE
-    absolute: float = ABSOLUTE_TOLERANCE
-
-
-@dataclass(frozen=True)
 class Check:
     """A titled, pointed call with expectations.
 
@@ -202,6 +190,7 @@ def check(
         raise ValueError(f"the check {title!r} looks at an argument that its call does not have")
     if points < 0 or trials < 1 or times < 1:
         raise ValueError(f"the check {title!r} needs points >= 0, trials >= 1 and times >= 1")
+    title, hint = encodable(title), encodable(hint)
     return Check(title, call, expectations, float(points), hint, trials, times, guessable)
 
 

@@ -1,19 +1,20 @@
 """Every exception that a person can meet, in the words they read.
 
     GradeError
-    ├── InputError                 exit code 2: what was asked cannot be done as it stands
-    │   ├── SubmissionUnreadable   not there, a folder, empty, too large, not text, no notebook
-    │   ├── ExerciseUnknown        no exercise of that name, or none recognised
-    │   ├── IntakeUnreadable       submissions of a class: not there, in no known form, or none
-    │   ├── StudentsCollide        two students of a class would share one name
-    │   ├── ExerciseChanged        a gradebook holds reports of other checks
-    │   ├── WouldOverwrite         a file is there already
-    │   ├── OutputUnwritable       the report could not be written where it was asked for
-    │   └── GradebookOfAnother     the gradebook there is another exercise's, or a newer one
-    └── GraderError                exit code 3: ours to mend, never the student's
-        ├── ExerciseBroken         an exercise folder does not keep its contract
-        ├── WorkerUnavailable      the process that runs submissions did not start
+    ├── InputError                 exit code 2: the command cannot work with what it was given
+    │   ├── SubmissionUnreadable   missing, a folder, empty, too large, not text, a broken notebook
+    │   ├── ExerciseUnknown        no exercise has that name, or none was recognised
+    │   ├── IntakeUnreadable       a class's submissions are missing or in no known layout
+    │   ├── StudentsCollide        two students of a class would share a file name
+    │   ├── ExerciseChanged        the gradebook's reports are of an earlier version
+    │   ├── WouldOverwrite         a file already exists
+    │   ├── OutputUnwritable       an output file or folder cannot be written
+    │   └── GradebookOfAnother     the gradebook is another exercise's, or of a newer version
+    └── GraderError                exit code 3: our error, never the student's
+        ├── ExerciseBroken         an exercise folder breaks its contract
+        ├── WorkerUnavailable      the process that runs submissions did not start, or was lost
         ├── GradebookUnusable      the gradebook cannot be opened, read or written
+        ├── Stumbled               an unexpected error in the grader
         └── SandboxUnavailable     submissions cannot be confined on this system
 
 Each message says what happened, where, and what to do next.
@@ -21,6 +22,8 @@ Each message says what happened, where, and what to do next.
 
 import traceback
 from pathlib import Path
+
+from grader.printable import one_line
 
 
 class GradeError(Exception):
@@ -34,7 +37,7 @@ class GradeError(Exception):
 
 
 class InputError(GradeError):
-    """The command was given something that it cannot work with."""
+    """The command cannot work with what it was given."""
 
     exit_code = 2
 
@@ -44,79 +47,81 @@ class SubmissionUnreadable(InputError):
 
 
 class ExerciseUnknown(InputError):
-    """No exercise has that name, or none could be recognised."""
+    """No exercise has that name, or none was recognised."""
 
 
 class IntakeUnreadable(InputError):
-    """The submissions of a class are not where they were said to be, or cannot be read."""
+    """The submissions of a class are missing, in no known layout, or cannot be read."""
 
 
 class StudentsCollide(InputError):
-    """Two students of a class have different ids that make one and the same file name."""
+    """Two students of a class have different ids that make the same file name."""
 
 
 class ExerciseChanged(InputError):
-    """The gradebook holds reports of the exercise as it was before."""
+    """The gradebook holds reports of an earlier version of the exercise."""
 
     def __init__(self, exercise: str, *, new_questions: bool = False) -> None:
         if new_questions:
             text = (
-                f"A check of {exercise} asks what was not asked before, so old answers do not "
-                "tell. Add --regrade and the submissions, to grade all of them anew."
+                f"A check of {exercise} asks a new question, which the answers in the gradebook "
+                "do not cover. Add --regrade and the submissions to grade all of them again."
             )
         else:
             text = (
-                f"{exercise} is not what it was when this gradebook was made. Use --rejudge to "
-                "apply other points, tolerances, hints or mistakes to what is there (no submission "
-                "is run for that), or --regrade to grade all submissions anew."
+                f"{exercise} has changed since this gradebook was made. Use --rejudge to apply "
+                "new points, tolerances, hints or mistakes to the answers in it, without running "
+                "any submission, or --regrade to grade all submissions again."
             )
         super().__init__(text)
 
 
 class WouldOverwrite(InputError):
-    """Writing would replace a file that is there already."""
+    """Writing would replace a file that already exists."""
 
 
 class OutputUnwritable(InputError):
-    """The report could not be written where it was asked for."""
+    """An output file or folder cannot be written."""
 
 
 class GradebookOfAnother(InputError):
-    """The gradebook there holds another exercise, other checks, or is of a newer version."""
+    """The gradebook holds another exercise, or is of a newer version."""
 
 
 class GraderError(GradeError):
-    """Something on the grading side is at fault."""
+    """The error is on the grading side."""
 
 
 class ExerciseBroken(GraderError):
-    """An exercise folder does not keep its contract."""
+    """An exercise folder breaks its contract."""
 
 
 class WorkerUnavailable(GraderError):
-    """The worker process could not be started, or was lost."""
+    """The process that runs submissions did not start, or was lost."""
 
 
 class GradebookUnusable(GraderError):
-    """The gradebook cannot be opened, read or written; what it holds is kept."""
+    """The gradebook cannot be opened, read or written; its content is kept."""
 
 
 class SandboxUnavailable(GraderError):
-    """Submissions cannot be confined on this system, or not as they should be."""
+    """Submissions cannot be confined on this system, or not well enough."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(
-            f"The sandbox cannot be had: {reason}. Nothing was graded. README.md says what it "
-            "needs; --no-sandbox (for nbgrader, c.GradeInSandbox.sandbox = False) runs submissions "
+            f"The sandbox is not available: {reason}. Nothing was graded. docs/instructors.md "
+            "lists what it needs; --no-sandbox (for nbgrader, c.GradeInSandbox.sandbox = False) runs submissions "
             "unconfined, and every report says so."
         )
 
 
-def own_fault(error: Exception) -> str:
-    """An error that nobody foresaw, with what a report of it needs."""
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    return (
-        f"the grader itself stumbled: {type(error).__name__}: {error} "
-        f"({Path(last.filename).name}, line {last.lineno}). "
-        "This is not a fault of the submission; please report it."
-    )
+class Stumbled(GraderError):
+    """An unexpected error in the grader, with what a bug report needs."""
+
+    def __init__(self, error: Exception) -> None:
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        super().__init__(
+            f"an error in the grader itself: {type(error).__name__}: {one_line(str(error))} "
+            f"({Path(last.filename).name}, line {last.lineno}). "
+            "The submission is not at fault. Please report this."
+        )

@@ -1,4 +1,4 @@
-"""The words in which an instructor writes figures, and what becomes of them.
+"""The words in which an author writes figures.
 
     train = function("train")
 
@@ -22,9 +22,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from grader.checks import Call, Draw, Look, Param, Tensor
-from grader.exercise.questions import Question, question
-from grader.expectations.compare import numeric, plain
-from grader.observations import Returned, Value
 
 # From the palette of Okabe and Ito, which colour-blind readers tell apart: those of its colours
 # that stand out (3:1) on white and on #1b1b1b. Never the only sign: lines are dashed or dotted too.
@@ -65,20 +62,6 @@ class Figure:
     compared: bool = False
 
 
-@dataclass(frozen=True)
-class Drawn:
-    """A picture: a title, the same in words (`alt`), and an SVG element that has both inside.
-
-    The SVG is ours alone, numbers and words of figures.py. It has no style, no script and nothing
-    from elsewhere, its ids are its own, and what is not coloured takes the colour of the text
-    around it.
-    """
-
-    title: str
-    alt: str
-    svg: str
-
-
 def figure(title: str, draw: Painter, *, compared: bool = False, **calls: Call | Seeing) -> Figure:
     """A figure that `draw(axes, seen, expected)` draws, and puts into words that it returns.
 
@@ -103,44 +86,6 @@ def after(call: Call, argument: int) -> Seeing:
     if not 0 <= argument < len(call.arguments):
         raise ValueError(f"the call of {call.function} has no argument {argument}")
     return Seeing(call, Look("argument", argument))
-
-
-def load_matplotlib() -> None:
-    """Import what draws, here and now: it changes the working folder for a moment.
-
-    For the main thread, before there are others; without it, the first picture does so.
-    """
-    import grader.pictures.draw  # noqa: F401
-
-
-def questions(figures: Iterable[Figure]) -> list[Question]:
-    """What to ask for these figures: equal calls once, with all places to look at."""
-    return list(_asked(figures).values())
-
-
-def pictures(
-    figures: Sequence[Figure],
-    seen: Mapping[str, Returned],
-    expected: Mapping[str, Returned] | None = None,
-    *,
-    forgiving: bool = True,
-) -> tuple[Drawn, ...]:
-    """The figures of what was seen, by the digest of each question; `expected` is the solution's.
-
-    Nothing that was observed makes this raise: what cannot be drawn is left out. An author who is
-    not `forgiving` meets what drawing raises.
-    """
-    asked = _asked(figures)
-    ours = _Shown(asked, seen)
-    theirs = _Shown(asked, expected) if expected else None
-    found = []
-    for one in figures:
-        try:
-            found.append(_picture(one, ours, theirs))
-        except Exception:  # a picture that fails takes no report away
-            if not forgiving:
-                raise
-    return tuple(drawn for drawn in found if drawn is not None)
 
 
 def series(value: Any, count: int | None = None) -> list[float] | None:
@@ -215,53 +160,6 @@ def short(number: float, written_out: tuple[float, float] = WRITTEN_OUT) -> str:
         digits = digits.rstrip("0").rstrip(".")
         digits = power if digits == "1" else f"{digits}·{power}"
     return digits.replace("-", "−")
-
-
-class _Shown:
-    """What was seen, as figures get it: each answer is turned into numbers once."""
-
-    def __init__(self, asked: Mapping[str, Question], seen: Mapping[str, Returned]) -> None:
-        self._asked = asked
-        self._seen = seen
-        self._numbers: dict[tuple[str, Look], Any] = {}
-
-    def of(self, one: Figure) -> Seen:
-        """What each call of a figure showed, by its name."""
-        return {name: self._at(seeing) for name, seeing in one.calls.items()}
-
-    def _at(self, seeing: Seeing) -> Any:
-        key = repr(seeing.call), seeing.look
-        if key not in self._numbers:
-            question = self._asked[key[0]]
-            answer = self._seen.get(question.digest)
-            place = question.looks.index(seeing.look)
-            self._numbers[key] = None if answer is None else _numbers(answer.seen[0][place])
-        return self._numbers[key]
-
-
-def _picture(one: Figure, ours: _Shown, theirs: _Shown | None) -> Drawn | None:
-    seen = ours.of(one)
-    if all(value is None for value in seen.values()):
-        return None
-    from grader.pictures.draw import paint  # and matplotlib, which takes its time
-
-    expected = theirs.of(one) if theirs and one.compared else None
-    return paint(one.title, lambda axes: one.draw(axes, seen, expected))
-
-
-def _asked(figures: Iterable[Figure]) -> dict[str, Question]:
-    looks: dict[str, dict[Look, None]] = {}
-    calls: dict[str, Call] = {}
-    for one in figures:
-        for seeing in one.calls.values():
-            calls[repr(seeing.call)] = seeing.call
-            looks.setdefault(repr(seeing.call), {})[seeing.look] = None
-    return {words: question(call, list(looks[words])) for words, call in calls.items()}
-
-
-def _numbers(value: Value) -> Any:
-    """A value as floats in nested lists; None where there is anything but numbers in it."""
-    return plain(value) if numeric(value) else None
 
 
 def _drawn_anew(call: Call) -> bool:

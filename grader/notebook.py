@@ -13,10 +13,8 @@ import contextlib
 import io
 import json
 import linecache
-import os
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -26,16 +24,19 @@ import msgspec
 
 from grader.checks import Check
 from grader.errors import ExerciseUnknown, WorkerUnavailable
-from grader.exercise.loading import Exercise, Folders, default_folders, folders_at, load, load_all
+from grader.exercise.folders import Folders, default_folders, folders_at
+from grader.exercise.loading import Exercise, load, load_all
 from grader.exercise.questions import Question
 from grader.grading.one import Grading
-from grader.observations import Observation, read_answer
+from grader.grading.session import Session
+from grader.observations import Observation, Sighting, read_answer
+from grader.printable import encodable
 from grader.report import Isolation, Report, Verdict
-from grader.sandbox.observe import Sighting
 from grader.sandbox.process import Worker
+from grader.sandbox.start import start_workers
 from grader.sandbox.worker import session
 from grader.sandbox.worker.program import Note, Program
-from grader.sandbox.workers import PLAIN, Workers, start_workers
+from grader.sandbox.workers import PLAIN
 from grader.submission.source import Submission
 
 NAME = "this notebook"
@@ -95,8 +96,9 @@ def check(what: str | Callable[..., Any]) -> Checked:
                 f"{exercise.name} shows no checks of {what.__name__}: they run when it is graded."
             )
         names[checks[0].call.function] = what
-    shown = replace(exercise.shown_only(), checks=checks)
-    return Checked(_report(Grading(shown, _Here(), seed=0), names))
+    session = Session(folders, _Here(), seed=0, prepare=Exercise.shown_only)
+    grading = session.grading(exercise.name, titles=[check.title for check in checks])
+    return Checked(_report(grading, names))
 
 
 def score(
@@ -136,24 +138,28 @@ def _of_function(
     return exercise, tuple(check for check in shown if check.call.function == name)
 
 
-@cache
 def _grading(name: str, title: str, folders: Folders) -> Grading:
+    """What grades the check of that title; a hidden one needs the solution, in a process."""
     exercise = load(name, folders)
-    checks = tuple(check for check in exercise.checks if check.title == title)
-    if not checks:
+    check = next((check for check in exercise.checks if check.title == title), None)
+    if check is None:
         raise ExerciseUnknown(
             f"{name} has no check {title!r}"
-            + ("" if exercise.solution else ", or its hidden half is not here")
-            + ". If the exercise changed, make the assignment anew with `grade package`."
+            + ("" if exercise.solution else ", or its hidden half is missing")
+            + ". If the exercise changed, make the assignment again with `grade package`."
         )
-    workers = _Here() if checks[0].shown else _solution_workers()
-    shown = exercise.shown_only() if checks[0].shown else replace(exercise, mistakes=())
-    return Grading(replace(shown, checks=checks), workers, int.from_bytes(os.urandom(6)))
+    session = _shown_session(folders) if check.shown else _hidden_session(folders)
+    return session.grading(name, titles=[title])
 
 
 @cache
-def _solution_workers() -> Workers:
-    return start_workers(PLAIN)
+def _shown_session(folders: Folders) -> Session:
+    return Session(folders, _Here(), prepare=Exercise.shown_only)
+
+
+@cache
+def _hidden_session(folders: Folders) -> Session:
+    return Session(folders, start_workers(PLAIN), prepare=Exercise.without_mistakes)
 
 
 class _Here:
@@ -161,7 +167,6 @@ class _Here:
 
     isolation: Isolation = "none"
     refused = ()
-    servers = ()
 
     def worker(self, memory_bytes: int) -> Worker:
         raise WorkerUnavailable("No process was needed, and one was asked for.")
@@ -212,7 +217,9 @@ def _report(grading: Grading, names: Mapping[str, Any]) -> Report:
             _answer(program, question) for asked in grading.questions for question in asked
         ]
     sighting = Sighting(
-        observations, functions=tuple(program.functions()), printed=printed.getvalue()[:MAX_PRINTED]
+        observations,
+        functions=tuple(map(encodable, program.functions())),
+        printed=encodable(printed.getvalue()[:MAX_PRINTED]),
     )
     submission = Submission(NAME, tuple(program.sources.items()), "", is_notebook=True)
     return grading.judge(submission, sighting)
@@ -220,6 +227,5 @@ def _report(grading: Grading, names: Mapping[str, Any]) -> Report:
 
 def _answer(program: Program, question: Question) -> Observation:
     message = msgspec.json.decode(msgspec.json.encode(question.as_message()))
-    answer = session.answer(program, message)
-    sayable = json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace")
-    return read_answer(sayable, len(question.looks), question.times)
+    answer = encodable(json.dumps(session.answer(program, message), ensure_ascii=False))
+    return read_answer(answer.encode(), len(question.looks), question.times)

@@ -1,17 +1,18 @@
 """What a worker claims happened, read strictly into plain data.
 
-A worker belongs to the submission it runs, so nothing here is believed further than its shape:
-exact types, bounded sizes, finite numbers or one of three names. Nothing in this module can be a
-verdict.
+A worker belongs to the submission it runs, so only the shape of its messages is relied on: exact
+types, bounded sizes, finite numbers or one of three names. Nothing in this module can be a verdict.
 """
 
 import math
+import re
+from dataclasses import dataclass, field
 from typing import Annotated, Literal, TypeVar
 
 import msgspec
 from msgspec import Meta, Struct
 
-# A worker of ours stops before: lists within lists, and values in all that one look shows.
+# An honest worker stays below these: lists inside lists, and values in the answer to one look.
 MAX_DEPTH = 8
 MAX_VALUES = 60_000
 NonFinite = Literal["nan", "inf", "-inf"]
@@ -20,15 +21,35 @@ Name = Annotated[str, Meta(max_length=500)]
 Count = Annotated[int, Meta(ge=0, le=1_000_000_000)]
 
 
-class Number(Struct, frozen=True, tag_field="type", tag="number", forbid_unknown_fields=True):
-    """A plain Python number, or what numpy and friends turn into one."""
+def _snake_case(name: str) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
+
+
+class _Strict(Struct, frozen=True, forbid_unknown_fields=True):
+    """A message of one kind."""
+
+
+class _Tagged(Struct, frozen=True, tag_field="type", tag=_snake_case):
+    """One of several kinds, named by its `type`: the name of its class in snake case."""
+
+
+class _Value(_Tagged, frozen=True, forbid_unknown_fields=True):
+    """What was seen at one place."""
+
+
+class _Answer(_Tagged, frozen=True, forbid_unknown_fields=True):
+    """What a worker says became of one question."""
+
+
+class Number(_Value, frozen=True):
+    """A number of Python, or one of numpy, fractions or decimal as a plain number."""
 
     value: Real
     kind: Literal["bool", "int", "float"] = "float"
 
 
-class Tensor(Struct, frozen=True, tag_field="type", tag="tensor", forbid_unknown_fields=True):
-    """A tensor's shape, dtype and elements in row-major order; or those of a numpy `array`."""
+class Tensor(_Value, frozen=True):
+    """A tensor's shape, dtype and elements in row-major order; `array` marks one of numpy."""
 
     shape: Annotated[tuple[Count, ...], Meta(max_length=16)]
     values: tuple[Real, ...]
@@ -41,33 +62,31 @@ class Tensor(Struct, frozen=True, tag_field="type", tag="tensor", forbid_unknown
             raise ValueError("the shape does not fit the number of values")
 
 
-class Sequence(Struct, frozen=True, tag_field="type", tag="sequence", forbid_unknown_fields=True):
+class Sequence(_Value, frozen=True):
     """A list or a tuple."""
 
     items: "tuple[Value, ...]"
     kind: Name = "tuple"
 
 
-class Nothing(Struct, frozen=True, tag_field="type", tag="nothing", forbid_unknown_fields=True):
+class Nothing(_Value, frozen=True):
     """None."""
 
 
-class Text(Struct, frozen=True, tag_field="type", tag="text", forbid_unknown_fields=True):
+class Text(_Value, frozen=True):
     """A string."""
 
     value: Name
 
 
-class Other(Struct, frozen=True, tag_field="type", tag="other", forbid_unknown_fields=True):
+class Other(_Value, frozen=True):
     """Anything else, by the name of its type."""
 
     name: Name
     module: bool = False
 
 
-class NoGradient(
-    Struct, frozen=True, tag_field="type", tag="no_gradient", forbid_unknown_fields=True
-):
+class NoGradient(_Value, frozen=True):
     """Why there is no gradient to look at."""
 
     reason: Literal["not_a_tensor", "detached", "not_one_number", "unused", "backward_failed"]
@@ -77,7 +96,7 @@ class NoGradient(
 Value = Number | Tensor | Sequence | Nothing | Text | Other | NoGradient
 
 
-class Note(Struct, frozen=True, forbid_unknown_fields=True):
+class Note(_Strict, frozen=True):
     """An exception: its type, message and place in the submission."""
 
     error: Name
@@ -89,65 +108,90 @@ class Note(Struct, frozen=True, forbid_unknown_fields=True):
     package: Name | None = None
 
 
-class Returned(Struct, frozen=True, tag_field="type", tag="returned", forbid_unknown_fields=True):
-    """For each time the call was made, what was seen at each place that was asked about."""
+class Returned(_Answer, frozen=True):
+    """What was seen at each place asked about, for each time the call was made."""
 
     seen: tuple[tuple[Value, ...], ...]
 
 
-class Raised(Note, frozen=True, tag_field="type", tag="raised"):
+class Raised(Note, _Answer, frozen=True):
     """The call raised an exception."""
 
 
-class Missing(Struct, frozen=True, tag_field="type", tag="missing", forbid_unknown_fields=True):
-    """The submission has no such function, but these, and maybe the name bound to another type."""
+class Missing(_Answer, frozen=True):
+    """There is no such function; these are there, and the name may be `bound` to another type."""
 
     functions: tuple[Name, ...]
     bound: Name | None = None
 
 
-class Misfit(Struct, frozen=True, tag_field="type", tag="misfit", forbid_unknown_fields=True):
-    """The function cannot be called with these arguments; its signature is this."""
+class Misfit(_Answer, frozen=True):
+    """The function does not accept the arguments of the call; this is its signature."""
 
     signature: Name
 
 
-class TimedOut(Struct, frozen=True, tag_field="type", tag="timed_out"):
-    """No answer within the time limit; said by the trusted side only."""
+class TimedOut(_Tagged, frozen=True):
+    """No answer within the time limit; only the trusted side says so."""
 
     seconds: float
     tried: bool = True
 
 
-class Crashed(Struct, frozen=True, tag_field="type", tag="crashed"):
-    """The process ended, or sent what cannot be read; said by the trusted side only."""
+class Crashed(_Tagged, frozen=True):
+    """The process ended or sent something unreadable; only the trusted side says so."""
 
     exit_code: int = 0
     signal: int = 0
     unreadable: bool = False
 
 
-class OutOfMemory(Struct, frozen=True, tag_field="type", tag="out_of_memory"):
-    """The memory limit was reached; said by the trusted side only."""
+class OutOfMemory(_Tagged, frozen=True):
+    """The memory limit was reached; only the trusted side says so."""
 
 
 Answer = Returned | Raised | Missing | Misfit
 Observation = Answer | TimedOut | Crashed | OutOfMemory
 
 
-class At(Struct, frozen=True, forbid_unknown_fields=True):
-    """The number and the place of the statement that is about to run."""
+class At(_Strict, frozen=True):
+    """Number and place of the statement that is about to run."""
 
     at: Count
     file: Name
     line: Count
 
 
-class Loaded(Struct, frozen=True, forbid_unknown_fields=True):
-    """The submission ran from top to bottom; what was passed over, and which functions it has."""
+class Loaded(_Strict, frozen=True):
+    """The submission ran from top to bottom: what went wrong on the way, and its functions."""
 
     notes: Annotated[tuple[Note, ...], Meta(max_length=100)]
     functions: Annotated[tuple[Name, ...], Meta(max_length=100)]
+
+
+@dataclass(frozen=True)
+class Stuck:
+    """A top-level statement that never ended, and was skipped on the next try."""
+
+    at: At
+    why: Observation
+
+
+@dataclass
+class Sighting:
+    """Everything that was seen of one submission: an observation for each question, in order.
+
+    `pictured` holds the answers for pictures by the question's digest; no verdict depends on them.
+    """
+
+    observations: list[Observation] = field(default_factory=list)
+    notes: tuple[Note, ...] = ()
+    functions: tuple[str, ...] = ()
+    stuck: tuple[Stuck, ...] = ()
+    printed: str = ""
+    printed_too_much: bool = False
+    seconds: float = 0.0
+    pictured: dict[str, Returned] = field(default_factory=dict)
 
 
 T = TypeVar("T")
@@ -157,11 +201,11 @@ _LOADED = msgspec.json.Decoder(Loaded)
 
 
 class Unreadable(ValueError):
-    """A worker sent something that no worker of ours sends."""
+    """A worker sent something that an honest worker never sends."""
 
 
 def read_answer(message: bytes, looks: int, times: int) -> Answer:
-    """The answer to a question with so many looks, asked so many times over."""
+    """The answer to a question with that many looks, asked that many times. Raises Unreadable."""
     answer = _decode(_ANSWER, message)
     if isinstance(answer, Returned) and (
         len(answer.seen) != times or any(len(seen) != looks for seen in answer.seen)
@@ -179,7 +223,7 @@ def read_answer(message: bytes, looks: int, times: int) -> Answer:
 
 
 def read_progress(message: bytes) -> At | Loaded:
-    """A message that comes while a submission is being loaded."""
+    """A message about a submission that is being loaded. Raises Unreadable."""
     try:
         return _AT.decode(message)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
@@ -195,7 +239,7 @@ def _shallow(value: Value, levels: int) -> bool:
 
 
 def weight(value: Value) -> int:
-    """How many values it holds."""
+    """The number of values in it, lists included."""
     if isinstance(value, Sequence):
         return 1 + sum(map(weight, value.items))
     return len(value.values) if isinstance(value, Tensor) else 1

@@ -1,8 +1,19 @@
-"""Text from submissions, made safe to show: printable characters, one line, cut."""
+"""Text from submissions, made safe to keep and to show: printable, on one line, cut."""
 
+import re
 import unicodedata
 
 MAX_LINE = 300
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def encodable(text: str) -> str:
+    """`text` with � for each lone surrogate: half a character, which UTF-8 cannot encode.
+
+    Called where text comes in, so that everything behind can encode what it has. Lengths and
+    columns stay the same.
+    """
+    return LONE_SURROGATE.sub("�", text)
 
 
 def one_line(text: str, limit: int = MAX_LINE) -> str:
@@ -18,7 +29,7 @@ def printable(text: str) -> str:
     format characters (which change the direction of writing), surrogates and unassigned ones; Zl
     and Zp are separators that some programs take for the end of a line.
     """
-    if text.isprintable():  # which nearly all text is, and which is told at once
+    if text.isprintable():  # nearly all text is, and this is quick
         return text
     return "".join(
         character
@@ -34,5 +45,5 @@ def counted(number: int, noun: str) -> str:
 
 
 def sentence(text: str) -> str:
-    """`text` with its first letter as at the start of a sentence, and the names in it untouched."""
+    """`text` with a capital first letter; names in it keep theirs."""
     return text[:1].upper() + text[1:]

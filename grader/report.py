@@ -1,5 +1,6 @@
-"""The report: all verdicts on one submission, the same record for every output."""
+"""The report: all verdicts on one submission, the same record for every output; and pictures."""
 
+from dataclasses import dataclass
 from typing import Literal
 
 import msgspec
@@ -8,14 +9,42 @@ from msgspec import Struct
 Outcome = Literal["passed", "failed", "raised", "timeout", "out_of_memory", "crashed", "missing"]
 Status = Literal["graded", "not_graded"]
 Isolation = Literal["full", "no-namespaces", "none"]
+Event = Literal[
+    "returned",  # and what was seen is not what the check expects
+    "no_gradient",
+    "raised",
+    "not_written",  # as in the stub
+    "syntax_error",  # so nothing in the file could be called
+    "missing",
+    "not_a_function",
+    "misfit",  # the function does not take these arguments
+    "timed_out",
+    "not_called",  # the time was used up before
+    "out_of_memory",
+    "crashed",
+]
+RemarkKind = Literal[
+    "unreadable",  # a syntax error
+    "skipped",  # a statement that raised
+    "package_missing",
+    "stuck",  # a statement that never ended, or ended the process
+    "output_cut",
+    "more",  # how many remarks were left out
+    "completed",  # what the file leaves out comes from the solution
+]
 
 
 class Verdict(Struct, frozen=True):
     """One check judged.
 
-    `observed` is what happened; `feedback` what is known about it, which is the text of the named
-    `mistake` where one explains everything that was seen, and `observed` where nothing more is
-    known. `file` and `line` point into the submission where it raised.
+    `observed` says what happened and `feedback` what is known about it: the text of the named
+    `mistake` if there is one, else the meaning of what happened, else `observed` again. `file` and
+    `line` are where the submission raised.
+
+    `event` is what kind of thing happened, or None if the check passed. `happened` says it without
+    the arguments of the call, so that it is the same for every check that ended like this. `gist`
+    and `advice` are the first and the last sentence of the mistake's text. `similar` is a function
+    of the submission whose name is close to a missing one. Reports of earlier versions lack these.
     """
 
     check: str
@@ -30,13 +59,28 @@ class Verdict(Struct, frozen=True):
     mistake: str | None = None
     file: str | None = None
     line: int | None = None
+    event: Event | None = None
+    happened: str = ""
+    gist: str = ""
+    advice: str = ""
+    similar: str = ""
+
+
+class Remark(Struct, frozen=True):
+    """Something about the file as a whole, and the line that it is about, if it is about one."""
+
+    text: str
+    kind: RemarkKind | None = None  # unknown in reports of earlier versions
+    file: str | None = None
+    line: int | None = None
 
 
 class Report(Struct, frozen=True, kw_only=True):
     """All verdicts for one submission.
 
-    `remarks` say what is true of the whole file, such as a statement that was passed over.
-    `not_graded` is never the student's doing by itself: `reason` says what stood in the way.
+    `remarks` are about the file as a whole, such as a statement that was skipped. `remarked` has
+    the same remarks with their kind and place; reports of earlier versions lack it.
+    A submission that is `not_graded` has no score, not even 0; `reason` says what went wrong.
     """
 
     schema: int = 1
@@ -51,6 +95,7 @@ class Report(Struct, frozen=True, kw_only=True):
     isolation: Isolation = "none"
     verdicts: tuple[Verdict, ...] = ()
     remarks: tuple[str, ...] = ()
+    remarked: tuple[Remark, ...] = ()
     output: str = ""
     seconds: float = 0.0
 
@@ -60,9 +105,33 @@ class Report(Struct, frozen=True, kw_only=True):
         passed = all(verdict.outcome == "passed" for verdict in self.verdicts)
         return self.status == "graded" and passed and self.score == self.max_score
 
+    @property
+    def unreadable(self) -> bool:
+        """Whether there was nothing to grade because Python could not read the file."""
+        syntax_error = any(remark.kind == "unreadable" for remark in self.remarked)
+        return syntax_error and all(verdict.outcome != "passed" for verdict in self.verdicts)
+
+    @property
+    def all_remarks(self) -> tuple[Remark, ...]:
+        """The remarks with what is known of each: of an earlier version's, only the text."""
+        return self.remarked or tuple(map(Remark, self.remarks))
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A drawing of what a submission showed: a title, the same in words (`alt`), and an SVG.
+
+    Pages show the SVG as it is. It holds nothing but numbers and words of figures.py, no text of a
+    submission; no style, no script, no reference to elsewhere. Its ids are its own.
+    """
+
+    title: str
+    alt: str
+    svg: str
+
 
 def not_graded(submission: str, reason: str) -> Report:
-    """The report on a submission that could not be graded, which is not a score of 0."""
+    """The report on a submission that could not be graded. It has no score, not even 0."""
     return Report(exercise=None, submission=submission, status="not_graded", reason=reason)
 
 

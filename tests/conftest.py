@@ -7,7 +7,8 @@ import pytest
 from commands import Run, run_grade
 from warm import Graded, Servers, WarmGrade
 
-from grader.exercise.loading import Exercise, Folders, default_folders, load, names
+from grader.exercise.folders import Folders, default_folders, names
+from grader.exercise.loading import Exercise, load
 from grader.sandbox.workers import SANDBOXED, Workers
 
 

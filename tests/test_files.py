@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from grader.files import replacing
+from grader.errors import OutputUnwritable
+from grader.files import make_folder, replacing
 
 
 def write(path: Path, text: str = "new") -> None:
@@ -92,3 +93,15 @@ def test_a_terminal_is_written_to() -> None:
     assert os.read(ours, 100) == b"new"
     os.close(theirs)
     os.close(ours)
+
+
+def test_a_folder_is_made_with_those_above_it(tmp_path: Path) -> None:
+    for _ in range(2):
+        make_folder(tmp_path / "a" / "b", "--output")
+        assert (tmp_path / "a" / "b").is_dir()
+
+
+def test_a_file_in_the_way_of_a_folder_is_named(tmp_path: Path) -> None:
+    (tmp_path / "taken").touch()
+    with pytest.raises(OutputUnwritable, match=r"could not be created: .*--output"):
+        make_folder(tmp_path / "taken" / "b", "--output")

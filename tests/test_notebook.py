@@ -19,14 +19,24 @@ from course import by_function, checks_of, code_cell, environment, filled_in, ne
 from exercise_factory import write_exercise
 from jupyter_client.blocking.client import BlockingKernelClient
 from jupyter_client.manager import KernelManager
-from places import HIDDEN, ROOT
-from reports import LOSS, RIGHT, TRAINING, feedback, full_marks, of, remarks, steers_a_terminal
+from places import ROOT
+from reports import (
+    LOSS,
+    RIGHT,
+    TRAINING,
+    feedback,
+    full_marks,
+    mistake,
+    of,
+    remarks,
+    steers_a_terminal,
+)
 
 from grader.exercise.loading import Exercise, load
 from grader.nbgrader.assignment import assignment
 
 PATIENCE_SECONDS = 60.0  # how long a kernel may take before a test gives up
-WRONG = (HIDDEN / "mistakes" / "climbs_the_gradient.py").read_text(encoding="utf-8")
+WRONG = mistake("climbs_the_gradient")
 STUB = (ROOT / "exercises" / "linear_regression" / "submit.py").read_text(encoding="utf-8")
 SQUARED_SUM = """\
 def compute_loss(tasks, questions, theta_0, theta_1):
@@ -206,7 +216,7 @@ def test_what_is_not_there_is_told_as_that(kernel: Kernel) -> None:
     kernel.write(MEAN)
     ran = kernel.run('check("linear_regression")')
     assert f"this notebook has no function {TRAINING}." in ran.html
-    assert f"Write {TRAINING}, with the parameters that README.md shows." in ran.html
+    assert f"Write {TRAINING} with the parameters shown in README.md." in ran.html
 
 
 def test_an_exception_is_told_with_its_cell_and_line(kernel: Kernel) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from strategies import values as observed_values
 
 from grader.expectations.compare import alike, all_reals, plain
-from grader.judging.feedback import shown
+from grader.expectations.describe import as_text
 from grader.observations import (
     Answer,
     At,
@@ -274,7 +274,7 @@ def test_a_nest_is_unreadable_or_shallow_enough_to_look_into(depth: int) -> None
             value = value_of(nested(depth, inner))
         except Unreadable:
             continue
-        assert shown(value)
+        assert as_text(value)
         assert plain(value) is not None
         assert alike(value, value, 0.0, 0.0)
         assert len(all_reals(value)) == bool(inner)

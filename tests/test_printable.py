@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from grader.printable import MAX_LINE, one_line, printable, sentence
+from grader.printable import MAX_LINE, encodable, one_line, printable, sentence
 
 any_text = st.text(st.characters(codec=None), max_size=60)
 
@@ -22,6 +22,17 @@ def test_what_is_printable_steers_nothing(text: str) -> None:
         for character in kept
     )
     assert kept.encode() or not text
+
+
+@given(any_text)
+@example("\ud800")
+def test_encodable_text_is_as_long_and_can_be_written(text: str) -> None:
+    assert len(encodable(text).encode().decode()) == len(text)
+
+
+@given(st.text(max_size=60))
+def test_text_without_halves_of_characters_stays_as_it_is(text: str) -> None:
+    assert encodable(text) == text
 
 
 @given(any_text)

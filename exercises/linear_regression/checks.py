@@ -1,4 +1,4 @@
-"""The checks that a student sees. The worked example of README.md, in numbers."""
+"""The shown checks: the worked example of README.md in numbers."""
 
 from grader.checks import check, function, gradient_of, param, returns
 
@@ -22,8 +22,8 @@ checks = [
         gradient_of(2, -8.0),
         gradient_of(3, -14.0),
         points=1,
-        hint="Is the loss a tensor from the parameters to the end, without float(), .item() or "
-        ".detach() on the way? And is it the mean of the squared errors?",
+        hint="Does the loss stay a tensor all the way from the parameters, without float(), "
+        ".item() or .detach()? And is it the mean of the squared errors?",
     ),
     check(
         "training for no step returns the start",
@@ -31,20 +31,21 @@ checks = [
         returns((1.0, 2.0)),
         points=1,
         guessable=True,
-        hint="With no step to make, theta_0 = 1 and theta_1 = 2 are all there is to return.",
+        hint="With 0 steps, the start comes back unchanged: theta_0 = 1 and theta_1 = 2.",
     ),
     check(
         "one step of training agrees with the worked example",
         train(TASKS, QUESTIONS, learning_rate=0.1, number_training_steps=1),
         returns((1.8, 3.4)),
         points=1,
-        hint="The gradients are -8 and -14. Which way does a step of 0.1 go from (1, 2)?",
+        hint="The gradients are -8 and -14. Where does a step with learning rate 0.1 lead from "
+        "(1, 2)?",
     ),
     check(
         "two steps of training agree with the worked example",
         train(TASKS, QUESTIONS, learning_rate=0.1, number_training_steps=2),
         returns((2.02, 3.86)),
         points=1,
-        hint="At (1.8, 3.4) the gradients are -2.2 and -4.6. What does the second step start with?",
+        hint="At (1.8, 3.4) the gradients are -2.2 and -4.6. Which does the second step use?",
     ),
 ]

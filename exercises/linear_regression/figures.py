@@ -22,12 +22,12 @@ TASKS = [1, 2, 4, 4, 5, 6, 6, 6, 8, 8, 9, 10]
 QUESTIONS = [5, 11, 21, 22, 26, 31, 32, 31, 41, 42, 48, 52]
 START = (1.0, 2.0)
 
-# every one at first, while the path goes to and fro, and fewer later
+# every step at first, while the path zigzags, and fewer later
 STEPS = (0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 13, 20, 30, 50, 80, 120, 200)
 LAST = STEPS[-1]
-LABELS = (2.85, 3.55)  # from where to where lines of equal loss give room to what is written there
+LABELS = (2.85, 3.55)  # the gap in lines of equal loss, from left to right, where their label is
 RING = {"color": GREEN, "fillstyle": "none", "markersize": 15, "markeredgewidth": 2.5}
-SAME = 1e-3  # what float32 and float64 differ by in 200 steps is far less, what is seen is more
+SAME = 1e-3  # far more than float32 and float64 differ by after 200 steps, too little to see
 
 path = {
     f"after_{steps}": train(TASKS, QUESTIONS, learning_rate=0.02, number_training_steps=steps)
@@ -40,7 +40,7 @@ def thetas(shown):
     found = {} if shown is None else {k: series(shown[f"after_{k}"], 2) for k in STEPS}
     return {
         k: pair for k, pair in found.items() if pair and all(number == number for number in pair)
-    }  # as keys are numbers of steps, any(...) is whether there is more than the start
+    }  # keys are numbers of steps, so any(...) says whether there is more than the start
 
 
 def loss(pair):
@@ -49,22 +49,22 @@ def loss(pair):
 
 
 def compared(words, ours, theirs):
-    """What there is to say of the submission, and of the solution where it is there."""
+    """The words for the submission, and for the solution if there is one."""
     if not theirs:
         return words(ours)
     told_of = words(ours), words(theirs)
     if told_of[0] == told_of[1]:
-        return f"{told_of[0]} So it is with the solution."
-    return f"{told_of[0]} With the solution {told_of[1]}"
+        return f"{told_of[0]} The same holds for the solution."
+    return f"{told_of[0]} For the solution, {told_of[1]}"
 
 
 def in_words(pair):
-    """A line as people write it."""
+    """The equation of a line."""
     return f"questions = {told(pair[1])} · tasks + {told(pair[0])}".replace("+ −", "− ")
 
 
 def line_after_training(axes, seen, expected):
-    """The data with the fitted line."""
+    """The data and the fitted line."""
     ours, theirs = thetas(seen), thetas(expected)
     if not any(ours):
         return None
@@ -73,12 +73,12 @@ def line_after_training(axes, seen, expected):
         if pair:
             axes.plot((0, 11), (pair[0], pair[0] + 11 * pair[1]), **style)
     axes.set(xlim=(0, 11), ylim=(0, 62), xlabel="tasks in a week", ylabel="questions in a week")
-    return f"Twelve weeks as points. After {LAST} steps " + compared(_line, ours, theirs)
+    return f"Twelve weeks as points. After {LAST} steps, " + compared(_line, ours, theirs)
 
 
 def _line(path):
     if LAST not in path:
-        return "there is no line with parameters that can be drawn."
+        return "there is no line that can be drawn."
     pair = path[LAST]
     return f"the line is {in_words(pair)}, with a loss of {told(loss(pair))}."
 
@@ -99,7 +99,7 @@ def loss_over_the_steps(axes, seen, expected):
     axes.set(xlabel="training steps", ylabel="loss: mean squared error")
     ticks(axes.xaxis, (0, 1, 2, 5, 10, 20, 50, 100, 200))
     ticks(axes.yaxis, heights)
-    return "On the twelve weeks " + compared(_course, losses, theirs)
+    return "On the twelve weeks, " + compared(_course, losses, theirs)
 
 
 def _course(losses):
@@ -107,17 +107,17 @@ def _course(losses):
 
 
 def _after_steps(path, words, steps):
-    """What there is to say after some of these steps and the last, and that more is not there."""
+    """The words for some of these steps and the last, and whether the rest cannot be drawn."""
     some = [k for k in path if k in steps or k == max(path)]
     told_of = ", ".join(f"{words(path[k])} after {k}" for k in some)
     told_of += " step" if some[-1] == 1 else " steps"
     if some[-1] == LAST:
         return told_of
-    return f"{told_of}, and after {min(k for k in STEPS if k > some[-1])} nothing that can be drawn"
+    return f"{told_of}; the value after {min(k for k in STEPS if k > some[-1])} cannot be drawn"
 
 
 def path_over_the_loss(axes, seen, expected):
-    """The path of both parameters over the loss, and where it parts from the solution's."""
+    """The path of both parameters over the loss, and where it departs from the solution's."""
     ours, theirs = thetas(seen), thetas(expected)
     if not any(ours):
         return None
@@ -126,14 +126,14 @@ def path_over_the_loss(axes, seen, expected):
     if theirs:
         axes.plot(*zip(*theirs.values(), strict=True), **SOLUTION)
     axes.plot(*START, "s", color=INK, markersize=7, label="start")
-    words = f"Parameters (theta_0, theta_1) of the submission: {_places(ours)}."
+    words = f"The parameters (theta_0, theta_1) of the submission: {_places(ours)}."
     answered = [k for k in theirs if seen[f"after_{k}"] is not None]
     apart = next((k for k in answered if not _close(ours.get(k), theirs[k])), None)
     if apart is not None:
         place = theirs[max((k for k in theirs if k < apart), default=apart)]
-        since = f"by step {apart}" if apart else "from the start"
-        axes.plot(*place, "o", label=f"apart {since}", **RING)
-        words += f" The solution: {_places(theirs)}. The paths are apart {since}"
+        since = f"at step {apart}" if apart else "from the start"
+        axes.plot(*place, "o", label=f"different {since}", **RING)
+        words += f" Of the solution: {_places(theirs)}. The paths differ {since}"
         words += f", after {_place(place)}." if apart else "."
     elif theirs and answered == list(theirs):
         words += " The solution takes the same path."
@@ -143,7 +143,7 @@ def path_over_the_loss(axes, seen, expected):
 
 
 def _contours(axes):
-    """Lines of equal loss, exact ellipses around the lowest loss; the place of that."""
+    """Draw lines of equal loss, exact ellipses; return the place of the lowest loss."""
     x, xx = fmean(TASKS), fmean(task**2 for task in TASKS)
     xy = fmean(a * b for a, b in zip(TASKS, QUESTIONS, strict=True))
     slope = (xy - x * fmean(QUESTIONS)) / (xx - x**2)
@@ -169,7 +169,7 @@ def _contours(axes):
 
 
 def _close(one, other):
-    """Whether two places are the same; a place that cannot be drawn is none."""
+    """Whether two places are the same; a place that cannot be drawn equals no other."""
     return one is not None and all(
         math.isclose(a, b, rel_tol=SAME, abs_tol=SAME) for a, b in zip(one, other, strict=True)
     )
@@ -184,7 +184,7 @@ def _places(path):
 
 
 # The data are public, and points for training on them are earned only together with checks on other
-# data: where a path goes astray can be shown, and earns nothing.
+# data. So it earns nothing to see where a path goes wrong.
 figures = [
     figure("The line after training", line_after_training, compared=True, **path),
     figure("The loss over the steps", loss_over_the_steps, compared=True, **path),

@@ -1,4 +1,4 @@
-"""The checks that a student sees. The worked example of README.md, in numbers."""
+"""The shown checks: the worked example of README.md in numbers."""
 
 from itertools import pairwise
 
@@ -34,7 +34,7 @@ def quarters(values):
 
 
 def order(values):
-    """What chance has no part in: which of the two are even, where they begin and end."""
+    """What does not depend on chance: which of x and y is evenly spaced, and where it ends."""
     told = []
     for one in values:
         column = isinstance(one[0], list)
@@ -54,14 +54,14 @@ checks = [
         returns_tensors(),
         points=1,
         guessable=True,
-        hint="Both ends belong to the points: the first x is 0, the last is 1.",
+        hint="Both ends are included: the first x is 0, the last is 1.",
     ),
     check(
         "f agrees with the worked example",
         f(X, START),
         returns([5.0, 12.0]),
         points=1,
-        hint="At x = 2 the parabola is 3 · 4 - 2 · 2 + 4.",
+        hint="At x = 2 the value is 3 · 4 - 2 · 2 + 4.",
     ),
     check(
         "mse agrees with the worked example",
@@ -76,8 +76,8 @@ checks = [
         returns(([5.0, 12.0], 2.5)),
         leaves(2, [2.86, -2.06, 3.98]),
         points=1,
-        hint="The gradient is (7, 3, 1). Which way does a step of 0.02 go from (3, -2, 4)? "
-        "What is returned belongs to the time before it.",
+        hint="The gradient is (7, 3, 1). Where does a step with lr = 0.02 lead from (3, -2, 4)? "
+        "The prediction and the loss are those from before the step.",
     ),
     check(
         "one step leaves no gradient behind, and its loss is a Python number",
@@ -86,7 +86,7 @@ checks = [
         returns_python_numbers(1),
         points=1,
         guessable=True,
-        hint="What does params.grad hold after the step? What does type(loss) say?",
+        hint="What does params.grad contain after the step? What is type(loss)?",
     ),
     check(
         "two epochs agree with the worked example",
@@ -94,6 +94,6 @@ checks = [
         returns([2.5, 1.5892]),
         leaves(2, [2.7804, -2.0876, 3.9784]),
         points=1,
-        hint="The first step leads to (2.86, -2.06, 3.98), and the second starts there.",
+        hint="The first step leads to (2.86, -2.06, 3.98). The second step starts there.",
     ),
 ]

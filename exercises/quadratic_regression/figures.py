@@ -26,13 +26,13 @@ train = function("train")
 TRUTH = (20.0, 5.0, -3.0)
 CURVE = [place / 50 for place in range(51)]
 
-# measurements of our own, the same for everybody, so that trainings can be compared
+# fixed measurements, the same for everybody, so that trainings can be compared
 POINTS = 40
-NOISE = random.Random(20)  # noqa: S311  (equal numbers are what it is for)
+NOISE = random.Random(20)  # noqa: S311  (it has to give the same numbers every time)
 X = [place / (POINTS - 1) for place in range(POINTS)]
 Y = [round(20 * x**2 + 5 * x - 3 + NOISE.gauss(0, 1), 3) for x in X]
 START = (0.0, 0.0, 0.0)
-EPOCHS = 1000  # a tenth of a second of work; the larger rate makes up for the shorter way
+EPOCHS = 1000  # a tenth of a second; the larger rate makes up for the smaller number of epochs
 RATE = 0.3
 
 training = train(tensor(X), tensor(Y), param(START), epochs=EPOCHS, lr=RATE)
@@ -45,13 +45,13 @@ def parabola(params, places=CURVE):
 
 
 def scatter(x, y, params):
-    """How far points are from a parabola: the root of the mean squared distance."""
+    """Root mean squared distance of the points from a parabola."""
     pairs = zip(y, parabola(params, x), strict=True)
     return math.sqrt(fmean((one - other) ** 2 for one, other in pairs))
 
 
 def dataset(axes, seen, expected):
-    """What generate_dataset() gives, beside the parabola that it is drawn from."""
+    """The points of generate_dataset(), and the parabola behind them."""
     x, y = _columns(seen["data"])
     points = [pair for pair in zip(x, y, strict=False) if math.isfinite(sum(pair))]
     if not points:
@@ -64,33 +64,33 @@ def dataset(axes, seen, expected):
     axes.set(xlabel="x in seconds", ylabel="y in metres")
     words = f"{len(points)} point" + ("s" if len(points) > 1 else "")
     if len(x) != len(y):
-        words = f"The lengths of x and y are {len(x)} and {len(y)}: in pairs, they make {words}"
+        words = f"x has {len(x)} and y has {len(y)} values, which make {words}"
     elif len(points) < len(x):
-        words = f"{words} of {len(x)}, as the others cannot be drawn,"
+        words = f"{words} of {len(x)} (the others cannot be drawn)"
     x, y = zip(*points, strict=True)
     return (
         f"{words} with x from {told(min(x))} to {told(max(x))} and y from {told(min(y))} to "
-        f"{told(max(y))}. From the parabola 20x² + 5x − 3, dashed, they are "
-        f"{told(scatter(x, y, TRUTH))} metres away: that is the root of the mean squared distance."
+        f"{told(max(y))}. Their root mean squared distance from the parabola 20x² + 5x − 3 "
+        f"(dashed) is {told(scatter(x, y, TRUTH))} m."
     )
 
 
 def _columns(data):
-    """Both columns as flat lists, which are empty where the data are something else."""
+    """Both columns as flat lists, empty if the data are something else."""
     if not isinstance(data, list) or len(data) != 2:
         return [], []
     return tuple(series(one) or [] for one in data)
 
 
 def _window(axes, points):
-    """All of the parabola and of the points, as far as these are not altogether elsewhere."""
+    """Set limits that show the whole parabola and all points."""
     x, y = zip(*points, strict=True)
     axes.set_xlim(min(-0.05, *x), max(1.05, *x))
     axes.set_ylim(min(-7, *y) - 1, max(24, *y) + 1)
 
 
 def before_and_after(axes, seen, expected):
-    """The measurements with the parabola before and after training."""
+    """The measurements, and the parabola before and after training."""
     params = series(seen["params"], 3)
     if params is None:
         return None
@@ -102,12 +102,12 @@ def before_and_after(axes, seen, expected):
         axes.plot(CURVE, parabola(params), **{**SUBMISSION, "label": "after training"})
     axes.set(xlim=(-0.02, 1.02), ylim=(-6, 26), xlabel="x in seconds", ylabel="y in metres")
     words = f"{POINTS} measurements around 20x² + 5x − 3. Before training the parabola is 0 "
-    words += f"everywhere, and {told(scatter(X, Y, START))} metres from the measurements: that is "
-    words += f"the root of the mean squared distance. After {EPOCHS} epochs with a learning rate "
+    words += "everywhere, and its root mean squared distance from the measurements is "
+    words += f"{told(scatter(X, Y, START))} m. After {EPOCHS} epochs with learning rate {RATE}, "
     if not finite:
-        return words + f"of {RATE} there are no parameters that can be drawn."
-    words += f"of {RATE} the parameters (a, b, c) are ({', '.join(map(told, params))}), and the "
-    return words + f"parabola is {told(scatter(X, Y, params))} metres from the measurements."
+        return words + "there are no parameters that can be drawn."
+    words += f"the parameters (a, b, c) are ({', '.join(map(told, params))}), and "
+    return words + f"the distance is {told(scatter(X, Y, params))} m."
 
 
 def loss_over_the_epochs(axes, seen, expected):
@@ -132,16 +132,16 @@ def loss_over_the_epochs(axes, seen, expected):
     course = _course(history)
     words = f"The losses in the history are {course}."
     if len(history) == 1:
-        words = f"The history holds one loss, {told(history[0])}."
+        words = f"The history contains one loss, {told(history[0])}."
     if not theirs:
         return words
     if _course(solution) == course:
-        return f"{words} So it is with the solution."
+        return f"{words} The same holds for the solution."
     return f"{words} Those of the solution are {_course(solution)}."
 
 
 def _history(shown):
-    """All losses, with NaN for what is too large."""
+    """All losses, with NaN for those that are too large."""
     losses = series(shown)
     if losses is None:
         one = drawable(shown)
@@ -150,12 +150,12 @@ def _history(shown):
 
 
 def _losses(history):
-    """The losses that can be drawn, by epoch: from one on, and not all of a long history."""
+    """The losses that can be drawn, by epoch from 1 on; a long history is thinned out."""
     return {place + 1: history[place] for place in _places(len(history)) if history[place] > 0}
 
 
 def _places(count):
-    """On a logarithmic axis the first epochs take most of the room."""
+    """All early epochs, which take up most of a logarithmic axis, and some of the others."""
     early = range(min(count, 100))
     return sorted({*early, *thinned(count)})
 
@@ -166,11 +166,11 @@ def _course(history):
     some = [epoch for epoch in losses if epoch in (1, 10, 100, last)]
     words = ", ".join(f"{told(losses[epoch])} in epoch {epoch}" for epoch in some)
     if last < len(history):
-        words += ", and after that nothing that can be drawn"
+        words += "; later losses cannot be drawn"
     if len(losses) < last:
-        words += "; some before it cannot be drawn"
+        words += "; some earlier losses cannot be drawn"
     if min(losses.values()) <= 0:
-        words += "; what is not above 0 has no place on a logarithmic axis"
+        words += "; losses of 0 or below cannot be drawn on a logarithmic axis"
     return words
 
 

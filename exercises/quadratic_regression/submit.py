@@ -5,10 +5,10 @@ import torch
 def generate_dataset(npts=100):
     """Return (x, y): npts points of the parabola 20x² + 5x − 3, with noise on y.
 
-    npts:  whole number, how many points
+    npts:  integer, how many points
 
-    Returns two tensors of shape [npts]: x runs evenly from 0 to 1, and y has standard normal noise
-    that is drawn anew at each call.
+    Returns two tensors of shape [npts]: x is evenly spaced from 0 to 1, and y has standard normal
+    noise, with new random numbers in each call.
     """
     # TODO: tasks 1 and 2
     raise NotImplementedError
@@ -29,8 +29,8 @@ def f(x, params):
 def mse(y_pred, y_true):
     """Return the mean squared error of the predictions.
 
-    y_pred:  tensor of shape [n], what was predicted
-    y_true:  tensor of shape [n], what was measured
+    y_pred:  tensor of shape [n], the predicted values
+    y_true:  tensor of shape [n], the measured values
 
     Returns a tensor of shape [] through which gradients reach y_pred.
     """
@@ -42,25 +42,25 @@ def apply_step(x, y_true, params, lr=1e-3):
     """Make one step of gradient descent on params, in place, and return (y_pred, loss).
 
     x, y_true:  tensors of shape [n], the data
-    params:     tensor of shape [3] that requires gradients; it holds the new values afterwards
+    params:     tensor of shape [3] that requires gradients; contains the new values afterwards
     lr:         number, the learning rate
 
     Returns the prediction from before the step, a tensor of shape [n], and its loss, a Python
-    number. No gradient is left in params.
+    number. Leaves no gradient in params.
     """
     # TODO: tasks 5 to 7
     raise NotImplementedError
 
 
 def train(x, y_true, params, epochs=15000, lr=1e-3):
-    """Make a step of gradient descent per epoch on params, in place, and return the losses.
+    """Make one step of gradient descent per epoch on params, in place, and return the losses.
 
     x, y_true:  tensors of shape [n], the data
-    params:     tensor of shape [3] that requires gradients; it holds the new values afterwards
-    epochs:     whole number, how many steps to make
+    params:     tensor of shape [3] that requires gradients; contains the new values afterwards
+    epochs:     integer, how many steps to make
     lr:         number, the learning rate
 
-    Returns a list of `epochs` Python numbers: the loss that each step started from.
+    Returns a list of `epochs` Python numbers: the loss before each step.
     """
     # TODO: tasks 8 and 9
     raise NotImplementedError
@@ -72,6 +72,6 @@ if __name__ == "__main__":
 
     history = train(x, y, params)
 
-    print(f"loss: {history[0]:.3f} at first, {history[-1]:.3f} at last")
+    print(f"loss: {history[0]:.3f} in the first epoch, {history[-1]:.3f} in the last")
     a, b, c = params.tolist()
-    print(f"found {a:.2f} x² {b:+.2f} x {c:+.2f}, drawn from 20 x² +5 x -3")
+    print(f"found: {a:.2f} x² {b:+.2f} x {c:+.2f}, data from: 20 x² +5 x -3")

@@ -1,1 +1,1 @@
-"""A class: its gradebook, tables, summary, and new judgement on old observations."""
+"""A class: grading it, its gradebook, tables and summary, and judging it again."""

@@ -1,16 +1,16 @@
-"""What a gradebook holds: students, their attempts, and what was seen of them, packed small."""
+"""Students and their attempts, and how the gradebook packs what was observed of these."""
 
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 
 from grader.errors import GradebookUnusable
-from grader.printable import one_line
+from grader.observations import Sighting
+from grader.printable import encodable, one_line
 from grader.report import Report
-from grader.sandbox.observe import Sighting
 from grader.submission.source import Submission
 
 T = TypeVar("T")
@@ -21,19 +21,25 @@ _SIGHTING = msgspec.json.Decoder(Sighting)
 
 @dataclass(frozen=True)
 class Student:
-    """Who handed in: the platform's id, the same made safe as a file name, and the name."""
+    """A student: the id on the platform, a file name made from it, and the name if known."""
 
     student: str
     slug: str
     name: str = ""
 
+    @property
+    def called(self) -> str:
+        """The name with the id in brackets; the id alone if that is all there is."""
+        identity, name = one_line(self.student, 60), one_line(self.name, 60)
+        return f"{name} ({identity})" if name and name != identity else identity
+
 
 @dataclass(frozen=True)
 class Attempt:
-    """One file that a student handed in, its report, and what was seen of it.
+    """A file that a student handed in, its report, and what was observed.
 
-    `number` counts the attempts of the student in the order of handing in, from 1. `run` is
-    the grading of the class that it was graded in, `seed` that of the questions it was asked.
+    `number` counts the student's attempts in the order of handing in, from 1. `run` is the run of
+    `grade class` that graded it, and `seed` drew the questions.
     """
 
     id: int
@@ -51,9 +57,9 @@ class Attempt:
 
     @property
     def submission(self) -> Submission | None:
-        """What was handed in; None where it could not be read.
+        """The submission; None if it could not be read.
 
-        Raises GradebookUnusable when it is damaged.
+        Raises GradebookUnusable if it is damaged in the gradebook.
         """
         if self.packed_sources is None:
             return None
@@ -62,9 +68,9 @@ class Attempt:
 
     @property
     def sighting(self) -> Sighting | None:
-        """What was seen of it; None where it did not run.
+        """What was observed; None if it did not run.
 
-        Raises GradebookUnusable when it is damaged.
+        Raises GradebookUnusable if it is damaged in the gradebook.
         """
         if self.packed_sighting is None:
             return None
@@ -72,58 +78,44 @@ class Attempt:
 
 
 def unpacked(student: Student, unpack: Callable[[bytes], T], packed: bytes) -> T:
-    """What the gradebook holds of a student. Raises GradebookUnusable when it is damaged."""
+    """Unpack a student's data from the gradebook. Raises GradebookUnusable if it is damaged."""
     try:
         return unpack(packed)
     except (zlib.error, msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise GradebookUnusable(
-            f"What the gradebook holds of {one_line(student.student)} is damaged ({error}). "
-            "Put a copy of it in its place, or move it away and grade the class anew."
+            f"The gradebook's data on {one_line(student.student)} is damaged ({error}). "
+            "Replace the gradebook with a copy, or move it away and grade the class again."
         ) from error
 
 
 def pack_sources(sources: tuple[tuple[str, str], ...]) -> bytes:
-    """Source texts in a few bytes; also those with the halves of characters notebooks can hold."""
-    raw = [[part.encode("utf-8", "surrogatepass") for part in source] for source in sources]
+    """Source texts, compressed."""
+    raw = [(name.encode(), text.encode()) for name, text in sources]
     return zlib.compress(msgspec.msgpack.encode(raw))
 
 
 def unpack_sources(packed: bytes) -> tuple[tuple[str, str], ...]:
-    """The source texts that were packed."""
+    """The source texts from `pack_sources`."""
     return tuple(
-        (name.decode("utf-8", "surrogatepass"), text.decode("utf-8", "surrogatepass"))
-        for name, text in _SOURCES.decode(zlib.decompress(packed))
+        (_decoded(name), _decoded(text)) for name, text in _SOURCES.decode(zlib.decompress(packed))
     )
 
 
+def _decoded(text: bytes) -> str:
+    # earlier versions kept the lone surrogates of notebooks
+    return encodable(text.decode("utf-8", "surrogatepass"))
+
+
 def pack_sighting(sighting: Sighting) -> bytes:
-    """What was seen in a few bytes."""
-    return zlib.compress(as_json(sighting))
+    """What was observed, compressed."""
+    return zlib.compress(msgspec.json.encode(sighting))
 
 
 def unpack_sighting(packed: bytes) -> Sighting:
-    """What was seen, as it was packed."""
+    """What was observed, from `pack_sighting`."""
     return _SIGHTING.decode(zlib.decompress(packed))
 
 
 def unpack_report(text: bytes) -> Report:
     """A report from JSON."""
     return _REPORT.decode(text)
-
-
-def as_json(value: object) -> bytes:
-    """JSON on one line, with a question mark for each half of a character that UTF-8 cannot say."""
-    try:
-        return msgspec.json.encode(value)
-    except UnicodeEncodeError:
-        return msgspec.json.encode(_sayable(msgspec.to_builtins(value)))
-
-
-def _sayable(value: Any) -> Any:
-    if isinstance(value, str):
-        return value.encode("utf-8", "replace").decode()
-    if isinstance(value, dict):
-        return {_sayable(key): _sayable(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_sayable(item) for item in value]
-    return value

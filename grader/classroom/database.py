@@ -1,4 +1,4 @@
-"""The file of a gradebook: claimed by one writer, opened with care, its faults put into words."""
+"""Opens the file of a gradebook, locks it for one writer, and puts its errors into words."""
 
 import errno
 import os
@@ -8,100 +8,55 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from grader.classroom import sql
 from grader.errors import GradebookOfAnother, GradebookUnusable
 from grader.printable import one_line
 
 if sys.platform != "win32":
     import fcntl
 
-APPLICATION = 0x67726164  # "grad": how a gradebook is told from other SQLite files
-SCHEMA = 1
-PATIENCE_SECONDS = 5.0  # with another program that looks into the file
-TABLES = """
-CREATE TABLE book (exercise TEXT NOT NULL);
-CREATE TABLE run (
-    id INTEGER PRIMARY KEY,
-    fingerprint TEXT NOT NULL,
-    seed INTEGER NOT NULL,
-    isolation TEXT NOT NULL,
-    regrade INTEGER NOT NULL,
-    questions TEXT NOT NULL,
-    started_at TEXT NOT NULL,
-    finished_at TEXT
-);
-CREATE TABLE student (
-    id INTEGER PRIMARY KEY,
-    student TEXT NOT NULL UNIQUE,
-    slug TEXT NOT NULL UNIQUE,
-    name TEXT NOT NULL
-);
-CREATE TABLE attempt (
-    id INTEGER PRIMARY KEY,
-    student INTEGER NOT NULL REFERENCES student,
-    sha256 TEXT NOT NULL,
-    place INTEGER NOT NULL UNIQUE,
-    graded INTEGER NOT NULL,
-    score REAL NOT NULL,
-    run INTEGER NOT NULL REFERENCES run,
-    fingerprint TEXT NOT NULL,
-    file TEXT NOT NULL,
-    is_notebook INTEGER NOT NULL,
-    graded_at TEXT NOT NULL,
-    report TEXT NOT NULL,
-    sources BLOB,
-    sighting BLOB,
-    UNIQUE (student, sha256)
-);
-CREATE VIEW standing AS SELECT
-    attempt.id,
-    slug,
-    place,
-    row_number() OVER (PARTITION BY attempt.student ORDER BY place) AS number,
-    row_number() OVER (PARTITION BY attempt.student ORDER BY place DESC) AS last,
-    row_number() OVER (
-        PARTITION BY attempt.student ORDER BY graded DESC, score DESC, place DESC
-    ) AS best
-FROM attempt JOIN student ON student.id = attempt.student;
-"""
-
-AGAIN = "What was graded is kept; {remedy} and run the same command again."
+APPLICATION = 0x67726164  # "grad": marks an SQLite file as a gradebook
+PATIENCE_SECONDS = 5.0  # while another program uses the file
+AGAIN = "Everything graded so far is safe: {remedy}, then run the same command again."
 TROUBLES = {
     sqlite3.SQLITE_FULL: ("does not fit on the disk", "free some space"),
-    sqlite3.SQLITE_IOERR: ("could not be read or written", "look after the disk and its quota"),
+    sqlite3.SQLITE_IOERR: ("could not be read or written", "check the disk and its quota"),
     sqlite3.SQLITE_BUSY: ("is in use by another program", "close that one"),
     sqlite3.SQLITE_LOCKED: ("is in use by another program", "close that one"),
-    sqlite3.SQLITE_READONLY: ("may not be written by this user", "change its permissions"),
-    sqlite3.SQLITE_PERM: ("may not be used by this user", "change its permissions"),
-    sqlite3.SQLITE_CANTOPEN: ("cannot be opened", "look after its folder and the permissions"),
+    sqlite3.SQLITE_READONLY: ("cannot be written by this user", "change its permissions"),
+    sqlite3.SQLITE_PERM: ("cannot be used by this user", "change its permissions"),
+    sqlite3.SQLITE_CANTOPEN: ("cannot be opened", "check its folder and the permissions"),
 }
-DAMAGED = "{path} is damaged, or no gradebook ({error}). Put a copy in its place, or move it away "
-DAMAGED += "and grade the class anew."
+DAMAGED = (
+    "{path} is damaged or not a gradebook ({error}). Replace it with a copy, or move it away and "
+    "grade the class again."
+)
 
 
 @contextmanager
 def in_words(path: Path) -> Iterator[None]:
-    """Raises GradebookUnusable, with what to do next, for what SQLite raises within."""
+    """Turns SQLite's errors into GradebookUnusable, which says what to do next."""
     try:
         yield
     except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # without the details above
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the lower byte is the kind of error
         if code not in TROUBLES:
-            raise GradebookUnusable(DAMAGED.format(path=shown(path), error=error)) from error
+            raise GradebookUnusable(DAMAGED.format(path=as_text(path), error=error)) from error
         what, remedy = TROUBLES[code]
         raise GradebookUnusable(
-            f"{shown(path)} {what} ({error}). {AGAIN.format(remedy=remedy)}"
+            f"{as_text(path)} {what} ({error}). {AGAIN.format(remedy=remedy)}"
         ) from error
 
 
-def shown(path: Path) -> str:
-    """A path as it stands in messages."""
+def as_text(path: Path) -> str:
+    """A path as text for a message."""
     return one_line(str(path))
 
 
 def open_writing(path: Path, exercise: str, closing: ExitStack) -> sqlite3.Connection:
-    """The gradebook of that exercise at `path`, made where there is none, for one writer alone.
+    """The gradebook at `path` for writing, created if needed; other writers are locked out.
 
-    `closing` lets go of it. Raises GradebookUnusable, or GradebookOfAnother.
+    `closing` closes it. Raises GradebookUnusable, or GradebookOfAnother.
     """
     _claim(path, closing)
     with in_words(path):
@@ -109,29 +64,29 @@ def open_writing(path: Path, exercise: str, closing: ExitStack) -> sqlite3.Conne
         held = _held(connection, path)
         if held not in (None, exercise):
             raise GradebookOfAnother(
-                f"{shown(path)} holds the grades of {held}, not those of {exercise}. "
+                f"{as_text(path)} holds the grades of {held}, not those of {exercise}. "
                 "Choose another folder for the output."
             )
         connection.execute("PRAGMA journal_mode = WAL")
-        # A commit is with the kernel, which keeps it when this process is killed. Only a machine
-        # that loses its power can lose the latest ones, and the file is sound even then.
+        # The kernel has every commit, so killing this process loses none. A power failure can lose
+        # the latest ones, but does not damage the file.
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")
         with transaction(connection):
             if held is None:
                 _create(connection, exercise)
-            # even if it is this already: what may not be written says so now, not at the end
-            connection.execute(f"PRAGMA user_version = {SCHEMA}")
+            # written even if it is the same, so that a read-only file is an error now, not later
+            connection.execute(f"PRAGMA user_version = {sql.SCHEMA}")
     return connection
 
 
 def open_reading(path: Path, closing: ExitStack) -> tuple[sqlite3.Connection, str]:
-    """The gradebook at `path` for reading, whoever writes it meanwhile; and its exercise.
+    """The gradebook at `path` for reading, even while it is written; and its exercise.
 
-    `closing` lets go of it. Raises GradebookUnusable, or GradebookOfAnother.
+    `closing` closes it. Raises GradebookUnusable, or GradebookOfAnother.
     """
     if not os.access(path, os.F_OK):
-        raise GradebookUnusable(f"{shown(path)} is not there. `grade class` makes it.")
+        raise GradebookUnusable(f"{as_text(path)} does not exist. `grade class` creates it.")
     with in_words(path):
         try:
             connection = _connect(path, "mode=ro", closing)
@@ -144,23 +99,23 @@ def open_reading(path: Path, closing: ExitStack) -> tuple[sqlite3.Connection, st
             )
             if not refused or os.access(log, os.F_OK):
                 raise
-            # nobody writes it, and this user cannot: SQLite finds no place for what readers share
+            # nobody is writing, and this user may not create the file that readers share
             connection = _connect(path, "mode=ro&immutable=1", closing)
             held = _held(connection, path)
     if held is None:
-        raise GradebookUnusable(f"{shown(path)} holds nothing yet. `grade class` fills it.")
+        raise GradebookUnusable(f"{as_text(path)} is still empty. `grade class` fills it.")
     return connection, held
 
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """All that is written within, or nothing of it."""
+    """Writes everything within, or nothing."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
         connection.execute("COMMIT")
     finally:
-        if connection.in_transaction:  # some faults have ended it already
+        if connection.in_transaction:  # some errors end it by themselves
             connection.execute("ROLLBACK")
 
 
@@ -172,7 +127,7 @@ def _connect(path: Path, mode: str, closing: ExitStack) -> sqlite3.Connection:
 
 
 def _held(connection: sqlite3.Connection, path: Path) -> str | None:
-    """The exercise whose grades a file holds; None for an empty file."""
+    """The exercise that a gradebook is about; None for an empty file."""
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -180,43 +135,45 @@ def _held(connection: sqlite3.Connection, path: Path) -> str | None:
         return None
     if application != APPLICATION:
         raise GradebookOfAnother(
-            f"{shown(path)} is an SQLite file of something else. "
+            f"{as_text(path)} is an SQLite file, but not a gradebook. "
             "Choose another folder for the output, or move that file away."
         )
-    if version > SCHEMA:
+    if version > sql.SCHEMA:
         raise GradebookOfAnother(
-            f"{shown(path)} was written by a newer torchgrade. "
-            "Upgrade this one, or choose another folder for the output."
+            f"{as_text(path)} was written by a newer torchgrade. "
+            "Upgrade torchgrade, or choose another folder for the output."
         )
-    (exercise,) = connection.execute("SELECT exercise FROM book").fetchone()
+    (exercise,) = connection.execute(sql.EXERCISE).fetchone()
     return str(exercise)
 
 
 def _create(connection: sqlite3.Connection, exercise: str) -> None:
-    for statement in TABLES.split(";"):
+    for statement in sql.TABLES.split(";"):
         connection.execute(statement)
-    connection.execute("INSERT INTO book VALUES (?)", (exercise,))
+    connection.execute(sql.SET_EXERCISE, (exercise,))
     connection.execute(f"PRAGMA application_id = {APPLICATION}")
 
 
 def _claim(path: Path, closing: ExitStack) -> None:
-    """Keep other writers away, until it is let go or this process ends, however it ends."""
+    """Keep other writers away until `closing` ends or this process does, however it ends."""
     if sys.platform == "win32":
-        return  # there, SQLite's own locks have to do, a transaction at a time
+        return  # only SQLite's own locks protect it there, one transaction at a time
     lock = path.with_name(path.name + ".lock")
     try:
         descriptor = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
         closing.callback(os.close, descriptor)
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        problem = "another `grade class` is writing it; wait for it, or stop it."
+        problem = "another `grade class` is writing to it. Wait for that, or stop it."
     except FileNotFoundError:
-        problem = f"there is no folder {shown(path.parent)}. Make it, or choose another one."
+        problem = (
+            f"the folder {as_text(path.parent)} does not exist. Make it, or choose another one."
+        )
     except OSError as error:
         reason = os.strerror(error.errno or errno.EIO)
         problem = (
-            f"{shown(lock)} cannot be locked ({reason}). Choose another folder for the output."
+            f"{as_text(lock)} cannot be locked ({reason}). Choose another folder for the output."
         )
     else:
         return
-    raise GradebookUnusable(f"{shown(path)} cannot be written: {problem}")
+    raise GradebookUnusable(f"{as_text(path)} cannot be written: {problem}")

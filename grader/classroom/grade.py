@@ -1,6 +1,5 @@
-"""A class: what was handed in meets the gradebook, and what is new is graded."""
+"""Grades a class: what is new since the last time goes into the gradebook."""
 
-import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -8,21 +7,22 @@ from itertools import islice
 
 from grader.classroom.gradebook import Gradebook, Run, Student
 from grader.errors import ExerciseChanged, ExerciseUnknown, InputError, SubmissionUnreadable
-from grader.exercise.loading import Exercise, Folders, recognise
+from grader.exercise.folders import Folders
+from grader.exercise.loading import Exercise
 from grader.exercise.questions import Question
-from grader.grading.many import Graded, grade_all
-from grader.grading.one import Grading
+from grader.exercise.recognition import recognise
+from grader.grading.many import Done, grade_all
+from grader.grading.session import Session
 from grader.intake import HandedIn
-from grader.sandbox.workers import Workers
 from grader.submission.source import digest, parse
 
-# So many files are looked at to find which exercise a class was given.
+# files to look at for finding out which exercise a class was given
 LOOKED_AT = 50
 
 
 @dataclass
 class Tally:
-    """How far a class is; `known` were graded before and are unchanged."""
+    """How far the grading is; `known` were graded before and are unchanged."""
 
     total: int
     known: int = 0
@@ -32,49 +32,46 @@ class Tally:
 
     @property
     def done(self) -> int:
-        """How many submissions are dealt with."""
+        """How many submissions are done."""
         return self.known + self.graded + len(self.not_graded)
 
 
 def grade_class(
+    session: Session,
     exercise: Exercise,
-    workers: Workers,
     book: Gradebook,
     handed_in: Sequence[HandedIn],
     *,
     jobs: int,
     seed: int | None = None,
-    time_limit_seconds: float | None = None,
     regrade: bool = False,
-    pictures: bool = False,
 ) -> Iterator[Tally]:
-    """Grade what is new and keep each report in the gradebook as it comes; the tally after each.
+    """Grade what is new, recording each report as it comes; yields the tally after each.
 
-    A run that was broken off is gone on with. Raises ExerciseChanged when the gradebook holds
-    reports of other checks, which would not compare, unless all is to be graded anew.
+    Resumes an interrupted run. Raises ExerciseChanged if the gradebook has reports of other
+    checks, which would not be comparable, unless `regrade` grades everything again.
     """
     if not regrade and book.fingerprints() - {exercise.fingerprint}:
         raise ExerciseChanged(exercise.name)
-    chosen = secrets.randbits(48) if seed is None else seed
     run = book.open_run(
         exercise.fingerprint,
-        chosen,
-        workers.isolation,
+        session.seed if seed is None else seed,
+        session.workers.isolation,
         _now(),
         only_this_seed=seed is not None,
         regrade=regrade,
     )
-    grading = Grading(exercise, workers, run.seed, time_limit_seconds, pictures)
+    grading = session.grading(exercise.name, seed=run.seed)
     book.ask(run, digests(grading.questions))
     tally = Tally(len(handed_in))
-    # a run that grades all anew knows its own reports only
+    # a regrade only skips what it graded itself, before it was interrupted
     waiting = _unknown(book, handed_in, tally, run if run.regrade else None)
     yield tally
-    for graded in grade_all(grading, waiting, jobs):
-        one = graded.handed_in
+    for done in grade_all(grading, waiting, jobs):
+        one, outcome = done.handed_in, done.outcome
         student = Student(one.student, one.slug, one.name)
-        book.record(run, student, graded.report, graded.submission, graded.sighting, _now())
-        _count(tally, graded)
+        book.record(run, student, outcome.report, outcome.submission, outcome.sighting, _now())
+        _count(tally, done)
         yield tally
     yield tally
     if not tally.trouble:
@@ -84,7 +81,7 @@ def grade_class(
 def find_exercise(handed_in: Iterable[HandedIn], folders: Folders) -> str:
     """The exercise that most of the first submissions are for.
 
-    Raises ExerciseUnknown when none of them tells.
+    Raises ExerciseUnknown if none of them can be recognised.
     """
     votes: dict[str, int] = {}
     for one in islice(handed_in, LOOKED_AT):
@@ -95,13 +92,13 @@ def find_exercise(handed_in: Iterable[HandedIn], folders: Folders) -> str:
         votes[name] = votes.get(name, 0) + 1
     if not votes:
         raise ExerciseUnknown(
-            "None of the submissions tells which exercise it is for. Say so with --exercise."
+            "None of the submissions says which exercise it is for. Name it with --exercise."
         )
     return max(votes, key=lambda name: votes[name])
 
 
 def digests(questions: Iterable[Iterable[Question]]) -> list[str]:
-    """What tells questions apart, in the order in which they are asked."""
+    """The digests of questions, in the order in which they are asked."""
     return [question.digest for asked in questions for question in asked]
 
 
@@ -122,12 +119,12 @@ def _unknown(
             yield one, content
 
 
-def _count(tally: Tally, graded: Graded) -> None:
-    if graded.report.status == "graded":
+def _count(tally: Tally, done: Done) -> None:
+    if done.outcome.report.status == "graded":
         tally.graded += 1
     else:
-        tally.not_graded.append(graded.handed_in.student)
-    tally.trouble |= graded.trouble
+        tally.not_graded.append(done.handed_in.student)
+    tally.trouble |= done.outcome.our_fault
 
 
 def _now() -> str:

@@ -1,7 +1,7 @@
-"""The gradebook: all reports of a class on one exercise, in one SQLite file that outlives a crash.
+"""The gradebook: all reports of a class on one exercise, in one SQLite file that survives a crash.
 
-Only values reach SQL from outside, never text of it. One process writes at a time; others may read
-meanwhile. The order of handing in is counted, so that a clock set back changes no grade.
+One process writes at a time, while others may read. Attempts are numbered in the order of handing
+in, so that a clock that is set back changes no grade.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Self
 
+import msgspec
+
+from grader.classroom import sql
 from grader.classroom.attempt import (
     Attempt,
     Student,
-    as_json,
     pack_sighting,
     pack_sources,
     unpack_report,
@@ -21,64 +23,19 @@ from grader.classroom.attempt import (
 )
 from grader.classroom.database import in_words, open_reading, open_writing, transaction
 from grader.errors import StudentsCollide
+from grader.observations import Sighting
 from grader.printable import one_line
 from grader.report import Report
-from grader.sandbox.observe import Sighting
 from grader.submission.source import Submission
 
 __all__ = ["Attempt", "Count", "Gradebook", "Run", "Student"]
 
 Count = Literal["last", "best"]
 
-ALL = "SELECT id, number FROM standing ORDER BY slug, place"
-COUNTED: dict[Count, str] = {
-    "last": "SELECT id, number FROM standing WHERE last = 1 ORDER BY slug",
-    "best": "SELECT id, number FROM standing WHERE best = 1 ORDER BY slug",
-}
-RECORD = """
-INSERT INTO attempt VALUES (
-    NULL, :student, :sha256, (SELECT coalesce(max(place), 0) + 1 FROM attempt), :graded, :score,
-    :run, (SELECT fingerprint FROM run WHERE id = :run), :file, :is_notebook, :graded_at, :report,
-    :sources, :sighting
-) ON CONFLICT (student, sha256) DO UPDATE SET
-    place = excluded.place, graded = excluded.graded, score = excluded.score, run = excluded.run,
-    fingerprint = excluded.fingerprint, file = excluded.file, is_notebook = excluded.is_notebook,
-    graded_at = excluded.graded_at, report = excluded.report, sources = excluded.sources,
-    sighting = excluded.sighting
-"""
-STUDENT = """
-INSERT INTO student (student, slug, name) VALUES (?, ?, ?) ON CONFLICT (student) DO UPDATE SET
-    slug = excluded.slug, name = CASE excluded.name WHEN '' THEN name ELSE excluded.name END
-"""
-KNOWN = """
-SELECT 1 FROM attempt JOIN student ON student.id = attempt.student
-WHERE graded AND student.student = ? AND sha256 = ? AND run >= ?
-"""
-UNFINISHED = """
-SELECT id, seed, regrade FROM run
-WHERE finished_at IS NULL AND id = (SELECT max(id) FROM run)
-    AND fingerprint = ? AND isolation = ? AND (seed = ? OR NOT ?) AND regrade >= ?
-"""
-ADDED = """
-INSERT INTO run (fingerprint, seed, isolation, regrade, questions, started_at)
-VALUES (?, ?, ?, ?, '', ?)
-"""
-LATEST = """
-UPDATE attempt SET place = (SELECT max(place) + 1 FROM attempt)
-WHERE student = (SELECT id FROM student WHERE student = ?) AND sha256 = ?
-    AND place < (SELECT max(place) FROM attempt AS other WHERE other.student = attempt.student)
-"""
-ATTEMPT = """
-SELECT student.student, slug, name, report, is_notebook, file, sha256, run, seed, graded_at,
-    sources, sighting
-FROM attempt JOIN student ON student.id = attempt.student JOIN run ON run.id = attempt.run
-WHERE attempt.id = ?
-"""
-
 
 @dataclass(frozen=True)
 class Run:
-    """One grading of a class, which may have taken several tries; its seed made the questions."""
+    """One grading of a class, perhaps interrupted and resumed; its seed drew the questions."""
 
     id: int
     seed: int
@@ -86,11 +43,11 @@ class Run:
 
 
 class Gradebook:
-    """All reports of a class on one exercise; to be closed, best as a context manager.
+    """All reports of a class on one exercise; a context manager that closes the file.
 
-    Opens the file at `path`, or makes it. Raises GradebookUnusable where that cannot be done or
-    another process writes it, GradebookOfAnother where it holds another exercise. Every method
-    raises GradebookUnusable when the file cannot be read or written.
+    Opens or creates the file at `path`. Raises GradebookUnusable if that is impossible or another
+    process is writing, and GradebookOfAnother if the file is about another exercise. Every method
+    raises GradebookUnusable if the file cannot be read or written.
     """
 
     exercise: str
@@ -104,7 +61,7 @@ class Gradebook:
 
     @classmethod
     def reading(cls, path: Path) -> Self:
-        """The gradebook at `path` for reading only, also while another process writes it."""
+        """The gradebook at `path`, read-only; another process may be writing to it."""
         book = cls.__new__(cls)
         with ExitStack() as closing:
             book._path = path
@@ -119,7 +76,7 @@ class Gradebook:
         self.close()
 
     def close(self) -> None:
-        """Let go of the file; others may write it then."""
+        """Close the file, so that others can write to it."""
         with in_words(self._path):
             self._closing.close()
 
@@ -133,55 +90,54 @@ class Gradebook:
         only_this_seed: bool = False,
         regrade: bool = False,
     ) -> Run:
-        """The last run, where it was not finished and judges and isolates alike, or a new one.
+        """Resumes the last run if it was interrupted, or starts a new one.
 
-        What is continued keeps its own seed, so that all students are asked the same questions,
-        unless `only_this_seed` will do; and goes on grading all anew where it did (`regrade`).
+        A run is only resumed with the same fingerprint and isolation. It keeps its own seed, so
+        that all students get the same questions; with `only_this_seed`, a run of another seed is
+        not resumed. A run that started as a `regrade` stays one.
         """
         with self._writing():
             asked = (fingerprint, isolation, seed, only_this_seed, regrade)
-            if found := self._one(UNFINISHED, *asked):
+            if found := self._one(sql.UNFINISHED_RUN, *asked):
                 return Run(found[0], found[1], bool(found[2]))
             row = (fingerprint, seed, isolation, regrade, now)
-            added = self._connection.execute(ADDED, row)
+            added = self._connection.execute(sql.ADD_RUN, row)
             assert added.lastrowid is not None
             return Run(added.lastrowid, seed, regrade)
 
     def ask(self, run: Run, questions: Sequence[str]) -> None:
-        """Note what tells apart the questions that a run asks, in order."""
+        """Record the digests of the questions that a run asks, in order."""
         with self._writing():
-            self._connection.execute(
-                "UPDATE run SET questions = ? WHERE id = ?", (" ".join(questions), run.id)
-            )
+            self._connection.execute(sql.SET_QUESTIONS, (" ".join(questions), run.id))
 
     def questions(self, attempt: Attempt) -> list[str]:
-        """What tells apart the questions that this attempt was asked, in order."""
+        """The digests of the questions that an attempt was asked, in order."""
         with in_words(self._path):
-            row = self._one("SELECT questions FROM run WHERE id = ?", attempt.run)
+            row = self._one(sql.QUESTIONS, attempt.run)
         assert row is not None
         return str(row[0]).split()
 
     def finish_run(self, run: Run, now: str) -> None:
-        """Note that every submission of the run was dealt with."""
+        """Record that the run is complete, so that it is not resumed."""
         with self._writing():
-            self._connection.execute("UPDATE run SET finished_at = ? WHERE id = ?", (now, run.id))
+            self._connection.execute(sql.FINISH_RUN, (now, run.id))
 
     def fingerprints(self) -> set[str]:
-        """Whose judgement the graded attempts carry now: one value, unless a class is mixed."""
+        """The fingerprints of the exercises by which the graded attempts were judged."""
         with in_words(self._path):
-            rows = self._connection.execute("SELECT DISTINCT fingerprint FROM attempt WHERE graded")
+            rows = self._connection.execute(sql.FINGERPRINTS)
             return {fingerprint for (fingerprint,) in rows}
 
     def known(self, student: str, sha256: str, since: Run | None = None) -> bool:
-        """Whether this content of this student was graded already: ever, or since a run began."""
+        """Whether this content of this student is graded already, or was since `since` began."""
         first = 0 if since is None else since.id
         with in_words(self._path):
-            return self._one(KNOWN, _text(student), sha256, first) is not None
+            return self._one(sql.GRADED_BEFORE, student, sha256, first) is not None
 
     def noted(self, student: str, sha256: str) -> None:
-        """This content was handed in again, unchanged: it is the student's last attempt now."""
+        """Make this content, which was handed in again unchanged, the student's last attempt."""
         with self._writing():
-            self._connection.execute(LATEST, (_text(student), sha256))
+            self._connection.execute(sql.MOVE_TO_LAST, (student, sha256))
 
     def record(
         self,
@@ -192,17 +148,17 @@ class Gradebook:
         sighting: Sighting | None,
         now: str,
     ) -> None:
-        """Keep the report on what a student handed in; `submission` is None if it was unreadable.
+        """Record the report on what a student handed in; `submission` is None if unreadable.
 
-        It is the student's last attempt then, in place of an earlier one of the same content; but
-        one that was graded is not lost to one that was not.
-        Raises StudentsCollide when another student's id makes the same file name.
+        It becomes the student's last attempt and replaces an earlier one of the same content. A
+        graded attempt is never replaced by one that could not be graded.
+        Raises StudentsCollide if another student's id leads to the same file name.
         """
         graded = report.status == "graded"
         sha256 = "" if submission is None else submission.sha256
         with self._writing():
             if not graded and self.known(student.student, sha256):
-                self._connection.execute(LATEST, (_text(student.student), sha256))
+                self._connection.execute(sql.MOVE_TO_LAST, (student.student, sha256))
                 return
             row = {
                 "student": self._kept(student),
@@ -210,41 +166,38 @@ class Gradebook:
                 "graded": graded,
                 "score": report.score,
                 "run": run.id,
-                "file": _text(report.submission),
+                "file": report.submission,
                 "is_notebook": submission is not None and submission.is_notebook,
                 "graded_at": now,
-                "report": as_json(report).decode(),
+                "report": msgspec.json.encode(report).decode(),
                 "sources": None if submission is None else pack_sources(submission.sources),
                 "sighting": None if sighting is None else pack_sighting(sighting),
             }
-            self._connection.execute(RECORD, row)
+            self._connection.execute(sql.RECORD_ATTEMPT, row)
 
     def attempts(self) -> Iterator[Attempt]:
-        """All attempts by slug, those of a student in the order of handing in, one at a time."""
-        return self._each(ALL)
+        """All attempts, sorted by slug and then by the order of handing in, read one at a time."""
+        return self._each(sql.ATTEMPTS)
 
     def counted(self, count: Count) -> Iterator[Attempt]:
-        """The attempt of each student that counts, by slug, one at a time.
+        """The attempt of each student that counts, sorted by slug, read one at a time.
 
-        "last" is what was handed in last, graded or not; "best" the graded one of the highest
-        score, and the later one of equals.
+        "last" is the attempt handed in last, graded or not. "best" is the graded attempt with the
+        highest score; of equal ones, the later.
         """
-        return self._each(COUNTED[count])
+        return self._each(sql.LAST if count == "last" else sql.BEST)
 
     def rejudged(self, changes: Iterable[tuple[int, Report]], fingerprint: str) -> None:
-        """Replace the reports of these attempts, all or none, and note whose judgement they carry.
+        """Replace the reports of these attempts, all or none, as judged by this fingerprint.
 
-        `changes` may read this gradebook as it goes. Attempts it leaves out keep their report and
-        the fingerprint of its judgement, so those whose report stays the same belong in it too.
+        Attempts that are not in `changes` keep the fingerprint by which they were judged before,
+        so unchanged reports belong into it, too. It may read the gradebook as it goes.
         """
         with self._writing():
             for number, report in changes:
-                graded, text = report.status == "graded", as_json(report).decode()
-                self._connection.execute(
-                    "UPDATE attempt SET graded = ?, score = ?, report = ?, fingerprint = ? "
-                    "WHERE id = ?",
-                    (graded, report.score, text, fingerprint, number),
-                )
+                graded, text = report.status == "graded", msgspec.json.encode(report).decode()
+                row = (graded, report.score, text, fingerprint, number)
+                self._connection.execute(sql.REJUDGE, row)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -256,26 +209,26 @@ class Gradebook:
         return row
 
     def _kept(self, student: Student) -> int:
-        """The row of a student, made or brought up to date."""
-        identity, slug, name = _text(student.student), _text(student.slug), _text(student.name)
-        other = self._one("SELECT student FROM student WHERE slug = ?", slug)
+        """The row of a student, created or updated."""
+        identity, slug, name = student.student, student.slug, student.name
+        other = self._one(sql.STUDENT_OF_SLUG, slug)
         if other is not None and other[0] != identity:
             raise StudentsCollide(
-                f"The gradebook has the student {one_line(other[0])} already, whose files have "
-                f"the same name as those of {one_line(identity)}: {slug}. Rename one of them."
+                f"The files of the student {one_line(identity)} would have the same name as those "
+                f"of {one_line(other[0])}, who is in the gradebook already: {slug}. Rename one."
             )
-        self._connection.execute(STUDENT, (identity, slug, name))
-        found = self._one("SELECT id FROM student WHERE student = ?", identity)
+        self._connection.execute(sql.RECORD_STUDENT, (identity, slug, name))
+        found = self._one(sql.STUDENT_ROW, identity)
         assert found is not None
         return int(found[0])
 
     def _each(self, query: str) -> Iterator[Attempt]:
-        # their numbers first: whoever goes through them may write meanwhile, and nobody waits
+        # first their ids alone, so that the loop may write and no query stays open
         with in_words(self._path):
             standing = self._connection.execute(query).fetchall()
         for identity, number in standing:
             with in_words(self._path):
-                row = self._one(ATTEMPT, identity)
+                row = self._one(sql.ATTEMPT, identity)
             assert row is not None
             yield _attempt(identity, number, row)
 
@@ -285,8 +238,3 @@ def _attempt(identity: int, number: int, row: tuple[Any, ...]) -> Attempt:
     who = Student(student, slug, name)
     judged = unpacked(who, unpack_report, report.encode())
     return Attempt(identity, who, number, judged, bool(is_notebook), *rest)
-
-
-def _text(text: str) -> str:
-    """Text as SQLite can hold it: the halves of characters that UTF-8 cannot say are spelled."""
-    return text.encode("utf-8", "backslashreplace").decode()

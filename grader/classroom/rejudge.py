@@ -1,7 +1,7 @@
-"""New verdicts on what was seen before: points, tolerances, hints or mistakes have changed.
+"""Judges old observations again, after points, tolerances, hints or mistakes have changed.
 
-No submission is run again. What the gradebook holds of each is judged anew, and who changes and
-why is told before anything is kept.
+No submission runs again: the gradebook has what was observed. Nothing is written here, so that
+people can see what would change and why before they keep it.
 """
 
 from collections import deque
@@ -13,16 +13,14 @@ import msgspec
 from grader.classroom.grade import digests
 from grader.classroom.gradebook import Attempt, Gradebook, Student
 from grader.errors import ExerciseChanged
-from grader.exercise.loading import Exercise
-from grader.grading.one import Grading
+from grader.grading.session import Session
 from grader.observations import Observation
 from grader.report import Report, Verdict
-from grader.sandbox.workers import Workers
 
 
 @dataclass(frozen=True)
-class Change:
-    """One attempt judged anew: what was said before, what is said now, and what differs."""
+class Rejudged:
+    """An attempt judged again: the report before, the report now, and what differs, in words."""
 
     attempt: int
     student: Student
@@ -33,24 +31,22 @@ class Change:
 
 
 class Rejudging:
-    """Judges the attempts of a gradebook by the exercise as it stands."""
+    """Judges the attempts of a gradebook by the exercise as it is now."""
 
-    def __init__(self, exercise: Exercise, workers: Workers, book: Gradebook) -> None:
-        self._exercise = exercise
-        self._workers = workers
+    def __init__(self, session: Session, book: Gradebook) -> None:
+        self._session = session
         self._book = book
-        self._gradings: dict[int, Grading] = {}
 
-    def changes(self) -> Iterator[Change]:
-        """Each graded attempt, changed or not.
+    def changes(self) -> Iterator[Rejudged]:
+        """Each graded attempt, whether its report changes or not.
 
-        Raises ExerciseChanged when a check asks what was not asked before.
+        Raises ExerciseChanged when a check asks a question that was not asked before.
         """
         for attempt in self._book.attempts():
             if attempt.report.status == "graded":
                 after = self._judged(attempt)
                 reasons = tuple(differences(attempt.report, after))
-                yield Change(
+                yield Rejudged(
                     attempt.id, attempt.student, attempt.number, attempt.report, after, reasons
                 )
 
@@ -58,9 +54,7 @@ class Rejudging:
         submission, sighting = attempt.submission, attempt.sighting
         assert submission is not None
         assert sighting is not None
-        if attempt.seed not in self._gradings:
-            self._gradings[attempt.seed] = Grading(self._exercise, self._workers, attempt.seed)
-        grading = self._gradings[attempt.seed]
+        grading = self._session.grading(self._book.exercise, seed=attempt.seed)
         seen: dict[str, deque[Observation]] = {}
         for digest, observation in zip(
             self._book.questions(attempt), sighting.observations, strict=True
@@ -69,23 +63,23 @@ class Rejudging:
         try:
             observations = [seen[digest].popleft() for digest in digests(grading.questions)]
         except (KeyError, IndexError):
-            raise ExerciseChanged(self._exercise.name, new_questions=True) from None
+            raise ExerciseChanged(self._book.exercise, new_questions=True) from None
         report = grading.judge(submission, replace(sighting, observations=observations))
-        # how it was run is what it was
+        # the submission ran in the isolation of that time, not in today's
         return msgspec.structs.replace(report, isolation=attempt.report.isolation)
 
 
 def differences(before: Report, after: Report) -> Iterator[str]:
-    """What changed between two reports on the same submission, in words, check by check."""
+    """What changed between two reports on one submission, in words, check by check."""
     earlier = {verdict.check: verdict for verdict in before.verdicts}
     for now in after.verdicts:
         then = earlier.pop(now.check, None)
         if then is None:
             yield f"{now.check}: a new check, {now.score:g} of {now.max_score:g}"
-        elif told := "; ".join(_differences(then, now)):
-            yield f"{now.check}: {told}"
+        elif words := "; ".join(_differences(then, now)):
+            yield f"{now.check}: {words}"
     for gone in earlier.values():
-        yield f"{gone.check}: no longer a check, it had earned {gone.score:g}"
+        yield f"{gone.check}: no longer a check; it earned {gone.score:g}"
 
 
 def _differences(then: Verdict, now: Verdict) -> Iterator[str]:
@@ -96,6 +90,6 @@ def _differences(then: Verdict, now: Verdict) -> Iterator[str]:
     elif then.score != now.score and then.outcome == now.outcome:
         yield f"earns {now.score:g} instead of {then.score:g}"
     if then.mistake != now.mistake:
-        yield f"{now.mistake or 'no mistake'} is named instead of {then.mistake or 'none'}"
+        yield f"mistake: {now.mistake or 'none'} instead of {then.mistake or 'none'}"
     elif (then.feedback, then.hint) != (now.feedback, now.hint):
-        yield "other words"
+        yield "different wording"

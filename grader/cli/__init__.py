@@ -3,27 +3,36 @@
 import click
 
 from grader import __version__
-from grader.cli.classes import grade_class
-from grader.cli.exercises import list_exercises, start
-from grader.cli.files import grade_submissions
-from grader.cli.group import GradeGroup
-from grader.cli.lint import lint
-from grader.cli.package import package
-from grader.cli.watch import watch
+from grader.cli.group import GRADE_FILES, GradeGroup
+
+# Each command is a module of its own, imported when it is used, so that `grade --help` answers at
+# once: where it is, and its line in the help.
+COMMANDS = {
+    GRADE_FILES: ("grader.cli.files:grade_submissions", ""),
+    "class": ("grader.cli.classes:class_command", "Grade a whole class."),
+    "exercises": ("grader.cli.exercises:list_exercises", "List the exercises."),
+    "start": ("grader.cli.exercises:start", "Create a folder to work on an exercise."),
+    "watch": ("grader.cli.watch:watch", "Grade a submission at every save."),
+    "package": (
+        "grader.cli.package:package",
+        "Turn an exercise into an assignment for another system.",
+    ),
+    "lint": ("grader.cli.lint:lint", "Test that exercises grade as they should."),
+}
 
 
-@click.group(cls=GradeGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=GradeGroup,
+    table=COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(__version__, prog_name="grade")
 def main() -> None:
-    """Grade exercises about PyTorch training loops.
+    """Grade exercises on PyTorch training loops.
 
-    SUBMISSION is a Python file, a notebook, or - for standard input. Each one gets a score with
-    reasons: what was returned, which misconception explains it where that is known, and a hint.
+    SUBMISSION is a Python file, a notebook, or - for standard input. The report shows the score,
+    what each function returned, the misconception that explains it (if one is known), and a hint.
 
-    Exit codes: 0 full marks, 1 points missing, 2 wrong use or unreadable input, 3 a fault of the
-    grader.
+    Exit codes: 0 full marks, 1 points missing, 2 wrong usage or unreadable input, 3 an error in
+    the grader.
     """
-
-
-for command in (grade_submissions, grade_class, list_exercises, start, watch, package, lint):
-    main.add_command(command)

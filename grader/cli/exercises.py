@@ -1,20 +1,15 @@
 """`grade exercises` and `grade start`: what there is to work on, and where to begin."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import click
+from rich.table import Table
 
-from grader.cli.base import (
-    Command,
-    exercises_option,
-    find_folders,
-    show,
-    solutions_option,
-    write,
-)
+from grader.cli.base import Command, exercises_option, find_folders, solutions_option
+from grader.cli.output import show, write
 from grader.errors import ExerciseBroken, OutputUnwritable, WouldOverwrite
+from grader.exercise.loading import load, load_all
+from grader.files import make_folder
 
 
 @click.command("exercises", cls=Command, short_help="List the exercises.")
@@ -22,10 +17,6 @@ from grader.errors import ExerciseBroken, OutputUnwritable, WouldOverwrite
 @solutions_option
 def list_exercises(exercises: Path | None, solutions: Path | None) -> None:
     """List the exercises."""
-    from rich.table import Table
-
-    from grader.exercise.loading import load_all
-
     table = Table(box=None, pad_edge=False)
     for heading in ("exercise", "title", "points", "checks"):
         table.add_column(heading, justify="right" if heading == "points" else "left")
@@ -37,14 +28,12 @@ def list_exercises(exercises: Path | None, solutions: Path | None) -> None:
     show(table)
 
 
-@click.command("start", cls=Command, short_help="Lay out an exercise to work on.")
+@click.command("start", cls=Command, short_help="Start an exercise in a new folder.")
 @click.argument("exercise")
 @click.argument("directory", required=False, type=click.Path(path_type=Path))
 @exercises_option
 def start(exercise: str, directory: Path | None, exercises: Path | None) -> None:
-    """Lay out EXERCISE in DIRECTORY (by default a new folder of its name) to work on."""
-    from grader.exercise.loading import load
-
+    """Copy the task and the stub of EXERCISE to DIRECTORY (default: a folder of its name)."""
     folder = load(exercise, find_folders(exercises, None)).folder
     target = directory or Path(exercise)
     try:
@@ -54,16 +43,16 @@ def start(exercise: str, directory: Path | None, exercises: Path | None) -> None
     for name in files:
         if (target / name).exists():
             raise WouldOverwrite(
-                f"{target / name} is there already and stays as it is. "
-                "Name another folder, or move it away."
+                f"{target / name} already exists and was left as it is. "
+                "Choose another folder, or move the file away."
             )
+    make_folder(target, "DIRECTORY")
     try:
-        target.mkdir(parents=True, exist_ok=True)
         for name, content in files.items():
             (target / name).write_bytes(content)
     except OSError as error:
         raise OutputUnwritable(f"{target} cannot be written: {error.strerror}.") from error
     write(
-        f"{target / 'README.md'} tells what to do.\n"
-        f"Write {target / 'submit.py'}, then run: grade {target / 'submit.py'}\n"
+        f"Read {target / 'README.md'}, fill in {target / 'submit.py'}, and run:\n"
+        f"  grade {target / 'submit.py'}\n"
     )

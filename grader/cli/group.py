@@ -1,5 +1,9 @@
 """How the command line reads: `grade FILE...` grades, `grade COMMAND ...` does something else."""
 
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any
+
 import click
 from click.shell_completion import CompletionItem
 
@@ -17,12 +21,32 @@ class Context(click.Context):
 
 
 class GradeGroup(click.Group):
-    """`grade FILE...` grades; `grade COMMAND ...` does something else."""
+    """Commands that are imported when they are used.
+
+    `table` gives for each name the place of the command, as `module:attribute`, and its short help,
+    or "" to leave it out of the help.
+    """
+
+    def __init__(self, *arguments: Any, table: Mapping[str, tuple[str, str]], **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        self._table = table
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, as the table has them."""
+        return list(self._table)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command."""
+        if cmd_name not in self._table:
+            return None
+        module, _, attribute = self._table[cmd_name][0].partition(":")
+        command: click.Command = getattr(import_module(module), attribute)
+        return command
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read `grade FILE...` as the command that grades files."""
         args = args or ["--help"]
-        if args[0] not in {*self.commands, "--help", "-h", "--version"}:
+        if args[0] not in {*self._table, "--help", "-h", "--version"}:
             args = [GRADE_FILES, *args]
         return super().parse_args(ctx, args)
 
@@ -33,24 +57,35 @@ class GradeGroup(click.Group):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Show the options of grading, which has no name of its own, and the commands."""
-        grading = self.commands[GRADE_FILES]
         options = [
             record
-            for option in grading.get_params(ctx)
+            for option in self._grading(ctx).get_params(ctx)
             if isinstance(option, click.Option)
             and "--help" not in option.opts
             and (record := option.get_help_record(ctx))
         ]
         with formatter.section("Options"):
             formatter.write_dl(
-                [*options, ("--version", "Show the version."), ("-h, --help", "Show this text.")]
+                [*options, ("--version", "Show the version."), ("-h, --help", "Show this help.")]
             )
-        self.format_commands(ctx, formatter)
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in self._table.items() if text])
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """Complete what grading takes, files and options, beside the commands."""
-        grading = self.commands[GRADE_FILES]
+        """Complete the commands, and the files and options that grading takes."""
+        offered = {
+            name: CompletionItem(name, help=text)
+            for name, (_, text) in self._table.items()
+            if text and name.startswith(incomplete)
+        }
+        options = click.Command.shell_complete(self, ctx, incomplete)
+        offered |= {item.value: item for item in options}
+        grading = self._grading(ctx)
         context = grading.context_class(grading, ctx, GRADE_FILES)
-        offered = {item.value: item for item in super().shell_complete(ctx, incomplete)}
         offered |= {item.value: item for item in grading.shell_complete(context, incomplete)}
         return [*offered.values(), CompletionItem(incomplete, type="file")]
+
+    def _grading(self, ctx: click.Context) -> click.Command:
+        command = self.get_command(ctx, GRADE_FILES)
+        assert command is not None
+        return command

@@ -1,8 +1,5 @@
 """`grade lint`: the gate for exercises."""
 
-from __future__ import annotations
-
-import sys
 from pathlib import Path
 
 import click
@@ -13,14 +10,22 @@ from grader.cli.base import (
     Command,
     exercises_option,
     find_folders,
-    show,
     solutions_option,
 )
+from grader.cli.output import show
+from grader.cli.progress import progress
+from grader.exercise.loading import load, load_all
+from grader.proof.margins import examine
+from grader.render.lint import render
+from grader.sandbox import start
+from grader.sandbox.workers import PLAIN, SANDBOXED
 
 
-@click.command("lint", cls=Command, short_help="Prove that exercises grade as they should.")
+@click.command("lint", cls=Command, short_help="Check that exercises grade correctly.")
 @click.argument("names", nargs=-1, metavar="[EXERCISE]...")
-@click.option("--seeds", type=click.IntRange(1), default=20, help="Over how many seeds.")
+@click.option(
+    "--seeds", type=click.IntRange(1), default=20, help="Number of seeds to try (default: 20)."
+)
 @exercises_option
 @solutions_option
 @click.pass_context
@@ -31,26 +36,21 @@ def lint(
     exercises: Path | None,
     solutions: Path | None,
 ) -> None:
-    """Prove that exercises grade as they should: the gate for authors.
+    """Check that exercises grade correctly: the gate for authors.
 
-    The stub scores nothing; the solution and every accepted variant score full marks; every
-    mistake loses points, is told apart from the others and is named; and every tolerance lies
-    well between numerical noise and the nearest mistake.
+    The stub scores nothing; the solution and every accepted variant get full marks; every mistake
+    loses points and is named, and no other is; and every tolerance lies well between numerical
+    noise and the nearest mistake.
     """
-    from grader.exercise import loading as exercise
-    from grader.proof.margins import examine
-    from grader.render.lint import render
-    from grader.sandbox.workers import PLAIN, SANDBOXED, start_workers
-
     folders = find_folders(exercises, solutions)
-    chosen = [exercise.load(name, folders) for name in names] or exercise.load_all(folders)
+    chosen = [load(name, folders) for name in names] or load_all(folders)
     clean = True
-    # as classes are graded: what the sandbox refuses, an accepted variant must not need
-    workers = start_workers(SANDBOXED + PLAIN)
+    # as classes are graded: an accepted variant must not need what the sandbox refuses
+    workers = start.start_workers(SANDBOXED + PLAIN)
     try:
         for one in chosen:
-            with click.progressbar(length=seeds, label=one.name, file=sys.stderr) as bar:
-                findings = examine(one, folders, workers, seeds, lambda: bar.update(1))
+            with progress(one.name, seeds) as advance:
+                findings = examine(one, folders, workers, seeds, advance)
             show(render(findings))
             clean &= not findings.problems
     finally:

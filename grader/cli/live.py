@@ -1,7 +1,5 @@
 """The page that `grade watch --html` keeps fresh."""
 
-from __future__ import annotations
-
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,8 +14,8 @@ REFRESH_SECONDS = 3
 
 
 @dataclass(frozen=True)
-class _Shown:
-    """What the page shows, and since when."""
+class _Content:
+    """What is on the page, and since when."""
 
     report: Report
     graded: Graded | None
@@ -27,12 +25,12 @@ class _Shown:
 class LivePage:
     """A page in a file, replaced as a whole: a browser never reads half of one.
 
-    It is read anew by itself while the watching goes on, and stays as it is afterwards.
+    Browsers reload it while the watching goes on; afterwards it stays as it is.
     """
 
     def __init__(self, file: Path) -> None:
         self._file = file
-        self._shown: _Shown | None = None
+        self._content: _Content | None = None
 
     def show(
         self,
@@ -40,24 +38,24 @@ class LivePage:
         graded: Graded | None = None,
         progress: Progress | None = None,
     ) -> None:
-        """Write the page anew; `graded` has more to show than the report. Raises OSError."""
+        """Write the page; `graded` has more to show than the report. Raises OSError."""
         live = Live(REFRESH_SECONDS, time.strftime("%H:%M:%S"), progress)
-        self._shown = _Shown(report, graded, live)
-        self._write(self._shown)
+        self._content = _Content(report, graded, live)
+        self._write(self._content)
 
     def settle(self) -> None:
-        """Let browsers leave the page as it is. Raises OSError."""
-        if self._shown is not None:
-            self._write(self._shown, refresh=False)
+        """Stop browsers from reloading the page. Raises OSError."""
+        if self._content is not None:
+            self._write(self._content, refresh=False)
 
-    def _write(self, shown: _Shown, *, refresh: bool = True) -> None:
-        live = shown.live if refresh else shown.live._replace(refresh_seconds=None)
-        if shown.graded is None:
-            text = page(shown.report, live=live)
+    def _write(self, content: _Content, *, refresh: bool = True) -> None:
+        live = content.live if refresh else content.live._replace(refresh_seconds=None)
+        if content.graded is None:
+            text = page(content.report, live=live)
         else:
-            graded = shown.graded
+            graded = content.graded
             text = page(
-                shown.report, graded.submission, graded.figures, title=graded.title, live=live
+                content.report, graded.submission, graded.pictures, title=graded.title, live=live
             )
         with replacing(self._file) as file:
             file.write(text)

@@ -1,34 +1,35 @@
 """`grade package`: an exercise as an assignment for another system."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import click
 
-from grader.cli.base import Command, exercises_option, find_folders, solutions_option, write
+from grader.cli.base import Command, exercises_option, find_folders, solutions_option
+from grader.cli.output import write
+from grader.exercise.loading import load
+from grader.nbgrader.course import write_assignment
 
 
-@click.command("package", cls=Command, short_help="Make an assignment of an exercise.")
+@click.command("package", cls=Command, short_help="Turn an exercise into an assignment.")
 @click.argument("exercise")
 @click.option(
     "--format",
     "system",
     type=click.Choice(["nbgrader"]),
     required=True,
-    help="For which system the assignment is.",
+    help="The system that the assignment is for.",
 )
 @click.option(
     "--course",
     type=click.Path(path_type=Path, file_okay=False),
     required=True,
     metavar="DIRECTORY",
-    help="Folder of the course; made where it is not there.",
+    help="Folder of the course; created if missing.",
 )
 @click.option(
-    "--assignment", metavar="NAME", help="What the assignment is called; as the exercise if unsaid."
+    "--assignment", metavar="NAME", help="Name of the assignment (default: the exercise's name)."
 )
-@click.option("--replace", is_flag=True, help="Write a notebook anew that is there already.")
+@click.option("--replace", is_flag=True, help="Overwrite an existing notebook.")
 @exercises_option
 @solutions_option
 def package(
@@ -40,14 +41,11 @@ def package(
     exercises: Path | None,
     solutions: Path | None,
 ) -> None:
-    """Make an assignment of EXERCISE: a notebook with its solution, and what grades it.
+    """Turn EXERCISE into an assignment: a notebook with its solution, and the configuration.
 
-    The course is nbgrader's: go on with `nbgrader generate_assignment`. Submissions are graded in
-    the sandbox, as nbgrader_config.py says.
+    The course is an nbgrader course: continue with `nbgrader generate_assignment`. Submissions are
+    graded in the sandbox, as nbgrader_config.py says.
     """
-    from grader.exercise.loading import load
-    from grader.nbgrader.course import write_assignment
-
     folders = find_folders(exercises, solutions)
     loaded = load(exercise, folders)
     name = assignment or loaded.name
@@ -56,6 +54,6 @@ def package(
     write(
         "Next, in that folder:\n"
         f"  nbgrader generate_assignment {name!r}\n"
-        "and, when submissions are there:\n"
+        "and once submissions are in:\n"
         f"  nbgrader autograde {name!r}\n"
     )

@@ -1,41 +1,58 @@
-"""What `grade class` writes from the gradebook: tables, summary, pages, nbgrader's gradebook."""
+"""What `grade class` writes from the gradebook: tables, a summary and pages."""
 
-from __future__ import annotations
-
-import contextlib
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
 
-from grader.cli.base import say, show
-from grader.cli.pages import ClassPages
-from grader.errors import InputError, OutputUnwritable
+from grader.classroom.attempt import Attempt
+from grader.classroom.gradebook import Count, Gradebook
+from grader.classroom.summary import Summary, summarise
+from grader.classroom.tables import write_csv, write_json
+from grader.cli.base import say
+from grader.cli.output import show
+from grader.cli.progress import progress
+from grader.errors import OutputUnwritable
+from grader.exercise.loading import Exercise
 from grader.files import replacing
-
-if TYPE_CHECKING:
-    from grader.classroom.gradebook import Gradebook
-    from grader.exercise.loading import Exercise
-    from grader.sandbox.workers import Workers
+from grader.grading.one import Grading
+from grader.grading.pictures import pictures
+from grader.render.class_page import FOLDER, class_pages
+from grader.render.summary import render
+from grader.report import Picture
 
 GRADEBOOK = "gradebook.db"
+
+
+class ClassPictures:
+    """The pictures for each student's page.
+
+    `missing` counts submissions with full marks that were graded without pictures.
+    """
+
+    def __init__(self, grading: Grading) -> None:
+        self._grading = grading
+        self.missing = 0
+
+    def __call__(self, attempt: Attempt) -> Sequence[Picture]:
+        """The pictures of one attempt; none if it did not run."""
+        sighting = attempt.sighting
+        if sighting is None:
+            return ()
+        if attempt.report.full_marks and not sighting.pictured and self._grading.exercise.figures:
+            self.missing += 1
+        return pictures(self._grading, sighting)
 
 
 def publish(
     output: Path,
     book: Gradebook,
     exercise: Exercise,
-    count: Literal["last", "best"],
-    html: Workers | None,
+    count: Count,
+    class_pictures: ClassPictures | None,
 ) -> None:
-    """Write the tables, the summary and the pages from what the gradebook holds.
+    """Write tables and summary from the gradebook, and pages if there are pictures for them.
 
-    With `html`, which runs the solution for the pictures, pages too.
+    Raises OutputUnwritable.
     """
-    from grader.classroom.tables import summarise, write_csv, write_json
-    from grader.grading.one import Grading
-    from grader.render.summary import render
-
     checks = [(check.title, check.points) for check in exercise.checks]
     try:
         with replacing(output / "grades.csv") as file:
@@ -44,98 +61,37 @@ def publish(
             write_json(book.counted(count), {"exercise": exercise.name, "count": count}, file)
         summary = summarise(book.counted(count))
         show(render(summary), output / "summary.txt")
-        if html:
-            grading = Grading(exercise, html, seed=0, pictures=True)
-            pages = ClassPages(output, grading)
-            with progress("writing pages", summary.students + 1) as advance:
-                for number in pages.write(summary, book.counted(count)):
-                    advance(number)
-            if pages.unasked:
-                say(
-                    f"pictures are missing from {pages.unasked} or more of the pages: those were "
-                    "graded without, and --regrade brings them, or had no time left for them"
-                )
+        if class_pictures is not None:
+            _write_pages(output, book, exercise, count, summary, class_pictures)
     except OSError as error:
         raise OutputUnwritable(
             f"{output} cannot be written: {error.strerror or error}. All grades are in its "
-            f"{GRADEBOOK}; make room or name another folder, and run the same command again."
+            f"{GRADEBOOK}. Free some space or choose another folder, then run the command again."
         ) from error
     show(render(summary))
-    say(f"{output / 'grades.csv'}, grades.json and summary.txt are written")
-    if html:
-        say(f"{output / 'class.html'} is for the instructor, a page in feedback/ for each student")
+    say(f"Wrote {output / 'grades.csv'}, grades.json and summary.txt.")
+    if class_pictures is not None:
+        say(f"Wrote {output / 'class.html'} for you, and a page for each student in feedback/.")
 
 
-def write_to_nbgrader(
-    url: str | None,
-    assignment: str | None,
+def _write_pages(
+    output: Path,
     book: Gradebook,
     exercise: Exercise,
-    count: Literal["last", "best"],
+    count: Count,
+    summary: Summary,
+    class_pictures: ClassPictures,
 ) -> None:
-    """Write the grades into nbgrader's gradebook at `url`, if one was named."""
-    if url is None:
-        return
-    from grader.nbgrader.gradebook import write_grades
-    from grader.printable import counted, one_line
-
-    name = assignment or exercise.name
-    written = write_grades(url, name, exercise, book.counted(count))
-    made = ", which was made" if written.made_assignment else ""
-    students = counted(written.students, "student")
-    say(f"nbgrader's gradebook has the grades of {students} in the assignment {name}{made}")
-    if written.left_out:
-        say(f"  left out, as not graded: {', '.join(map(one_line, written.left_out))}")
-
-
-def need_nbgrader(url: str, own: Path) -> None:
-    """Raise InputError where nbgrader's gradebook could not be written; `own` is ours."""
-    from importlib.util import find_spec
-
-    if find_spec("nbgrader") is None:
-        raise InputError(
-            "--gradebook needs nbgrader, which is not installed. "
-            "Install it: pip install 'torchgrade[nbgrader]'."
+    """Write the page of each student and that of the class; other pages in the folder stay."""
+    (output / FOLDER).mkdir(exist_ok=True)
+    pages = class_pages(exercise, summary, book.counted(count), class_pictures)
+    with progress("writing pages", summary.students + 1) as advance:
+        for number, (name, text) in enumerate(pages, start=1):
+            with replacing(output / name) as file:
+                file.write(text)
+            advance(number)
+    if class_pictures.missing:
+        say(
+            f"{class_pictures.missing} or more pages have no pictures: those submissions were "
+            "graded without them (--regrade adds them) or ran out of time."
         )
-    if url.startswith("sqlite:///") and Path(url[10:].partition("?")[0]).resolve() == own.resolve():
-        raise InputError(
-            f"{own} is the gradebook of this command, and --gradebook names nbgrader's. "
-            "Name another folder with --output."
-        )
-
-
-@contextlib.contextmanager
-def progress(doing: str, total: int) -> Iterator[Callable[[int], None]]:
-    """A bar with rate and time left on a terminal; nothing elsewhere."""
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeElapsedColumn,
-        TimeRemainingColumn,
-    )
-
-    bar = Progress(
-        TextColumn(doing),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]}"),
-        TimeElapsedColumn(),
-        TextColumn("left"),
-        TimeRemainingColumn(),
-        console=Console(stderr=True),
-        disable=not sys.stderr.isatty(),
-        redirect_stdout=False,
-        redirect_stderr=False,
-    )
-    with bar:
-        task = bar.add_task(doing, total=total, rate="")
-
-        def advance(done: int) -> None:
-            speed = bar.tasks[0].speed
-            rate = f"{speed * 60:.0f} a minute" if speed else ""
-            bar.update(task, completed=done, rate=rate)
-
-        yield advance

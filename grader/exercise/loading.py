@@ -9,20 +9,19 @@ Discovery is by folder: nothing in this package knows an exercise by name.
 
 import ast
 import hashlib
-import re
 import runpy
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from grader.checks import Check
 from grader.errors import ExerciseBroken, ExerciseUnknown
+from grader.exercise.examples import MISTAKES, SOLUTION, Example, read_example, read_mistake
+from grader.exercise.folders import Folders, hidden_half, names
 from grader.figures import Figure
 
-MARKER = re.compile(r"^[^\S\n]*#[^\S\n]*exercise:[^\S\n]*([\w-]+)", re.MULTILINE)
-DEFINITION = re.compile(r"^[^\S\n]*(?:async[^\S\n]+)?def[^\S\n]+(\w+)", re.MULTILINE)
 SETTINGS: dict[str, type | tuple[type, ...]] = {
     "title": str,
     "order": int,
@@ -31,28 +30,6 @@ SETTINGS: dict[str, type | tuple[type, ...]] = {
     "check_time_limit_seconds": (int, float),
     "memory_limit_mib": int,
 }
-
-
-@dataclass(frozen=True)
-class Folders:
-    """Where exercises and their hidden halves are; `solutions` is None for a student."""
-
-    exercises: Path
-    solutions: Path | None
-
-
-@dataclass(frozen=True)
-class Example:
-    """A complete submission that the instructor wrote: an accepted variant or a mistake."""
-
-    name: str
-    text: str
-    docstring: str
-
-    @property
-    def sources(self) -> tuple[tuple[str, str], ...]:
-        """The example as a worker loads it."""
-        return ((f"{self.name}.py", self.text),)
 
 
 @dataclass(frozen=True)
@@ -71,6 +48,7 @@ class Exercise:
     solution: Example | None = None
     accepted: tuple[Example, ...] = ()
     mistakes: tuple[Example, ...] = ()
+    figures: tuple[Figure, ...] = field(default=(), repr=False)
     # of all files that have a say in a verdict
     fingerprint: str = field(default="", compare=False)
 
@@ -79,14 +57,23 @@ class Exercise:
         shown = tuple(check for check in self.checks if check.shown)
         return replace(self, checks=shown, solution=None, accepted=(), mistakes=())
 
+    def with_checks(self, titles: Collection[str]) -> "Exercise":
+        """The exercise with only the checks of these titles."""
+        return replace(self, checks=tuple(one for one in self.checks if one.title in titles))
+
+    def without_mistakes(self) -> "Exercise":
+        """The exercise for grading that names no mistakes."""
+        return replace(self, mistakes=())
+
     def stub(self) -> Example:
         """What students start from."""
-        return _example(self.folder / "submit.py")
+        return read_example(self.folder / "submit.py")
 
-    def figures(self) -> tuple[Figure, ...]:
-        """The figures that its figures.py defines; none where there is no such file.
+    def illustrated(self) -> "Exercise":
+        """The exercise with the figures that its figures.py defines, if it has one.
 
-        They have no say in a verdict. Raises ExerciseBroken when the file cannot be used.
+        Submissions are then asked for pictures too, which have no influence on verdicts. Raises
+        ExerciseBroken when the file cannot be used.
         """
         path = self.folder / "figures.py"
         figures = _listed(path, "figures") if path.is_file() else ()
@@ -95,7 +82,7 @@ class Exercise:
             raise ExerciseBroken(
                 f"{path}: `figures` holds {stray!r}, which figure(...) did not make."
             )
-        return figures
+        return replace(self, figures=figures)
 
     def parameters(self) -> dict[str, tuple[str, ...]]:
         """The parameter names of each function, as the stub has them."""
@@ -106,42 +93,6 @@ class Exercise:
             node.name: tuple(argument.arg for argument in node.args.posonlyargs + node.args.args)
             for node in functions
         }
-
-
-def default_folders() -> Folders:
-    """The folders that came with this package, or those of the checkout it runs from."""
-    package = Path(__file__).resolve().parents[1]
-    if (package / "exercises").is_dir():
-        return Folders(package / "exercises", None)
-    root = package.parent
-    hidden = root / "solutions"
-    return Folders(root / "exercises", hidden if hidden.is_dir() else None)
-
-
-def folders_at(exercises: Path | str | None, solutions: Path | str | None) -> Folders:
-    """These folders, and the default ones where none is named.
-
-    The hidden halves that came with this package belong to its own exercises alone.
-    """
-    own = default_folders()
-    return Folders(
-        Path(exercises) if exercises else own.exercises,
-        Path(solutions) if solutions else None if exercises else own.solutions,
-    )
-
-
-def names(folders: Folders) -> list[str]:
-    """The names of all exercises there are."""
-    try:
-        found = sorted(path.parent.name for path in folders.exercises.glob("*/exercise.toml"))
-    except OSError:
-        found = []
-    if not found:
-        raise ExerciseUnknown(
-            f"{folders.exercises} has no exercises. "
-            "An exercise is a folder with an exercise.toml; name the right place with --exercises."
-        )
-    return found
 
 
 def load_all(folders: Folders) -> list[Exercise]:
@@ -158,58 +109,38 @@ def load(name: str, folders: Folders) -> Exercise:
     if name not in known:
         raise ExerciseUnknown(f"There is no exercise named {name!r}. There is: {', '.join(known)}.")
     folder = folders.exercises / name
-    settings = _settings(folder / "exercise.toml")
+    settings = read_settings(folder / "exercise.toml")
     checks = _checks(folder / "checks.py", shown=True)
     exercise = Exercise(
         name=name, folder=folder, checks=checks, fingerprint=fingerprint(name, folders), **settings
     )
-    hidden = _hidden(name, folders)
+    hidden = hidden_half(name, folders)
     if hidden is None:
         return exercise
+    solution = read_example(hidden / SOLUTION)
+    accepted, mistakes = (sorted((hidden / kind).glob("*.py")) for kind in ("accepted", MISTAKES))
     return replace(
         exercise,
         checks=checks + _checks(hidden / "checks.py", shown=False),
-        solution=_example(hidden / "solution.py"),
-        accepted=tuple(_example(path) for path in sorted((hidden / "accepted").glob("*.py"))),
-        mistakes=tuple(_example(path) for path in sorted((hidden / "mistakes").glob("*.py"))),
+        solution=solution,
+        accepted=tuple(map(read_example, accepted)),
+        mistakes=tuple(read_mistake(path, solution, exercise.functions) for path in mistakes),
     )
 
 
-def recognise(text: str, folders: Folders) -> str:
-    """The exercise that a submission is for: by its marker line, else by its functions.
-
-    The text is searched, never parsed: a submission may be written to break a parser.
-    """
-    known = names(folders)
-    marked = MARKER.search(text)
-    if marked and marked[1] in known:
-        return marked[1]
-    defined = set(DEFINITION.findall(text))
-    fitting = {}
-    for name in known:
-        functions = _settings(folders.exercises / name / "exercise.toml")["functions"]
-        fitting[name] = len(defined.intersection(functions))
-    best = max(fitting.values())
-    candidates = [name for name in known if fitting[name] == best]
-    if best and len(candidates) == 1:
-        return candidates[0]
-    raise ExerciseUnknown(
-        (
-            f"It names the exercise {marked[1]!r}, which is not here"
-            if marked
-            else "It does not say which exercise it is for"
+def load_whole(name: str, folders: Folders) -> Exercise:
+    """The exercise with its hidden half. Raises ExerciseUnknown if that is missing."""
+    exercise = load(name, folders)
+    if exercise.solution is None:
+        raise ExerciseUnknown(
+            f"The hidden half of {name} is missing, and without it no class can be graded. "
+            "Name the folder that has it with --solutions."
         )
-        + (f", and its functions fit {_either(candidates)}" if best else "")
-        + f". Add the line `# exercise: {known[0]}` at the top, or use --exercise with "
-        + f"{_either(known)}."
-    )
+    return exercise
 
 
-def _either(options: Iterable[str]) -> str:
-    return " or ".join(options)
-
-
-def _settings(path: Path) -> dict[str, Any]:
+def read_settings(path: Path) -> dict[str, Any]:
+    """What an exercise.toml says. Raises ExerciseBroken when a line is missing or unknown."""
     try:
         settings = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -246,18 +177,13 @@ def _listed(path: Path, name: str) -> tuple[Any, ...]:
         raise ExerciseBroken(f"{path} cannot be used: {type(error).__name__}: {error}") from error
 
 
-def _hidden(name: str, folders: Folders) -> Path | None:
-    hidden = folders.solutions / name if folders.solutions else None
-    return hidden if hidden and hidden.is_dir() else None
-
-
 def fingerprint(name: str, folders: Folders) -> str:
     """What tells whether an exercise has changed: a digest of all that has a say in a verdict."""
-    folder, hidden = folders.exercises / name, _hidden(name, folders)
+    folder, hidden = folders.exercises / name, hidden_half(name, folders)
     judging = [folder / file for file in ("exercise.toml", "checks.py", "submit.py")]
     if hidden is not None:
-        judging += [hidden / "checks.py", hidden / "solution.py"]
-        judging += sorted((hidden / "mistakes").glob("*.py"))
+        judging += [hidden / "checks.py", hidden / SOLUTION]
+        judging += sorted((hidden / MISTAKES).glob("*.py"))
     told = hashlib.sha256()
     for path in filter(Path.exists, judging):  # what is missing is told where it is needed
         try:
@@ -265,12 +191,3 @@ def fingerprint(name: str, folders: Folders) -> str:
         except OSError as error:
             raise ExerciseBroken(f"{path} cannot be read: {error}") from error
     return told.hexdigest()
-
-
-def _example(path: Path) -> Example:
-    try:
-        text = path.read_text(encoding="utf-8")
-        docstring = ast.get_docstring(ast.parse(text)) or ""
-    except (OSError, UnicodeDecodeError, SyntaxError) as error:
-        raise ExerciseBroken(f"{path} cannot be used: {error}") from error
-    return Example(path.stem, text, " ".join(docstring.split()))

@@ -1,52 +1,39 @@
 """Grades many submissions, several at a time; one that hangs holds up nobody else."""
 
-import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
-from typing import TypeVar
 
-from grader.errors import GradeError, SubmissionUnreadable, WorkerUnavailable, own_fault
+from grader.errors import SubmissionUnreadable, WorkerUnavailable
 from grader.grading.one import Grading
+from grader.grading.outcome import Outcome, grade
 from grader.intake import HandedIn
-from grader.report import Report, not_graded
-from grader.sandbox.observe import Sighting
 from grader.submission.source import Submission, parse
 
-T = TypeVar("T")
-TRIES = 2
-# So many submissions without one that could be run: the trouble is not theirs.
+# After this many failures in a row the grader is at fault, not the submissions: stop.
 LOST_IN_A_ROW = 5
 
 
 @dataclass(frozen=True)
-class Graded:
-    """What became of one file: the last two are None where it could not be read or not be run."""
+class Done:
+    """A file that was handed in, and what became of it."""
 
     handed_in: HandedIn
-    report: Report
-    submission: Submission | None = None
-    sighting: Sighting | None = None
-    trouble: bool = False  # ours, not the submission's
-
-
-def default_jobs() -> int:
-    """One for each processor that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    outcome: Outcome
 
 
 def grade_all(
     grading: Grading, waiting: Iterable[tuple[HandedIn, bytes | SubmissionUnreadable]], jobs: int
-) -> Iterator[Graded]:
-    """What becomes of each, in the order in which they are done.
+) -> Iterator[Done]:
+    """Grade each file; the outcomes come in the order in which they are done.
 
-    Of `waiting`, no more is taken than `jobs` at once can use, so that a class of any size fits.
-    Raises WorkerUnavailable when nothing can be run any more.
+    Takes no more of `waiting` than `jobs` at once can use, so that a class of any size fits into
+    memory. Raises WorkerUnavailable when nothing can be run any more.
     """
-    grading.reference_answers()
+    grading.answers.of_solution()
     pool = ThreadPoolExecutor(jobs, "grading")
-    running: set[Future[Graded]] = set()
+    running: set[Future[Done]] = set()
     lost: deque[bool] = deque(maxlen=LOST_IN_A_ROW)
     try:
         for handed_in, content in waiting:
@@ -59,44 +46,25 @@ def grade_all(
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _done(running: set[Future[Graded]], lost: deque[bool]) -> Iterator[Graded]:
-    done, _ = wait(running, return_when=FIRST_COMPLETED)
-    running -= done
-    for future in done:
-        graded = future.result()
-        lost.append(graded.trouble)
-        yield graded
+def _done(running: set[Future[Done]], lost: deque[bool]) -> Iterator[Done]:
+    finished, _ = wait(running, return_when=FIRST_COMPLETED)
+    running -= finished
+    for future in finished:
+        done = future.result()
+        lost.append(done.outcome.our_fault)
+        yield done
     if lost.count(True) == LOST_IN_A_ROW:
         raise WorkerUnavailable(
-            f"{LOST_IN_A_ROW} submissions in a row could not be run: {graded.report.reason} "
+            f"{LOST_IN_A_ROW} submissions in a row could not be run: {done.outcome.report.reason} "
             "What was graded is kept; run the same command again to go on."
         )
 
 
-def _grade(grading: Grading, handed_in: HandedIn, content: bytes | SubmissionUnreadable) -> Graded:
-    name = handed_in.file or handed_in.student
-    submission = None
-    try:
+def _grade(grading: Grading, handed_in: HandedIn, content: bytes | SubmissionUnreadable) -> Done:
+    def read() -> Submission:
         if isinstance(content, SubmissionUnreadable):
             raise content
-        submission = parse(handed_in.file, content)
-        sighting = tried(lambda: grading.observe(submission))
-        report = tried(lambda: grading.judge(submission, sighting))
-    except SubmissionUnreadable as error:
-        return Graded(handed_in, not_graded(name, str(error)))
-    except GradeError as error:
-        return Graded(handed_in, not_graded(name, str(error)), submission, trouble=True)
-    except Exception as error:  # one submission must not take the others' reports away
-        return Graded(handed_in, not_graded(name, own_fault(error)), submission, trouble=True)
-    return Graded(handed_in, report, submission, sighting)
+        return parse(handed_in.file, content)
 
-
-def tried(step: Callable[[], T]) -> T:
-    """What a step comes to, on a second try where the first was lost with its process."""
-    for left in reversed(range(TRIES)):
-        try:
-            return step()
-        except WorkerUnavailable:
-            if not left:
-                raise
-    raise AssertionError
+    name = handed_in.file or handed_in.student
+    return Done(handed_in, grade(name, read, lambda submission: (grading, submission)))

@@ -1,93 +1,109 @@
-"""The exercises of one session, kept warm from one grading to the next."""
+"""Gradings that are kept: one for each exercise and seed, until a file of the exercise changes."""
 
-from __future__ import annotations
-
-from contextlib import suppress
+import secrets
+from collections.abc import Callable, Collection
 from pathlib import Path
-from threading import Thread
 
 from grader.errors import GradeError
-from grader.exercise.loading import Folders, fingerprint, load, names, recognise
+from grader.exercise.completing import completed
+from grader.exercise.folders import Folders, names
+from grader.exercise.loading import Exercise, fingerprint, load
+from grader.exercise.recognition import recognise
 from grader.grading.one import Grading
 from grader.sandbox.abandon import Abandonable
 from grader.sandbox.workers import Workers
 from grader.submission.source import Submission
 
+Key = tuple[str, int, frozenset[str] | None]
+
 
 class Session:
-    """The exercises of one session: solution and mistakes answer once, until their files change."""
+    """One run of a command, or one Jupyter server: the author's code is asked once for all of it.
+
+    Without a `seed`, one is drawn for the session. `prepare` is applied to each exercise that is
+    loaded, such as `Exercise.shown_only`.
+    """
 
     def __init__(
         self,
         folders: Folders,
         workers: Workers,
-        seed: int,
+        seed: int | None = None,
         *,
-        exercise: str | None = None,
-        shown_only: bool = False,
+        prepare: Callable[[Exercise], Exercise] = lambda exercise: exercise,
         time_limit_seconds: float | None = None,
-        pictures: bool = False,
     ) -> None:
-        self._folders = folders
-        self._workers = workers
-        self._seed = seed
-        self._asked_for = exercise
-        self._shown_only = shown_only
+        self.seed = secrets.randbits(48) if seed is None else seed
+        self.workers = workers
+        self.folders = folders
+        self._prepare = prepare
         self._time_limit_seconds = time_limit_seconds
-        self._pictures = pictures
-        self._current = exercise
-        self._gradings: dict[str, tuple[Grading, Abandonable]] = {}
+        self._gradings: dict[Key, tuple[Grading, Abandonable]] = {}
 
-    def grading(self, student: Submission) -> Grading:
-        """What grades this submission, with its exercise as the files are now.
+    def grading(
+        self, name: str, *, seed: int | None = None, titles: Collection[str] | None = None
+    ) -> Grading:
+        """What grades that exercise as its files are now, with the session's seed or another one.
 
-        Raises ExerciseUnknown or ExerciseBroken.
+        With `titles`, only the checks of these titles. Raises ExerciseUnknown or ExerciseBroken.
         """
-        name = self._asked_for or recognise(student.text, self._folders)
-        self._current = name
-        if name in self._gradings:
-            grading, workers = self._gradings[name]
-            if grading.exercise.fingerprint == fingerprint(name, self._folders):
+        seed = self.seed if seed is None else seed
+        key = name, seed, None if titles is None else frozenset(titles)
+        if key in self._gradings:
+            grading, workers = self._gradings[key]
+            if grading.exercise.fingerprint == fingerprint(name, self.folders):
                 return grading
             workers.abandon()
-        exercise = load(name, self._folders)
-        workers = Abandonable(self._workers)
-        grading = Grading(
-            exercise.shown_only() if self._shown_only else exercise,
-            workers,
-            self._seed,
-            self._time_limit_seconds,
-            self._pictures,
-        )
-        self._gradings[name] = grading, workers
-        # the solution answers beside the submission; whoever needs the answers hears what is wrong
-        Thread(target=_quietly, args=(grading,), daemon=True).start()
+        exercise = self._prepare(load(name, self.folders))
+        if titles is not None:
+            exercise = exercise.with_checks(titles)
+        workers = Abandonable(self.workers)
+        grading = Grading(exercise, workers, seed, self._time_limit_seconds)
+        self._gradings[key] = grading, workers
+        grading.answers.warm_up()  # the solution answers while the submission does
         return grading
+
+    def close(self) -> None:
+        """End what runs for gradings of this session."""
+        for _, workers in self._gradings.values():
+            workers.abandon()
+        self._gradings.clear()
+
+
+class Subject:
+    """Which exercise the submissions of a session are for: a named one, or what each says."""
+
+    def __init__(self, session: Session, exercise: str | None = None) -> None:
+        self._session = session
+        self._named = exercise
+        self._current = exercise
+
+    def assign(self, submission: Submission, path: str) -> tuple[Grading, Submission]:
+        """What grades the submission from `path`, and the submission as it is graded.
+
+        A mistake file of the author's is completed from the solution. Raises ExerciseUnknown or
+        ExerciseBroken.
+        """
+        folders = self._session.folders
+        self._current = self._named or recognise(submission.text, folders, path)
+        grading = self._session.grading(self._current)
+        return grading, completed(path, submission, grading.exercise, folders)
 
     def fingerprint(self) -> str:
         """What tells whether the exercise has changed, or any while it is not known which."""
+        folders = self._session.folders
         try:
-            chosen = [self._current] if self._current else names(self._folders)
-            return " ".join(fingerprint(name, self._folders) for name in chosen)
+            chosen = [self._current] if self._current else names(folders)
+            return " ".join(fingerprint(name, folders) for name in chosen)
         except GradeError as error:
             return str(error)
 
     def folders(self) -> list[Path]:
-        """The folders whose files have a say in it."""
-        exercises, solutions = self._folders.exercises, self._folders.solutions
+        """The folders whose files can change a verdict."""
+        exercises, solutions = self._session.folders.exercises, self._session.folders.solutions
         if self._current is None:
             return [exercises]
         found = [exercises, exercises / self._current]
         if solutions is not None:
             found += [solutions / self._current, solutions / self._current / "mistakes"]
         return found
-
-    def close(self) -> None:
-        """End what runs."""
-        for _, workers in self._gradings.values():
-            workers.abandon()
-
-
-def _quietly(grading: Grading) -> None:
-    with suppress(GradeError):
-        grading.reference_answers()

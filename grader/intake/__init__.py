@@ -1,6 +1,6 @@
-"""How a class's submissions come in: a folder or a zip archive, as people and platforms make them.
+"""Finds the submissions of a class in a folder or a zip archive, in the layouts of many platforms.
 
-Nothing is unpacked, and no content is held: `HandedIn.read` reads one file when its turn has come.
+Nothing is unpacked, and no content is kept: `HandedIn.read` reads one file when it is needed.
 """
 
 import stat
@@ -21,12 +21,12 @@ __all__ = ["HandedIn", "Intake", "collect"]
 
 @dataclass(frozen=True)
 class HandedIn:
-    """One student's file, still unread.
+    """One student's file, not read yet.
 
-    `student` is the id as the platform or the file name gives it; `slug` the same, safe as a file
-    name; `name` what people call the student, "" where that is not known; `file` the name of the
-    file as handed in, "" where there is none. All of them are printable and one line. `read` gives
-    the content, or raises SubmissionUnreadable in words for the instructor.
+    `student` is the id that the platform or the file name gives; `slug` is the id made safe as a
+    file name; `name` is the student's name, or ""; `file` is the name of the file as handed in, or
+    "". All of them are printable and on one line. `read` returns the content, or raises
+    SubmissionUnreadable with a message for the instructor.
     """
 
     student: str
@@ -38,7 +38,7 @@ class HandedIn:
 
 @dataclass(frozen=True)
 class Intake:
-    """A class's submissions, ordered by slug, and sentences on files that are nobody's."""
+    """A class's submissions in the order of their slugs, and sentences about files left out."""
 
     layout: str
     handed_in: tuple[HandedIn, ...]
@@ -48,43 +48,43 @@ class Intake:
 def collect(path: Path, belongs: Belongs, prefer: str = "submit.py") -> Intake:
     """Every student's submission in a folder or zip archive, each student once.
 
-    Of several files, those are kept for which `belongs(name, content)` is true, and of these the
-    one named `prefer`. Raises IntakeUnreadable where there is nothing to be read, and
-    StudentsCollide where two ids make one slug.
+    If a student has several files, those count for which `belongs(name, content)` is true, and of
+    these the one named `prefer`. Raises IntakeUnreadable if there is nothing to read, and
+    StudentsCollide if two ids make the same slug.
     """
     listing, is_archive = _listing(path)
     layout = recognise(listing, prefer, is_archive=is_archive)
     students = _students(layout.claims)
     if not students:
-        told = "".join(f" ({sentence})" for sentence in layout.passed_over.sentences[:1])
+        example = "".join(f" ({sentence})" for sentence in layout.passed_over.sentences[:1])
         raise IntakeUnreadable(
-            f"{one_line(str(path))} holds no submissions: no .py or .ipynb file, and no folder of "
-            f"a student with one.{told} Give the folder or the zip archive that holds them."
+            f"{one_line(str(path))} holds no submissions: no .py or .ipynb file, and no student's "
+            f"folder with one.{example} Name the folder or zip archive that holds them."
         )
     _check_slugs(students)
     handed_in = []
     for student in students:
         file, read = choose(student, belongs, prefer, layout.passed_over)
-        shown = names.student_id(student.student)
-        slug = names.slug(shown)
-        handed_in.append(HandedIn(shown or slug, slug, student.name, file, read))
+        identity = names.student_id(student.student)
+        slug = names.slug(identity)
+        handed_in.append(HandedIn(identity or slug, slug, student.name, file, read))
     handed_in.sort(key=lambda one: (one.slug, one.file))
     return Intake(layout.name, tuple(handed_in), layout.passed_over.all())
 
 
 def _listing(path: Path) -> tuple[Listing, bool]:
-    shown = one_line(str(path))
+    place = one_line(str(path))
     try:
         mode = path.stat().st_mode
     except (OSError, ValueError) as error:
-        why = "is not there" if isinstance(error, FileNotFoundError) else "cannot be looked into"
-        raise IntakeUnreadable(f"{shown} {why}. Check the name and the folder.") from error
+        why = "is not there" if isinstance(error, FileNotFoundError) else "cannot be opened"
+        raise IntakeUnreadable(f"{place} {why}. Check the name and the folder.") from error
     if stat.S_ISDIR(mode):
         return from_folder(path), False
     if stat.S_ISREG(mode) and not names.is_submission(path.name):
         return from_archive(path), True
-    hint = f" `grade {shown}` grades a single file." if stat.S_ISREG(mode) else ""
-    raise IntakeUnreadable(f"{shown} is neither a folder nor a zip archive of submissions.{hint}")
+    hint = f" `grade {place}` grades a single file." if stat.S_ISREG(mode) else ""
+    raise IntakeUnreadable(f"{place} is neither a folder nor a zip archive of submissions.{hint}")
 
 
 def _students(claims: Iterable[Claim]) -> list[Student]:
@@ -101,12 +101,12 @@ def _check_slugs(students: list[Student]) -> None:
         other = first.setdefault(slug, student)
         if other is not student:
             raise StudentsCollide(
-                f"{_with_files(other)} and {_with_files(student)} are two students who would share "
-                f"one name, {slug}, in the gradebook. Rename one of them."
+                f"{_with_files(other)} and {_with_files(student)} would share the name {slug} "
+                "in the gradebook. Rename one of them."
             )
 
 
 def _with_files(student: Student) -> str:
     members = [claim.member for claim in student.claims if claim.member is not None]
-    files = ", ".join(member.shown for member in members[:3]) or "no file"
-    return f"{student.shown} ({files})"
+    files = ", ".join(member.path for member in members[:3]) or "no file"
+    return f"{student.described} ({files})"

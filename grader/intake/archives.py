@@ -1,7 +1,7 @@
 """The members of a zip archive, as a flat list; nothing is ever extracted to disk.
 
-Whatever an archive says about itself may be a lie: each member is read in pieces up to a limit, and
-the part of the archive that lists its members has one too.
+What an archive says about itself may be false, so each member is read in pieces up to a limit, and
+so is the list of members.
 """
 
 import io
@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from grader.errors import IntakeUnreadable, SubmissionUnreadable
-from grader.intake.files import Listing, Member, PassedOver, is_hidden, limit, shown, too_large
+from grader.intake.files import Listing, Member, PassedOver, as_text, is_hidden, limit, too_large
 from grader.printable import one_line
 
 MAX_MEMBERS = 20_000
@@ -25,16 +25,16 @@ PIECE_BYTES = 1 << 18
 DRIVE = re.compile(r"[A-Za-z]:")
 ENCRYPTED = 0x1 | 0x40 | 0x2000
 READABLE = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-# what zipfile raises for archives that are damaged, in one way or another
+# what zipfile raises for damaged archives
 DAMAGED = (OSError, ValueError, RuntimeError, EOFError, struct.error, zlib.error)
 
 
 class _TooLong(Exception):
-    """The list of an archive's members is longer than what is read."""
+    """The list of an archive's members is longer than the limit."""
 
 
 class _Pieces(io.FileIO):
-    """A file of which only pieces are read: zipfile asks for the whole list of members at once."""
+    """A file that is read in limited pieces, although zipfile asks for its whole list at once."""
 
     def read(self, size: int | None = -1, /) -> bytes:
         if size is not None and size > MAX_LIST_BYTES:
@@ -43,7 +43,7 @@ class _Pieces(io.FileIO):
 
 
 def from_archive(path: Path) -> Listing:
-    """Everything in a zip archive, without what is hidden. Raises IntakeUnreadable."""
+    """Everything in a zip archive except hidden files. Raises IntakeUnreadable."""
     archive = _open(path)
     listing = Listing([], [], PassedOver())
     seen: dict[tuple[str, ...], int] = {}
@@ -51,7 +51,7 @@ def from_archive(path: Path) -> Listing:
         parts = _parts(info)
         if parts is None:
             name = (info.orig_filename,)
-            listing.passed_over.add(name, "is no safe name for a file in an archive.")
+            listing.passed_over.add(name, "is not a safe file name and was left out.")
         elif not parts or any(is_hidden(part) for part in parts):
             continue
         elif info.is_dir():
@@ -69,7 +69,7 @@ def from_archive(path: Path) -> Listing:
 
 
 def _open(path: Path) -> zipfile.ZipFile:
-    """The archive, open until nobody has a use for it any more."""
+    """The archive, which stays open as long as it is referred to."""
     name = one_line(path.name)
     try:
         file = _Pieces(path)
@@ -82,21 +82,21 @@ def _open(path: Path) -> zipfile.ZipFile:
     except _TooLong:
         file.close()
         raise IntakeUnreadable(
-            f"{name} lists more than is read from an archive: {MAX_MEMBERS:,} files, and "
-            f"{MAX_LIST_BYTES >> 20} MiB of names. Unpack it, and give the folder instead."
+            f"{name} lists more than the limit of {MAX_MEMBERS:,} files or "
+            f"{MAX_LIST_BYTES >> 20} MiB of names. Unpack it, and name the folder instead."
         ) from None
     except (*DAMAGED, zipfile.BadZipFile) as error:
         file.close()
         raise IntakeUnreadable(
             f"{name} cannot be read as a zip archive: {_why(error)}. "
-            "Download it again, or unpack it and give the folder."
+            "Download it again, or unpack it and name the folder."
         ) from error
     weakref.finalize(archive, file.close)
     return archive
 
 
 def _parts(info: zipfile.ZipInfo) -> tuple[str, ...] | None:
-    """Where a member lies, or None where its name leads out of the archive or means two things."""
+    """Where a member is, or None if its name leads out of the archive or is ambiguous."""
     name = info.orig_filename
     parts = tuple(part for part in name.split("/") if part not in ("", "."))
     leads_out = name.startswith("/") or DRIVE.match(name) or ".." in parts
@@ -109,11 +109,11 @@ def _problem(info: zipfile.ZipInfo, file: str) -> str:
     if kind == stat.S_IFLNK:
         return "is a link, and links are not followed"
     if kind not in (0, stat.S_IFREG):
-        return "is no regular file"
+        return "is not a regular file"
     if info.flag_bits & ENCRYPTED:
         return "is encrypted"
     if info.compress_type not in READABLE:
-        return "is compressed in a way that is not read here"
+        return "uses a compression that is not supported"
     return too_large(file) if info.file_size > limit(file) else ""
 
 
@@ -125,10 +125,10 @@ def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, parts: tuple[str, ...
             while piece := member.read(PIECE_BYTES):
                 content += piece
                 if len(content) > limit(parts[-1]):
-                    raise SubmissionUnreadable(f"{shown(parts)} {too_large(parts[-1])}.")
+                    raise SubmissionUnreadable(f"{as_text(parts)} {too_large(parts[-1])}.")
     except (*DAMAGED, zipfile.BadZipFile, _TooLong) as error:
         raise SubmissionUnreadable(
-            f"{shown(parts)} is damaged in the archive: {_why(error)}. Download it again."
+            f"{as_text(parts)} is damaged in the archive: {_why(error)}. Download it again."
         ) from error
     return bytes(content)
 

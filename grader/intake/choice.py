@@ -1,4 +1,4 @@
-"""Which of a student's files is the submission, or why there is none."""
+"""Decides which of a student's files is the submission, or why none is."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,25 +15,25 @@ MAX_LOOKED_INTO = 20
 
 @dataclass(frozen=True)
 class Nothing:
-    """Reading what is not there: it raises SubmissionUnreadable with the reason."""
+    """Stands for a file that is not there: reading it raises SubmissionUnreadable."""
 
     reason: str
 
     def __call__(self) -> bytes:
-        """Never a content."""
+        """Raise SubmissionUnreadable with the reason."""
         raise SubmissionUnreadable(self.reason)
 
 
 @dataclass
 class Student:
-    """What one student handed in, as it is gathered."""
+    """What one student handed in, collected file by file."""
 
     student: str
-    called: dict[str, None] = field(default_factory=dict)  # a platform gives a student one name
+    called: dict[str, None] = field(default_factory=dict)  # several names mean several students
     files: dict[Parts, Claim] = field(default_factory=dict)
 
     def add(self, claim: Claim) -> None:
-        """Gather one more file, or only a name."""
+        """Add one more file, or only a name."""
         self.called[claim.name] = None
         if claim.member is not None:
             self.files[claim.member.parts] = claim
@@ -45,25 +45,25 @@ class Student:
 
     @property
     def name(self) -> str:
-        """What people call the student, "" where that is not known."""
+        """The student's name, or ""."""
         return names.file_name(next(iter(self.called), ""))
 
     @property
-    def shown(self) -> str:
-        """The student, to be read by people."""
-        shown = names.student_id(self.student)
-        return f"{self.name} ({shown})" if self.name and self.name != shown else shown
+    def described(self) -> str:
+        """Name and id of the student, to be read by people."""
+        identity = names.student_id(self.student)
+        return f"{self.name} ({identity})" if self.name and self.name != identity else identity
 
 
 Choice = tuple[str, Callable[[], bytes]]
 
 
 def choose(student: Student, belongs: Belongs, prefer: str, passed_over: PassedOver) -> Choice:
-    """The name and the content of the one file that is a student's submission."""
+    """Name and content of the one file that is the student's submission."""
     if len(student.called) > 1:
         called = [names.file_name(name) or "no name" for name in student.called]
         who, others = names.student_id(student.student), ", ".join(called[:MAX_NAMED])
-        return "", Nothing(f"{who} is the id of several students ({others}). Grade these by hand.")
+        return "", Nothing(f"{who} is the id of several students ({others}). Grade them by hand.")
     submissions = _latest([c for c in student.claims if names.is_submission(c.file)])
     usable = [claim for claim in submissions if not _problem(claim)]
     chosen = usable if len(usable) < 2 else _belonging(usable, belongs, prefer)
@@ -77,7 +77,7 @@ def choose(student: Student, belongs: Belongs, prefer: str, passed_over: PassedO
 
 
 def _latest(claims: list[Claim]) -> list[Claim]:
-    """Of the files that a platform numbered because their names were the same, the last one."""
+    """Only the last of the files that a platform numbered because they had the same name."""
     latest: dict[tuple[str, int], Claim] = {}
     for place, claim in enumerate(claims):
         file, _ = names.resubmission(claim.file) if claim.upload else ("", 0)
@@ -92,7 +92,7 @@ def _order(claim: Claim) -> tuple[int, int]:
 
 
 def _belonging(claims: list[Claim], belongs: Belongs, prefer: str) -> list[Claim]:
-    """Those of several files that belong to the exercise, and of these the preferred one."""
+    """The files that belong to the exercise, and of these the preferred one."""
     looked_into = claims if len(claims) <= MAX_LOOKED_INTO else []
     kept = [claim for claim in looked_into if _belongs(claim, belongs)] or claims
     preferred = [claim for claim in kept if _original(claim) == prefer]
@@ -111,30 +111,30 @@ def _original(claim: Claim) -> str:
 
 
 def _why_none(student: Student, files: list[Claim], kept: list[Claim], prefer: str) -> str:
-    who = student.shown
+    who = student.described
     if kept:
-        shown = [names.file_name(claim.file) for claim in kept[:MAX_NAMED]]
-        if len(set(shown)) < len(shown):
-            shown = [_member(claim).shown for claim in kept[:MAX_NAMED]]
-        listed = ", ".join(shown + ["…"] * (len(kept) > MAX_NAMED))
+        files_named = [names.file_name(claim.file) for claim in kept[:MAX_NAMED]]
+        if len(set(files_named)) < len(files_named):
+            files_named = [_member(claim).path for claim in kept[:MAX_NAMED]]
+        listed = ", ".join(files_named + ["…"] * (len(kept) > MAX_NAMED))
         named = sum(_original(claim) == prefer for claim in kept)
         which = f"{named} of them are" if named else "none of them is"
         return f"{who} handed in several files ({listed}) and {which} named {prefer}. Keep one."
     if files:
-        return f"{_member(files[0]).shown} {_problem(files[0])}. Ask {who} for the file."
+        return f"{_member(files[0]).path} {_problem(files[0])}. Ask {who} for the file."
     archives = [claim.file for claim in student.claims if names.is_archive(claim.file)]
     if archives:
         found = names.file_name(archives[0])
-        return f"{who} handed in {found}, an archive, which is not opened. Unpack it."
+        return f"{who} handed in an archive, {found}, which is not opened. Unpack it."
     return f"{who} handed in no .py or .ipynb file."
 
 
 def _pass_over(claim: Claim, chosen: list[Claim], passed_over: PassedOver) -> None:
     parts = _member(claim).parts
     if not (names.is_submission(claim.file) or names.is_archive(claim.file)):
-        passed_over.add(parts, "is no .py or .ipynb file.")
+        passed_over.add(parts, "is not a .py or .ipynb file.")
     elif len(chosen) == 1:
-        why = _problem(claim) or f"is passed over for {_member(chosen[0]).shown}"
+        why = _problem(claim) or f"is not used, but {_member(chosen[0]).path} is"
         passed_over.add(parts, f"{why}.")
 
 

@@ -1,7 +1,8 @@
-"""The files of a folder, as a flat list; each is read later, carefully, and nothing is followed.
+"""The files of a folder, as a flat list; each is read later, with care, and no link is followed.
 
-What lies in the folder may be hostile: links lead out of it, a FIFO waits for ever, a device never
-ends. So only regular files are read, never through a link, and no more than a submission may hold.
+The content of the folder may be hostile: links lead out of it, reading a FIFO waits forever, a
+device never ends. So only regular files are read, never through a link, and only up to the size
+limit of a submission.
 """
 
 import os
@@ -17,9 +18,9 @@ from grader.printable import one_line
 from grader.submission.source import MAX_NOTEBOOK_BYTES, MAX_SCRIPT_BYTES
 
 MAX_ENTRIES = 500_000
-MAX_DEPTH = 8  # what the deepest layout needs: a course, a tree, a student's own four levels
+MAX_DEPTH = 8  # the deepest layout: a course, a tree, and four levels of a student's own
 MAX_SENTENCES = 20
-# not everywhere: Windows has neither links to refuse nor FIFOs to wait for in this way
+# Windows lacks these: there, such links and FIFOs do not exist either
 READ_ONLY = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 FILE = READ_ONLY | getattr(os, "O_NONBLOCK", 0)
 FOLDER = READ_ONLY | getattr(os, "O_DIRECTORY", 0)
@@ -29,34 +30,34 @@ Parts = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A file, still unread. `problem` says why it cannot be, where that is known beforehand."""
+    """A file, not read yet. `problem` says why it cannot be read, if that is already known."""
 
     parts: Parts
     read: Callable[[], bytes]
     problem: str = ""
 
     @property
-    def shown(self) -> str:
+    def path(self) -> str:
         """Its path, to be read by people."""
-        return shown(self.parts)
+        return as_text(self.parts)
 
 
 @dataclass
 class PassedOver:
-    """Sentences about what is nobody's submission: the first few, and how many more there are."""
+    """Sentences about files that are left out: the first few, and how many more there are."""
 
     sentences: list[str] = field(default_factory=list)
     more: int = 0
 
     def add(self, parts: Parts, predicate: str) -> None:
-        """Note that the file at `parts` `predicate`."""
+        """Add the sentence "`parts` `predicate`"."""
         if len(self.sentences) >= MAX_SENTENCES:
             self.more += 1
-        elif (sentence := f"{shown(parts)} {predicate}") not in self.sentences:
+        elif (sentence := f"{as_text(parts)} {predicate}") not in self.sentences:
             self.sentences.append(sentence)
 
     def all(self) -> tuple[str, ...]:
-        """What there is to say, in 21 lines at most."""
+        """All sentences, in 21 lines at most."""
         return (*self.sentences, *([f"… and {self.more} more"] if self.more else []))
 
 
@@ -69,11 +70,11 @@ class Listing:
     passed_over: PassedOver
 
     def tops(self) -> list[str]:
-        """The names on the uppermost level."""
+        """The names at the top level."""
         return sorted({m.parts[0] for m in self.members} | {parts[0] for parts in self.folders})
 
     def inside(self) -> "Listing | None":
-        """The same without the one folder that holds everything, or None where there is none."""
+        """The same without the one folder that holds everything, or None if there is none."""
         if len(self.tops()) != 1 or any(len(member.parts) == 1 for member in self.members):
             return None
         members = [Member(m.parts[1:], m.read, m.problem) for m in self.members]
@@ -81,34 +82,34 @@ class Listing:
         return Listing(members, folders, self.passed_over)
 
 
-def shown(parts: Iterable[str]) -> str:
+def as_text(parts: Iterable[str]) -> str:
     """A path to be read by people: printable, and cut."""
     return "/".join(names.file_name(part) or "…" for part in parts)
 
 
 def is_hidden(part: str) -> bool:
-    """Whether a file or folder of that name is made by a system or a program, not by a student."""
+    """Whether a system or a program makes files or folders of that name, not a student."""
     return part.startswith(".") or part in ("__MACOSX", "__pycache__")
 
 
 def limit(file: str) -> int:
-    """The most bytes that are read of a file of that name."""
+    """The size limit in bytes of a file of that name."""
     return MAX_SCRIPT_BYTES if names.suffix(file) == names.SCRIPT else MAX_NOTEBOOK_BYTES
 
 
 def too_large(file: str) -> str:
-    """What is said about a file that is larger than its limit."""
-    return f"is larger than {limit(file) >> 20} MiB, the most that is read"
+    """What to say about a file of that name that is larger than its limit."""
+    return f"is larger than the limit of {limit(file) >> 20} MiB"
 
 
 def from_folder(root: Path) -> Listing:
-    """Everything in a folder, without what is hidden. Raises IntakeUnreadable."""
+    """Everything in a folder except hidden files. Raises IntakeUnreadable."""
     listing = Listing([], [], PassedOver())
     for number, (parts, entry) in enumerate(_walk(root, listing.passed_over), start=1):
         if number > MAX_ENTRIES:
             raise IntakeUnreadable(
                 f"{one_line(str(root))} holds more than {MAX_ENTRIES:,} files. "
-                "Give a folder that holds submissions only."
+                "Name a folder that holds only submissions."
             )
         if entry.is_dir(follow_symlinks=False):
             listing.folders.append(parts)
@@ -137,13 +138,13 @@ def _walk(root: Path, passed_over: PassedOver) -> Iterator[tuple[Parts, os.DirEn
                 raise IntakeUnreadable(f"{one_line(str(root))} {_refused(error)}.") from error
             passed_over.add(folder, f"{_refused(error)}.")
         while waiting and len(waiting[-1]) == MAX_DEPTH:
-            passed_over.add(waiting.pop(), "lies too deep to be looked into.")
+            passed_over.add(waiting.pop(), "is nested too deeply to be opened.")
 
 
 def _problem(entry: os.DirEntry[str]) -> str:
     if entry.is_symlink():
         return "is a link, and links are not followed"
-    return "" if entry.is_file(follow_symlinks=False) else "is no regular file"
+    return "" if entry.is_file(follow_symlinks=False) else "is not a regular file"
 
 
 def _read(root: Path, parts: Parts) -> bytes:
@@ -151,17 +152,17 @@ def _read(root: Path, parts: Parts) -> bytes:
     try:
         with os.fdopen(_open(root, parts), "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise SubmissionUnreadable(f"{shown(parts)} is no regular file.")
+                raise SubmissionUnreadable(f"{as_text(parts)} is not a regular file.")
             content = file.read(limit(parts[-1]) + 1)
     except (OSError, ValueError) as error:
-        raise SubmissionUnreadable(f"{shown(parts)} {_refused(error)}.") from error
+        raise SubmissionUnreadable(f"{as_text(parts)} {_refused(error)}.") from error
     if len(content) > limit(parts[-1]):
-        raise SubmissionUnreadable(f"{shown(parts)} {too_large(parts[-1])}.")
+        raise SubmissionUnreadable(f"{as_text(parts)} {too_large(parts[-1])}.")
     return content
 
 
 def _open(root: Path, parts: Parts) -> int:
-    """Open folder by folder, so that none on the way can have become a link meanwhile."""
+    """Open folder by folder, so that none of them can have become a link in the meantime."""
     if os.open not in os.supports_dir_fd:
         return os.open(root.joinpath(*parts), FILE)
     folder = os.open(root, os.O_RDONLY)
@@ -177,7 +178,7 @@ def _open(root: Path, parts: Parts) -> int:
 
 def _refused(error: Exception) -> str:
     if isinstance(error, PermissionError):
-        return "may not be read by this user"
+        return "cannot be read by this user"
     if isinstance(error, FileNotFoundError):
-        return "is not there any more"
+        return "is no longer there"
     return f"cannot be read: {one_line(getattr(error, 'strerror', None) or str(error))}"

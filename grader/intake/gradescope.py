@@ -1,8 +1,8 @@
-"""Whose submission is whose in a Gradescope export: what its `submission_metadata.yml` says.
+"""Whose submission is whose in a Gradescope export, from its `submission_metadata.yml`.
 
-No page of Gradescope's documents the file; its form is the one that public programs which read it
-agree on. It is made by Ruby, so its keys are symbols: `:submitters`, each with `:name`, `:sid` and
-`:email`. Names and addresses in it are chosen by students.
+Gradescope does not document the file; its format is the one that public programs which read it
+agree on. Ruby writes it, so its keys are symbols: `:submitters`, each with `:name`, `:sid` and
+`:email`. Students choose the names and addresses in it.
 """
 
 import re
@@ -13,16 +13,16 @@ from grader.errors import IntakeUnreadable, SubmissionUnreadable
 from grader.printable import one_line
 
 FILE = "submission_metadata.yml"
-# the parser is slow, and made of Python alone so that nothing hostile can crash it
+# the parser is slow: it is pure Python, so that hostile input cannot crash it
 MAX_PARSED_CHARACTERS = 4 << 20
 MAX_SUBMITTERS = 50_000
 MAX_GROUP = 100
-# what Ruby writes two spaces deep under each submission: one entry of its record
+# an entry of a submission's record, which Ruby indents by two spaces
 ENTRY = re.compile(r" {2}:\w+:")
 
 
 class Submitter(NamedTuple):
-    """One of those who handed in a submission."""
+    """A student who handed in a submission, maybe together with others."""
 
     submission: str  # the folder that holds it
     student: str
@@ -47,14 +47,14 @@ def _submitters(metadata: dict[Any, Any]) -> Iterator[Submitter]:
         if len(people) > MAX_GROUP:
             raise _unreadable(f"it names more than {MAX_GROUP} submitters of one submission")
         for person in people:
-            told = person if isinstance(person, dict) else {}
-            name, sid, email = (_text(told.get(key)) for key in (":name", ":sid", ":email"))
+            fields = person if isinstance(person, dict) else {}
+            name, sid, email = (_text(fields.get(key)) for key in (":name", ":sid", ":email"))
             yield Submitter(_text(submission), sid or email or name or _text(submission), name)
 
 
 def _text(value: object) -> str:
     text = value.strip() if isinstance(value, str) else ""
-    return "" if text == "~" else text  # Ruby's way to write that there is none
+    return "" if text == "~" else text  # how Ruby writes that there is none
 
 
 def _parsed(content: bytes) -> dict[Any, Any]:
@@ -62,14 +62,14 @@ def _parsed(content: bytes) -> dict[Any, Any]:
         import yaml  # type: ignore[import-untyped]
     except ImportError as error:
         raise IntakeUnreadable(
-            f"{FILE} is read with PyYAML, which is not installed. "
+            f"Reading {FILE} needs PyYAML, which is not installed. "
             "Install it: pip install 'torchgrade[instructor]'."
         ) from error
     try:
         text = content.decode("utf-8-sig")
         try:
             metadata = _loaded(_submitters_only(text))
-        except yaml.YAMLError:  # what was left out may hold what an alias stands for
+        except yaml.YAMLError:  # an alias may refer to a part that was left out
             metadata = _loaded(text)
     except UnicodeDecodeError:
         raise _unreadable("it is not UTF-8 text") from None
@@ -87,12 +87,12 @@ def _loaded(text: str) -> object:
 
     if len(text) > MAX_PARSED_CHARACTERS:
         raise _unreadable(f"it is longer than {MAX_PARSED_CHARACTERS >> 20} MiB")
-    # the loader that makes strings, lists and dicts, and nothing else, whatever the tags say
+    # the loader that makes only strings, lists and dicts, whatever the tags say
     return yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506
 
 
 def _submitters_only(text: str) -> str:
-    """The text without scores, results and history, which can be a hundred times as long."""
+    """The text without scores, results and history, which are up to a hundred times as long."""
     kept, keep = [], True
     for line in text.splitlines(keepends=True):
         if ENTRY.match(line):
@@ -109,5 +109,5 @@ def _unreadable(why: str) -> IntakeUnreadable:
 
 
 def unreadable_file(error: SubmissionUnreadable) -> IntakeUnreadable:
-    """The refusal where the metadata itself could not be read."""
+    """The error to raise when the metadata file itself could not be read."""
     return _unreadable(one_line(str(error)).rstrip("."))

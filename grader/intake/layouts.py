@@ -1,8 +1,8 @@
-"""Which layout a class's submissions have, and which file is whose in it.
+"""Which layout a class's submissions have, and whose each file is.
 
-nbgrader's is the one on its page "Managing assignment files manually"; the forms of the platforms
-are in `names.py` and `gradescope.py`. A layout is recognised by what most names look like, never by
-a single one: students choose the names of their files.
+nbgrader's layout is described on its page "Managing assignment files manually"; the platforms'
+naming schemes are in `names.py` and `gradescope.py`. Most names have to fit a layout, never a
+single one: students choose the names of their files.
 """
 
 from collections.abc import Callable, Iterator
@@ -19,18 +19,18 @@ SUBMITTED, TIMESTAMP = "submitted", "timestamp.txt"
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A file as one student's; where `member` is None, only that there is such a student."""
+    """A file and whose it is; if `member` is None, only that there is such a student."""
 
     student: str
     name: str = ""
     file: str = ""
     member: Member | None = None
-    upload: int = 0  # of files of one name, the highest is the last one
+    upload: int = 0  # of files of the same name, the highest is the latest
 
 
 @dataclass(frozen=True)
 class Layout:
-    """How a class's submissions are laid out, and what everyone handed in."""
+    """The layout of a class's submissions, and what everyone handed in."""
 
     name: str
     claims: Iterator[Claim]
@@ -65,7 +65,7 @@ def _share(listing: Listing, named: Named) -> float:
 
 
 def _nbgrader(listing: Listing) -> Listing | None:
-    """The tree of submissions, alone or in a course folder, or None where this is neither."""
+    """The tree of submissions, alone or in a course folder, or None if there is none."""
     stamped = [m.parts[:-1] for m in listing.members if m.parts[-1] == TIMESTAMP]
     students = {parts[0] for parts in stamped if len(parts) == 2}
     tops = listing.tops()
@@ -77,7 +77,7 @@ def _nbgrader(listing: Listing) -> Listing | None:
         return None
     for top in tops:
         if top != SUBMITTED:
-            listing.passed_over.add((top,), f"lies outside of {SUBMITTED}/.")
+            listing.passed_over.add((top,), f"is outside {SUBMITTED}/.")
     members = [Member(m.parts[1:], m.read, m.problem) for m in within]
     folders = [p[1:] for p in listing.folders if p[0] == SUBMITTED and len(p) > 1]
     return Listing(members, folders, listing.passed_over)
@@ -96,7 +96,7 @@ def _is_handed_in(member: Member) -> bool:
 
 
 def _plain(listing: Listing, *, every_folder: bool) -> Iterator[Claim]:
-    """One student a file and one a folder: where both are there, nobody is left out."""
+    """A student for each file and for each folder: with both there, nobody is left out."""
     holding = {m.parts[0] for m in listing.members if len(m.parts) > 1 and _is_handed_in(m)}
     for folder in listing.folders:
         if len(folder) == 1 and (every_folder or folder[0] in holding):
@@ -106,34 +106,34 @@ def _plain(listing: Listing, *, every_folder: bool) -> Iterator[Claim]:
         if len(member.parts) > 1 and (every_folder or top in holding):
             yield _claim(Claim(top), member, 1, listing.passed_over) or Claim(top)
         elif len(member.parts) > 1:
-            listing.passed_over.add(member.parts, "lies in a folder without submissions.")
+            listing.passed_over.add(member.parts, "is in a folder without submissions.")
         elif _is_handed_in(member):
             yield Claim(names.stem(file), "", file, member)
         else:
-            problem = member.problem or "is no .py or .ipynb file"
+            problem = member.problem or "is not a .py or .ipynb file"
             listing.passed_over.add(member.parts, f"{problem}.")
 
 
 def _platform(listing: Listing, named: Named) -> Iterator[Claim]:
-    """Files and folders that the names of a platform say the student of."""
+    """Files and folders whose names, given by a platform, tell the student."""
     for folder in listing.folders:
-        if len(folder) == 1 and (told := named(folder[0])):
-            yield Claim(told.student, told.name)
+        if len(folder) == 1 and (found := named(folder[0])):
+            yield Claim(found.student, found.name)
     for member in listing.members:
-        told = named(member.parts[0])
-        if told is None:
-            listing.passed_over.add(member.parts, "is not named as the other submissions are.")
-        elif told.is_typed:
-            yield Claim(told.student, told.name)
+        found = named(member.parts[0])
+        if found is None:
+            listing.passed_over.add(member.parts, "is not named like the other submissions.")
+        elif found.is_typed:
+            yield Claim(found.student, found.name)
         elif len(member.parts) > 1:
-            owner = Claim(told.student, told.name)
+            owner = Claim(found.student, found.name)
             yield _claim(owner, member, 1, listing.passed_over) or owner
         else:
-            yield Claim(told.student, told.name, told.file, member, told.upload)
+            yield Claim(found.student, found.name, found.file, member, found.upload)
 
 
 def _gradescope(listing: Listing) -> Iterator[Claim]:
-    """Folders of files, and who handed them in: of a group everyone, with the same files."""
+    """Folders of files and who handed them in: everyone in a group has the same files."""
     owners: dict[str, list[Claim]] = {}
     for submitter in gradescope.submitters(_metadata(listing)):
         owner = Claim(submitter.student, submitter.name)
@@ -143,7 +143,7 @@ def _gradescope(listing: Listing) -> Iterator[Claim]:
         if member.parts == (gradescope.FILE,):
             continue
         if member.parts[0] not in owners:
-            listing.passed_over.add(member.parts, f"is nobody's, as {gradescope.FILE} has it.")
+            listing.passed_over.add(member.parts, f"belongs to nobody in {gradescope.FILE}.")
         for owner in owners.get(member.parts[0], []):
             if claim := _claim(owner, member, min(1, len(member.parts) - 1), listing.passed_over):
                 yield claim
@@ -160,11 +160,11 @@ def _metadata(listing: Listing) -> bytes:
 
 
 def _claim(owner: Claim, member: Member, above: int, passed_over: PassedOver) -> Claim | None:
-    """A file as its owner's, unless it lies too deep or is made by a program."""
+    """The file as its owner's, or None if it is nested too deeply or made by a program."""
     inner = member.parts[above:]
     if inner[-1] == TIMESTAMP:
         return None
     if len(inner) > MAX_STUDENT_DEPTH:
-        passed_over.add(member.parts, "lies too deep to be looked at.")
+        passed_over.add(member.parts, "is nested too deeply to be opened.")
         return None
     return Claim(owner.student, owner.name, inner[-1], member)

@@ -1,8 +1,8 @@
-"""Names: what platforms call a student's file, and what a student is called here.
+"""How platforms name a student's file, and how students and files are named here.
 
-Where the forms come from: for Moodle, its class `mod_assign\\downloader` and the setting "Download
+Sources of the schemes: for Moodle, its class `mod_assign\\downloader` and the setting "Download
 submissions in folders" (MoodleDocs, "Assignment settings"); for Canvas, its class `ContentZipper`,
-which also takes care that no student's name looks like the numbers after it.
+which also makes sure that no student's name looks like the numbers after it.
 """
 
 import hashlib
@@ -16,9 +16,9 @@ from grader.printable import one_line
 MAX_NAME = 100
 SCRIPT, NOTEBOOK = ".py", ".ipynb"
 ARCHIVES = (".zip", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".7z", ".rar")
-# what Windows takes for a device, whatever comes after the first dot
+# names of devices on Windows, whatever comes after the first dot
 DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(?=\.|$)")
-# a name has no "_" of its own there; of groups without a number there is at most one
+# names contain no "_" there; at most one group has no number
 MOODLE = re.compile(
     r"(?P<name>[^_]*)(?:_(?P<id>\d+))?_assignsubmission_(?P<kind>[a-z0-9]+)(?:_(?P<file>.*))?",
     re.DOTALL,
@@ -30,17 +30,17 @@ RESUBMITTED = re.compile(r"(?P<stem>.+)-(?P<number>[0-9]{1,4})(?P<suffix>\.[^.]*
 
 
 class Named(NamedTuple):
-    """What the name of a file or folder says: whose it is, and what was handed in under it."""
+    """What the name of a file or folder says: whose it is, and what was handed in."""
 
     student: str
     name: str
-    file: str  # "" for a folder, and for what was typed in
-    upload: int = 0  # counts up over the uploads to a platform
-    is_typed: bool = False  # into a form of the platform, where a file could have been handed in
+    file: str  # "" for a folder, and for typed text
+    upload: int = 0  # increases with each upload to a platform
+    is_typed: bool = False  # into a form of the platform, instead of a file
 
 
 def moodle(part: str) -> Named | None:
-    """What a name in a Moodle download says, or None where it is no such name."""
+    """What a name in a Moodle download says, or None if it is not one."""
     found = MOODLE.fullmatch(part)
     if not found:
         return None
@@ -50,20 +50,20 @@ def moodle(part: str) -> Named | None:
 
 
 def canvas(part: str) -> Named | None:
-    """What a name in a Canvas download says, or None where it is no such name."""
+    """What a name in a Canvas download says, or None if it is not one."""
     if moodle(part):
         return None
     found = CANVAS_ANONYMOUS.fullmatch(part) or CANVAS.fullmatch(part)
     if not found:
         return None
     name, file = found.groupdict().get("name", ""), found["file"] or ""
-    # Python reads no more than some thousands of digits
+    # Python refuses to read more than some thousands of digits
     upload = int(found["upload"][:30]) if found["upload"] else 0
     return Named(found["id"], name, file, upload, is_typed=not file)
 
 
 def resubmission(file: str) -> tuple[str, int]:
-    """The name that a file had before Canvas numbered it, and its number, 0 for the first."""
+    """The name of a file before Canvas numbered it, and its number; 0 for the first."""
     found = RESUBMITTED.fullmatch(file)
     if not found:
         return file, 0
@@ -81,25 +81,25 @@ def is_archive(file: str) -> bool:
 
 
 def suffix(file: str) -> str:
-    """The end of a file's name from its last dot, in small letters."""
+    """The end of a file's name from its last dot, in lower case."""
     return PurePosixPath(file).suffix.lower()
 
 
 def stem(file: str) -> str:
-    """A file's name without what says its kind: `alice` for alice.py and for alice.tar.gz."""
+    """A file's name without its suffix: `alice` for alice.py and for alice.tar.gz."""
     path = PurePosixPath(file)
     inner = PurePosixPath(path.stem)
     return inner.stem if is_archive(file) and inner.suffix.lower() == ".tar" else path.stem
 
 
 def student_id(text: str) -> str:
-    """An id as it is shown: printable, one line, and cut in such a way that it stays its own."""
+    """An id for people: printable, on one line, and cut so that it stays unique."""
     line = one_line(text, len(text) + 1)
     return line if len(line) <= MAX_NAME else f"{one_line(line, MAX_NAME - 9)} {_digest(line)}"
 
 
 def file_name(text: str) -> str:
-    """A file's name as it is shown: printable, one line, and cut so that its kind is still seen."""
+    """A file's name for people: printable, on one line, and cut so that its suffix stays."""
     line = one_line(text, len(text) + 1)
     if len(line) <= MAX_NAME:
         return line
@@ -110,8 +110,8 @@ def file_name(text: str) -> str:
 def slug(text: str) -> str:
     """`text` as a file name that is safe everywhere: [a-z0-9._-], 1 to 100 characters.
 
-    Names that differ only in case or in the way they are encoded have the same slug. Where letters
-    outside ASCII are lost, a digest tells the names apart.
+    Names that differ only in case or in Unicode normalisation have the same slug. If letters
+    outside ASCII are lost, a digest keeps the names apart.
     """
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     letters = "".join(c for c in unicodedata.normalize("NFKD", folded) if not _is_mark(c))
@@ -128,4 +128,5 @@ def _is_mark(character: str) -> bool:
 
 
 def _digest(text: str) -> str:
+    # file names need not be UTF-8, and what is not still keeps two of them apart
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]

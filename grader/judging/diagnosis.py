@@ -7,16 +7,19 @@ that works with a wrong loss, unless it is known that the loss does not spoil it
 unless one mistake fits better than all others.
 """
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from grader.checks import Check, Expectation, PythonNumbers, Satisfying, Tensors
-from grader.exercise.loading import Example
-from grader.expectations.compare import alike, all_reals, kinds, literal, part
-from grader.judging.judge import Asked, Asking, accepts, changed, remembered, together
+from grader.checks import Check
+from grader.exercise.examples import Example
+from grader.expectations.compare import all_reals, literal
+from grader.expectations.expectation import Expectation
+from grader.judging.judge import Asked, changed
 from grader.observations import Observation, Raised, Returned, Value
 from grader.report import Verdict
 
+SENTENCE_END = re.compile(r"(?<=[.?!])\s")
 FOLLOWS_THROUGH = (
     "A right solution that works with the {function} of this file gets these values too: "
     "only {function} itself loses points."
@@ -112,9 +115,20 @@ def name_mistakes(
     return [
         verdict
         if verdict.outcome == "passed" or (mistake := named.get(one.function)) is None
-        else changed(verdict, feedback=mistake.docstring, mistake=mistake.name)
+        else _explained_by(mistake, verdict)
         for one, verdict in zip(asked, verdicts, strict=True)
     ]
+
+
+def _explained_by(mistake: Example, verdict: Verdict) -> Verdict:
+    gist, *others = SENTENCE_END.split(mistake.docstring)
+    return changed(
+        verdict,
+        feedback=mistake.docstring,
+        mistake=mistake.name,
+        gist=gist,
+        advice=others[-1] if others else "",
+    )
 
 
 def follow_through(
@@ -138,7 +152,14 @@ def follow_through(
     text = FOLLOWS_THROUGH.format(function=because)
     return [
         changed(
-            verdict, outcome="passed", score=verdict.max_score, feedback=text, hint="", mistake=None
+            verdict,
+            outcome="passed",
+            score=verdict.max_score,
+            feedback=text,
+            hint="",
+            mistake=None,
+            gist="",
+            advice="",
         )
         if verdict.outcome != "passed" and one.function not in {*unexplained, because}
         else verdict
@@ -167,46 +188,7 @@ def _same_here(
     expectation: Expectation, ours: tuple[Value, ...], theirs: tuple[Value, ...]
 ) -> bool:
     """Whether what was seen each time at one place shows the same behaviour."""
-    if ours == theirs:
-        return True
-    find = expectation.find
-    if isinstance(find, Asking):
-        accepted = accepts(find, ours), accepts(find, theirs)
-        if all(accepted):
-            return True  # there are many ways to be right, and chance is one
-        one, other = _summary(find, ours), _summary(find, theirs)
-        if one is not None and other is not None:
-            return alike(one, other, expectation.relative, expectation.absolute)
-        if any(accepted):
-            return False
-    if isinstance(find, Tensors):
-        return _of_one_kind(ours, theirs)
-    if isinstance(find, PythonNumbers):
-        ours, theirs = _parts(find, ours), _parts(find, theirs)
-        if not _of_one_kind(ours, theirs):
-            return False
-    return all(
-        alike(a, b, expectation.relative, expectation.absolute)
-        for a, b in zip(ours, theirs, strict=True)
-    )
-
-
-def _parts(find: PythonNumbers, values: Sequence[Value]) -> tuple[Value, ...]:
-    return tuple(part(value, find.part) or value for value in values)
-
-
-def _of_one_kind(ours: Sequence[Value], theirs: Sequence[Value]) -> bool:
-    return all(kinds(one) == kinds(other) for one, other in zip(ours, theirs, strict=True))
-
-
-@remembered
-def _summary(find: Asking, values: tuple[Value, ...]) -> Value | None:
-    if not isinstance(find, Satisfying) or find.summary is None:
-        return None
-    try:
-        return literal(find.summary(together(values)))
-    except Exception:  # what cannot be summed up is compared as it is
-        return None
+    return ours == theirs or expectation.kind.alike(ours, theirs, expectation.tolerance)
 
 
 def _follows(asked: Asked, shown: Sequence[Observation]) -> bool:
@@ -224,7 +206,7 @@ def _passes_alone(check: Check, seen: Observation, other: Returned) -> bool:
     Nothing fails because of a mistake with which it passes, however alike the two are.
     """
     return isinstance(seen, Returned) and any(
-        isinstance(find := expectation.find, Asking) and accepts(find, theirs) > accepts(find, ours)
+        expectation.kind.passes_alone(theirs, ours)
         for expectation, ours, theirs in _places(check, seen, other)
     )
 

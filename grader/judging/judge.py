@@ -1,24 +1,15 @@
 """From what was seen to verdicts, check by check. Pure: no file, no process, no torch."""
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, wraps
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple
 
 import msgspec
 
-from grader.checks import (
-    REFERENCE,
-    Check,
-    Expectation,
-    Original,
-    PythonNumbers,
-    Satisfying,
-    Tensors,
-)
+from grader.checks import Check
 from grader.exercise.questions import Question
-from grader.expectations.compare import all_tensors, distance, literal, part, plain, python_numbers
+from grader.expectations.expectation import Expectation
 from grader.observations import (
     Crashed,
     Misfit,
@@ -29,13 +20,8 @@ from grader.observations import (
     Returned,
     TimedOut,
     Value,
-    weight,
 )
-from grader.report import Outcome, Verdict
-
-T = TypeVar("T")
-# What to find where nothing is compared, but something asked about all that was seen.
-Asking = Satisfying | PythonNumbers | Tensors
+from grader.report import Event, Outcome, Verdict
 
 
 @dataclass(frozen=True)
@@ -68,6 +54,7 @@ class Account(NamedTuple):
     """What happened in words; what is known about it; the place in the submission.
 
     `complete` when what is known says it all, and the hint of the check would lead elsewhere.
+    For `event`, `happened` and `similar` see Verdict.
     """
 
     observed: str
@@ -75,6 +62,9 @@ class Account(NamedTuple):
     file: str | None = None
     line: int | None = None
     complete: bool = False
+    event: Event | None = None
+    happened: str = ""
+    similar: str = ""
 
 
 Explain = Callable[[Asked, Shortfall], Account]
@@ -83,10 +73,6 @@ GUESSABLE = (
     "This answer can be known without the function being right, so it earns its points together "
     "with another check of {function}."
 )
-# Answers about what was seen that are remembered: those on the known mistakes are asked for again
-# with every submission. What a hostile one shows is large, and is soon forgotten.
-MANY, FEW = 512, 8
-LARGE = 10_000
 OUTCOMES: dict[type[Observation], Outcome] = {
     Returned: "failed",
     Raised: "raised",
@@ -111,14 +97,15 @@ def judge(asked: Sequence[Asked], explain: Explain) -> list[Verdict]:
 
 
 def shortfall(asked: Asked) -> Shortfall | None:
-    """The first trial and expectation that do not hold, or None where all hold."""
+    """The first trial and expectation that do not hold, or None if all hold."""
     for trial, observation in enumerate(asked.seen):
         if not isinstance(observation, Returned):
             return Shortfall(trial, observation)
-        for expectation, seen, expected in _pairs(asked, trial):
-            if not _holds(expectation, seen, expected):
-                value = seen if isinstance(seen, Value) else seen[0]
-                return Shortfall(trial, observation, expectation, value, expected)
+        for place in _places(asked, trial, observation):
+            for time, apart in enumerate(place.distances):
+                if not apart <= 1:  # written so that NaN never holds
+                    seen, expected = place.seen[time], place.expected[time]
+                    return Shortfall(trial, observation, place.expectation, seen, expected)
     return None
 
 
@@ -128,80 +115,46 @@ def error(asked: Asked) -> float:
     for trial, observation in enumerate(asked.seen):
         if not isinstance(observation, Returned):
             return math.inf
-        for expectation, seen, expected in _pairs(asked, trial):
-            if expected is None:
-                worst = max(worst, 0.0 if _holds(expectation, seen, None) else math.inf)
-            elif isinstance(seen, Value):
-                apart = distance(expected, seen, expectation.relative, expectation.absolute)
-                worst = max(worst, apart)
+        for place in _places(asked, trial, observation):
+            worst = max(worst, *place.distances)
     return worst
 
 
-def _pairs(
-    asked: Asked, trial: int
-) -> Iterable[tuple[Expectation, Value | list[Value], Value | None]]:
-    """Each expectation of a trial with what was seen and what to find.
+class _Place(NamedTuple):
+    """One expectation of one trial: what was seen and what to find each time, and how far apart."""
 
-    Where nothing is compared, but something asked about all that was seen, that is None.
-    """
+    expectation: Expectation
+    seen: tuple[Value, ...]
+    expected: list[Value | None]
+    distances: list[float]
+
+
+def _places(asked: Asked, trial: int, observation: Returned) -> Iterator[_Place]:
+    for place, expectation in enumerate(asked.check.expectations):
+        seen = tuple(values[place] for values in observation.seen)
+        expected = _expected(asked, trial, place, expectation)
+        distances = expectation.kind.distances(seen, expected, expectation.tolerance)
+        yield _Place(expectation, seen, expected, distances)
+
+
+def _expected(asked: Asked, trial: int, place: int, expectation: Expectation) -> list[Value | None]:
+    """What to find each time; the argument and the solution are looked at if a kind asks."""
+    reference = asked.reference[trial] if asked.reference else None
+    kind = expectation.kind
+    if kind.needs_solution and not isinstance(reference, Returned):
+        raise ValueError(f"the solution did not return: {reference}")
+
+    def original() -> object:
+        return asked.questions[trial].original(expectation.look.argument)
+
     observation = asked.seen[trial]
     assert isinstance(observation, Returned)
-    for place, expectation in enumerate(asked.check.expectations):
-        values = [seen[place] for seen in observation.seen]
-        if isinstance(expectation.find, Asking):
-            yield expectation, values, None
-            continue
-        for time, seen in enumerate(values):
-            yield expectation, seen, _expected(asked, trial, time, place)
-
-
-def _expected(asked: Asked, trial: int, time: int, place: int) -> Value:
-    expectation = asked.check.expectations[place]
-    if isinstance(expectation.find, Original):
-        return literal(asked.questions[trial].original(expectation.look.argument))
-    if expectation.find is REFERENCE:
-        reference = asked.reference[trial] if asked.reference else None
-        if not isinstance(reference, Returned):
-            raise ValueError(f"the solution did not return: {reference}")
-        return reference.seen[time][place]
-    return literal(expectation.find)
-
-
-def _holds(expectation: Expectation, seen: Value | list[Value], expected: Value | None) -> bool:
-    if isinstance(seen, list):
-        return accepts(expectation.find, tuple(seen))
-    assert expected is not None
-    return distance(expected, seen, expectation.relative, expectation.absolute) <= 1
-
-
-def remembered(ask: Callable[[Any, tuple[Value, ...]], T]) -> Callable[..., T]:
-    """Let a function of what to find and what was seen remember its answers."""
-    of_small, of_large = lru_cache(MANY)(ask), lru_cache(FEW)(ask)
-
-    @wraps(ask)
-    def answer(find: Asking, seen: tuple[Value, ...]) -> T:
-        return (of_large if sum(map(weight, seen)) > LARGE else of_small)(find, seen)
-
-    return answer
-
-
-@remembered
-def accepts(find: Asking, seen: tuple[Value, ...]) -> bool:
-    """Whether what was seen each time, taken together, is what an expectation asks for."""
-    if isinstance(find, Tensors):
-        return all(map(all_tensors, seen))
-    if isinstance(find, PythonNumbers):
-        return all(python_numbers(part(value, find.part)) for value in seen)
-    try:
-        return bool(find.predicate(together(seen)))
-    except Exception:  # a predicate that stumbles over a value does not accept it
-        return False
-
-
-def together(seen: Sequence[Value]) -> object:
-    """The value, or a list of them where there are several, as plain numbers and lists."""
-    values = [plain(value) for value in seen]
-    return values[0] if len(values) == 1 else values
+    return [
+        kind.expected(
+            original, reference.seen[time][place] if isinstance(reference, Returned) else None
+        )
+        for time in range(len(observation.seen))
+    ]
 
 
 def _passed(asked: Asked) -> Verdict:
@@ -229,6 +182,9 @@ def _failed(asked: Asked, short: Shortfall, explain: Explain) -> Verdict:
         hint="" if account.complete else asked.check.hint,
         file=account.file,
         line=account.line,
+        event=account.event,
+        happened=account.happened,
+        similar=account.similar,
     )
 
 

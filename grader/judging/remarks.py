@@ -1,108 +1,103 @@
-"""What is to be said of a whole file: what Python could not read or run of it, and where."""
+"""Remarks on the file as a whole: what Python could not read or run, and where."""
 
-import re
-
-from grader.observations import At, Crashed, Note, Observation, TimedOut
+from grader.observations import At, Crashed, Note, Observation, Sighting, Stuck, TimedOut
 from grader.printable import one_line, printable, sentence
-from grader.report import Report
-from grader.sandbox.observe import Sighting
+from grader.report import Remark
 from grader.submission.source import Submission
 
 MAX_REMARKS = 4
-CANNOT_READ = "Python cannot read"
-# what is said of a call that is still as the stub has it
-NOT_WRITTEN = "is not written yet: it raises NotImplementedError."
-# as `place` says it at the start of a remark
-PLACE = re.compile(
-    rf"(?:{CANNOT_READ} line|Line) (\d{{1,9}})(?: of (cell \d{{1,9}}))?(?=:| was passed over:)"
-)
 
 
-def remarks(submission: Submission, sighting: Sighting) -> tuple[str, ...]:
-    """What is to be said about the file as a whole: what Python could not read or run of it."""
-    # a name that is missing because of what was passed over before it tells nothing new
+def remarks(submission: Submission, sighting: Sighting) -> tuple[Remark, ...]:
+    """What Python could not read or run, and what else is true of the file as a whole."""
+    # a NameError after a skipped statement is probably its consequence
     first, rest = sighting.notes[:1], sighting.notes[1:]
     notes = (*first, *(note for note in rest if note.error != "NameError"))
-    said = [_remark(submission, note) for note in notes]
-    said += [
-        f"{sentence(place(stuck.at, submission))} was passed over: {_why(stuck.why)}"
-        for stuck in sighting.stuck
-    ]
+    found = [_on_note(submission, note) for note in notes]
+    found += [_on_stuck(submission, stuck) for stuck in sighting.stuck]
     if sighting.printed_too_much:
-        said.append("Only the first 64 KiB of what it prints were kept.")
-    left_out = len(said) - MAX_REMARKS
-    more = [f"({left_out} more of this kind.)"] if left_out > 0 else []
-    return (*said[:MAX_REMARKS], *more)
+        found.append(Remark("Only the first 64 KiB of the output were kept.", "output_cut"))
+    left_out = len(found) - MAX_REMARKS
+    more = [Remark(f"({left_out} more like these.)", "more")] if left_out > 0 else []
+    return (*_on_completion(submission), *found[:MAX_REMARKS], *more)
 
 
-def _remark(submission: Submission, note: Note) -> str:
+def _on_completion(submission: Submission) -> list[Remark]:
+    if not submission.completed:
+        return []
+    functions = ", ".join(submission.completed)
+    text = f"What this file leaves out ({functions}) comes from the solution."
+    return [Remark(text, "completed")]
+
+
+def _on_note(submission: Submission, note: Note) -> Remark:
     if note.syntax:
-        return syntax_error(submission, note)
-    where = sentence(place(note, submission))
+        text = syntax_error(submission, note)
+        return Remark(text, "unreadable", note.file, note.line)
+    skipped = _skipped(note, submission)
     if note.package:
         package = one_line(note.package, 60)
-        return (
-            f"{where} was passed over: the package {package} is not installed here. "
-            "What needs it will not work."
-        )
-    return f"{where} was passed over: it {did(note)} The rest of the file was graded."
+        text = f"{skipped}: the package {package} is not installed here. What needs it fails."
+        return Remark(text, "package_missing", note.file, note.line)
+    text = f"{skipped}: it {did(note)} The rest of the file was graded."
+    return Remark(text, "skipped", note.file, note.line)
+
+
+def _on_stuck(submission: Submission, stuck: Stuck) -> Remark:
+    text = f"{_skipped(stuck.at, submission)}: {_ended(stuck.why)}"
+    return Remark(text, "stuck", stuck.at.file, stuck.at.line)
+
+
+def _skipped(where: Note | At, submission: Submission) -> str:
+    known = where.file is not None and where.line is not None
+    return f"{sentence(place(where, submission)) if known else 'A statement'} was skipped"
 
 
 def syntax_error(submission: Submission, note: Note) -> str:
-    """A syntax error with its line and a caret under the column."""
-    told = f"{CANNOT_READ} {place(note, submission)}: {one_line(note.message)}"
+    """What Python cannot read, and below it the line with a caret under the column."""
     line = submission.line(note.file, note.line)
     if line is None:
-        return told
+        return cannot_read(submission, note)
     column = min(max((note.column or 1) - 1, 0), len(line))
     indent = len(line) - len(line.lstrip())
-    # blanks stay, for the caret stands below a column
+    # tabs become one blank each, so that the caret stands below the right character
     text = printable(line.strip()).expandtabs(1)[:70]
     caret = f"\n    {' ' * (column - indent)}^" if indent <= column < min(len(line), 70) else ""
-    return f"{told}\n    {text}{caret}"
+    return f"{cannot_read(submission, note)}\n    {text}{caret}"
+
+
+def cannot_read(submission: Submission, note: Note) -> str:
+    """What Python cannot read and why, on one line."""
+    return f"Python cannot read {place(note, submission)}: {one_line(note.message)}"
 
 
 def place(where: Note | At, submission: Submission) -> str:
-    """Where it is: `line 3`, or `line 3 of cell 2` in a notebook."""
+    """`line 3`, or `line 3 of cell 2` in a notebook; the name of the file if no line is known."""
     if where.file is None or where.line is None:
         return submission.name
     in_script = len(submission.sources) == 1 and where.file == submission.name
     return f"line {where.line}" + ("" if in_script else f" of {one_line(where.file)}")
 
 
-def concerned(remark: str, submission: Submission) -> tuple[str, int] | None:
-    """The source, by its name, and the line that a remark is about; None where it names none."""
-    said = PLACE.match(remark)
-    if not said:
-        return None
-    return said[2] or submission.sources[0][0], int(said[1])
-
-
-def unread(report: Report) -> bool:
-    """Whether there was nothing to grade, for Python could not read the file."""
-    told = any(remark.startswith(CANNOT_READ) for remark in report.remarks)
-    return told and all(verdict.outcome != "passed" for verdict in report.verdicts)
-
-
-def _why(why: Observation) -> str:
+def _ended(why: Observation) -> str:
     match why:
         case TimedOut(seconds):
             return f"it did not end within {seconds:g} s."
         case Crashed(unreadable=True):
-            return "it sent what is no message of a submission."
+            return "the process sent something unreadable."
         case Crashed(signal=signal) if signal:
             return f"it ended the process with signal {signal}."
         case Crashed(exit_code=code):
             return f"it ended the process with exit code {code}."
-    return "the process was lost there."
+    return "the process ended there."
 
 
 def did(note: Note) -> str:
-    """What a statement or a call did when it raised, after "it" or after the call."""
+    """What a statement or a call did, to follow "it" or the call: "raised ValueError: no."."""
     if note.error == "EOFError" and "reading a line" in note.message:
         return "asked for input, and there is nobody to answer."
     if note.error == "SystemExit":
         return "ended the program (SystemExit)."
     message = one_line(note.message)
-    told = f"{one_line(note.error)}: {message}" if message else one_line(note.error)
-    return f"raised {told}" + ("" if told.endswith((".", "!", "?")) else ".")
+    error = f"{one_line(note.error)}: {message}" if message else one_line(note.error)
+    return f"raised {error}" + ("" if error.endswith((".", "!", "?")) else ".")

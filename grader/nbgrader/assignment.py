@@ -16,7 +16,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from grader.checks import Check
 from grader.errors import ExerciseBroken, ExerciseUnknown
-from grader.exercise.loading import Exercise, Folders
+from grader.exercise.folders import Folders
+from grader.exercise.loading import Exercise
 from grader.nbgrader.cells import AssignedCell, grade_id, solution_id
 from grader.submission.source import LINE_END
 

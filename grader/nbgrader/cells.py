@@ -15,6 +15,7 @@ from nbformat import NotebookNode, ValidationError, validate
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_raw_cell
 
 from grader.checks import Check
+from grader.printable import encodable
 from grader.report import Verdict
 
 SCHEMA_VERSION = 3
@@ -134,8 +135,7 @@ def _sound(cell: dict[str, Any], kind: str | None, taken: set[str]) -> NotebookN
     kind = kind or str(cell.get("cell_type"))
     source = cell.get("source", "")
     source = "".join(map(str, source)) if isinstance(source, list) else str(source)
-    source = source.encode("utf-8", "replace").decode()  # no file can hold half a character
-    sound: NotebookNode = NEW_CELL.get(kind, new_raw_cell)(source)
+    sound: NotebookNode = NEW_CELL.get(kind, new_raw_cell)(encodable(source))
     identity = cell.get("id")
     if isinstance(identity, str) and CELL_ID.fullmatch(identity) and identity not in taken:
         sound.id = identity

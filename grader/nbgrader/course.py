@@ -7,7 +7,8 @@ from pathlib import Path
 import nbformat
 
 from grader.errors import InputError, OutputUnwritable, WouldOverwrite
-from grader.exercise.loading import Exercise, Folders, default_folders
+from grader.exercise.folders import Folders, default_folders
+from grader.exercise.loading import Exercise
 from grader.files import replacing
 from grader.nbgrader.assignment import assignment as as_notebook
 

@@ -1,7 +1,6 @@
 """Where notebooks of one run are graded: workers that stay, and questions that stay the same."""
 
 import atexit
-import secrets
 from collections.abc import Sequence, Set
 from functools import cache
 from threading import Lock, Timer
@@ -10,13 +9,16 @@ import nbformat
 from nbformat import NotebookNode
 
 from grader.errors import ExerciseBroken, ExerciseUnknown
-from grader.exercise.loading import Exercise, Folders, fingerprint, folders_at, load_all
-from grader.grading.many import default_jobs, tried
+from grader.exercise.folders import Folders, folders_at
+from grader.exercise.loading import Exercise, load_all
 from grader.grading.one import Grading
+from grader.grading.outcome import grade
+from grader.grading.session import Session
 from grader.nbgrader.cells import AssignedCell, grade_id, is_check
 from grader.report import Report, Verdict
-from grader.sandbox.self_attack import attack_sandbox
-from grader.sandbox.workers import PLAIN, SANDBOXED, Workers, start_workers
+from grader.sandbox.self_attack import attack_every_server
+from grader.sandbox.start import default_jobs, start_workers
+from grader.sandbox.workers import PLAIN, SANDBOXED, Workers
 from grader.submission.source import parse
 
 # In a Jupyter server, which goes on for weeks, workers are let go when no notebook comes.
@@ -36,7 +38,8 @@ class Desk:
         self._workers: Workers | None = None
         self._proven = False
         self._assigned: tuple[Place, list[AssignedCell]] | None = None
-        self._gradings: dict[frozenset[str], Grading] = {}
+        self._session: Session | None = None
+        self._exercises: dict[frozenset[str], str] = {}
         self._ahead: list[Grading] = []
         self._timer: Timer | None = None
 
@@ -48,15 +51,21 @@ class Desk:
         `assigned` are the names of all cells that were assigned. Raises ExerciseUnknown when they
         are no exercise's, SandboxUnavailable when the sandbox does not hold, SubmissionUnreadable.
         """
-        submission = parse(name, nbformat.writes(nb).encode())
+        checks_assigned = frozenset(filter(is_check, assigned))
         with self._lock:
             try:
-                grading = self._grading(frozenset(filter(is_check, assigned)))
-                report = tried(lambda: grading.report(submission))
-                self._ask_ahead(grading, report)
+                outcome = grade(
+                    name,
+                    lambda: parse(name, nbformat.writes(nb).encode()),
+                    lambda submission: (self._grading(checks_assigned), submission),
+                )
+                if outcome.error is not None:
+                    raise outcome.error
+                assert outcome.grading is not None
+                self._ask_ahead(outcome.grading, outcome.report)
             finally:
                 self._rest()
-        exercise = grading.exercise
+        exercise, report = outcome.grading.exercise, outcome.report
         checks = zip(exercise.checks, report.verdicts, strict=True)
         named = {grade_id(exercise.name, check): verdict for check, verdict in checks}
         return report, {name: verdict for name, verdict in named.items() if name in assigned}
@@ -69,7 +78,7 @@ class Desk:
     def _end(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
-        self._gradings.clear()
+        self._session = None
         self._ahead.clear()
         if self._workers is not None:
             self._workers.close()
@@ -77,21 +86,19 @@ class Desk:
 
     def _grading(self, names: frozenset[str]) -> Grading:
         """What grades the exercise of these checks, as its files are now."""
-        known = self._gradings.get(names)
-        if known is not None:
-            exercise = known.exercise
-            if fingerprint(exercise.name, self._folders) == exercise.fingerprint:
-                return known
-        exercise = _exercise(self._folders, names)
-        grading = Grading(exercise, self._trusted(), secrets.randbits(48))
-        self._gradings[names] = grading
+        if self._session is None:
+            self._session = Session(self._folders, self._trusted())
+        if names not in self._exercises:
+            self._exercises[names] = _exercise(self._folders, names)
+        grading = self._session.grading(self._exercises[names])
+        _check_fit(grading.exercise, names)
         return grading
 
     def _ask_ahead(self, grading: Grading, report: Report) -> None:
         """After the first mistake ask the known ones; nbgrader uses one processor at a time."""
         if default_jobs() > 1 and not report.full_marks and grading not in self._ahead:
             self._ahead.append(grading)
-            grading.ask_ahead()
+            grading.answers.of_mistakes_ahead()
 
     def keep(self, place: Place, assigned: list[AssignedCell]) -> None:
         """Keep what was assigned until the same notebook comes to be graded."""
@@ -118,8 +125,7 @@ class Desk:
         workers = self._started()
         if not self._proven:
             try:
-                for server in workers.servers:
-                    attack_sandbox(server)
+                attack_every_server(workers)
             except BaseException:
                 self._end()
                 raise
@@ -142,28 +148,34 @@ def open_desk(exercises: str, solutions: str, *, sandbox: bool) -> Desk:
     return desk
 
 
-def _exercise(folders: Folders, names: Set[str]) -> Exercise:
-    """The exercise whose checks these are."""
+def _exercise(folders: Folders, names: Set[str]) -> str:
+    """The name of the exercise that has most of these checks. Raises ExerciseUnknown."""
     held, best = max(
-        (
-            (names & {grade_id(one.name, check) for check in one.checks}, one)
-            for one in load_all(folders)
-        ),
-        key=lambda pair: len(pair[0]),
+        ((len(names & _cells(one)), one.name) for one in load_all(folders)),
+        key=lambda pair: pair[0],
     )
     if not held:
         raise ExerciseUnknown(
-            f"The notebook's checks are of no exercise in {folders.exercises}. If the exercise "
+            f"The notebook's checks belong to no exercise in {folders.exercises}. If the exercise "
             "changed, run `grade package` and `nbgrader generate_assignment` again."
         )
-    if best.solution is None:
+    return best
+
+
+def _check_fit(exercise: Exercise, names: Set[str]) -> None:
+    """Raise ExerciseUnknown or ExerciseBroken if the exercise cannot grade all these checks."""
+    if exercise.solution is None:
         raise ExerciseUnknown(
-            f"The hidden half of {best.name} is not here. Name its folder in nbgrader_config.py: "
-            "use_sandbox(c, solutions=...)."
+            f"The hidden half of {exercise.name} is missing. Name its folder in "
+            "nbgrader_config.py: use_sandbox(c, solutions=...)."
         )
-    if left := sorted(names - held):
+    if left := sorted(names - _cells(exercise)):
         raise ExerciseBroken(
-            f"The notebook holds checks that {best.name} no longer has: {', '.join(left)}. Run "
+            f"The notebook has checks that {exercise.name} no longer has: {', '.join(left)}. Run "
             "`grade package` and `nbgrader generate_assignment` again."
         )
-    return best
+
+
+def _cells(exercise: Exercise) -> set[str]:
+    """The names of the cells of its checks."""
+    return {grade_id(exercise.name, check) for check in exercise.checks}

@@ -16,6 +16,8 @@ from traitlets import Bool, Unicode
 from grader.errors import ExerciseUnknown
 from grader.nbgrader.cells import AssignedCell, earned, is_check, points_text, restore
 from grader.nbgrader.grader import Desk, Place, open_desk
+from grader.render import fragments
+from grader.render.terminal import one_check
 from grader.report import Report, Verdict
 
 HIDDEN = "HIDDEN TESTS"
@@ -95,22 +97,21 @@ def fill(
     nb: NotebookNode, points: dict[str, float], report: Report, verdicts: dict[str, Verdict]
 ) -> None:
     """Show each check's verdict in its cell and, at the end, what is true of the whole notebook."""
-    from grader.render import html
-    from grader.render.terminal import one_check
-
     for cell in nb.cells:
         name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
         if name in verdicts:
             verdict, most = verdicts[name], points[name]
             cell.outputs = [
-                _output({"text/html": html.verdict(verdict), "text/plain": one_check(verdict)}),
+                _output(
+                    {"text/html": fragments.verdict(verdict), "text/plain": one_check(verdict)}
+                ),
                 # what nbgrader reads: the first of its kind
                 _output({"text/plain": points_text(earned(verdict, most), most)}, "execute_result"),
             ]
             last = cell
     if report.remarks or report.output.strip() or report.isolation == "none":
         plain = "\n".join([*report.remarks, report.output])
-        data = {"text/html": html.whole(report), "text/plain": plain}
+        data = {"text/html": fragments.whole(report), "text/plain": plain}
         last.outputs.insert(0, _output(data))
 
 

@@ -9,8 +9,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, TypeVar
 
-from grader.figures import INK, Drawn
+from grader.figures import INK
 from grader.pictures.svg import cleaned
+from grader.report import Picture
 
 # As it is imported, matplotlib takes a matplotlibrc from the working folder, which may be that of a
 # student. In its own folder there is none.
@@ -55,7 +56,7 @@ SETTINGS: Any = {
 _LOCK = threading.Lock()
 
 
-def paint(title: str, draw: Callable[[Axes], str | None]) -> Drawn | None:
+def paint(title: str, draw: Callable[[Axes], str | None]) -> Picture | None:
     """The picture that `draw` makes on empty axes, with the words that it returns.
 
     Whatever has a label is told in a legend above the axes, where it hides nothing.
@@ -74,7 +75,7 @@ def paint(title: str, draw: Callable[[Axes], str | None]) -> Drawn | None:
         svg = cleaned(_svg(figure), title, alt)
     if len(svg) > MAX_BYTES:
         raise ValueError(f"the picture {title!r} takes {len(svg)} bytes; thin what it shows")
-    return Drawn(title, alt, svg)
+    return Picture(title, alt, svg)
 
 
 def _settings() -> Any:

@@ -8,20 +8,21 @@ Checks at the end whose questions take long are asked of the mistakes at the fir
 long as the others tell a mistake apart: a grading asks it no more than that either.
 """
 
-import ast
 import os
-import re
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import chain
-from pathlib import Path
 
-from grader.checks import Check, Draw, Param, Reference, Tensor
+from grader.checks import Check
 from grader.errors import ExerciseBroken
-from grader.exercise.loading import MARKER, Example, Exercise, Folders
-from grader.grading.one import Answers, Grading
+from grader.exercise.examples import Example
+from grader.exercise.folders import Folders
+from grader.exercise.loading import Exercise
+from grader.grading.answers import Answers
+from grader.grading.one import Grading
+from grader.grading.pictures import pictures_of_solution
 from grader.judging.diagnosis import (
     Fit,
     Likeness,
@@ -31,18 +32,14 @@ from grader.judging.diagnosis import (
     same_behaviour,
 )
 from grader.judging.judge import Account, Asked, error, judge
+from grader.proof.contract import contract
 from grader.sandbox.workers import Workers
 from grader.submission.uses import uses
 
 MOST_NOISE = 0.1
 LEAST_DISTANCE = 10.0
-MAX_FEEDBACK_WORDS = 60
 SLOW_SECONDS = 0.2
 SEEDS_FOR_SLOW = 20
-# Feedback observes; these words judge, or make light of what is hard for the one who reads.
-UNWELCOME = re.compile(r"\b(you|your|just|simply|obviously|easy|easily|trivial|wrong)\b", re.I)
-EXERCISE_FILES = {"README.md", "exercise.toml", "submit.py", "checks.py", "figures.py"}
-SOLUTION_FILES = {"solution.py", "checks.py", "DESIGN.md", "accepted", "mistakes"}
 
 
 @dataclass
@@ -87,9 +84,9 @@ def examine(
     folders: Folders,
     workers: Workers,
     seeds: int,
-    progress: Callable[[], None] = lambda: None,
+    progress: Callable[[int], None] = lambda done: None,
 ) -> Findings:
-    """Everything there is to say about an exercise; `progress` is called after each seed."""
+    """Everything there is to say about an exercise; `progress` hears how many seeds are done."""
     findings = Findings(exercise, seeds, len(exercise.checks), contract(exercise, folders))
     if exercise.solution is None:
         findings.problems.append(
@@ -100,7 +97,7 @@ def examine(
     findings.margins = [Margin(check) for check in exercise.checks]
     problems: dict[str, None] = dict.fromkeys(findings.problems)
     for seed in range(seeds):
-        grading = Grading(exercise, workers, seed, pictures=seed == 0)
+        grading = Grading(exercise.illustrated() if seed == 0 else exercise, workers, seed)
         try:
             if seed == SEEDS_FOR_SLOW:
                 findings.quick = _quick(exercise, grading)
@@ -109,102 +106,10 @@ def examine(
         except ExerciseBroken as broken:
             problems[str(broken)] = None
             break
-        progress()
+        progress(seed + 1)
     problems.update(dict.fromkeys(_unproved(findings.margins)))
     findings.problems = list(problems)
     return findings
-
-
-def contract(exercise: Exercise, folders: Folders) -> list[str]:
-    """What the files of an exercise do not keep, without running any of it."""
-    return [
-        *_files(exercise, folders),
-        *_stub(exercise),
-        *_checks(exercise),
-        *(problem for mistake in exercise.mistakes for problem in _wording(mistake)),
-    ]
-
-
-def _files(exercise: Exercise, folders: Folders) -> Iterable[str]:
-    yield from _folder(exercise.folder, EXERCISE_FILES, {"figures.py"})
-    if folders.solutions is None:
-        return
-    hidden = folders.solutions / exercise.name
-    if not hidden.is_dir():
-        yield f"{hidden} is missing: the solution and the hidden checks belong there."
-        return
-    yield from _folder(hidden, SOLUTION_FILES, set())
-    for kind, examples in (("accepted", exercise.accepted), ("mistakes", exercise.mistakes)):
-        if not examples:
-            yield f"{hidden / kind} is empty: without them no tolerance can be proved."
-    readme = exercise.folder / "README.md"
-    text = readme.read_text(encoding="utf-8") if readme.is_file() else ""
-    for function in exercise.functions:
-        if readme.is_file() and function not in text:
-            yield f"{readme} does not mention {function}."
-
-
-def _folder(folder: Path, expected: set[str], optional: set[str]) -> Iterable[str]:
-    there = {path.name for path in folder.iterdir() if path.name != "__pycache__"}
-    for name in sorted(expected - optional - there):
-        yield f"{folder / name} is missing."
-    for name in sorted(there - expected):
-        yield f"{folder / name} has no place in an exercise."
-
-
-def _stub(exercise: Exercise) -> Iterable[str]:
-    path = exercise.folder / "submit.py"
-    stub = exercise.stub()
-    marked = MARKER.search(stub.text)
-    if not marked or marked[1] != exercise.name:
-        yield f"{path} needs the line `# exercise: {exercise.name}` at the top."
-    for function in set(exercise.functions) - set(exercise.parameters()):
-        yield f"{path} does not define {function}, which exercise.toml lists."
-    for node in ast.parse(stub.text).body:
-        if isinstance(node, ast.FunctionDef) and not ast.get_docstring(node):
-            yield f"{path}: {node.name} has no docstring."
-
-
-def _checks(exercise: Exercise) -> Iterable[str]:
-    titles = [check.title for check in exercise.checks]
-    parameters = exercise.parameters()
-    for check in exercise.checks:
-        if titles.count(check.title) > 1:
-            yield f"two checks are called {check.title!r}."
-        if not check.hint.strip():
-            yield f"the check {check.title!r} has no hint."
-        function = check.call.function
-        if function not in exercise.functions:
-            yield f"the check {check.title!r} calls {function}, which exercise.toml does not list."
-            continue
-        place = len(check.call.arguments)
-        names = list(check.call.keywords)
-        if names != list(parameters.get(function, ())[place : place + len(names)]):
-            yield (
-                f"the check {check.title!r} has keyword arguments that do not follow the stub's "
-                "order without gaps, so a renamed parameter could not receive them."
-            )
-        if check.shown and not _literal(check):
-            yield f"the shown check {check.title!r} must be literal: arguments and values to find."
-    for function in exercise.functions:
-        if not any(check.call.function == function for check in exercise.checks):
-            yield f"no check calls {function}."
-
-
-def _literal(check: Check) -> bool:
-    values = [*check.call.arguments, *check.call.keywords.values()]
-    inner = [value.value if isinstance(value, (Param, Tensor)) else value for value in values]
-    found = [expectation.find for expectation in check.expectations]
-    return not any(isinstance(value, (Draw, Reference)) for value in inner + found)
-
-
-def _wording(mistake: Example) -> Iterable[str]:
-    if not mistake.docstring:
-        yield f"mistakes/{mistake.name}.py has no docstring, which is its feedback."
-    elif unwelcome := UNWELCOME.search(mistake.docstring):
-        yield f"mistakes/{mistake.name}.py says {unwelcome[0]!r}: feedback observes, never judges."
-    elif len(mistake.docstring.split()) > MAX_FEEDBACK_WORDS:
-        yield f"mistakes/{mistake.name}.py has more than {MAX_FEEDBACK_WORDS} words of feedback."
 
 
 def _quick(exercise: Exercise, grading: Grading) -> int:
@@ -216,7 +121,7 @@ def _quick(exercise: Exercise, grading: Grading) -> int:
         at[number] = time.monotonic()
         return True
 
-    grading.answers(exercise.solution, watch=note)
+    grading.answers.of_example(exercise.solution, watch=note)
     quick, last = len(exercise.checks), len(at) - 1
     while quick and last and at[last] - at[last - 1] > SLOW_SECONDS:
         quick -= 1
@@ -228,7 +133,7 @@ def _behaviour(
     exercise: Exercise, grading: Grading, quick: int, margins: list[Margin]
 ) -> Iterable[str]:
     """Run everything on the questions of one seed; adds to the margins and yields problems."""
-    reference = grading.reference_answers()
+    reference = grading.answers.of_solution()
     assert reference is not None
     seed = grading.seed
     if seed == 0:
@@ -242,13 +147,13 @@ def _behaviour(
         return [Asked(*one) for one in seen]
 
     def quickly(mistake: Example) -> Answers:
-        shown = grading.answers(mistake, quick)
+        shown = grading.answers.of_example(mistake, quick)
         if any(verdict.outcome != "passed" for verdict in judge(asked(shown), _no_words)):
             return shown
-        return grading.answers(mistake)
+        return grading.answers.of_example(mistake)
 
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        right = pool.map(grading.answers, [stub, *exercise.accepted])
+        right = pool.map(grading.answers.of_example, [stub, *exercise.accepted])
         wrong = pool.map(quickly, exercise.mistakes)
         repeated = pool.map(quickly, again)
         shown_by_stub, *shown_by_accepted = right
@@ -265,12 +170,12 @@ def _behaviour(
 
 def _figures(exercise: Exercise, grading: Grading) -> Iterable[str]:
     """What is wrong with figures.py; whether a student sees a solution beside it is not known."""
-    titles = [figure.title for figure in exercise.figures()]
+    titles = [figure.title for figure in grading.exercise.figures]
     for title in sorted({title for title in titles if titles.count(title) > 1}):
         yield f"two figures are called {title!r}."
     for compared in (True, False):
         try:
-            drawn = [one.title for one in grading.pictures_of_solution(compared)]
+            drawn = [one.title for one in pictures_of_solution(grading, compared=compared)]
         except Exception as error:  # whatever an author's file may raise
             path = exercise.folder / "figures.py"
             yield f"{path} cannot draw the solution: {type(error).__name__}: {error}."
@@ -308,7 +213,7 @@ def _is_named(
     failed = failed_functions(asked, verdicts)
     fits = {other: _fit(asked, failed, answers, functions) for other, answers in known.items()}
     in_order = [function for function in functions if function in failed]
-    works_with = uses(mistake.text, functions)
+    works_with = uses(mistake.whole_text, functions)
     named = name_mistakes(asked, verdicts, explained(fits, in_order, works_with))
     names = {verdict.mistake for verdict in named} - {None}
     if names != {mistake.name}:

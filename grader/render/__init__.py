@@ -1,1 +1,1 @@
-"""From a report to what people read. Each renderer is a function of the report alone."""
+"""Reports and classes as people read them: in a terminal, on pages, in notebooks."""

@@ -1,23 +1,23 @@
-"""From what rich can show to text for a terminal or a file."""
+"""Renders with rich, as text for a terminal or a file."""
 
 from rich.console import Console, RenderableType
 
 WIDTH = 80
-# What a terminal that knows no Unicode gets instead.
+# for terminals without Unicode
 ASCII = str.maketrans(
     {"✓": "+", "✗": "x", "○": "o", "…": "...", "·": "-", "│": "|", "�": "?", "█": "#", "→": "->"}
 )
 
 
 def to_text(what: RenderableType, encoding: str, *, terminal: bool = False) -> str:
-    """`what` as text that `encoding` can hold.
+    """`what` as text that `encoding` can encode.
 
-    As wide as the terminal and in colour (unless NO_COLOR is set) on one, else plain and 80 columns
-    wide.
+    For a terminal it is as wide as the terminal and coloured, unless NO_COLOR is set; otherwise it
+    is plain and 80 columns wide.
     """
     console = Console(
         force_terminal=None if terminal else False,
-        force_jupyter=False,  # else it prints there by itself, and in colour
+        force_jupyter=False,  # in a notebook, rich would print it right away
         width=None if terminal else WIDTH,
         highlight=False,
         emoji=False,

@@ -1,4 +1,4 @@
-"""Reports as HTML for notebooks: fragments that bring their few styles with them."""
+"""Reports as HTML for notebooks: fragments with inline styles."""
 
 from grader.render.jinja import rendered
 from grader.render.words import next_steps
@@ -6,17 +6,17 @@ from grader.report import Report, Verdict
 
 
 def checks_table(report: Report) -> str:
-    """The checks of a report as a table, to be shown in a notebook."""
+    """The checks of a report as a table."""
     return rendered(
         "checks.html.j2", report=report, steps=[step.text for step in next_steps(report.verdicts)]
     )
 
 
 def verdict(verdict: Verdict) -> str:
-    """One check, to be shown under its cell."""
+    """One check, for the output of its cell."""
     return rendered("verdict.html.j2", verdict=verdict)
 
 
 def whole(report: Report) -> str:
-    """What is true of a whole notebook, and what it printed."""
+    """The remarks on a whole notebook, and what it printed."""
     return rendered("whole.html.j2", report=report)

@@ -1,4 +1,4 @@
-"""What all HTML here is made by: Jinja escapes everything; text of a submission is never markup."""
+"""Makes all HTML. Jinja escapes everything: text of a submission is never markup."""
 
 import base64
 import hashlib
@@ -9,26 +9,22 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from grader.printable import printable
+from grader.printable import counted, printable
 from grader.render.words import spoken
 
-# Pages load nothing, run nothing, and take this one style sheet, which is within them.
+# A page loads nothing and runs nothing; the only style sheet allowed is the one inside it.
 POLICY = "default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 
 def rendered(template: str, **values: Any) -> str:
-    """What a template comes to, with every text made printable and escaped."""
+    """A template with these values in it, all text made printable and escaped."""
     return _environment().get_template(template).render(**values)
 
 
 def rendered_page(template: str, **values: Any) -> str:
-    """A whole page that stands alone: its style sheet within it, and a policy that allows no more.
-
-    Whatever UTF-8 cannot say is a question mark, so that any file can hold it.
-    """
+    """A page that stands alone, with its style sheet in it and a policy that allows no more."""
     style, policy = _style()
-    page = rendered(template, style=style, policy=policy, **values)
-    return page.encode("utf-8", "replace").decode()
+    return rendered(template, style=style, policy=policy, **values)
 
 
 @cache
@@ -50,15 +46,16 @@ def _environment() -> Environment:
     )
     environment.filters["points"] = lambda number: f"{number:g}"
     environment.filters["breakable"] = _breakable
+    environment.filters["counted"] = counted
     environment.filters["spoken"] = spoken
     return environment
 
 
 def _printable(value: Any) -> Any:
-    # text that is markup already was made of printable text
+    # markup was made from printable text
     return printable(value) if type(value) is str else value
 
 
 def _breakable(name: str) -> Markup:
-    """A name that may go on in the next line after an underscore."""
+    """A name that may break after an underscore."""
     return Markup("_<wbr>").join(printable(name).split("_"))

@@ -12,7 +12,7 @@ from grader.render.words import spoken
 
 
 def render(findings: Findings) -> Group:
-    """The margin table and the problems of one exercise."""
+    """The margins and the problems of one exercise."""
     exercise = findings.exercise
     proved = (
         f"{counted(len(exercise.checks), 'check')}, "
@@ -26,11 +26,11 @@ def render(findings: Findings) -> Group:
         titles = ", ".join(repr(check.title) for check in slow)
         parts += [
             Text(),
-            Text(f"Mistakes were asked {SEEDS_FOR_SLOW} times, as it is slow: {titles}"),
+            Text(f"Mistakes were asked only {SEEDS_FOR_SLOW} times, as these are slow: {titles}"),
         ]
     parts += [Text(f"✗ {problem}", "red") for problem in findings.problems]
     if not findings.problems:
-        parts += [Text(), Text("✓ nothing to mend", "green")]
+        parts += [Text(), Text("✓ no problems", "green")]
     return Group(*parts, Text())
 
 

@@ -1,15 +1,12 @@
-"""A report as one page that stands alone: checks, feedback, pictures, and the source."""
+"""A report as one self-contained page: checks, feedback, pictures, and the source."""
 
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
-from markupsafe import Markup
-
-from grader.judging.remarks import concerned
 from grader.render.jinja import rendered_page
 from grader.render.progress import Progress
-from grader.render.source import Listing, check_id, definition, line_id, listings, notes_on
+from grader.render.source import Listing, annotate, check_id, definition, line_id, listings
 from grader.render.words import (
     SHOWN_ONLY,
     Section,
@@ -19,41 +16,25 @@ from grader.render.words import (
     sections,
     with_hidden,
 )
-from grader.report import Report, Verdict
+from grader.report import Picture, Report, Verdict
 from grader.submission.source import Submission
 
 MAX_PRINTED_LINES = 200
 MAX_PRINTED = 20_000
-SHORT_PRINT = 12
-SHORT_SOURCE = 150
-GAP = 0.7
-
-
-class Picture(Protocol):
-    """A figure as pages show it; its SVG is ours, with no text of a submission in it."""
-
-    @property
-    def title(self) -> str:
-        """What it shows."""
-
-    @property
-    def alt(self) -> str:
-        """The same in words, for those who do not see it."""
-
-    @property
-    def svg(self) -> str:
-        """The picture, without style attributes, scripts or references to elsewhere."""
+SHORT_PRINT, SHORT_SOURCE = 12, 150  # this many lines are not folded
+GAP = 0.7  # between the parts of a bar, in percent; none if there are more than MAX_GAPPED
+MAX_GAPPED = 40
 
 
 class Spot(NamedTuple):
-    """A line of the source as a link: its id on the page, and how it is called."""
+    """A link to a line of the source: its id on the page, and a text such as `line 3`."""
 
     id: str
     text: str
 
 
 class Part(NamedTuple):
-    """A part of a bar, in hundredths of its width."""
+    """A part of a bar, in percent of its width."""
 
     start: float
     width: float
@@ -61,9 +42,9 @@ class Part(NamedTuple):
 
 
 class Live(NamedTuple):
-    """What a page says that follows a submission: of what time it is, and what the save changed.
+    """For a page that follows a submission: when it was graded, and what the last save changed.
 
-    It is read anew every so many seconds, or no more where that is None.
+    Browsers reload it every `refresh_seconds`, or not any more if that is None.
     """
 
     refresh_seconds: int | None
@@ -71,23 +52,8 @@ class Live(NamedTuple):
     progress: Progress | None = None
 
 
-class Remark(NamedTuple):
-    """A remark on the whole file, and the line that it is about, if any."""
-
-    text: str
-    spot: Spot | None
-
-
-class Drawing(NamedTuple):
-    """A picture whose SVG may stand as it is."""
-
-    title: str
-    alt: str
-    svg: Markup
-
-
 class Printed(NamedTuple):
-    """What a submission printed, cut."""
+    """The beginning of what a submission printed, and how many lines it printed."""
 
     text: str
     lines: int
@@ -98,7 +64,7 @@ class Printed(NamedTuple):
 def page(
     report: Report,
     submission: Submission | None = None,
-    figures: Sequence[Picture] = (),
+    pictures: Sequence[Picture] = (),
     *,
     title: str = "",
     student: str = "",
@@ -107,14 +73,15 @@ def page(
 ) -> str:
     """The report as a whole HTML document that loads nothing and runs nothing.
 
-    `title` is that of the exercise; `student` and the number of the `attempt` head it in a class.
-    The source is shown where `submission` has it. `live` is for a page that follows a submission.
+    `title` is the title of the exercise. In a class, `student` and the number of the `attempt` go
+    into the heading. The source is shown if there is a `submission`. `live` is for a page that
+    follows a submission.
     """
-    told = sections(report)
-    code = _Code(report, submission, told)
+    by_section = sections(report)
+    code = _Code(report, submission, by_section)
     ids = {
         verdict: check_id(part, number)
-        for part, section in enumerate(told, start=1)
+        for part, section in enumerate(by_section, start=1)
         for number, entry in enumerate(section.entries, start=1)
         for verdict in entry.verdicts
     }
@@ -132,26 +99,26 @@ def page(
         all_passed=all_passed(report),
         with_hidden=with_hidden(report),
         shown_only=SHOWN_ONLY,
-        remarks=[Remark(remark, code.remarked(remark)) for remark in report.remarks],
-        sections=told,
-        defined={section.function: code.defined(section.function) for section in told},
+        remarks=[(one.text, code.spot(one.file, one.line)) for one in report.all_remarks],
+        sections=by_section,
+        defined={section.function: code.defined(section.function) for section in by_section},
         spots=code.spots(),
-        figures=[_drawing(figure) for figure in figures],
+        pictures=pictures,
         printed=printed(report.output),
         listings=code.listings,
         marked=code.marked(),
-        notebook=submission is not None and submission.is_notebook,
+        in_parts=submission is not None and submission.in_parts,
         source_lines=code.lines,
         source_open=code.lines <= SHORT_SOURCE or bool(code.marked()),
     )
 
 
 def segments(report: Report) -> list[Part]:
-    """The score as a bar: a part for each check, as wide as it has points."""
+    """The score as a bar, with a part for each check, as wide as its points."""
     worth = [verdict for verdict in by_function(report.verdicts) if verdict.max_score > 0]
     most = sum(verdict.max_score for verdict in worth)
-    gap = GAP if len(worth) <= MAX_PRINTED_LINES // 5 else 0.0
-    # the last part ends where the bar does
+    gap = GAP if len(worth) <= MAX_GAPPED else 0.0
+    # (100 + gap): the gap after the last part is outside the bar
     widths = [(100 + gap) * verdict.max_score / most for verdict in worth]
     starts = accumulate(widths, initial=0.0)
     return [
@@ -176,31 +143,21 @@ def _state(verdict: Verdict) -> str:
     return "good" if verdict.score == verdict.max_score else "open"
 
 
-def _drawing(figure: Picture) -> Drawing:
-    svg = Markup(figure.svg)  # noqa: S704  (drawn by this package, from numbers)
-    return Drawing(figure.title, figure.alt, svg)
-
-
 class _Code:
-    """The source of a submission, and where its lines are on the page."""
+    """The source of a submission, and the ids of its lines on the page."""
 
     def __init__(
-        self, report: Report, submission: Submission | None, told: Sequence[Section]
+        self, report: Report, submission: Submission | None, by_section: Sequence[Section]
     ) -> None:
         self._submission = submission
-        self._told = told
+        self._sections = by_section
         self.listings: list[Listing] = []
         self.lines = 0
         if submission is not None:
-            self.listings = listings(submission, notes_on(report, submission, told))
+            self.listings = listings(submission, annotate(report, submission, by_section))
             texts = [text.rstrip() for _, text in submission.sources]
             self.lines = sum(text.count("\n") + 1 for text in texts if text)
         self._ids = {line.id for listing in self.listings for line in listing.lines}
-
-    def remarked(self, remark: str) -> Spot | None:
-        """The line that a remark is about."""
-        place = concerned(remark, self._submission) if self._submission else None
-        return self._spot(*place) if place else None
 
     def defined(self, function: str) -> Spot | None:
         """The line where a function begins."""
@@ -210,17 +167,18 @@ class _Code:
     def spots(self) -> dict[tuple[int, int], Spot | None]:
         """The line where each check stopped, by section and entry, from 1."""
         return {
-            (part, number): self._spot(entry.verdict.file, entry.verdict.line)
-            for part, section in enumerate(self._told, start=1)
+            (part, number): self.spot(entry.verdict.file, entry.verdict.line)
+            for part, section in enumerate(self._sections, start=1)
             for number, entry in enumerate(section.entries, start=1)
         }
 
     def marked(self) -> list[Spot]:
-        """Every line with a note, in order."""
+        """The annotated lines, in order."""
         lines = [(one, line) for one in self.listings for line in one.marked]
         return [Spot(line.id, self._named(one.name, line.number)) for one, line in lines]
 
-    def _spot(self, file: str | None, line: int | None) -> Spot | None:
+    def spot(self, file: str | None, line: int | None) -> Spot | None:
+        """A line of the source of that name, if it is on the page."""
         names = [name for name, _ in self._submission.sources] if self._submission else []
         return self._at(names.index(file) + 1, line) if file in names and line else None
 
@@ -232,4 +190,4 @@ class _Code:
 
     def _named(self, name: str, line: int) -> str:
         assert self._submission is not None
-        return f"line {line}" + (f" of {name}" if self._submission.is_notebook else "")
+        return f"line {line}" + (f" of {name}" if self._submission.in_parts else "")

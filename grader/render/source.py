@@ -1,50 +1,32 @@
-"""A submission's source as HTML: lines with numbers, colours, and notes on those concerned.
+"""A submission's source for its page: lines with numbers and colours, some with annotations.
 
-Text only: Pygments tells words apart by their looks, and nothing here parses or runs anything.
+The source is only text here: nothing parses or runs it.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from grader.judging.remarks import NOT_WRITTEN, concerned
-from grader.printable import printable
+from grader.printable import counted, printable
+from grader.render.colours import coloured
 from grader.render.words import Section, spoken
 from grader.report import Report, Verdict
 from grader.submission.source import Submission
 
 MAX_LINES = 2_000
 MAX_COLUMNS = 500
-# of a longer text, colours would take longer than all else
-MAX_COLOURED = 60_000
-# of a source longer than that, with lines marked, these and some lines around them are shown
+# a source longer than this is cut to its annotated lines and some lines around them, if it has any
 LONG = 400
 BEFORE, AFTER = 5, 25
-# pygments' kinds of words, the narrower ones first, by the class that colours them here
-COLOURS = (
-    ("Comment", "c"),
-    ("Literal.String.Doc", "c"),
-    ("Literal.String", "s"),
-    ("Literal.Number", "n"),
-    ("Keyword", "k"),
-    ("Operator.Word", "k"),
-    ("Name.Function", "f"),
-    ("Name.Class", "f"),
-    ("Name.Decorator", "f"),
-    ("Name.Builtin", "b"),
-    ("Name.Exception", "b"),
-)
-
 Place = tuple[str, int]
 
 
 @dataclass(frozen=True)
-class Note:
-    """What is said beside a line; `target` is the id of the check that says more, if one does."""
+class Annotation:
+    """A text below a line; `target` is the id of a check that says more, if there is one."""
 
     text: str
     target: str = ""
@@ -52,43 +34,45 @@ class Note:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of source, and how many were left out before it."""
+    """A line of source, and how many lines were left out before it."""
 
     number: int
     id: str
     markup: Markup
-    notes: tuple[Note, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
     left_out: int = 0
 
 
 @dataclass(frozen=True)
 class Listing:
-    """One source of a submission: a script, or a cell; or so many `cells` that are left out."""
+    """A script or a cell; or, if `cells` is not 0, a gap where this many cells were left out."""
 
     name: str
     lines: tuple[Line, ...]
-    left_out: int  # after the last of its lines
+    left_out: int  # lines after the last one
     cells: int = 0
 
     @property
     def marked(self) -> list[Line]:
-        """The lines with something to say about them."""
-        return [line for line in self.lines if line.notes]
+        """The lines with annotations."""
+        return [line for line in self.lines if line.annotations]
 
     @property
     def digits(self) -> int:
-        """How wide its numbers are."""
+        """How many digits its line numbers have at most."""
         return len(str(self.lines[-1].number)) if self.lines else 0
 
 
-def listings(submission: Submission, notes: Mapping[Place, Sequence[Note]]) -> list[Listing]:
-    """All sources of a submission, cut where they are endless; lines with notes are always kept."""
+def listings(
+    submission: Submission, annotations: Mapping[Place, Sequence[Annotation]]
+) -> list[Listing]:
+    """All sources of a submission, cut if they are very long; annotated lines are always kept."""
     left = MAX_LINES
     found: list[Listing] = []
     for number, (_, text) in enumerate(submission.sources, start=1):
         if not text.strip():
             continue
-        listing = _listing(submission, number, left, notes)
+        listing = _listing(submission, number, left, annotations)
         left = max(0, left - len(listing.lines))
         if listing.lines:
             found.append(listing)
@@ -99,63 +83,64 @@ def listings(submission: Submission, notes: Mapping[Place, Sequence[Note]]) -> l
     return found
 
 
-def notes_on(
-    report: Report, submission: Submission, told: Sequence[Section]
-) -> dict[Place, list[Note]]:
-    """What there is to say about lines, each once: remarks, where checks stopped, what fails."""
-    notes: dict[Place, list[Note]] = {}
-    for remark in report.remarks:
-        if place := concerned(remark, submission):
-            notes.setdefault(place, []).append(Note(remark.split("\n")[0]))
-    stopped: dict[Place, list[_Open]] = {}
-    for part, section in enumerate(told, start=1):
-        open_ones = list(_open(part, section))
-        for one in open_ones:
-            if one.stopped and one.stopped not in notes:  # which says it already
+def annotate(
+    report: Report, submission: Submission, sections: Sequence[Section]
+) -> dict[Place, list[Annotation]]:
+    """Annotations by line: remarks, where checks stopped, and which functions fail checks."""
+    found: dict[Place, list[Annotation]] = {}
+    for remark in report.all_remarks:
+        if remark.file is not None and remark.line is not None:
+            first_line = remark.text.partition("\n")[0]
+            found.setdefault((remark.file, remark.line), []).append(Annotation(first_line))
+    stopped: dict[Place, list[_Failed]] = {}
+    for part, section in enumerate(sections, start=1):
+        failed = list(_failed(part, section))
+        for one in failed:
+            if one.stopped and one.stopped not in found:  # else the remark says it already
                 stopped.setdefault(one.stopped, []).append(one)
         place = _definition(submission, section.function)
-        if place and (note := _failing([one for one in open_ones if not one.stopped])):
-            notes.setdefault(place, []).append(note)
+        if place and (failing := _on_function([one for one in failed if not one.stopped])):
+            found.setdefault(place, []).append(failing)
     for place, checks in stopped.items():
-        count = "1 check stops here" if len(checks) == 1 else f"{len(checks)} checks stop here"
-        notes.setdefault(place, []).append(
-            Note(f"{count}: {_first_title(checks)}", checks[0].target)
-        )
-    return notes
+        verb = "stops" if len(checks) == 1 else "stop"
+        text = f"{counted(len(checks), 'check')} {verb} here: {_first_title(checks)}"
+        found.setdefault(place, []).append(Annotation(text, checks[0].target))
+    return found
 
 
-class _Open(NamedTuple):
-    """A check that did not pass, its id on the page, and where it stopped, if on some line."""
+class _Failed(NamedTuple):
+    """A check that failed, its id on the page, and the line where it stopped, if it did."""
 
     verdict: Verdict
     target: str
     stopped: Place | None
 
 
-def _open(part: int, section: Section) -> Iterator[_Open]:
+def _failed(part: int, section: Section) -> Iterator[_Failed]:
     for number, entry in enumerate(section.entries, start=1):
         for verdict in entry.verdicts:
             if verdict.outcome != "passed":
                 known = verdict.file is not None and verdict.line is not None
                 stopped = (verdict.file or "", verdict.line or 0) if known else None
-                yield _Open(verdict, check_id(part, number), stopped)
+                yield _Failed(verdict, check_id(part, number), stopped)
 
 
-def _failing(checks: Sequence[_Open]) -> Note | None:
-    """What is said where a function begins: which of its checks do not pass."""
+def _on_function(checks: Sequence[_Failed]) -> Annotation | None:
+    """The annotation where a function begins, about its failed checks."""
     if not checks or all(one.verdict.outcome == "missing" for one in checks):
         return None
-    if checks[0].verdict.observed.endswith(NOT_WRITTEN):
-        return Note("not written yet", checks[0].target)
-    count = "1 check does not pass" if len(checks) == 1 else f"{len(checks)} checks do not pass"
+    if checks[0].verdict.event == "not_written":
+        return Annotation("not written yet", checks[0].target)
+    count = f"{counted(len(checks), 'check')} {'fails' if len(checks) == 1 else 'fail'}"
     mistakes = {one.verdict.mistake for one in checks}
     mistake = mistakes.pop() if len(mistakes) == 1 else None
     if mistake:
-        return Note(f"{count}, as with code that {spoken(mistake)}", checks[0].target)
-    return Note(f"{count}: {_first_title(checks)}", checks[0].target)
+        text = f"{count}, as with code that {spoken(mistake)}"
+        return Annotation(text, checks[0].target)
+    return Annotation(f"{count}: {_first_title(checks)}", checks[0].target)
 
 
-def _first_title(checks: Sequence[_Open]) -> str:
+def _first_title(checks: Sequence[_Failed]) -> str:
     return checks[0].verdict.check + ("" if len(checks) == 1 else ", …")
 
 
@@ -170,73 +155,44 @@ def check_id(section: int, entry: int) -> str:
 
 
 def line_id(submission: Submission, source: int, line: int) -> str:
-    """The id of a line on its page; sources are counted from 1."""
+    """The id of a line on its page; `source` counts from 1."""
     return f"L{line}" if len(submission.sources) == 1 else f"S{source}-L{line}"
 
 
 def definition(submission: Submission, function: str) -> tuple[int, int] | None:
-    """The source, by number, and the line where a function is defined last, by the looks of it."""
-    sign = re.compile(rf"^[ \t]*(?:async[ \t]+)?def[ \t]+{re.escape(function)}\b", re.MULTILINE)
+    """The number of the source and the line with the last `def` of a function; only a guess."""
+    pattern = re.compile(rf"^[ \t]*(?:async[ \t]+)?def[ \t]+{re.escape(function)}\b", re.MULTILINE)
     for source in range(len(submission.python), 0, -1):
         text = submission.python[source - 1][1]
-        places = [found.start() for found in sign.finditer(text)]
+        places = [found.start() for found in pattern.finditer(text)]
         if places:
             return source, text.count("\n", 0, places[-1]) + 1
     return None
 
 
 def _listing(
-    submission: Submission, source: int, most: int, notes: Mapping[Place, Sequence[Note]]
+    submission: Submission,
+    source: int,
+    most: int,
+    annotations: Mapping[Place, Sequence[Annotation]],
 ) -> Listing:
     name, text = submission.sources[source - 1]
     raw = text.rstrip().split("\n")
-    marked = [number for file, number in notes if file == name and number <= len(raw)]
+    marked = [number for file, number in annotations if file == name and number <= len(raw)]
     first = 0 if marked and len(raw) > LONG else min(len(raw), most)
     near = {line for number in marked for line in range(number - BEFORE, number + AFTER + 1)}
     kept = [*range(1, first + 1), *sorted(line for line in near if first < line <= len(raw))]
-    # rstrip: rows of blanks would make the lexer look ahead from each of them anew
-    shown = [_cut(printable(raw[number - 1].rstrip()).expandtabs(4)) for number in kept]
+    # rstrip: the lexer takes quadratic time on a long row of blanks
+    texts = [_cut(printable(raw[number - 1].rstrip()).expandtabs(4)) for number in kept]
     lines = []
     before = 0
-    for number, markup in zip(kept, _coloured(shown), strict=True):
-        said = tuple(notes.get((name, number), ()))
+    for number, markup in zip(kept, coloured(texts), strict=True):
+        below = tuple(annotations.get((name, number), ()))
         identity = line_id(submission, source, number)
-        lines.append(Line(number, identity, markup, said, number - before - 1))
+        lines.append(Line(number, identity, markup, below, number - before - 1))
         before = number
     return Listing(printable(name), tuple(lines), len(raw) - before)
 
 
 def _cut(line: str) -> str:
     return line if len(line) <= MAX_COLUMNS else line[: MAX_COLUMNS - 1] + "…"
-
-
-def _coloured(lines: list[str]) -> list[Markup]:
-    text = "\n".join(lines)
-    if not lines or len(text) > MAX_COLOURED:
-        return [escape(line) for line in lines]
-    markup = [""]
-    for kind, words in _lexer().get_tokens(text):
-        colour = _colour(kind)
-        for place, part in enumerate(words.split("\n")):
-            if place:
-                markup.append("")
-            if part:
-                safe = str(escape(part))
-                markup[-1] += f'<span class="{colour}">{safe}</span>' if colour else safe
-    return [Markup(line) for line in markup]  # noqa: S704  (every part of it is escaped)
-
-
-@cache
-def _lexer() -> Any:
-    from pygments.lexers.python import PythonLexer
-
-    return PythonLexer(stripnl=False, ensurenl=False)
-
-
-@cache
-def _colour(kind: Any) -> str:
-    name = ".".join(kind)
-    for broad, colour in COLOURS:
-        if name == broad or name.startswith(f"{broad}."):
-            return colour
-    return ""

@@ -1,38 +1,36 @@
-"""A class at a glance as text: readable at 80 columns, and without colour."""
-
-from itertools import groupby
+"""A class at a glance as text, readable at 80 columns and without colour."""
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from grader.classroom.attempt import Student
-from grader.classroom.tables import Bin, Named, Rate, Summary
-from grader.printable import one_line
-from grader.render.words import SENTENCE_END, spoken
+from grader.classroom.summary import Bin, Rate, Shared, Standing, Summary
+from grader.printable import counted
+from grader.render.words import spoken
 
 SCORE_BAR = 48
 CHECK_BAR = 10
 MAX_MISTAKES = 12
+MAX_NOT_GRADED = 20
+MAX_SLOWEST = 3
 INDENT = (0, 0, 0, 2)
 
 
 def render(summary: Summary) -> RenderableType:
-    """A summary as something rich can print; nothing of a student's is taken as markup."""
+    """A summary as something rich can print; text of students is never taken as markup."""
     parts: list[RenderableType] = [_counts(summary)]
     if summary.graded:
         parts += [_centre(summary), *_part("Scores", _scores(summary.scores))]
     if summary.checks:
-        parts += _part("Checks, and how many pass them", *_checks(summary.checks))
+        parts += _part("Checks, and how many pass", *_checks(summary.functions))
     if summary.mistakes:
-        parts += _part("Mistakes, and how many made them", *_mistakes(summary.mistakes))
+        parts += _part("Mistakes, and how many students made them", *_mistakes(summary.mistakes))
     if summary.not_graded:
-        left = summary.students - summary.graded - len(summary.not_graded)
-        reasons = [_reason(*one) for one in summary.not_graded]
-        parts += _part("Not graded", *reasons, *_more(left))
+        reasons = [_reason(one) for one in summary.not_graded[:MAX_NOT_GRADED]]
+        parts += _part("Not graded", *reasons, *_more(len(summary.not_graded) - MAX_NOT_GRADED))
     if summary.slowest:
-        parts += _part("Slowest", _slowest(summary.slowest))
+        parts += _part("Slowest", _slowest(summary.slowest[:MAX_SLOWEST]))
     if summary.isolation:
         parts += [Text(), Text(f"isolation: {', '.join(summary.isolation)}", "dim")]
     return Group(*parts)
@@ -43,9 +41,9 @@ def _part(title: str, *lines: RenderableType) -> list[RenderableType]:
 
 
 def _counts(summary: Summary) -> Text:
-    missing = summary.students - summary.graded
-    text = Text(f"{summary.students} {_plural('student', summary.students)}", "bold")
-    return text.append(f": {summary.graded} graded, {missing} not graded", "not bold")
+    text = Text(counted(summary.students, "student"), "bold")
+    not_graded = len(summary.not_graded)
+    return text.append(f": {summary.graded} graded, {not_graded} not graded", "not bold")
 
 
 def _centre(summary: Summary) -> Text:
@@ -57,7 +55,7 @@ def _centre(summary: Summary) -> Text:
 
 
 def _scores(bins: tuple[Bin, ...]) -> Table:
-    """A bar for each range of points, as long as it is common."""
+    """A bar for each range of points: the more students, the longer."""
     most = max(one.students for one in bins)
     table = Table.grid(padding=(0, 1))
     table.add_column(justify="right", no_wrap=True)
@@ -68,12 +66,10 @@ def _scores(bins: tuple[Bin, ...]) -> Table:
     return table
 
 
-def _checks(checks: tuple[Rate, ...]) -> list[RenderableType]:
-    """A table for each function: its checks, with a bar as long as they are passed."""
-    order = list(dict.fromkeys(one.function for one in checks))
+def _checks(functions: dict[str, list[Rate]]) -> list[RenderableType]:
+    """A table for each function: its checks, with a bar for how many pass."""
     parts: list[RenderableType] = []
-    by_function = sorted(checks, key=lambda one: order.index(one.function))
-    for function, rates in groupby(by_function, key=lambda one: one.function):
+    for function, rates in functions.items():
         table = Table.grid(expand=True, padding=(0, 1))
         table.add_column(ratio=1)
         table.add_column(justify="right", no_wrap=True)
@@ -85,14 +81,13 @@ def _checks(checks: tuple[Rate, ...]) -> list[RenderableType]:
     return parts
 
 
-def _mistakes(mistakes: tuple[Named, ...]) -> list[RenderableType]:
-    """The most frequent ones, each with the first sentence that its feedback says."""
+def _mistakes(mistakes: tuple[Shared, ...]) -> list[RenderableType]:
+    """The most frequent mistakes, each with the first sentence of its feedback."""
     parts: list[RenderableType] = []
     for one in mistakes[:MAX_MISTAKES]:
-        first = SENTENCE_END.split(one.feedback, maxsplit=1)[0]
         parts += [
-            Text(spoken(one.name)).append(f": {one.students}", "bold"),
-            Padding(Text(first, "dim"), INDENT),
+            Text(spoken(one.name)).append(f": {len(one.made_by)}", "bold"),
+            Padding(Text(one.gist, "dim"), INDENT),
         ]
     return [*parts, *_more(len(mistakes) - MAX_MISTAKES)]
 
@@ -101,30 +96,20 @@ def _more(left: int) -> list[RenderableType]:
     return [Text(f"… and {left} more", "dim")] if left > 0 else []
 
 
-def _reason(student: Student, reason: str) -> Text:
-    return Text(_who(student), "yellow").append(f": {one_line(reason)}", "none")
+def _reason(standing: Standing) -> Text:
+    return Text(standing.student.called, "yellow").append(f": {standing.reason}", "none")
 
 
-def _slowest(slowest: tuple[tuple[Student, float], ...]) -> Table:
+def _slowest(slowest: tuple[Standing, ...]) -> Table:
     table = Table.grid(padding=(0, 2))
     table.add_column()
     table.add_column(justify="right", no_wrap=True)
-    for student, seconds in slowest:
-        table.add_row(Text(_who(student)), Text(f"{seconds:.1f} s"))
+    for one in slowest:
+        table.add_row(Text(one.student.called), Text(f"{one.seconds:.1f} s"))
     return table
 
 
-def _who(student: Student) -> str:
-    """The name that people know, with the id behind it."""
-    identity, name = one_line(student.student, 40), one_line(student.name, 40)
-    return f"{name} ({identity})" if name and name != identity else identity
-
-
 def _bar(part: int, whole: int, width: int) -> Text:
-    """A bar of at most `width`; a little of it where there is anything at all."""
+    """A bar of at most `width` blocks, and of at least one unless `part` is 0."""
     length = round(width * part / whole) if whole else 0
     return Text("█" * (max(1, length) if part else 0), "cyan")
-
-
-def _plural(word: str, count: int) -> str:
-    return word if count == 1 else f"{word}s"

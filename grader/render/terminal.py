@@ -1,4 +1,4 @@
-"""The report as text for a terminal: readable at 80 columns, and without colour."""
+"""The report as text for a terminal, readable at 80 columns and without colour."""
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -24,14 +24,11 @@ STYLES = {"observed": "none", "known": "none", "mistake": "none", "repeated": "d
 
 
 def render(report: Report) -> Group:
-    """A report as something rich can print; text of the submission is never taken as markup."""
+    """A report for rich to print; text of the submission is never taken as markup."""
     if report.status == "not_graded":
-        said = Text(f"Not graded: {report.reason}")
-        return Group(_header(report, Text("no score", "bold")), Padding(said, (0, 0, 0, 2)))
-    points = Text(
-        scored(report),
-        "bold green" if report.full_marks else "bold",
-    )
+        reason = Text(f"Not graded: {report.reason}")
+        return Group(_header(report, Text("no score", "bold")), Padding(reason, (0, 0, 0, 2)))
+    points = Text(scored(report), "bold green" if report.full_marks else "bold")
     parts: list[RenderableType] = [_header(report, points)]
     parts += [Padding(Text(remark, "yellow"), (0, 0, 0, 2)) for remark in report.remarks]
     for section in sections(report):
@@ -42,25 +39,25 @@ def render(report: Report) -> Group:
     return Group(*parts)
 
 
-def render_progress(told: Progress) -> Group:
-    """What a save changed, on lines of any width; the score last, where nothing scrolls it away."""
-    lines: list[RenderableType] = [Text(told.head, "bold")]
-    for group in told.groups:
+def render_progress(progress: Progress) -> Group:
+    """What a save changed. The score comes last, where it does not scroll out of sight."""
+    lines: list[RenderableType] = [Text(progress.head, "bold")]
+    for group in progress.groups:
         lines.append(Padding(Text(group.words, group.style), (0, 0, 0, 2)))
         lines += [Padding(Text(title), (0, 0, 0, 6)) for title in group.titles]
         if group.left_out:
             lines.append(Padding(Text(f"… and {group.left_out} more", "dim"), (0, 0, 0, 6)))
-    if told.points:
-        lines.append(Text(told.points, "bold"))
+    if progress.points:
+        lines.append(Text(progress.points, "bold"))
     return Group(*lines)
 
 
 def one_check(verdict: Verdict) -> str:
-    """A check by itself, as plain text."""
+    """One check as plain text."""
     earned = f"{verdict.check} ({_points(verdict.score)}/{_points(verdict.max_score)} points)"
     hint = f"Hint: {verdict.hint}" if verdict.hint and not verdict.mistake else ""
-    told = dict.fromkeys([earned, verdict.observed, verdict.feedback, hint])
-    return "\n".join(text for text in told if text)
+    texts = dict.fromkeys([earned, verdict.observed, verdict.feedback, hint])
+    return "\n".join(text for text in texts if text)
 
 
 def _header(report: Report, points: Text) -> Table:
@@ -84,8 +81,8 @@ def _section(section: Section) -> list[RenderableType]:
 def _entry(entry: Entry) -> Table:
     verdict = entry.verdict
     points = f"{_points(verdict.score)}/{_points(verdict.max_score)}"
-    told = Text(points if len(entry.verdicts) == 1 else "", "dim")
-    return _line(_mark(verdict).append(entry.title, "none"), told)
+    right = Text(points if len(entry.verdicts) == 1 else "", "dim")
+    return _line(_mark(verdict).append(entry.title, "none"), right)
 
 
 def _mark(verdict: Verdict) -> Text:
@@ -100,7 +97,7 @@ def _output(report: Report) -> list[Text]:
     kept = [Text(f"  │ {one_line(line, 74)}", "dim") for line in lines[:MAX_PRINTED_LINES]]
     left = len(lines) - MAX_PRINTED_LINES
     more = [Text(f"  │ … and {left} more lines", "dim")] if left > 0 else []
-    return [Text("What it printed, over all checks", "bold"), *kept, *more]
+    return [Text("What it printed, in all checks together", "bold"), *kept, *more]
 
 
 def _next(report: Report) -> list[RenderableType]:

@@ -1,5 +1,5 @@
-"""The process that runs a submission, and the one way to ask it anything.
+"""The processes that run submissions, and the one way to ask them anything.
 
-The trusted side calls `observe(...)` with questions and gets observations back. Everything under
-`worker/` runs on the other side and imports nothing from the rest of `grader`.
+The trusted side calls `observe(workers, work)` and gets observations back. Everything under
+`worker/` runs on the submission's side and imports nothing from the rest of `grader`.
 """

@@ -1,4 +1,4 @@
-"""Workers for a piece of work that may be given up while it goes on."""
+"""Workers for grading that may be abandoned while it runs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Abandonable:
-    """Workers of others; once abandoned, those that run are ended and no more are given out."""
+    """Workers from another source, until abandoned: then they are ended and no more start."""
 
     def __init__(self, workers: Workers) -> None:
         self._workers = workers
@@ -26,7 +26,7 @@ class Abandonable:
 
     @property
     def abandoned(self) -> bool:
-        """Whether the work was given up."""
+        """Whether the grading was abandoned."""
         return self._abandoned.is_set()
 
     @property
@@ -36,13 +36,8 @@ class Abandonable:
 
     @property
     def refused(self) -> Sequence[str]:
-        """Why better levels could not be had."""
+        """Why better levels were refused; see `Workers`."""
         return self._workers.refused
-
-    @property
-    def servers(self) -> Sequence[Workers]:
-        """Those that fork, each by itself."""
-        return self._workers.servers
 
     def worker(self, memory_bytes: int) -> Worker:
         """A fresh worker; see `Workers`. Raises WorkerUnavailable once abandoned."""
@@ -53,15 +48,15 @@ class Abandonable:
                     self._given.add(worker)
                     return worker
             worker.close()
-        raise WorkerUnavailable("This grading was given up; nothing more is run for it.")
+        raise WorkerUnavailable("This grading was abandoned; nothing more is run for it.")
 
     def abandon(self) -> None:
-        """End what runs, from any thread; whoever waits for an answer stops waiting."""
+        """End the workers that run, from any thread; those who wait for an answer stop waiting."""
         with self._lock:
             self._abandoned.set()
             for worker in self._given:
                 worker.stop()
 
     def close(self) -> None:
-        """End what runs here; the workers of others go on."""
+        """End the workers given out here; the source they came from stays open."""
         self.abandon()

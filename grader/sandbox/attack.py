@@ -1,4 +1,4 @@
-"""Run in the sandbox before a class is graded: tries what no submission may do, tells what worked.
+"""Runs in the sandbox before a class is graded: tries what no submission may do.
 
 Standard library only: it is sent to a worker as text, like any submission.
 """
@@ -15,7 +15,7 @@ from pathlib import Path
 
 
 def attack(canary: str, outside: str, pid: int, tcp: int, unix: str) -> list[str]:
-    """What is possible and should not be, or the other way round."""
+    """What should be refused and is not, and what should work and does not."""
     attempts: dict[str, Callable[[], object]] = {
         "read a file outside": lambda: Path(canary).read_bytes(),
         "write a file outside": lambda: Path(outside, "note").write_text("note"),
@@ -31,7 +31,7 @@ def attack(canary: str, outside: str, pid: int, tcp: int, unix: str) -> list[str
         "look into the grader's memory": lambda: trace(pid),
         "set its own limits": lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64)),
     }
-    # or else it would hold for the wrong reason, and right submissions would suffer
+    # a sandbox that refuses these holds for the wrong reason and breaks right submissions
     needs: dict[str, Callable[[], object]] = {
         "look at the library": lambda: Path(os.__file__).stat(),
         "read the library": lambda: Path(os.__file__).read_bytes(),
@@ -51,7 +51,7 @@ def works(attempt: Callable[[], object]) -> bool:
 
 
 def datagram(address: tuple[str, int]) -> None:
-    """Send one."""
+    """Send a datagram."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sender:
         sender.sendto(b"note", address)
 
@@ -63,13 +63,13 @@ def connect(path: str) -> None:
 
 
 def fork() -> None:
-    """Start a process that ends at once."""
+    """Start a process, which ends at once."""
     if os.fork() == 0:
         os._exit(0)
 
 
 def trace(pid: int) -> None:
-    """Get hold of a process as a debugger does, without stopping it: it waits for the answer."""
+    """Attach to a process as a debugger does, without stopping it: it waits for the answer."""
     seize = 0x4206
     libc = ctypes.CDLL(None, use_errno=True)
     if libc.ptrace(seize, pid, 0, 0) < 0:

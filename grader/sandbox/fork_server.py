@@ -1,4 +1,4 @@
-"""Workers on Linux: forked from a process that has torch imported, and is itself clean."""
+"""Workers on Linux: forked from a clean process that has imported torch."""
 
 from __future__ import annotations
 
@@ -29,21 +29,20 @@ from grader.sandbox.workers import PLAIN, SANDBOXED
 
 if TYPE_CHECKING:
     from grader.report import Isolation
-    from grader.sandbox.workers import Workers
 
 END_LIMIT_SECONDS = 5.0
-# A server that has forked so many children makes way for a fresh one.
+# after so many children a server is replaced by a fresh one
 CHILDREN_A_SERVER = 2_000
 TRIES = 2
 MAX_REASON_BYTES = 4096
 
 
 class ForkServer:
-    """A clean process that has torch imported and forks one child for each submission.
+    """A clean process that imports torch and forks one child for each submission.
 
-    It starts at once and imports while the caller goes on; the first `worker()` waits for it, and
-    finds the best of `levels` that the kernel grants. A server that was lost, or that forked many
-    children, is followed by another one of the same level.
+    It starts at once and imports in the background; the first `worker()` waits for it and settles
+    on the best of `levels` that the kernel allows. A server that was lost, or has forked many
+    children, is replaced by one of the same level.
     """
 
     def __init__(self, levels: Sequence[Isolation] = PLAIN) -> None:
@@ -61,13 +60,8 @@ class ForkServer:
 
     @property
     def refused(self) -> Sequence[str]:
-        """Why better levels could not be had."""
+        """Why better levels were refused; see `Workers`."""
         return tuple(self._refused)
-
-    @property
-    def servers(self) -> Sequence[Workers]:
-        """This one alone."""
-        return (self,)
 
     def worker(self, memory_bytes: int) -> Worker:
         """A fresh worker; see `Workers`."""
@@ -86,15 +80,15 @@ class ForkServer:
 
     def close(self) -> None:
         """End everything that is still running."""
-        self._closed = True  # a thread that still grades must not start another
-        self._control.close()  # at which the server ends its children and leaves
+        self._closed = True  # a thread that is still grading must not start another one
+        self._control.close()  # which makes the server end its children and exit
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(END_LIMIT_SECONDS)
         end_process(self._process)
 
     def _fork(self) -> tuple[socket.socket, socket.socket, int, int]:
         if self._closed:
-            raise WorkerUnavailable("The grader is leaving; nothing more is run.")
+            raise WorkerUnavailable("The grader is shutting down; nothing more is run.")
         worn_out = self._forked >= CHILDREN_A_SERVER and not self.running
         if worn_out or self._process.poll() is not None:
             self._control.close()
@@ -124,19 +118,19 @@ class ForkServer:
         with self._lock:
             self.running -= 1
             try:
-                # never a later server's socket: there, another child may have this number
+                # never the socket of a later server: there, another child may have this number
                 server.sendall(b"s" + PID.pack(pid))
                 death = Death(*STATUS.unpack(server.recv(STATUS.size)))
             except (OSError, struct.error) as error:
                 lost = self._lost() if server is self._control else WorkerUnavailable(f"{LOST}.")
                 if self.isolation != "none":
-                    # no submission can do that: what became of this one, nobody knows
+                    # no submission can do that: nobody knows how this one ended
                     raise lost from error
                 return Death(0, signal.SIGKILL)
         if ended_before and death.signal == signal.SIGKILL and self.isolation != "none":
-            # no submission can send that signal: the system did, or somebody
+            # no submission can send that signal: the system or a person did
             raise WorkerUnavailable(
-                "A submission's process was ended from outside. Is memory short?"
+                "The process of a submission was killed from outside. Is the machine out of memory?"
             )
         return death
 
@@ -157,14 +151,14 @@ class ForkServer:
     def _wait_until_ready(self) -> None:
         while not self._ready:
             self._control.settimeout(START_LIMIT_SECONDS)
-            said = b""
+            message = b""
             with contextlib.suppress(OSError):
-                said = self._control.recv(MAX_REASON_BYTES)
-            if said == b"r":
+                message = self._control.recv(MAX_REASON_BYTES)
+            if message == b"r":
                 self._ready = self._proved = True
                 del self._levels[1:]  # from here on, no other level will do
-            elif said[:1] == b"n":
-                self._next_level(said[1:].decode(errors="replace"))
+            elif message[:1] == b"n":
+                self._next_level(message[1:].decode(errors="replace"))
             else:
                 raise self._lost()
 
@@ -173,7 +167,7 @@ class ForkServer:
         self._control.close()
         end_process(self._process)
         if self._proved:
-            raise WorkerUnavailable(f"The sandbox cannot be had any more: {reason}.")
+            raise WorkerUnavailable(f"The sandbox is no longer available: {reason}.")
         if len(self._levels) == 1:
             raise SandboxUnavailable("; ".join(self._refused))
         del self._levels[0]
@@ -184,11 +178,11 @@ class ForkServer:
 
 
 class ForkServers:
-    """Several fork servers; whoever asks for a worker gets one from the least busy."""
+    """Several fork servers; a worker comes from the least busy one."""
 
     def __init__(self, count: int, levels: Sequence[Isolation] = PLAIN) -> None:
         self._lock = threading.Lock()
-        self.servers: Sequence[ForkServer] = [ForkServer(levels) for _ in range(count)]
+        self.servers = [ForkServer(levels) for _ in range(count)]
 
     @property
     def isolation(self) -> Isolation:
@@ -198,7 +192,7 @@ class ForkServers:
 
     @property
     def refused(self) -> Sequence[str]:
-        """Why better levels could not be had."""
+        """Why better levels were refused; see `Workers`."""
         return tuple(dict.fromkeys(why for server in self.servers for why in server.refused))
 
     def worker(self, memory_bytes: int) -> Worker:

@@ -1,4 +1,4 @@
-"""Start and end the processes that run submissions, or fork those that do."""
+"""Start and end the processes that run submissions, and the fork servers."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ if TYPE_CHECKING:
 START_LIMIT_SECONDS = 120.0
 LOST = "The process that runs submissions did not start or was lost"
 
-# What a worker needs of the environment to find its libraries.
+# environment variables that a worker needs to find its libraries
 PASSED_ON = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT")
-# What only one that is not confined can use: a place for files, coverage to measure it.
+# those of use only to an unconfined worker: a place for files, and coverage to measure it
 PASSED_ON_PLAIN = ("TEMP", "TMPDIR", "COVERAGE_PROCESS_CONFIG")
 SINGLE_THREADED = {"OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 CONFINED = {
-    "HOME": "/home/student",  # where a confined submission has a place for files
+    "HOME": "/home/student",  # where a confined submission may write files
     "TMPDIR": "/home/student",
     "USER": "student",
-    # torch.compile needs a compiler, a process of its own: it falls back to what it was given
+    # torch.compile cannot start a compiler there: it falls back to the function itself
     "TORCHDYNAMO_SUPPRESS_ERRORS": "1",
-    "TORCHINDUCTOR_CACHE_DIR": "/",  # asked for when it is imported: a folder that is there
+    "TORCHINDUCTOR_CACHE_DIR": "/",  # read on import: any folder that exists
 }
 BOOT = """
 import json, sys
@@ -47,7 +47,7 @@ getattr(server, entry)(*arguments)
 def start_process(
     entry: str, *arguments: Any, pass_fds: tuple[int, ...] = (), level: Isolation = "none"
 ) -> subprocess.Popen[bytes]:
-    """A clean Python that calls `entry` of `worker.server`; raises WorkerUnavailable."""
+    """A clean Python that calls `entry` of `worker.server`. Raises WorkerUnavailable."""
     paths = [path for path in sys.path[1:] if path and not path.endswith(".zip")]
     sandbox = Path(__file__).resolve().parent
     checkout = sandbox.parents[1]  # or site-packages, which a submission needs
@@ -58,21 +58,21 @@ def start_process(
     environment |= SINGLE_THREADED | (CONFINED if level != "none" else {})
     try:
         return subprocess.Popen(
-            # -I: nothing of the working directory or of PYTHON* variables reaches a submission
+            # -I: neither the working folder nor PYTHON* variables reach a submission
             [sys.executable, "-I", "-X", "utf8", "-c", BOOT, boot],
             env={**environment, "MPLBACKEND": "Agg"},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             pass_fds=pass_fds,
-            start_new_session=True,  # Ctrl-C in the terminal is for the grader to handle
+            start_new_session=True,  # only the grader itself handles Ctrl-C
         )
     except OSError as error:
         raise WorkerUnavailable(str(error)) from error
 
 
 def end_process(process: subprocess.Popen[bytes]) -> None:
-    """End it for certain, and leave nothing of it behind."""
+    """Kill a process and release everything that belongs to it."""
     process.kill()
     process.wait()
     if process.stderr:
@@ -80,27 +80,29 @@ def end_process(process: subprocess.Popen[bytes]) -> None:
 
 
 def last_words(process: subprocess.Popen[bytes]) -> str:
-    """The last line that a worker process wrote before it was lost."""
+    """A message with the last line that a lost process wrote."""
     process.kill()
     process.wait()
     text = ""
-    with contextlib.suppress(ValueError, OSError):  # closed, maybe by another thread this moment
+    with contextlib.suppress(ValueError, OSError):  # closed, maybe by another thread just now
         text = process.stderr.read().decode(errors="replace") if process.stderr else ""
-    said = [line for line in text.split("\n") if line.strip()]
+    lines = [line for line in text.split("\n") if line.strip()]
     return (
         LOST
-        + (f": {said[-1].strip().rstrip('.')}." if said else ".")
+        + (f": {lines[-1].strip().rstrip('.')}." if lines else ".")
         + " Check that `python -c 'import torch'` works in this environment, then try again."
     )
 
 
 def limited(worker: Worker, memory_bytes: int) -> Worker:
-    """A worker that was told its limits, before anything of a submission is in it."""
+    """The worker with its limits set, before it receives a submission. Raises WorkerUnavailable."""
     deadline = time.monotonic() + START_LIMIT_SECONDS
     try:
         worker.send({"memory_bytes": memory_bytes}, deadline)
-        worker.receive(deadline)  # that it is ready: what goes wrong before is not the submission's
+        worker.receive(deadline)  # "ready": what goes wrong before is not the submission's fault
     except (Ended, TookTooLong) as error:
         worker.close()
-        raise WorkerUnavailable("A process that runs a submission ended at its start.") from error
+        raise WorkerUnavailable(
+            "The process for a submission ended before it was ready. Try again."
+        ) from error
     return worker

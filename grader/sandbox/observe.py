@@ -1,11 +1,11 @@
-"""Ask a submission questions, in a process of its own, within limits."""
+"""Ask a submission questions, in a process of its own and within limits."""
 
 import contextlib
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -22,6 +22,8 @@ from grader.observations import (
     OutOfMemory,
     Raised,
     Returned,
+    Sighting,
+    Stuck,
     TimedOut,
     Unreadable,
     read_answer,
@@ -40,7 +42,7 @@ Watch = Callable[[int, Observation], bool]
 
 @dataclass(frozen=True)
 class Limits:
-    """What a submission may take. Times are wall-clock seconds."""
+    """What a submission may use. Times are in seconds of wall-clock time."""
 
     submission_seconds: float
     check_seconds: float
@@ -48,76 +50,52 @@ class Limits:
 
 
 @dataclass(frozen=True)
-class Stuck:
-    """A top-level statement that never came back and was passed over on the next try."""
+class Work:
+    """What to ask of one submission, and within which limits.
 
-    at: At
-    why: Observation
-
-
-@dataclass
-class Sighting:
-    """Everything that was seen of one submission: an observation for each question, in order.
-
-    `pictured` is what pictures are made of, by the digest of the question: no verdict comes of it.
+    `module` is what the submission finds as its `__name__`. `grafts` are functions of trusted
+    sources that are taken from others, by name. The questions of `pictures` come after all others,
+    in the time that is left; some may stay without an answer. `watch` gets each observation as it
+    comes; when it returns False, nothing more is asked.
     """
 
-    observations: list[Observation] = field(default_factory=list)
-    notes: tuple[Note, ...] = ()
-    functions: tuple[str, ...] = ()
-    stuck: tuple[Stuck, ...] = ()
-    printed: str = ""
-    printed_too_much: bool = False
-    seconds: float = 0.0
-    pictured: dict[str, Returned] = field(default_factory=dict)
+    sources: Sources
+    questions: Sequence[Question]
+    limits: Limits
+    seed: int = 0
+    grafts: Mapping[str, Sources] = field(default_factory=dict)
+    module: str = "submission"
+    pictures: Sequence[Question] = ()
+    watch: Watch = lambda number, observation: True
+
+    def as_message(self) -> dict[str, Any]:
+        """What a worker is sent to load the sources."""
+        return {
+            "sources": self.sources,
+            "seed": self.seed,
+            "grafts": self.grafts,
+            "module": self.module,
+        }
 
 
-def observe(
-    workers: Workers,
-    sources: Sources,
-    questions: Sequence[Question],
-    limits: Limits,
-    seed: int = 0,
-    grafts: Mapping[str, Sources] | None = None,
-    watch: Watch = lambda number, observation: True,
-    module: str = "submission",
-    pictures: Sequence[Question] = (),
-) -> Sighting:
-    """Load `sources` in a fresh worker and ask every question.
+def observe(workers: Workers, work: Work) -> Sighting:
+    """Load the sources in a fresh worker and ask every question.
 
     After a crash or a timeout the remaining questions go to another fresh worker; those about the
-    function that timed out come last. A top-level statement that never comes back is passed over.
-    `watch` hears each answer as it comes; when it returns False, nothing more is asked. `module` is
-    what the submission finds as its `__name__`. The questions of `pictures` come after all others,
-    in the time that is left; some may have no answer.
-    Raises WorkerUnavailable when no worker can be had.
+    function that timed out come last. A top-level statement that never ends is skipped on the next
+    try. Raises WorkerUnavailable when no worker starts.
     """
-    return _Observer(
-        workers, sources, questions, limits, seed, grafts or {}, watch, module, pictures
-    ).run()
+    return _Observer(workers, work).run()
 
 
 class _Observer:
-    def __init__(
-        self,
-        workers: Workers,
-        sources: Sources,
-        questions: Sequence[Question],
-        limits: Limits,
-        seed: int,
-        grafts: Mapping[str, Sources],
-        watch: Watch,
-        module: str,
-        pictures: Sequence[Question],
-    ) -> None:
+    def __init__(self, workers: Workers, work: Work) -> None:
         self.workers = workers
-        self.message = {"sources": sources, "seed": seed, "grafts": grafts, "module": module}
-        self.lines = {name: text.count("\n") + 1 for name, text in sources}
-        self.questions = questions
-        self.pictures = pictures
-        self.limits = limits
-        self.watch = watch
-        self.left = deque(range(len(questions)))
+        self.work = work
+        self.limits = work.limits
+        self.message = work.as_message()
+        self.lines = {name: text.count("\n") + 1 for name, text in work.sources}
+        self.left = deque(range(len(work.questions)))
         self.answers: dict[int, Observation] = {}
         self.loaded = False
         self.checked: float | None = None
@@ -131,7 +109,7 @@ class _Observer:
         self._converse(worker)
         while self.left:
             self._converse(self.workers.worker(self.limits.memory_bytes))
-        if self.checked is None:  # the last worker was lost, or no pictures are wanted
+        if self.checked is None:  # the last worker was lost, or no pictures were asked for
             self.checked = time.monotonic()
             if self.loaded:
                 self._ask_another_for_pictures()
@@ -140,7 +118,7 @@ class _Observer:
         return self.sighting
 
     def _converse(self, worker: Worker) -> None:
-        """Load the submission and ask what is left, until it ends or a worker is lost."""
+        """Load the submission and ask the questions left, until done or the worker is lost."""
         lost: Observation | None = None
         loading = True
         try:
@@ -151,7 +129,7 @@ class _Observer:
             self.sighting.functions = loaded.functions
             while self.left:
                 self._ask(worker)
-            if self.pictures:
+            if self.work.pictures:
                 worker.catch_up()
                 self._keep_output(worker)
                 self.checked = time.monotonic()
@@ -187,23 +165,23 @@ class _Observer:
 
     def _advance(self, progress: At) -> None:
         if self.at is not None and progress.at <= self.at.at:
-            raise Unreadable("statements are counted upwards")
+            raise Unreadable("the statements do not come in order")
         if progress.file not in self.lines:
             raise Unreadable("there is no such file")
         self.at = progress
 
     def _ask(self, worker: Worker) -> None:
-        question = self.questions[self.left[0]]
+        question = self.work.questions[self.left[0]]
         deadline = self._soon()
         worker.send(question.as_message(), deadline)
         answer = read_answer(worker.receive(deadline), len(question.looks), question.times)
         self._record(self.left.popleft(), self._classified(answer))
 
     def _ask_for_pictures(self, worker: Worker) -> None:
-        """Ask what pictures are made of; what was seen and printed before stays as it is."""
+        """Ask the questions of pictures; they change nothing that was seen or printed before."""
         deadline = self._soon()
         with contextlib.suppress(TookTooLong, Unreadable, Ended):
-            for question in self.pictures:
+            for question in self.work.pictures:
                 if question.function not in self.timeouts:
                     worker.send(question.as_message(), deadline)
                     message = worker.receive(deadline)
@@ -212,8 +190,8 @@ class _Observer:
                         self.sighting.pictured[question.digest] = answer
 
     def _ask_another_for_pictures(self) -> None:
-        """Ask a fresh worker, in the time that is left. That it is lost as well says nothing."""
-        if not self.pictures or time.monotonic() >= self.deadline:
+        """Ask a fresh worker, in the time that is left; if it is lost too, there are none."""
+        if not self.work.pictures or time.monotonic() >= self.deadline:
             return
         with contextlib.suppress(WorkerUnavailable, TookTooLong, Unreadable, Ended):
             worker = self.workers.worker(self.limits.memory_bytes)
@@ -225,12 +203,12 @@ class _Observer:
 
     def _record(self, number: int, observation: Observation) -> None:
         self.answers[number] = observation
-        if not self.watch(number, observation):
+        if not self.work.watch(number, observation):
             self.left.clear()
 
     def _classified(self, answer: Answer) -> Observation:
         if isinstance(answer, Missing):
-            # nothing is defined in a file that Python cannot read
+            # a file that Python cannot read defines nothing
             unread = next((note for note in self.sighting.notes if note.syntax), None)
             return answer if unread is None else Raised(**msgspec.structs.asdict(unread))
         if isinstance(answer, Raised) and (
@@ -240,20 +218,20 @@ class _Observer:
         return self._placed(answer) if isinstance(answer, Raised) else answer
 
     def _placed(self, note: NoteOrRaised) -> NoteOrRaised:
-        """A note without its place, where that is none in the submission."""
+        """The note, without its place if there is no such place in the submission."""
         if note.file is not None and 0 < (note.line or 0) <= self.lines.get(note.file, 0):
             return note
         return msgspec.structs.replace(note, file=None, line=None, column=None)
 
     def _lose(self, lost: Observation) -> None:
-        """Note what became of the question that was open, and order those that remain."""
+        """Record what became of the open question, and put the questions left in order."""
         number = self.left.popleft()
         self._record(number, lost)
         if not isinstance(lost, TimedOut):
             return
-        function = self.questions[number].function
+        function = self.work.questions[number].function
         self.timeouts[function] += 1
-        same = [n for n in self.left if self.questions[n].function == function]
+        same = [n for n in self.left if self.work.questions[n].function == function]
         self.left = deque(n for n in self.left if n not in same)
         if self.timeouts[function] < TIMEOUTS_BEFORE_GIVING_UP:
             self.left.extend(same)
@@ -264,9 +242,9 @@ class _Observer:
             self.left.clear()
 
     def _stuck(self, why: Observation) -> None:
-        """Pass over the statement that was running, next time; or give up."""
+        """Skip the statement that was running on the next try, or give up."""
         in_time = time.monotonic() < self.deadline
-        # a statement that came back before is not to blame where the time is over
+        # when time is up, a statement that ended on an earlier try is not to blame
         if self.at is not None and (in_time or not self.loaded):
             self.sighting.stuck += (Stuck(self.at, why),)
         if self.at is None or not in_time or len(self.sighting.stuck) > MAX_STATEMENTS_SKIPPED:

@@ -1,4 +1,4 @@
-"""One worker process, seen from the trusted side: messages, what it prints, its end."""
+"""One worker process, seen from the trusted side: its messages, its output and its end."""
 
 import contextlib
 import selectors
@@ -15,11 +15,11 @@ MAX_OUTPUT_BYTES = 64 << 10
 
 
 class TookTooLong(Exception):
-    """No whole message came before the deadline."""
+    """No complete message came before the deadline."""
 
 
 class Ended(Exception):
-    """The worker closed its side or sent what is no message."""
+    """The worker closed its side, or sent something that is not a message."""
 
 
 class Death(NamedTuple):
@@ -50,7 +50,7 @@ class Worker:
         self._readable.register(output, selectors.EVENT_READ)
 
     def send(self, message: Any, deadline: float) -> None:
-        """Send a message, reading what the worker prints meanwhile."""
+        """Send a message, and read what the worker prints in the meantime."""
         rest = memoryview(frames.pack(message))
         try:
             rest = rest[self._answers.send(rest) :]
@@ -95,13 +95,13 @@ class Worker:
         return body
 
     def stop(self) -> None:
-        """Break the conversation off, from any thread: whoever has it finds that it ended."""
+        """Break off the conversation, from any thread: the one in it gets `Ended`."""
         with self._closing, contextlib.suppress(OSError):
             if not self._closed:
                 self._answers.shutdown(socket.SHUT_RDWR)
 
     def close(self) -> Death:
-        """End the process; says how it ended, by its own doing if it had ended before."""
+        """End the process; how it ended, which may have been earlier and by itself."""
         with self._closing:
             self._closed = True
         with self._answers, self._output, self._readable as output:
@@ -111,14 +111,14 @@ class Worker:
         return death
 
     def catch_up(self) -> None:
-        """Read what has been printed and not been read yet."""
+        """Read what has been printed since the last read."""
         with selectors.DefaultSelector() as output:
             output.register(self._output, selectors.EVENT_READ)
             self._drain_all(output)
 
     @property
     def printed(self) -> bytes:
-        """What was printed so far, the first 64 KiB of it."""
+        """The first 64 KiB of what was printed so far."""
         return bytes(self._printed)
 
     def _take_frame(self) -> bytes | None:
@@ -143,7 +143,7 @@ class Worker:
         return [key for key, _ in selector.select(left)]
 
     def _drain_all(self, output: selectors.BaseSelector) -> None:
-        # bounded: what a process left behind may go on printing
+        # bounded: a process that the submission left behind may keep printing
         for _ in range(MAX_OUTPUT_BYTES >> 10):
             if not output.get_map() or not output.select(0):
                 break

@@ -1,9 +1,9 @@
-"""Attack the sandbox before anything is entrusted to it; whatever is not refused stops the run."""
+"""Attack the sandbox before it runs a submission; an attack that works stops the run."""
 
 import os
 import socket
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
@@ -12,17 +12,28 @@ from grader.checks import Look
 from grader.errors import SandboxUnavailable
 from grader.exercise.questions import Question
 from grader.observations import Observation, Returned, Sequence, Text
-from grader.sandbox.observe import Limits, observe
+from grader.sandbox.fork_server import ForkServers
+from grader.sandbox.observe import Limits, Work, observe
 from grader.sandbox.workers import Workers
 
 SOURCE = Path(__file__).with_name("attack.py")
 LIMITS = Limits(submission_seconds=20, check_seconds=10, memory_bytes=256 << 20)
 
 
+def attack_every_server(workers: Workers) -> None:
+    """Attack each process that forks workers: one that holds proves nothing about the others.
+
+    Raises SandboxUnavailable; see `attack_sandbox`.
+    """
+    servers: Iterable[Workers] = workers.servers if isinstance(workers, ForkServers) else [workers]
+    for server in servers:
+        attack_sandbox(server)
+
+
 def attack_sandbox(workers: Workers) -> None:
     """Try from inside what no submission may do.
 
-    Raises SandboxUnavailable naming what was not refused, or when there is no telling.
+    Raises SandboxUnavailable, naming the attacks that worked, or when the attack did not run.
     """
     with _targets() as arguments:
         question = Question(
@@ -32,15 +43,15 @@ def attack_sandbox(workers: Workers) -> None:
             looks=(Look("returned"),),
         )
         sources = [(SOURCE.name, SOURCE.read_text(encoding="utf-8"))]
-        (seen,) = observe(workers, sources, [question], LIMITS).observations
+        (seen,) = observe(workers, Work(sources, [question], LIMITS)).observations
     worked = _worked(seen)
     if worked:
-        raise SandboxUnavailable(f"it does not hold; a submission could {', '.join(worked)}")
+        raise SandboxUnavailable(f"it does not hold: a submission could {', '.join(worked)}")
 
 
 @contextmanager
 def _targets() -> Iterator[tuple[Any, ...]]:
-    """What an attack aims at, open to every user, so that nothing but the sandbox protects it."""
+    """The targets of the attack, open to every user, so that only the sandbox protects them."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="torchgrade-")))
         folder.chmod(0o777)
@@ -58,5 +69,5 @@ def _targets() -> Iterator[tuple[Any, ...]]:
 
 def _worked(seen: Observation) -> list[str]:
     if not isinstance(seen, Returned) or not isinstance(seen.seen[0][0], Sequence):
-        raise SandboxUnavailable(f"its own test did not run ({seen})")
+        raise SandboxUnavailable(f"its self-test did not run ({seen})")
     return [item.value for item in seen.seen[0][0].items if isinstance(item, Text)]

@@ -1,4 +1,4 @@
-"""Workers where a fork is not safe: a process for each submission."""
+"""Workers on systems where forking is not safe: a new process for each submission."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ from grader.sandbox.process import Death, Worker
 
 if TYPE_CHECKING:
     from grader.report import Isolation
-    from grader.sandbox.workers import Workers
 
 
 class Spawner:
@@ -29,11 +28,6 @@ class Spawner:
 
     isolation: Isolation = "none"
     refused: Sequence[str] = ("the sandbox needs Linux",)
-
-    @property
-    def servers(self) -> Sequence[Workers]:
-        """This one alone."""
-        return (self,)
 
     def __init__(self) -> None:
         self._running: set[subprocess.Popen[bytes]] = set()
@@ -72,7 +66,7 @@ class Spawner:
     def _accept(
         server: socket.socket, token: str, ended: Callable[[], int | None]
     ) -> tuple[bytes, socket.socket]:
-        """The next connection that knows the token, and its role."""
+        """The role and the connection of the next one that knows the token."""
         deadline = time.monotonic() + START_LIMIT_SECONDS
         while True:
             try:

@@ -1,29 +1,29 @@
-"""Which functions of a submission work with which others, read from its text. Nothing is run.
+"""Which functions of a submission use which others, read from its text. Nothing is run.
 
-Python's own parser is left out on purpose: what a submission nests deeply can end the process that
-parses it, and this one holds the answers. What stands at the left margin is enough.
+Python's own parser is avoided on purpose: deep nesting can crash the process that parses it, and
+this process holds the expected answers. Looking at the left margin is enough.
 """
 
 import re
 from collections.abc import Collection
 
-# what a name at the top level is bound by, up to where its own text begins
+# a binding of a name at the top level, up to where its own text begins
 BOUND = re.compile(r"(?:async[^\S\n]+)?(?:def|class)[^\S\n]+(\w+)|(\w+)[^\S\n]*(?::[^=\n]*)?=(?!=)")
-# a line that continues what is above it: indented, or a bracket, string or comment at the margin
+# a line that continues the one above: indented, or a bracket, string or comment at the margin
 GOES_ON = re.compile(r"[\s)\]}#'\"]")
 COMMENT = re.compile(r"#.*")
-# a name, and no prefix of a string such as the f of f""
+# a name, but not the prefix of a string, such as the f of f""
 NAME = re.compile(r"\b[^\W\d]\w*\b(?!['\"])")
 
 
 def uses(text: str, functions: Collection[str]) -> dict[str, frozenset[str]]:
-    """For each of `functions`, the others that it works with, itself or through what it calls."""
+    """For each of `functions`, the others that it uses, directly or through what it calls."""
     named = _named_in_each(text)
     return {function: _reached(function, named) & set(functions) for function in functions}
 
 
 def _named_in_each(text: str) -> dict[str, set[str]]:
-    """The names that stand in the text of each name bound at the top level."""
+    """The names in the text of each name bound at the top level."""
     named: dict[str, set[str]] = {}
     current: str | None = None
     for line in text.split("\n"):

@@ -1,9 +1,9 @@
 """Grades a submission again whenever it is saved.
 
-    a save → the submission as it is now → graded in a thread, beside the watching → an event
+    a save → the submission as it is now → graded in a thread, while watching goes on → news
 
-A save that comes while a grading runs ends it. What is no submission for a moment (empty, gone, a
-notebook half written) is given that moment; after it, what is wrong is told, and watching goes on.
+A save during a grading ends that grading. A file that is unreadable for a moment (empty, gone, a
+notebook half written) gets that moment; after it, the problem is reported and watching goes on.
 """
 
 from __future__ import annotations
@@ -16,21 +16,21 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event, Thread
 
-from grader.errors import GradeError, SubmissionUnreadable, own_fault
-from grader.figures import Drawn
-from grader.grading.many import default_jobs, tried
+from grader.errors import GradeError, Stumbled, SubmissionUnreadable
+from grader.exercise.loading import Exercise
 from grader.grading.one import Grading
-from grader.grading.session import Session
-from grader.judging.remarks import unread
-from grader.report import Report
+from grader.grading.outcome import Outcome, grade
+from grader.grading.pictures import pictures
+from grader.grading.session import Subject
+from grader.report import Picture, Report
 from grader.sandbox.abandon import Abandonable
-from grader.submission import source as submission
-from grader.submission.source import Submission
+from grader.sandbox.start import default_jobs
+from grader.submission.source import Submission, content_of, name_of, parse
 from grader.watching.bell import Bell
 from grader.watching.saves import Saves, Stamp, stamp
 
 POLL_SECONDS = 1.0
-# How long a file may be what cannot be graded before that is told: saving takes a moment.
+# How long a file may be unreadable before that is reported: saving takes a moment.
 GRACE_SECONDS = 0.3
 
 
@@ -41,10 +41,10 @@ class Began:
 
 @dataclass(frozen=True)
 class Graded:
-    """A save was graded, which took so many `seconds`.
+    """A save was graded, in `seconds`.
 
-    `before` is the last report before it on a file that Python could read: between two such, a file
-    is often unreadable for a moment.
+    `before` is the last report before it on a file that Python could read: while someone types, a
+    file is often unreadable for a moment.
     """
 
     report: Report
@@ -52,13 +52,13 @@ class Graded:
     before: Report | None
     seconds: float
     exercise_changed: bool = False
-    figures: tuple[Drawn, ...] = ()
+    pictures: tuple[Picture, ...] = ()
     title: str = ""  # of the exercise
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """There is nothing that could be graded, for this reason; the next save may change that."""
+    """Nothing can be graded, for this reason; the next save may change that."""
 
     reason: str
 
@@ -68,56 +68,53 @@ News = Began | Graded | Waiting
 
 @dataclass(frozen=True)
 class _Look:
-    """All that a grading depends on, at one moment: another look is another save."""
+    """Everything a grading depends on, at one moment. A different look means a save."""
 
     stamp: Stamp | None
-    content: bytes | str  # as text, why there is none
+    content: bytes | str  # a string says why there is no content
     exercise: str
 
     def same_work(self, other: _Look) -> bool:
-        """Whether grading would come to the same."""
+        """Whether grading would give the same report."""
         return (self.content, self.exercise) == (other.content, other.exercise)
 
 
 class _Run:
     """One grading in a thread of its own, which rings when it is done."""
 
-    def __init__(self, grading: Grading, student: Submission, bell: Bell) -> None:
+    def __init__(self, grading: Grading, submission: Submission, bell: Bell) -> None:
         self.grading = grading
-        self.submission = student
-        self.report: Report | None = None
-        self.figures: tuple[Drawn, ...] = ()
-        self.problem = ""
+        self.outcome: Outcome | None = None
+        self.pictures: tuple[Picture, ...] = ()
         self.done = False
+        self._submission = submission
         self._bell = bell
         self._workers = Abandonable(grading.workers)
         Thread(target=self._grade, daemon=True).start()
 
     def abandon(self) -> None:
-        """End it; nobody will ask what became of it."""
+        """End it; nobody will ask for the result."""
         self._workers.abandon()
 
     def _grade(self) -> None:
-        try:
-            sighting = tried(lambda: self.grading.observe(self.submission, self._workers))
-            if not self._workers.abandoned:
-                self.figures = self.grading.pictures(sighting)
-                self.report = self.grading.judge(self.submission, sighting)
-        except GradeError as error:
-            self.problem = str(error)
-        except Exception as error:  # the next save is graded all the same
-            self.problem = own_fault(error)
+        student = self._submission
+        outcome = grade(
+            student.name, lambda: student, lambda one: (self.grading, one), self._workers
+        )
+        if outcome.sighting is not None:
+            self.pictures = pictures(self.grading, outcome.sighting)
+        self.outcome = outcome
         self.done = True
         self._bell.ring()
 
 
 class Watching:
-    """One submission that is watched, until the bell says stop."""
+    """Watches one submission until the bell says stop."""
 
-    def __init__(self, path: Path, session: Session, bell: Bell) -> None:
+    def __init__(self, path: Path, subject: Subject, bell: Bell) -> None:
         self._path = path
-        self._name = submission.name_of(str(path))
-        self._session = session
+        self._name = name_of(str(path))
+        self._subject = subject
         self._bell = bell
         self._idle = Event()
         self._saves = Saves(bell)
@@ -128,7 +125,7 @@ class Watching:
         self._last_grading: Grading | None = None
 
     def news(self) -> Generator[News, None, None]:
-        """What happens, as it happens. Close it to end what runs."""
+        """What happens, as it happens. Closing this ends a running grading."""
         try:
             while not self._bell.stopped:
                 self._follow()
@@ -136,7 +133,6 @@ class Watching:
                 yield from self._finished()
                 self._bell.wait(POLL_SECONDS)
         finally:
-            self._session.close()
             self._abandon()
             self._saves.close()
 
@@ -144,14 +140,14 @@ class Watching:
         beside = {self._path.absolute().parent}
         with suppress(OSError, RuntimeError):  # links in a circle
             beside.add(self._path.resolve().parent)
-        self._saves.follow([*beside, *self._session.folders()])
+        self._saves.follow([*beside, *self._subject.folders()])
 
     def _saved(self) -> Iterator[News]:
         look = self._look()
         if look == self._seen:
             return
         if self._running and self._seen and look.same_work(self._seen):
-            self._seen = look  # touched, or written once more as it was
+            self._seen = look  # touched, or saved without a change
             return
         self._began = time.monotonic()
         self._abandon()
@@ -160,30 +156,30 @@ class Watching:
         except GradeError as error:
             yield Waiting(str(error))
         except Exception as error:
-            yield Waiting(own_fault(error))
+            yield Waiting(str(Stumbled(error)))
         else:
             yield Began()
             self._idle.clear()
             self._running = _Run(grading, student, self._bell)
 
     def _settled(self) -> tuple[Grading, Submission]:
-        """What is there to be graded, once it can be."""
+        """The submission and what grades it, once it can be graded. Raises GradeError."""
         until = self._began + GRACE_SECONDS
         while True:
             look = self._seen = self._look()
             try:
                 if isinstance(look.content, str):
                     raise SubmissionUnreadable(look.content)
-                student = submission.parse(self._name, look.content)
-                grading = self._session.grading(student)
+                student = parse(self._name, look.content)
+                grading, student = self._subject.assign(student, str(self._path))
             except GradeError:
                 if self._bell.stopped or time.monotonic() >= until:
-                    # which exercise it is may be known since the look
-                    self._seen = replace(look, exercise=self._session.fingerprint())
+                    # the exercise may have become known since the look
+                    self._seen = replace(look, exercise=self._subject.fingerprint())
                     raise
                 self._bell.wait(min(POLL_SECONDS, until - time.monotonic()))
             else:
-                # from here on this exercise counts, as it was when it was loaded
+                # from now on, this is the exercise as it was loaded
                 self._seen = replace(look, exercise=grading.exercise.fingerprint)
                 return grading, student
 
@@ -193,43 +189,47 @@ class Watching:
             return
         self._running = None
         self._idle.set()
-        if run.report is None:
-            yield Waiting(run.problem)
+        assert run.outcome is not None
+        report, submission = run.outcome.report, run.outcome.submission
+        if submission is None or run.outcome.sighting is None:
+            yield Waiting(report.reason or "")
             return
-        grading, self._last_grading = self._last_grading, run.grading
-        graded = Graded(
-            run.report,
-            run.submission,
+        before, self._last_grading = self._last_grading, run.grading
+        yield Graded(
+            report,
+            submission,
             self._before,
             time.monotonic() - self._began,
-            grading is not None
-            and grading.exercise.name == run.grading.exercise.name
-            and grading.exercise.fingerprint != run.grading.exercise.fingerprint,
-            run.figures,
+            before is not None and _is_changed(before.exercise, run.grading.exercise),
+            run.pictures,
             run.grading.exercise.title,
         )
-        if not unread(run.report):
-            self._before = run.report
-        yield graded
-        if run.grading is not grading and default_jobs() > 1:
-            run.grading.ask_ahead(self._idle)  # while the next save is being written
+        if not report.unreadable:
+            self._before = report
+        if run.grading is not before and default_jobs() > 1:
+            # while the next save is being written
+            run.grading.answers.of_mistakes_ahead(self._idle)
 
     def _look(self) -> _Look:
         there = stamp(self._path)
         content: bytes | str
         try:
             if _never_ends(self._path):
-                raise SubmissionUnreadable(f"{self._name} is no file. Name one to watch.")
-            content = submission.content_of(str(self._path))
+                raise SubmissionUnreadable(f"{self._name} is not a file. Name the file to watch.")
+            content = content_of(str(self._path))
         except SubmissionUnreadable as error:
             content = str(error)
-        return _Look(there, content, self._session.fingerprint())
+        return _Look(there, content, self._subject.fingerprint())
 
     def _abandon(self) -> None:
         if self._running is not None:
             self._running.abandon()
             self._running = None
             self._idle.set()
+
+
+def _is_changed(before: Exercise, now: Exercise) -> bool:
+    return before.name == now.name and before.fingerprint != now.fingerprint
 
 
 def _never_ends(path: Path) -> bool:

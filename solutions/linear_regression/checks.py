@@ -1,7 +1,7 @@
-"""The checks that a student does not see: any data, any length, any parameters.
+"""The hidden checks: any data, any length, any parameters.
 
-Short runs tell mistakes apart, so they are compared more closely than long ones, where float32
-noise has had 200 steps to gather.
+Short runs tell mistakes apart, so their tolerances are tighter than those of long runs, in which
+float32 noise builds up over 200 steps.
 """
 
 from grader.checks import REFERENCE, check, function, gradient_of, number, param, returns, trending
@@ -31,8 +31,8 @@ checks = [
         points=1,
         trials=2,
         guessable=True,  # five sums over public data make a formula of the thetas alone
-        hint="For each point: theta_1 times tasks plus theta_0, minus questions. "
-        "The loss is the mean of the squares.",
+        hint="The error of each point is theta_1 times tasks plus theta_0, minus questions. "
+        "The loss is the mean of the squared errors.",
     ),
     check(
         "compute_loss is right on any data",
@@ -42,7 +42,7 @@ checks = [
         returns(REFERENCE),
         points=2,
         trials=3,
-        hint="Try it by hand on two points with other parameters than 1 and 2.",
+        hint="What is the loss by hand, for two points and parameters other than 1 and 2?",
     ),
     check(
         "compute_loss is right for any number of points",
@@ -51,7 +51,7 @@ checks = [
         ),
         returns(REFERENCE),
         points=1,
-        hint="What does the loss divide by, and does it change with the number of points?",
+        hint="What is the sum divided by? Does that change with the number of points?",
     ),
     check(
         "compute_loss lets gradients reach both parameters",
@@ -62,8 +62,8 @@ checks = [
         gradient_of(3, REFERENCE, absolute=1e-3),
         points=2,
         trials=3,
-        hint="Is the loss a tensor from the parameters to the end, without float(), .item() or "
-        ".detach() on the way? And is it the mean of the squared errors?",
+        hint="Does the loss stay a tensor all the way from the parameters, without float(), "
+        ".item() or .detach()? And is it the mean of the squared errors?",
     ),
     check(
         "a second call of compute_loss does not see the first",
@@ -83,14 +83,14 @@ checks = [
         thetas_after_few_steps(),
         points=1,
         trials=2,
-        hint="A step subtracts the learning rate times the gradient, for both parameters at once.",
+        hint="A step subtracts the learning rate times the gradient, from both parameters at once.",
     ),
     check(
         "two steps are made where two are asked for",
         train(trending(7, 1, 5), trending(7, 5, 30), learning_rate=0.03, number_training_steps=2),
         thetas_after_few_steps(),
         points=1,
-        hint="Count the updates: how many are made when number_training_steps is 2?",
+        hint="How many updates happen when number_training_steps is 2?",
     ),
     check(
         "every step starts from fresh gradients",
@@ -111,7 +111,7 @@ checks = [
         thetas_after_few_steps(),
         points=1,
         trials=2,
-        hint="Where does learning_rate enter the update?",
+        hint="Where does the update use learning_rate?",
     ),
     check(
         "training starts afresh at every call",
@@ -119,7 +119,7 @@ checks = [
         thetas_after_few_steps(),
         points=1,
         times=2,
-        hint="Where are theta_0 and theta_1 made: at every call, or once?",
+        hint="Where are theta_0 and theta_1 created: in every call, or once?",
     ),
     check(
         "200 steps follow gradient descent on other data",
@@ -139,6 +139,6 @@ checks = [
         thetas_after_many_steps(),
         points=1,
         guessable=True,
-        hint="By default there are 200 steps at a learning rate of 0.02, from (1, 2).",
+        hint="By default, training makes 200 steps with learning rate 0.02, starting from (1, 2).",
     ),
 ]

@@ -1,7 +1,7 @@
-"""The checks that a student does not see: any number of points, any parameters, any data.
+"""The hidden checks: any number of points, any parameters, any data.
 
-What `generate_dataset` returns differs from call to call, so it is judged by statistics. DESIGN.md
-derives how rarely each of them fails a right one: less than once in 50,000 gradings in all.
+`generate_dataset` returns something different in every call, so statistics judge it. DESIGN.md
+derives how rarely they fail a correct dataset: together less than once in 50,000 gradings.
 """
 
 from itertools import combinations, pairwise
@@ -181,15 +181,15 @@ checks = [
     check(
         "x runs evenly from 0 to 1 for any number of points",
         generate_dataset(37),
-        data(runs_evenly, "37 numbers x from 0 to 1, all steps alike, and 37 numbers y", order),
+        data(runs_evenly, "37 evenly spaced numbers x from 0 to 1, and 37 numbers y", order),
         returns_tensors(),
         points=1,
-        hint="How many steps lie between npts points, and where does the last one end?",
+        hint="How many intervals are there between npts points? Where does the last one end?",
     ),
     check(
         "y follows the parabola",
         generate_dataset(401),
-        data(follows_the_curve, "y that lies around 20x² + 5x − 3 on both sides", traits),
+        data(follows_the_curve, "y on both sides of 20x² + 5x − 3", traits),
         points=1,
         hint="Without the noise, y is -3 at x = 0 and 22 at x = 1.",
     ),
@@ -198,24 +198,24 @@ checks = [
         generate_dataset(802),
         data(spreads_by_one, "y with noise of standard deviation 1 everywhere", traits),
         points=1,
-        hint="Subtract 20x² + 5x − 3 from y. What are the mean and the standard deviation of the "
-        "rest?",
+        hint="What remains of y when 20x² + 5x − 3 is subtracted? What are the mean and the "
+        "standard deviation of that?",
     ),
     check(
         "the noise is normal, with a few large values",
         generate_dataset(4000),
         data(has_outliers, "y with noise from a normal distribution", traits),
         points=1,
-        hint="Which random numbers does the noise come from? Of 4000 standard normal ones, some "
-        "180 lie beyond 2 on either side, and two beyond 3.5.",
+        hint="Which distribution does the noise come from? Of 4000 standard normal numbers, about "
+        "180 lie outside -2 to 2, and about two outside -3.5 to 3.5.",
     ),
     check(
         "every call draws fresh noise, for 100 points by default",
         generate_dataset(),
-        data(differ, "100 points with other noise than in the calls before", sameness),
+        data(differ, "100 points with different noise in every call", sameness),
         points=1,
         times=3,
-        hint="Is the noise drawn inside the function, and is anything reset before?",
+        hint="Is the noise drawn inside the function? Is a seed set before each draw?",
     ),
     check(
         "f is right for any parameters",
@@ -223,7 +223,7 @@ checks = [
         returns(REFERENCE),
         points=1,
         trials=2,
-        hint="params holds a, b and c in this order, and a belongs to x².",
+        hint="params contains a, b and c, in this order. a is the coefficient of x².",
     ),
     check(
         "f lets gradients reach the parameters",
@@ -231,7 +231,7 @@ checks = [
         gradient_of(1, REFERENCE),
         points=1,
         trials=2,
-        hint="Do the coefficients stay tensors from params to what is returned?",
+        hint="Do the coefficients stay tensors all the way from params to the returned value?",
     ),
     check(
         "mse is right for any predictions",
@@ -239,7 +239,7 @@ checks = [
         returns(REFERENCE),
         points=1,
         trials=2,
-        hint="For each point the error is squared, and the mean is taken of the squares.",
+        hint="The error of each point is squared, and the loss is the mean of the squares.",
     ),
     check(
         "mse lets gradients reach the predictions",
@@ -247,7 +247,7 @@ checks = [
         gradient_of(0, REFERENCE),
         points=1,
         trials=2,
-        hint="Is the loss still a tensor, and the mean of the squared errors?",
+        hint="Is the loss still a tensor? Is it the mean of the squared errors?",
     ),
     check(
         "every step moves the parameters in place against a fresh gradient",
@@ -256,8 +256,8 @@ checks = [
         points=1,
         times=3,
         trials=2,
-        hint="Call it twice on the same params: which gradient does the second step use, and how "
-        "far does it go?",
+        hint="When apply_step is called twice with the same params, which gradient does the second "
+        "step use? How far does it go?",
     ),
     check(
         "a step returns the prediction and the loss from before it",
@@ -265,7 +265,8 @@ checks = [
         returns(REFERENCE, **close()),
         points=1,
         trials=2,
-        hint="In which order are prediction, loss and update, and in which order do they return?",
+        hint="In which order are prediction, loss and update computed? In which order do the first "
+        "two come back?",
     ),
     check(
         "the loss of a step is right, and a Python number",
@@ -273,7 +274,7 @@ checks = [
         returns(REFERENCE, **close()),
         returns_python_numbers(1),
         points=1,
-        hint="Is it the loss that the step started from, and what does type(loss) say?",
+        hint="Is it the loss from before the step? What is type(loss)?",
     ),
     check(
         "two steps move the parameters, and leave no gradient behind",
@@ -282,14 +283,14 @@ checks = [
         leaves(2, REFERENCE, **close()),
         points=1,
         times=2,
-        hint="What does params.grad hold when the function has returned?",
+        hint="What does params.grad contain after the function has returned?",
     ),
     check(
         "a step without a learning rate uses 0.001",
         apply_step(X, Y_TRUE, param([0.0, 0.0, 0.0])),
         leaves(2, REFERENCE, relative=1e-5, absolute=1e-6),
         points=1,
-        hint="By default lr is 1e-3.",
+        hint="The default of lr is 1e-3.",
     ),
     check(
         "training returns the loss of every epoch and moves the parameters",
@@ -298,7 +299,8 @@ checks = [
         leaves(2, REFERENCE, **close()),
         points=1,
         trials=2,
-        hint="Follow two epochs by hand: what is lr, what stands in the history, what in params?",
+        hint="What do two epochs by hand give? Which lr do they use, and what do the history and "
+        "params contain afterwards?",
     ),
     check(
         "every epoch adds a Python number, however small the step",
@@ -306,8 +308,8 @@ checks = [
         returns(REFERENCE, **close()),
         returns_python_numbers(),
         points=1,
-        hint="How many numbers does the history hold, is each the loss of its epoch, and what does "
-        "type(history[0]) say?",
+        hint="How many numbers does the history contain? Is each the loss of its epoch? What is "
+        "type(history[0])?",
         guessable=True,
     ),
     check(
@@ -317,7 +319,7 @@ checks = [
         leaves(2, REFERENCE, **close()),
         points=1,
         times=2,
-        hint="What does train keep from one call to the next? The place for that is params.",
+        hint="Besides params, what does train keep from one call to the next?",
     ),
     check(
         "training with the default values makes 15,000 epochs",
@@ -325,6 +327,6 @@ checks = [
         returns_count(15000),
         leaves(2, REFERENCE, relative=2e-4, absolute=2e-3),
         points=1,
-        hint="By default there are 15,000 epochs at a learning rate of 0.001.",
+        hint="By default, training makes 15,000 epochs with learning rate 0.001.",
     ),
 ]

@@ -23,10 +23,10 @@ from commands import Run
 from reports import full_marks, notebook
 
 from grader.errors import SandboxUnavailable
-from grader.grading.many import default_jobs
 from grader.grading.one import Grading
 from grader.report import Report
 from grader.sandbox.self_attack import attack_sandbox
+from grader.sandbox.start import default_jobs
 from grader.sandbox.workers import PLAIN, SANDBOXED, Workers
 
 pytestmark = needs.sandbox
@@ -154,7 +154,7 @@ def test_names_that_a_platform_tells_stand_in_the_table(course: Course, run: Com
 def test_what_is_nobodys_is_said(course: Course, run: Command) -> None:
     course.hand_in(alice=RIGHT)
     (course.submissions / "notes.pdf").write_bytes(b"")
-    assert "  notes.pdf is no .py or .ipynb file.\n" in run(*course.command()).stderr
+    assert "  notes.pdf is not a .py or .ipynb file.\n" in run(*course.command()).stderr
 
 
 # ------------------------------------------------------------------ what is written
@@ -270,7 +270,7 @@ def test_where_the_exercise_changed_both_ways_on_are_named(course: Course, run: 
     course.hand_in(bob=RIGHT)
     result = run(*course.command())
     assert result.exit_code == 2
-    assert "doubling is not what it was" in result.stderr
+    assert "doubling has changed since" in result.stderr
     assert "--rejudge" in result.stderr
     assert "--regrade" in result.stderr
     assert (course.output / "grades.csv").read_bytes() == before
@@ -363,7 +363,7 @@ def test_as_many_are_graded_at_once_as_is_asked_for(
         asked.append(arguments)
         raise SandboxUnavailable("it is not asked for here")
 
-    monkeypatch.setattr("grader.sandbox.workers.start_workers", start)
+    monkeypatch.setattr("grader.sandbox.start.start_workers", start)
     course.hand_in(alice=RIGHT)
     result = run("class", course.submissions, *course.without_submissions, *options)
     assert result.exit_code == 3
@@ -464,7 +464,7 @@ def test_the_exercise_is_named_where_no_submission_tells(course: Course, run: Co
     course.hand_in(alice="double = lambda x: 2 * x\n")
     result = run(*course.command())
     assert result.exit_code == 2
-    assert "None of the submissions tells which exercise it is for" in result.stderr
+    assert "None of the submissions says which exercise it is for" in result.stderr
     assert run(*course.command("--exercise", "doubling")).exit_code == 0
     assert course.scores() == {"alice": "3"}
 
@@ -497,7 +497,7 @@ def test_where_the_sandbox_does_not_hold_nothing_is_graded(
     course.hand_in(alice=RIGHT + TOKEN)
     result = in_process(workers, monkeypatch)(*course.command())
     assert result.exit_code == 3
-    assert "it does not hold; a submission could read a file outside" in result.stderr
+    assert "it does not hold: a submission could read a file outside" in result.stderr
     assert "Nothing was graded" in result.stderr
     assert list(course.output.iterdir()) == []
 
@@ -518,7 +518,7 @@ def test_what_nobody_foresaw_takes_no_other_grade_away(
         assert run(*course.command()).exit_code == 3
     assert course.scores() == {"alice": "3", "bob": "", "carol": "0"}
     reason = course.rows()["bob"]["reason"]
-    assert reason.startswith("the grader itself stumbled: ZeroDivisionError: nobody thought of")
+    assert reason.startswith("an error in the grader itself: ZeroDivisionError: nobody thought of")
     # the same command again goes on where it was
     assert "1 graded, 2 were graded before" in run(*course.command()).stderr
     assert course.scores() == {"alice": "3", "bob": "3", "carol": "0"}

@@ -334,7 +334,7 @@ def test_a_file_that_may_not_grow_keeps_what_was_graded(course: Course, grade: R
     )
     assert limited.returncode == 3, limited.stderr
     assert "gradebook.db could not be read or written" in limited.stderr
-    assert "What was graded is kept" in limited.stderr
+    assert "Everything graded so far is safe" in limited.stderr
     before = recorded(course)
     assert 0 < len(before) < 25
     assert grade(*course.command()).code == 0
@@ -358,7 +358,7 @@ def test_a_full_disk_keeps_what_was_graded(course: Course) -> None:
     told = ran(["unshare", "--mount", "--propagation", "private", "sh", "-c", script])
     assert "first: 3\n" in told.out, told.err
     assert "does not fit on the disk" in told.err
-    assert "free some space and run the same command again" in told.err
+    assert "free some space, then run the same command again" in told.err
     assert "second: 0\n" in told.out, told.err
     known = re.search(r"(\d+) graded, (\d+) were graded before", told.err)
     assert known
@@ -386,7 +386,7 @@ def test_a_gradebook_that_another_command_writes_is_left_alone(course: Course, g
     with Gradebook(course.gradebook, "doubling"):
         refused = grade(*course.command())
     assert refused.code == 3
-    assert "another `grade class` is writing it; wait for it, or stop it" in refused.err
+    assert "another `grade class` is writing to it. Wait for that, or stop it" in refused.err
     assert grade(*course.command()).code == 0
     assert course.scores() == {"alice": "3"}
 
@@ -483,7 +483,7 @@ def test_without_landlock_too_no_class_is_graded_and_a_single_file_still_is(
     refused = f"{NO_NAMESPACES} {NO_LANDLOCK}"
     told = ran(command_as(ORDINARY, refusing(refused, *open_course.command())))
     assert told.code == 3
-    assert "The sandbox cannot be had: full: unshare: Operation not permitted" in told.err
+    assert "The sandbox is not available: full: unshare: Operation not permitted" in told.err
     assert "Landlock of version 3 or later is needed" in told.err
     assert "--no-sandbox" in told.err
     assert list(open_course.output.iterdir()) == []

@@ -20,9 +20,10 @@ from class_factory import (
 from click.testing import Result
 
 from grader.classroom.gradebook import Gradebook
-from grader.classroom.rejudge import Change, Rejudging, differences
+from grader.classroom.rejudge import Rejudged, Rejudging, differences
 from grader.errors import ExerciseChanged
-from grader.render.changes import MAX_SHOWN, render
+from grader.grading.session import Session
+from grader.render.changes import MAX_LISTED, render
 from grader.render.console import to_text
 from grader.report import Report, Verdict
 from grader.sandbox import observe as observing
@@ -52,9 +53,9 @@ def rejudge(course: Course, run: Command, *more: object) -> Result:
     return run("class", "--rejudge", *course.without_submissions, *more)
 
 
-def changes(course: Course, workers: Workers) -> dict[str, Change]:
+def changes(course: Course, workers: Workers) -> dict[str, Rejudged]:
     with Gradebook(course.gradebook, "doubling") as book:
-        judged = list(Rejudging(course.exercise(), workers, book).changes())
+        judged = list(Rejudging(Session(course.folders, workers), book).changes())
     return {one.student.student: one for one in judged}
 
 
@@ -70,7 +71,7 @@ def test_who_changes_and_why_is_shown_and_nothing_kept_without_a_yes(
     course.edit("solutions/checks.py", "points=2", "points=5")
     result = rejudge(course, run)
     assert result.exit_code == 1
-    assert "2 judged anew: 2 reports change, 1 in the score" in result.stdout
+    assert "2 judged again: 2 reports change, 1 with a different score" in result.stdout
     assert f"{HIDDEN_CHECK}: worth 5 instead of 2" in result.stdout
     assert "alice attempt 1 3 of 3 → 6 of 6" in flowing(result.stdout)
     assert "bob attempt 1 0 of 3 → 0 of 6" in flowing(result.stdout)
@@ -95,7 +96,7 @@ def test_with_a_yes_the_changes_are_kept_and_the_class_goes_on(
     assert (tally.known, tally.graded) == (1, 1)
     again = rejudge(course, run)
     assert again.exit_code == 0
-    assert "3 judged anew: no report changes." in again.stdout
+    assert "3 judged again: no report changes." in again.stdout
     assert course.scores() == {"alice": "6", "bob": "0", "carol": "6"}
 
 
@@ -129,7 +130,7 @@ def test_a_wider_tolerance_lets_a_check_pass_that_failed(
         course.edit(f"{half}/checks.py", f"returns({find})", f"returns({find}, absolute=0.1)")
     result = rejudge(course, run, "--yes")
     assert result.exit_code == 0
-    assert "2 judged anew: 1 report changes, 1 in the score" in result.stdout
+    assert "2 judged again: 1 report changes, 1 with a different score" in result.stdout
     assert f"{HIDDEN_CHECK}: failed before, passed now" in result.stdout
     assert "alice attempt 1 0 of 3 → 3 of 3" in flowing(result.stdout)
     assert "bob attempt" not in flowing(result.stdout)
@@ -142,7 +143,7 @@ def test_a_hint_changes_words_and_no_score(course: Course, workers: Workers, run
     course.edit("solutions/checks.py", "Try it with 3.", "Try it with 4.")
     result = rejudge(course, run, "--yes")
     assert "1 report changes, 0 in the score" in result.stdout
-    assert f"{HIDDEN_CHECK}: other words" in result.stdout
+    assert f"{HIDDEN_CHECK}: different wording" in result.stdout
     assert course.reports()["bob"]["verdicts"][1]["hint"] == "Try it with 4."
     assert course.scores() == {"alice": "3", "bob": "0"}
 
@@ -156,7 +157,7 @@ def test_a_mistake_that_is_known_by_now_is_named(
         '"""x comes back three times."""\n\n\ndef double(x):\n    return x + x + x\n'
     )
     result = rejudge(course, run, "--yes")
-    assert f"{HIDDEN_CHECK}: trebles is named instead of none" in result.stdout
+    assert f"{HIDDEN_CHECK}: mistake: trebles instead of none" in result.stdout
     assert "1 report changes, 0 in the score" in result.stdout
     verdict = course.reports()["alice"]["verdicts"][1]
     assert (verdict["mistake"], verdict["feedback"]) == ("trebles", "x comes back three times.")
@@ -214,7 +215,7 @@ def test_a_question_that_was_not_asked_needs_everybody_to_be_run(
     course.edit("exercises/checks.py", "double(5.0), returns(10.0)", "double(6.0), returns(12.0)")
     result = rejudge(course, run, "--yes")
     assert result.exit_code == 2
-    assert "A check of doubling asks what was not asked before" in result.stderr
+    assert "A check of doubling asks a new question" in result.stderr
     assert "--regrade" in result.stderr
     assert course.attempts() == before
 
@@ -223,7 +224,7 @@ def test_more_trials_of_a_check_are_new_questions(course: Course, workers: Worke
     course.hand_in(alice=RIGHT)
     course.graded(workers)
     course.edit("solutions/checks.py", "trials=2", "trials=3")
-    with pytest.raises(ExerciseChanged, match="asks what was not asked before"):
+    with pytest.raises(ExerciseChanged, match="asks a new question"):
         changes(course, workers)
 
 
@@ -239,7 +240,7 @@ def test_every_attempt_is_judged_by_the_questions_of_its_own_run(
     course.graded(workers, seed=2)
     course.edit("solutions/checks.py", "points=2", "points=5")
     with Gradebook(course.gradebook, "doubling") as book:
-        judged = list(Rejudging(course.exercise(), workers, book).changes())
+        judged = list(Rejudging(Session(course.folders, workers), book).changes())
     told = [(one.student.student, one.number, one.after.seed, one.after.score) for one in judged]
     assert told == [("alice", 1, 1, 0), ("alice", 2, 2, 6), ("bob", 1, 1, 6), ("carol", 1, 2, 6)]
 
@@ -249,7 +250,7 @@ def test_what_could_not_be_read_stays_so(course: Course, workers: Workers, run: 
     course.graded(workers)
     course.edit("solutions/checks.py", "points=2", "points=5")
     result = rejudge(course, run, "--yes")
-    assert "1 judged anew" in result.stdout
+    assert "1 judged again" in result.stdout
     assert course.scores() == {"alice": "6", "bob": ""}
     assert "is not UTF-8" in course.rows()["bob"]["reason"]
 
@@ -301,7 +302,7 @@ def test_no_grade_changes_for_pages_that_could_not_be_written(
 def test_without_a_gradebook_there_is_nothing_to_judge(course: Course, run: Command) -> None:
     result = rejudge(course, run)
     assert result.exit_code == 3
-    assert "gradebook.db is not there. `grade class` makes it." in result.stderr
+    assert "gradebook.db does not exist. `grade class` creates it." in result.stderr
     assert not course.output.exists()
 
 
@@ -343,10 +344,10 @@ def report(**more: Any) -> Report:
         ({}, {"outcome": "passed", "score": 2.0}, ["failed before, passed now"]),
         ({}, {"max_score": 3.0}, ["worth 3 instead of 2"]),
         ({}, {"score": 1.0}, ["earns 1 instead of 0"]),
-        ({}, {"mistake": "subtracts"}, ["subtracts is named instead of none"]),
-        ({"mistake": "subtracts"}, {}, ["no mistake is named instead of subtracts"]),
-        ({}, {"hint": "Add them."}, ["other words"]),
-        ({}, {"feedback": "It returned 3."}, ["other words"]),
+        ({}, {"mistake": "subtracts"}, ["mistake: subtracts instead of none"]),
+        ({"mistake": "subtracts"}, {}, ["mistake: none instead of subtracts"]),
+        ({}, {"hint": "Add them."}, ["different wording"]),
+        ({}, {"feedback": "It returned 3."}, ["different wording"]),
         (
             {},
             {"outcome": "passed", "score": 3.0, "max_score": 3.0, "mistake": None},
@@ -368,6 +369,6 @@ def test_of_a_large_class_the_first_changes_are_shown_and_the_rest_counted(
     course.graded(workers)
     course.edit("solutions/checks.py", "points=2", "points=5")
     (change,) = changes(course, workers).values()
-    text = to_text(render([change] * (MAX_SHOWN + 7), 70), "utf-8")
-    assert text.count("3 of 3 → 6 of 6") == MAX_SHOWN
+    text = to_text(render([change] * (MAX_LISTED + 7), 70), "utf-8")
+    assert text.count("3 of 3 → 6 of 6") == MAX_LISTED
     assert "… and 7 more" in text

@@ -22,6 +22,7 @@ from reports import by_name, full_marks
 from grader import __version__
 from grader.cli import main
 from grader.grading.one import Grading
+from grader.observations import Sighting
 from grader.submission.source import Submission
 
 RIGHT = "# exercise: doubling\ndef double(x):\n    return x + x\n"
@@ -256,7 +257,7 @@ def test_lint_says_what_it_found_and_shows_progress_elsewhere(
     assert ran.out.startswith("doubling: 2 checks")
     assert "in units of the tolerance" in ran.out
     assert "double is right for any number" in ran.out
-    assert ran.out.rstrip().endswith("✓ nothing to mend")
+    assert ran.out.rstrip().endswith("✓ no problems")
     assert ran.err == "doubling\n"
 
 
@@ -269,7 +270,7 @@ def test_lint_of_one_exercise_leaves_the_others_alone(tmp_path: Path, grade: Run
     assert "under_construction" not in alone.out
     both = grade("lint", "--seeds", 1, *places)
     assert both.code == 1
-    assert "✓ nothing to mend" in both.out
+    assert "✓ no problems" in both.out
     assert "✗ The solution of under_construction does not answer" in flowing(both.out)
 
 
@@ -315,7 +316,7 @@ def test_what_is_not_there_is_said_on_standard_error_alone(three: tuple[Path, Ra
 def test_the_next_step_for_what_is_missing_is_to_write_it(three: tuple[Path, Ran]) -> None:
     _, ran = three
     _, _, third = ran.out.partition("third.py · ")
-    assert "1. Write double, with the parameters that README.md shows." in flowing(third)
+    assert "1. Write double with the parameters shown in README.md." in flowing(third)
 
 
 def test_a_student_is_told_that_there_are_other_checks(
@@ -324,7 +325,7 @@ def test_a_student_is_told_that_there_are_other_checks(
     ran = grade("--shown-only", *doubling, *write(tmp_path, right=RIGHT))
     assert ran.code == 0
     assert "1 of 1 points" in ran.out
-    assert "Hidden ones, on other numbers, are run" in flowing(ran.out)
+    assert "hidden checks run too, on other numbers" in flowing(ran.out)
 
 
 def test_a_text_report_in_a_file_says_all_that_was_said(
@@ -411,24 +412,24 @@ def test_a_broken_exercise_is_our_fault_and_not_a_zero(tmp_path: Path, grade_pro
 def test_what_nobody_foresaw_takes_no_other_report_away(
     doubling: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    report = Grading.report_and_sighting
+    judge = Grading.judge
 
-    def stumbling(grading: Grading, submission: Submission) -> Any:
+    def stumbling(grading: Grading, submission: Submission, sighting: Sighting) -> Any:
         if submission.name == "first.py":
             raise ZeroDivisionError("nobody thought of this")
-        return report(grading, submission)
+        return judge(grading, submission, sighting)
 
-    monkeypatch.setattr(Grading, "report_and_sighting", stumbling)
+    monkeypatch.setattr(Grading, "judge", stumbling)
     files = write(tmp_path, first=RIGHT, second=RIGHT)
     place = tmp_path / "reports.json"
     result = run("--format", "json", "-o", place, *doubling, *files)
     assert result.exit_code == 3
     (said,) = result.output.splitlines()
     assert said.startswith(
-        "grade: first.py: the grader itself stumbled: ZeroDivisionError: nobody thought of this "
+        "grade: first.py: an error in the grader itself: ZeroDivisionError: nobody thought of this "
     )
     assert "(test_cli.py, line " in said
-    assert "not a fault of the submission" in said
+    assert "The submission is not at fault" in said
     first, second = json.loads(place.read_text(encoding="utf-8"))
     assert first["status"] == "not_graded"
     assert said.removeprefix("grade: first.py: ") == first["reason"]

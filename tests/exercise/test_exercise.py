@@ -14,15 +14,9 @@ from places import ROOT
 
 import grader
 from grader.errors import ExerciseBroken, ExerciseUnknown
-from grader.exercise.loading import (
-    Exercise,
-    Folders,
-    default_folders,
-    load,
-    load_all,
-    names,
-    recognise,
-)
+from grader.exercise.folders import Folders, default_folders, names
+from grader.exercise.loading import Exercise, load, load_all
+from grader.exercise.recognition import recognise
 
 RIGHT = "# exercise: doubling\ndef double(x):\n    return x + x\n"
 
@@ -123,7 +117,9 @@ def test_an_installed_package_has_exercises_and_no_solutions(
 ) -> None:
     package = tmp_path / "grader"
     (package / "exercises").mkdir(parents=True)
-    monkeypatch.setattr("grader.exercise.loading.__file__", str(package / "exercise.py"))
+    monkeypatch.setattr(
+        "grader.exercise.folders.__file__", str(package / "exercise" / "folders.py")
+    )
     assert default_folders() == Folders(package / "exercises", None)
     shutil.rmtree(package / "exercises")
     assert default_folders() == Folders(tmp_path / "exercises", None)

@@ -302,7 +302,7 @@ def test_a_short_time_limit_leaves_time_for_what_comes_after_a_loop(short_of_tim
 
 
 def test_a_function_that_was_never_called_is_not_said_to_be_slow(short_of_time: Report) -> None:
-    assert "compute_loss(…) gave no answer" not in feedback(short_of_time, LOSS)
+    assert "compute_loss(…) did not finish" not in feedback(short_of_time, LOSS)
 
 
 # ------------------------------------------------------------------ on a terminal

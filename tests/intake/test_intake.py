@@ -134,7 +134,7 @@ def test_a_folder_of_files_has_one_student_a_file(packed: Pack, tmp_path: Path) 
         ("alice", "alice.py", ""),
         ("bob", "bob.ipynb", ""),
     ]
-    assert found.passed_over == ("notes.pdf is no .py or .ipynb file.",)
+    assert found.passed_over == ("notes.pdf is not a .py or .ipynb file.",)
 
 
 def test_a_folder_per_student_is_searched_four_levels_deep(packed: Pack, tmp_path: Path) -> None:
@@ -150,7 +150,7 @@ def test_a_folder_per_student_is_searched_four_levels_deep(packed: Pack, tmp_pat
         "bob": "B",
         "carol": "carol handed in no .py or .ipynb file.",
     }
-    assert found.passed_over == ("carol/a/b/c/d/submit.py lies too deep to be looked at.",)
+    assert found.passed_over == ("carol/a/b/c/d/submit.py is nested too deeply to be opened.",)
 
 
 def test_an_empty_folder_is_a_student_who_handed_in_nothing(packed: Pack, tmp_path: Path) -> None:
@@ -162,7 +162,7 @@ def test_where_files_and_folders_are_mixed_nobody_is_left_out(packed: Pack, tmp_
     class_ = {"alice/submit.py": b"A", "bob.py": b"B", "data/points.csv": b""}
     found = collect(packed(class_, tmp_path), marked)
     assert students(found) == {"alice": "A", "bob": "B"}
-    assert found.passed_over == ("data/points.csv lies in a folder without submissions.",)
+    assert found.passed_over == ("data/points.csv is in a folder without submissions.",)
 
 
 def test_the_one_folder_of_an_archive_is_looked_through(tmp_path: Path) -> None:
@@ -199,7 +199,7 @@ def test_of_an_nbgrader_course_only_what_was_submitted_is_read(
     found = collect(packed(course | {"gradebook.db": b""}, tmp_path), marked)
     assert found.layout == "an nbgrader tree"
     assert students(found) == {"alice": "A", "bob": "B"}
-    assert "source lies outside of submitted/." in found.passed_over
+    assert "source is outside submitted/." in found.passed_over
 
 
 def test_a_student_who_collected_only_a_time_stamp_is_listed(packed: Pack, tmp_path: Path) -> None:
@@ -307,8 +307,8 @@ def test_a_file_that_a_platform_did_not_name_is_passed_over(
         students(collect(packed(download, tmp_path / "again"), marked))
     )
     assert sorted(found.passed_over)[-2:] == [
-        "grades.csv is not named as the other submissions are.",
-        "old/submit.py is not named as the other submissions are.",
+        "grades.csv is not named like the other submissions.",
+        "old/submit.py is not named like the other submissions.",
     ]
 
 
@@ -316,7 +316,7 @@ def test_one_number_under_two_names_is_left_to_people(tmp_path: Path) -> None:
     class_ = {"alice_1_20_submit.py": b"A", "bob_1_21_helper.py": b"B", "carol_2_22_a.py": b"C"}
     found = collect(folder_of(class_, tmp_path), marked)
     assert unreadable(found, "1") == (
-        "1 is the id of several students (alice, bob). Grade these by hand."
+        "1 is the id of several students (alice, bob). Grade them by hand."
     )
     assert students(found)["2"] == "C"
 
@@ -338,8 +338,8 @@ def test_a_gradescope_export_is_read(packed: Pack, tmp_path: Path, top: str) -> 
     assert students(found) == {"1001": "A", "bob@example.org": "BC", "carol@example.org": "BC"}
     assert [one.name for one in found.handed_in] == ["Alice A.", "Bob B.", "Carol C."]
     assert sorted(found.passed_over) == [
-        "submission_51/report.pdf is no .py or .ipynb file.",
-        "submission_53/submit.py is nobody's, as submission_metadata.yml has it.",
+        "submission_51/report.pdf is not a .py or .ipynb file.",
+        "submission_53/submit.py belongs to nobody in submission_metadata.yml.",
     ]
 
 
@@ -452,7 +452,7 @@ def test_an_archive_of_the_student_s_own_is_named_and_not_opened(
     class_ = {f"alice/{archive}": inner.getvalue(), "bob/submit.py": b""}
     found = collect(packed(class_, tmp_path), marked)
     assert unreadable(found, "alice") == (
-        f"alice handed in {archive}, an archive, which is not opened. Unpack it."
+        f"alice handed in an archive, {archive}, which is not opened. Unpack it."
     )
 
 
@@ -485,10 +485,7 @@ def test_no_more_is_read_than_a_submission_may_hold(
     packed: Pack, tmp_path: Path, file: str, limit: int
 ) -> None:
     found = collect(packed({file: bytes(limit + 1)}, tmp_path), marked)
-    assert (
-        f"{file} is larger than {limit >> 20} MiB, the most that is read"
-        in students(found)["alice"]
-    )
+    assert f"{file} is larger than the limit of {limit >> 20} MiB" in students(found)["alice"]
 
 
 def test_all_that_a_submission_may_hold_is_read(packed: Pack, tmp_path: Path) -> None:
@@ -517,13 +514,13 @@ def test_a_file_that_has_become_a_fifo_is_not_waited_for(tmp_path: Path) -> None
     found = collect(folder_of({"alice.py": b"A"}, tmp_path), marked)
     (tmp_path / "alice.py").unlink()
     os.mkfifo(tmp_path / "alice.py")
-    assert unreadable(found, "alice") == "alice.py is no regular file."
+    assert unreadable(found, "alice") == "alice.py is not a regular file."
 
 
 def test_a_file_that_is_gone_is_said_to_be(tmp_path: Path) -> None:
     found = collect(folder_of({"alice.py": b"A"}, tmp_path), marked)
     (tmp_path / "alice.py").unlink()
-    assert unreadable(found, "alice") == "alice.py is not there any more."
+    assert unreadable(found, "alice") == "alice.py is no longer there."
 
 
 def test_files_are_read_where_folders_cannot_be_opened(
@@ -559,10 +556,10 @@ def test_what_may_not_be_read_is_said_and_the_others_are_read() -> None:
             found = collect(folder, marked)
             assert students(found) == {
                 "alice": "alice handed in no .py or .ipynb file.",
-                "bob": "bob/b.py may not be read by this user.",
+                "bob": "bob/b.py cannot be read by this user.",
                 "carol": "C",
             }
-            assert found.passed_over == ("alice may not be read by this user.",)
+            assert found.passed_over == ("alice cannot be read by this user.",)
         (folder / "alice").chmod(0o755)
 
 
@@ -573,9 +570,9 @@ def test_a_class_that_may_not_be_read_is_refused() -> None:
         Path(name).chmod(0o755)
         (Path(name) / "class").chmod(0)
         with as_an_ordinary_user():
-            assert refused(Path(name) / "class").endswith("class may not be read by this user.")
+            assert refused(Path(name) / "class").endswith("class cannot be read by this user.")
             assert refused(Path(name) / "class.zip").startswith("class.zip cannot be read: ")
-            assert "cannot be looked into" in refused(Path(name) / "class" / "below")
+            assert "cannot be opened" in refused(Path(name) / "class" / "below")
         (Path(name) / "class").chmod(0o755)
 
 
@@ -612,8 +609,8 @@ def test_an_archive_with_too_many_members_is_refused(
     assert students(collect(zip_of({f"{n}.py": b"" for n in range(3)}, tmp_path), marked))
     message = refused(zip_of({f"{n}.py": b"" for n in range(4)}, tmp_path))
     assert message == (
-        "class.zip lists more than is read from an archive: 3 files, and 8 MiB of names. "
-        "Unpack it, and give the folder instead."
+        "class.zip lists more than the limit of 3 files or 8 MiB of names. "
+        "Unpack it, and name the folder instead."
     )
 
 
@@ -643,8 +640,8 @@ def test_archives_are_closed_when_nobody_reads_them_any_more(tmp_path: Path) -> 
 def test_what_is_not_there_is_refused(tmp_path: Path) -> None:
     shown = one_line(str(tmp_path / "nowhere"))
     assert refused(tmp_path / "nowhere") == f"{shown} is not there. Check the name and the folder."
-    assert "cannot be looked into" in refused(tmp_path / "a\0b")
-    assert "cannot be looked into" in refused(tmp_path / ("x" * 5000))
+    assert "cannot be opened" in refused(tmp_path / "a\0b")
+    assert "cannot be opened" in refused(tmp_path / ("x" * 5000))
 
 
 def test_a_single_submission_is_no_class(tmp_path: Path) -> None:
@@ -661,14 +658,14 @@ def test_a_fifo_is_no_class(tmp_path: Path) -> None:
 def test_a_class_without_submissions_is_refused(packed: Pack, tmp_path: Path) -> None:
     message = refused(packed({"notes.pdf": b""}, tmp_path))
     assert "holds no submissions" in message
-    assert "(notes.pdf is no .py or .ipynb file.)" in message
+    assert "(notes.pdf is not a .py or .ipynb file.)" in message
 
 
 @pytest.mark.parametrize("content", [b"", b"PK", b"PK\3\4" * 100, b"\x1f\x8b" + bytes(50)])
 def test_what_is_no_zip_archive_is_refused(tmp_path: Path, content: bytes) -> None:
     message = refused(folder_of({"class.zip": content}, tmp_path) / "class.zip")
     assert message.startswith("class.zip cannot be read as a zip archive: ")
-    assert message.endswith("Download it again, or unpack it and give the folder.")
+    assert message.endswith("Download it again, or unpack it and name the folder.")
 
 
 # --- names ---------------------------------------------------------------------------------------

@@ -31,8 +31,10 @@ from grader.checks import (
 )
 from grader.exercise.questions import ask
 from grader.expectations.compare import literal
-from grader.judging.feedback import TORCH_ERRORS, Explainer, shown, structural
-from grader.judging.judge import Account, Asked, shortfall
+from grader.expectations.describe import as_text, structural
+from grader.judging.feedback import Explainer
+from grader.judging.judge import Account, Asked, judge, shortfall
+from grader.judging.pytorch import TORCH_ERRORS
 from grader.observations import (
     Crashed,
     Misfit,
@@ -51,6 +53,8 @@ from grader.observations import (
     Value,
 )
 from grader.observations import Sequence as Items
+from grader.render.words import NONE_RAN, sections
+from grader.report import Event, Report
 from grader.submission.source import Submission
 
 ARRAY = Tensor((2,), (1.0, 2.0), array=True)
@@ -198,14 +202,21 @@ def account(
     submission: Submission = STUDENT,
 ) -> Account:
     """What is said of this observation, or of this value where the expectation looks."""
+    one = asked(expectation, seen, call=call, is_shown=is_shown)
+    short = shortfall(one)
+    assert short is not None
+    return Explainer(submission, functions, {"double": parameters}, 64)(one, short)
+
+
+def asked(
+    expectation: Expectation, seen: Observation | Value, *, call: Call, is_shown: bool
+) -> Asked:
     observation = seen if isinstance(seen, Observation) else Returned(((seen,),))
     one = replace(check("a check", call, expectation, points=1, hint="h"), shown=is_shown)
-    asked = Asked(one, tuple(ask(one, seed=1)), None, (observation,))
-    short = shortfall(asked)
-    assert short is not None
-    return Explainer(submission, functions, {"double": parameters}, 64)(asked, short)
+    return Asked(one, tuple(ask(one, seed=1)), None, (observation,))
 
 
+EXPLAINER = Explainer(STUDENT, ("double",), {"double": ("numbers", "theta")}, 64)
 CALL = "double([1.0, 2.0], 3.0)"
 
 
@@ -251,12 +262,12 @@ def test_a_count_is_told_as_values_together(seen: object, told: str) -> None:
 @pytest.mark.parametrize(
     ("part", "seen", "observed", "known"),
     [
-        (None, Tensor((), (2.5,)), "2.5; that is a tensor, not a number of P", "A tensor of one"),
-        (None, Items((Tensor((), (2.5,)),)), "(2.5); in it is a tensor, not", "A tensor of one"),
-        (None, literal([1.0, None]), "[1, None].", "What is asked for are numbers of Python's"),
-        (1, literal((1.0, True)), "(1, True).", "What is asked for are numbers of Python's own."),
-        (1, literal([1.0]), "[1].", "What is asked for are numbers of Python's own."),
-        (1, Nothing(), "None.", "gives back None"),
+        (None, Tensor((), (2.5,)), "2.5; that is a tensor, not a Python n", "A tensor of one"),
+        (None, Items((Tensor((), (2.5,)),)), "(2.5); it contains a tensor, not", "A tensor of one"),
+        (None, literal([1.0, None]), "[1, None].", "The task asks for Python numbers"),
+        (1, literal((1.0, True)), "(1, True).", "The task asks for Python numbers."),
+        (1, literal([1.0]), "[1].", "The task asks for Python numbers."),
+        (1, Nothing(), "None.", "without a return statement"),
     ],
 )
 def test_what_stands_in_place_of_a_python_number_is_told(
@@ -270,14 +281,14 @@ def test_what_stands_in_place_of_a_python_number_is_told(
 @pytest.mark.parametrize(
     ("seen", "observed", "known"),
     [
-        (ARRAY, "[1, 2] (shape [2]); that is a numpy array, not a tensor.", "Gradients flow"),
+        (ARRAY, "[1, 2] (shape [2]); that is a numpy array, not a tensor.", "PyTorch computes"),
         (
             Items((Tensor((), (3.0,)), ARRAY)),
-            "(3, [1, 2] (shape [2])); in it is a num",
-            "Gradients",
+            "(3, [1, 2] (shape [2])); it contains a num",
+            "PyTorch",
         ),
-        (literal([1.0, 2.0]), "[1, 2].", "What is asked for are tensors."),
-        (Nothing(), "None.", "A function gives back None"),
+        (literal([1.0, 2.0]), "[1, 2].", "The task asks for tensors."),
+        (Nothing(), "None.", "A function that ends without"),
     ],
 )
 def test_what_stands_in_place_of_a_tensor_is_told(seen: Value, observed: str, known: str) -> None:
@@ -288,15 +299,14 @@ def test_what_stands_in_place_of_a_tensor_is_told(seen: Value, observed: str, kn
 
 def test_an_array_in_place_of_python_numbers_is_called_one() -> None:
     assert account(returns_python_numbers(), ARRAY).observed == (
-        f"{CALL} returned [1, 2] (shape [2]); that is a numpy array, not a number of Python's own."
+        f"{CALL} returned [1, 2] (shape [2]); that is a numpy array, not a Python number."
     )
 
 
 def test_a_tensor_in_place_of_one_number_is_told_by_its_place() -> None:
     pair = Items((Tensor((2,), (1.0, 2.0)), Tensor((), (2.5,))), "tuple")
     assert account(returns_python_numbers(1), pair).observed == (
-        f"{CALL} returned ([1, 2] (shape [2]), 2.5); value 2 of it is a tensor, "
-        "not a number of Python's own."
+        f"{CALL} returned ([1, 2] (shape [2]), 2.5); value 2 is a tensor, not a Python number."
     )
 
 
@@ -308,11 +318,16 @@ def test_a_hidden_check_tells_what_was_returned_and_nothing_expected() -> None:
 @pytest.mark.parametrize(
     ("reason", "message", "observed", "known"),
     [
-        ("not_a_tensor", "NoneType", f"{CALL} returned None, not a tensor.", "gives back None"),
+        (
+            "not_a_tensor",
+            "NoneType",
+            f"{CALL} returned None, not a tensor.",
+            "without a return statement",
+        ),
         ("not_a_tensor", "float", "something of type float, not a tensor.", "Only a tensor"),
         ("detached", "", "a tensor that is cut off from theta.", "does not remember"),
-        ("not_one_number", "", "a tensor of several numbers.", "belongs to one number"),
-        ("unused", "", f"No gradient of {CALL} reaches theta.", "does not lead back to the tensor"),
+        ("not_one_number", "", "a tensor of several numbers.", "that of one number"),
+        ("unused", "", f"No gradient of {CALL} reaches theta.", "not computed from the tensor"),
         (
             "backward_failed",
             "Trying to backward through the graph a second time.",
@@ -356,18 +371,24 @@ def test_a_stub_is_not_written_yet_and_no_accident() -> None:
     ("lost", "observed"),
     [
         (Missing(("double",), bound="list"), "double is of type list in submit.py, not a function"),
-        (Missing(("duoble",)), "submit.py has no function double. There is duoble: is it the one"),
+        (
+            Missing(("duoble",)),
+            "submit.py has no function double. There is duoble: is that the one",
+        ),
         (Missing(()), "submit.py has no function double."),
         (
             Misfit("(x)"),
-            "double(x) cannot be called with the arguments that README.md and the stub name.",
+            "double(x) cannot be called with the arguments shown in README.md.",
         ),
-        (TimedOut(2.5), f"{CALL} gave no answer within 2.5 s and was stopped."),
-        (TimedOut(2.5, tried=False), f"{CALL} was not called: what ran before it had used up"),
+        (TimedOut(2.5), f"{CALL} did not finish within 2.5 s and was stopped."),
+        (TimedOut(2.5, tried=False), f"{CALL} was not called: the time was already used up"),
         (OutOfMemory(), f"{CALL} needed more than 64 MiB of memory."),
         (Crashed(signal=11), f"The process that ran {CALL} was ended by signal 11."),
-        (Crashed(unreadable=True), f"The process that ran {CALL} sent something that is no answer"),
-        (Crashed(exit_code=3), f"The process that ran {CALL} left with exit code 3 and no answer"),
+        (Crashed(unreadable=True), f"The process that ran {CALL} sent something unreadable"),
+        (
+            Crashed(exit_code=3),
+            f"The process that ran {CALL} exited with code 3 before it answered",
+        ),
     ],
 )
 def test_a_call_without_an_answer_is_told_by_what_became_of_it(
@@ -379,6 +400,69 @@ def test_a_call_without_an_answer_is_told_by_what_became_of_it(
     assert said.known == ""
 
 
+EVENTS: list[tuple[Event, Observation, str]] = [
+    ("returned", Returned(((literal(9.0),),)), "double(…) returned 9; expected 8."),
+    ("raised", Raised("ValueError", "no"), "double(…) raised ValueError: no."),
+    (
+        "not_written",
+        Raised("NotImplementedError", ""),
+        "double(…) is not written yet: it raises NotImplementedError.",
+    ),
+    (
+        "syntax_error",
+        Raised("SyntaxError", "invalid syntax", "submit.py", 2, 5, syntax=True),
+        "Python cannot read line 2: invalid syntax",
+    ),
+    ("missing", Missing(()), "submit.py has no function double."),
+    ("not_a_function", Missing((), bound="int"), "double is of type int in submit.py, not a func"),
+    ("misfit", Misfit("(x)"), "double(x) cannot be called with the arguments shown"),
+    ("timed_out", TimedOut(2.5), "double(…) did not finish within 2.5 s and was stopped."),
+    ("not_called", TimedOut(2.5, tried=False), "double(…) was not called:"),
+    ("out_of_memory", OutOfMemory(), "double(…) needed more than 64 MiB of memory."),
+    ("crashed", Crashed(signal=11), "The process that ran double(…) was ended by signal 11."),
+    ("crashed", Crashed(exit_code=3), "The process that ran double(…) exited with code 3"),
+    ("crashed", Crashed(unreadable=True), "The process that ran double(…) sent something"),
+]
+
+
+@pytest.mark.parametrize(("event", "seen", "happened"), EVENTS)
+def test_what_happened_is_a_closed_event_and_words_without_arguments(
+    event: Event, seen: Observation, happened: str
+) -> None:
+    said = account(returns(8.0), seen)
+    assert said.event == event
+    assert said.happened.startswith(happened)
+    assert account(returns(8.0), seen, call=double([5.0], param(1.0))).happened == said.happened
+
+
+def test_a_gradient_that_is_not_there_is_an_event_of_its_own() -> None:
+    said = account(gradient_of(1, -8.0), NoGradient("unused"))
+    assert (said.event, said.happened) == ("no_gradient", "No gradient of double(…) reaches theta.")
+
+
+@pytest.mark.parametrize(("event", "seen", "happened"), EVENTS[1:])
+def test_checks_that_ended_the_same_way_are_folded_into_one(
+    event: Event, seen: Observation, happened: str
+) -> None:
+    calls = [double([1.0], param(3.0)), double([2.0], param(4.0))]
+    verdicts = [
+        verdict
+        for call, is_shown in zip(calls, (True, False), strict=True)
+        for verdict in judge([asked(returns(8.0), seen, call=call, is_shown=is_shown)], EXPLAINER)
+    ]
+    report = Report(exercise="e", submission="s", status="graded", verdicts=tuple(verdicts))
+    (section,) = sections(report)
+    (entry,) = section.entries
+    assert entry.title == NONE_RAN
+    assert entry.paragraphs[0].text.startswith(happened)
+
+
+def test_a_missing_function_has_the_name_that_may_be_meant() -> None:
+    said = account(returns(8.0), Missing(("duoble",)), functions=("duoble",))
+    assert said.similar == "duoble"
+    assert account(returns(8.0), Missing(()), functions=()).similar == ""
+
+
 def grid(*shape: int) -> Tensor:
     return Tensor(shape, tuple(float(n) for n in range(math.prod(shape))))
 
@@ -386,23 +470,23 @@ def grid(*shape: int) -> Tensor:
 @pytest.mark.parametrize(
     ("expected", "seen", "known"),
     [
-        (1.0, Nothing(), "A function gives back None"),
-        (1.0, Other("Linear", module=True), "Linear is a model; what is asked for are its numbers"),
-        (1.0, Text("1.0"), "What is asked for is a number."),
-        ((1.0, 2.0), Other("generator"), "What is asked for is 2 values together"),
-        (grid(2), Other("dict"), "What is asked for is a tensor of numbers."),
-        (1.0, Number("nan"), "nan means that the numbers grew beyond all bounds"),
-        ((1.0, 2.0), literal((1.0, float("nan"))), "nan means that"),
-        (1.0, grid(3, 3), "Shape [3, 3] holds a number for every pair of points"),
-        (1.0, grid(3), "Shape [3] holds a number for each point"),
-        (1.0, literal((1.0, 2.0)), "What is asked for is one number."),
-        ((1.0, 2.0), literal((1.0, 2.0, 3.0)), "What is asked for is 2 values together"),
-        ([1.0, 2.0], literal([1.0, 2.0, 3.0]), "What is asked for is a list of 2 numbers."),
-        (1.0, Other("builtin_function_or_method"), "A function was named and not called"),
-        ((1.0, 2.0), literal(1.0), "What is asked for is 2 values together"),
-        (grid(2), grid(3), "What is asked for has shape [2]."),
+        (1.0, Nothing(), "A function that ends without"),
+        (1.0, Other("Linear", module=True), "Linear is a model; the task asks for its numbers"),
+        (1.0, Text("1.0"), "The task asks for a number."),
+        ((1.0, 2.0), Other("generator"), "The task asks for 2 values, as in"),
+        (grid(2), Other("dict"), "The task asks for a tensor of numbers."),
+        (1.0, Number("nan"), "nan comes up when numbers grow without bound"),
+        ((1.0, 2.0), literal((1.0, float("nan"))), "nan comes up"),
+        (1.0, grid(3, 3), "Shape [3, 3] has a number for every pair of points"),
+        (1.0, grid(3), "Shape [3] has a number for each point"),
+        (1.0, literal((1.0, 2.0)), "The task asks for one number."),
+        ((1.0, 2.0), literal((1.0, 2.0, 3.0)), "The task asks for 2 values, as in"),
+        ([1.0, 2.0], literal([1.0, 2.0, 3.0]), "The task asks for a list of 2 numbers."),
+        (1.0, Other("builtin_function_or_method"), "A function was named but not called"),
+        ((1.0, 2.0), literal(1.0), "The task asks for 2 values, as in"),
+        (grid(2), grid(3), "The task asks for shape [2]."),
         ((1.0, 2.0), literal((1.0, 3.0)), ""),
-        (grid(2), grid(1, 2), "What is asked for has shape [2]."),
+        (grid(2), grid(1, 2), "The task asks for shape [2]."),
         (1.0, literal(2.0), ""),
     ],
 )
@@ -434,4 +518,4 @@ def test_kind_and_shape_tell_what_is_asked_for(expected: Any, seen: Value, known
     ],
 )
 def test_a_value_is_shown_as_it_would_be_printed(value: Value, text: str) -> None:
-    assert shown(value) == text
+    assert as_text(value) == text

@@ -25,7 +25,7 @@ from grader.checks import (
     satisfies,
     unchanged,
 )
-from grader.exercise.loading import Example
+from grader.exercise.examples import Example
 from grader.exercise.questions import ask
 from grader.expectations.compare import literal
 from grader.judging.diagnosis import (

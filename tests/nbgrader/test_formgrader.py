@@ -22,9 +22,9 @@ import needs
 import pytest
 from commands import run_grade
 from course import EXERCISE, FUNCTIONS, Course, environment, filled_in, made_once, make_course
-from places import HIDDEN, ROOT
+from places import ROOT
 from playwright.sync_api import Browser, Locator, Page, Response, expect, sync_playwright
-from reports import RIGHT
+from reports import RIGHT, mistake
 
 pytestmark = [needs.sandbox, needs.chromium, pytest.mark.slow]
 
@@ -32,7 +32,7 @@ TOKEN = "known"
 PATIENCE_SECONDS = 60
 WRITTEN = {
     "alice": RIGHT,
-    "bob": (HIDDEN / "mistakes" / "climbs_the_gradient.py").read_text(encoding="utf-8"),
+    "bob": mistake("climbs_the_gradient"),
     "carol": (ROOT / "exercises" / EXERCISE / "submit.py").read_text(encoding="utf-8"),
 }
 SCORES = {"alice": "20 / 20", "bob": "9 / 20", "carol": "0 / 20"}

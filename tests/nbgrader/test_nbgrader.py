@@ -42,7 +42,7 @@ from nbformat.v4 import new_code_cell, new_output
 from nbgrader.nbgraderformat import MetadataValidator
 from nbgrader.utils import determine_grade
 from places import HIDDEN, ROOT, SUBMISSIONS
-from reports import RIGHT, strings
+from reports import RIGHT, mistake, strings
 
 from grader.exercise.loading import Exercise
 from grader.nbgrader.cells import points_text
@@ -61,10 +61,6 @@ def submission(name: str) -> str:
 
 def accepted(name: str) -> str:
     return (HIDDEN / "accepted" / f"{name}.py").read_text(encoding="utf-8")
-
-
-def mistake(name: str) -> str:
-    return (HIDDEN / "mistakes" / f"{name}.py").read_text(encoding="utf-8")
 
 
 WRONG = mistake("climbs_the_gradient")
@@ -599,10 +595,10 @@ def test_a_syntax_error_costs_the_points_of_its_cell(graded: Graded) -> None:
 
 
 TROUBLE = {
-    "hangs-without-steps": "gave no answer within 10 s and was stopped",
+    "hangs-without-steps": "did not finish within 10 s and was stopped",
     "memory-eater": "needed more than 1024 MiB of memory",
     "segfaults": "was ended by signal 11",
-    "leaves-in-the-loss": "left with exit code 0 and no answer",
+    "leaves-in-the-loss": "exited with code 0 before it answered",
 }
 
 

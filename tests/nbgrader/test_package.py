@@ -28,7 +28,8 @@ from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
 from grader.cli import main
-from grader.exercise.loading import Exercise, Folders, load
+from grader.exercise.folders import Folders
+from grader.exercise.loading import Exercise, load
 from grader.nbgrader.cells import grade_id
 
 CONFIG = "nbgrader_config.py"

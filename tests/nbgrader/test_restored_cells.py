@@ -12,7 +12,8 @@ from nbformat import NotebookNode
 from nbgrader.nbgraderformat import MetadataValidator
 
 from grader.checks import Check
-from grader.exercise.loading import Folders, default_folders, load_all
+from grader.exercise.folders import Folders, default_folders
+from grader.exercise.loading import load_all
 from grader.nbgrader.cells import AssignedCell, grade_id, is_check, restore, solution_id
 
 NBGRADERS = re.compile(r"[a-zA-Z0-9_\-]+")  # what nbgrader takes for a name, of a letter or more
@@ -124,10 +125,10 @@ def name_of(cell: Any) -> str | None:
 
 
 def written(cell: Any) -> str:
-    """The text of a cell as the submission has it; half a character shows as a question mark."""
+    """The text of a cell as the submission has it; half a character is replaced."""
     source = cell.get("source", "")
     text = "".join(map(str, source)) if isinstance(source, list) else str(source)
-    return "".join("?" if "\ud800" <= one <= "\udfff" else one for one in text)
+    return "".join("\ufffd" if "\ud800" <= one <= "\udfff" else one for one in text)
 
 
 def plain(restored: list[NotebookNode]) -> Any:

@@ -19,20 +19,25 @@ import pytest
 from exercise_factory import FILES, write_exercise
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from places import HIDDEN, ROOT, SUBMISSIONS
+from places import ROOT, SUBMISSIONS
+from reports import mistake
 from strategies import values
 
 from grader import figures as words
 from grader.checks import function, number, param
 from grader.classroom.attempt import pack_sighting, unpack_sighting
 from grader.errors import ExerciseBroken
-from grader.exercise.loading import Exercise, default_folders, fingerprint, load, names
+from grader.exercise.folders import default_folders, names
+from grader.exercise.loading import Exercise, fingerprint, load
 from grader.expectations.compare import literal
-from grader.figures import INK, Drawn, Figure, after, figure, pictures, questions, series
+from grader.figures import INK, Figure, after, figure, series
 from grader.grading.one import Grading
-from grader.observations import Returned, Tensor, Text, Value
+from grader.grading.pictures import pictures as pictures_of
+from grader.grading.pictures import pictures_of_solution
+from grader.observations import Returned, Sighting, Tensor, Text, Value
+from grader.pictures.plan import pictures, questions
 from grader.proof.margins import examine
-from grader.sandbox.observe import Sighting
+from grader.report import Picture, Report
 from grader.sandbox.workers import Workers
 from grader.submission.source import Submission, parse, read
 
@@ -71,7 +76,7 @@ def plot(axes: Any, seen: words.Seen, expected: words.Seen | None) -> str | None
     return f"The last is {words.told(ours[-1])}."
 
 
-def drawn(*shown: Value, **more: Any) -> tuple[Drawn, ...]:
+def drawn(*shown: Value, **more: Any) -> tuple[Picture, ...]:
     """The plain figure of these values."""
     one = [figure("Doubles", plot, ours=double(1.0), **more)]
     return pictures(one, showing(one, *shown), forgiving=False)
@@ -82,7 +87,7 @@ def attributes(svg: str) -> Iterable[tuple[str, str]]:
         yield from element.attrib.items()
 
 
-def safe(picture: Drawn) -> None:
+def safe(picture: Picture) -> None:
     """Nothing in it that a page could not hold, run or fetch; everything in it that it needs."""
     root = ET.fromstring(picture.svg)
     assert {element.tag.rpartition("}")[2] for element in root.iter()} <= ELEMENTS
@@ -193,7 +198,7 @@ def test_the_line_after_training_has_its_intercept_at_zero_and_its_slope() -> No
 
 def test_a_line_like_that_of_the_solution_is_said_to_be_like_it() -> None:
     for title in ("The line after training", "The loss over the steps"):
-        assert sketched(title, RIGHT, RIGHT).alt.endswith(". So it is with the solution.")
+        assert sketched(title, RIGHT, RIGHT).alt.endswith(". The same holds for the solution.")
 
 
 def test_the_loss_is_drawn_after_each_number_of_steps() -> None:
@@ -214,12 +219,12 @@ def test_the_path_goes_right_with_theta_0_and_up_with_theta_1() -> None:
     assert found.line("this submission") == places(WRONG)
     assert found.line("solution") == places(RIGHT)
     assert found.line("start") == [(1, 2)]
-    assert found.line("apart by step 1") == [(1, 2)]
+    assert found.line("different at step 1") == [(1, 2)]
     assert found.window() == (-1.5, 3.5, 0, 9)
     assert found.axes.get_xlabel() == "theta_0"
     assert found.axes.get_ylabel() == "theta_1"
     assert "(1, 2) after 0, (1.01, 1.99) after 1, (1.02, 1.98) after 2, (3, 0)" in found.alt
-    assert found.alt.endswith("The paths are apart by step 1, after (1, 2).")
+    assert found.alt.endswith("The paths differ at step 1, after (1, 2).")
     alone = sketched("The path of the parameters", RIGHT)
     assert alone.line("this submission") == places(RIGHT)
     assert alone.labels == ["this submission", "start", "lowest loss"]
@@ -245,15 +250,15 @@ def test_lines_of_equal_loss_have_that_loss_everywhere_and_room_for_their_labels
 def test_a_path_that_begins_elsewhere_is_apart_from_the_start() -> None:
     elsewhere = walk(lambda steps: [0.0, 0.0])
     found = sketched("The path of the parameters", elsewhere, RIGHT)
-    assert found.line("apart from the start") == [(1, 2)]
-    assert found.alt.endswith("The paths are apart from the start.")
+    assert found.line("different from the start") == [(1, 2)]
+    assert found.alt.endswith("The paths differ from the start.")
 
 
 @pytest.mark.parametrize(
     ("last", "told_of"),
-    [(1, "after 1 step, and after 2 nothing that can be drawn."),
-     (20, "after 20 steps, and after 30 nothing that can be drawn."),
-     (120, "after 120 steps, and after 200 nothing that can be drawn.")],
+    [(1, "after 1 step; the value after 2 cannot be drawn."),
+     (20, "after 20 steps; the value after 30 cannot be drawn."),
+     (120, "after 120 steps; the value after 200 cannot be drawn.")],
 )  # fmt: skip
 @pytest.mark.parametrize("instead", [NAN, [1e300, 1.0], None])
 def test_a_path_that_ends_early_says_so(
@@ -266,7 +271,7 @@ def test_a_path_that_ends_early_says_so(
         assert len(found.line("this submission")) == STEPS.index(last) + 1
     line = sketched("The line after training", seen, RIGHT)
     assert line.labels == ["a week", "solution"]
-    assert "After 200 steps there is no line with parameters that can be drawn." in line.alt
+    assert "After 200 steps, there is no line that can be drawn." in line.alt
 
 
 @pytest.mark.parametrize("instead", [None, NAN])
@@ -285,8 +290,8 @@ def test_the_data_set_is_drawn_as_points_around_the_parabola() -> None:
     assert found.window() == (-0.05, 1.05, -8, 25)
     assert found.axes.get_xlabel() == "x in seconds"
     assert found.axes.get_ylabel() == "y in metres"
-    assert found.alt.startswith("4 points with x from 0 to 1 and y from −2 to 23. From the")
-    assert "they are 1 metres away" in found.alt
+    assert found.alt.startswith("4 points with x from 0 to 1 and y from −2 to 23. Their")
+    assert "(dashed) is 1 m." in found.alt
 
 
 def test_data_that_are_elsewhere_are_in_the_window_with_the_parabola() -> None:
@@ -299,9 +304,9 @@ def test_data_that_are_elsewhere_are_in_the_window_with_the_parabola() -> None:
     ("x", "y", "told_of"),
     [
         ([0.0, 0.5, 1.0], [1.0, 2.0],
-         "The lengths of x and y are 3 and 2: in pairs, they make 2 points with x from 0 to 0.5 "),
+         "x has 3 and y has 2 values, which make 2 points with x from 0 to 0.5 "),
         ([0.0, 0.5, 1.0], [1.0, math.nan, 1e12],
-         "1 point of 3, as the others cannot be drawn, with x from 0 to 0 "),
+         "1 point of 3 (the others cannot be drawn) with x from 0 to 0 "),
     ],
 )  # fmt: skip
 def test_data_that_make_no_pairs_are_told_as_they_are(
@@ -352,19 +357,19 @@ def test_the_losses_are_drawn_by_epoch() -> None:
     assert "Those of the solution are 100 in epoch 1, 91.4 in epoch 10, " in found.alt
     same = sketched("The loss over the epochs", {"history": falls}, {"history": falls})
     assert same.line("this submission") == found.line("solution")
-    assert same.alt.endswith(" in epoch 1000. So it is with the solution.")
+    assert same.alt.endswith(" in epoch 1000. The same holds for the solution.")
 
 
 @pytest.mark.parametrize(
     ("history", "told_of"),
     [
         ([4090.0, 2.69e6, *[math.nan] * 998],
-         "4090 in epoch 1, 2.69·10⁶ in epoch 2, and after that nothing that can be drawn."),
+         "4090 in epoch 1, 2.69·10⁶ in epoch 2; later losses cannot be drawn."),
         ([*map(float, range(9, -1, -1))],
-         "9 in epoch 1, 0 in epoch 10; what is not above 0 has no place on a logarithmic axis."),
-        ([-1.0, 3.0], "−1 in epoch 1, 3 in epoch 2; what is not above 0 has no place"),
-        ([1.5], "The history holds one loss, 1.5."),
-        (1.5, "The history holds one loss, 1.5."),
+         "9 in epoch 1, 0 in epoch 10; losses of 0 or below cannot be drawn on a logarithmic"),
+        ([-1.0, 3.0], "−1 in epoch 1, 3 in epoch 2; losses of 0 or below cannot be drawn"),
+        ([1.5], "The history contains one loss, 1.5."),
+        (1.5, "The history contains one loss, 1.5."),
     ],
 )  # fmt: skip
 def test_losses_that_are_not_drawn_are_told(history: Any, told_of: str) -> None:
@@ -378,11 +383,15 @@ def test_losses_that_are_not_drawn_are_told(history: Any, told_of: str) -> None:
 
 @pytest.fixture(scope="module")
 def grading(workers: Workers, linear_regression: Exercise) -> Grading:
-    return Grading(linear_regression, workers, 3, pictures=True)
+    return Grading(linear_regression.illustrated(), workers, 3)
 
 
-def graded(grading: Grading, path: Path) -> tuple[Drawn, ...]:
-    return grading.pictures(grading.observe(read(str(path))))
+def graded(grading: Grading, path: Path) -> tuple[Picture, ...]:
+    return pictures_of(grading, grading.observe(read(str(path))))
+
+
+def graded_mistake(grading: Grading, name: str) -> tuple[Picture, ...]:
+    return pictures_of(grading, grading.observe(parse("submit.py", mistake(name).encode())))
 
 
 def test_a_right_submission_is_drawn_beside_the_solution(grading: Grading) -> None:
@@ -397,22 +406,22 @@ def test_a_right_submission_is_drawn_beside_the_solution(grading: Grading) -> No
 
 
 def test_a_wrong_path_is_marked_where_it_leaves_the_solutions(grading: Grading) -> None:
-    line, loss, path = graded(grading, HIDDEN / "mistakes" / "never_clears_gradients.py")
+    line, loss, path = graded_mistake(grading, "never_clears_gradients")
     assert "questions = 3.79 · tasks − 0.794" in line.alt
-    assert "With the solution the line is questions = 5.15 · tasks + 0.581" in line.alt
+    assert "For the solution, the line is questions = 5.15 · tasks + 0.581" in line.alt
     assert "36.4 after 5" in loss.alt
-    assert "The paths are apart by step 2, after (1.71, 6.94)" in path.alt
-    assert "apart by step 2" in path.svg
+    assert "The paths differ at step 2, after (1.71, 6.94)" in path.alt
+    assert "different at step 2" in path.svg
     for picture in (line, loss, path):
         safe(picture)
 
 
 def test_a_path_that_diverges_is_drawn_as_far_as_it_can(grading: Grading) -> None:
-    line, loss, path = graded(grading, HIDDEN / "mistakes" / "climbs_the_gradient.py")
-    assert "no line with parameters that can be drawn" in line.alt
+    line, loss, path = graded_mistake(grading, "climbs_the_gradient")
+    assert "no line that can be drawn" in line.alt
     assert "6.05·10⁶ after 5" in loss.alt
-    assert "after 20 steps, and after 30 nothing that can be drawn." in loss.alt
-    assert "apart by step 1" in path.svg
+    assert "after 20 steps; the value after 30 cannot be drawn." in loss.alt
+    assert "different at step 1" in path.svg
     for picture in (line, loss, path):
         safe(picture)
 
@@ -424,7 +433,7 @@ def test_a_submission_without_the_function_has_no_picture_of_it(grading: Grading
 def test_a_student_without_solutions_sees_the_submission_alone(
     workers: Workers, linear_regression: Exercise
 ) -> None:
-    alone = Grading(linear_regression.shown_only(), workers, 3, pictures=True)
+    alone = Grading(linear_regression.shown_only().illustrated(), workers, 3)
     shown = graded(alone, SUBMISSIONS / "right.py")
     assert len(shown) == 3
     for picture in shown:
@@ -436,10 +445,10 @@ def test_every_exercise_draws_all_its_figures_of_its_solution(workers: Workers) 
     folders = default_folders()
     for name in names(folders):
         exercise = load(name, folders)
-        grading = Grading(exercise, workers, 5, pictures=True)
-        titles = [one.title for one in exercise.figures()]
+        grading = Grading(exercise.illustrated(), workers, 5)
+        titles = [one.title for one in exercise.illustrated().figures]
         for compared in (True, False):
-            shown = grading.pictures_of_solution(compared)
+            shown = pictures_of_solution(grading, compared=compared)
             assert [picture.title for picture in shown] == titles
             for picture in shown:
                 safe(picture)
@@ -470,6 +479,12 @@ def doubles(axes, seen, expected):
 
 figures = [figure("Doubles", doubles, one=double(1000.0), two=double(2000.0))]
 """
+
+
+def both(grading: Grading, student: Submission) -> tuple[Report, Sighting]:
+    """The report on a submission, and what was seen of it."""
+    sighting = grading.observe(student)
+    return grading.judge(student, sighting), sighting
 
 
 def submission(text: str) -> Submission:
@@ -506,16 +521,14 @@ def test_what_happens_for_a_picture_changes_no_report(
 
 def test_time_for_pictures_is_not_that_of_the_checks(doubling: Exercise, workers: Workers) -> None:
     text = "import time\ndef double(x):\n    time.sleep(x >= 1000)\n    return 2 * x\n"
-    report, sighting = Grading(doubling, workers, 7, pictures=True).report_and_sighting(
-        submission(text)
-    )
+    report, sighting = both(Grading(doubling.illustrated(), workers, 7), submission(text))
     assert len(sighting.pictured) == 2
     assert report.seconds < 2
 
 
 def test_what_is_answered_before_a_crash_is_kept(doubling: Exercise, workers: Workers) -> None:
     text = "import os\ndef double(x):\n    return 2 * x if x < 2000 else os._exit(1)\n"
-    sighting = Grading(doubling, workers, 7, pictures=True).observe(submission(text))
+    sighting = Grading(doubling.illustrated(), workers, 7).observe(submission(text))
     (answer,) = sighting.pictured.values()
     assert answer == Returned(((literal(2000.0),),))
 
@@ -525,9 +538,7 @@ def test_pictures_are_asked_for_though_the_last_check_was_lost(
 ) -> None:
     # whatever number the hidden check draws
     text = "import os\ndef double(x):\n    return 2 * x if x in (5, 1000, 2000) else os._exit(1)\n"
-    report, sighting = Grading(doubling, workers, 7, pictures=True).report_and_sighting(
-        submission(text)
-    )
+    report, sighting = both(Grading(doubling.illustrated(), workers, 7), submission(text))
     assert [verdict.outcome for verdict in report.verdicts] == ["passed", "crashed"]
     assert len(sighting.pictured) == 2
 
@@ -539,9 +550,7 @@ def test_what_has_no_time_to_be_loaded_again_for_pictures_was_loaded_once(
     text = "import time\ntime.sleep(1)\n"
     text += "def double(x):\n    while x not in (5, 1000, 2000): pass\n    return 2 * x\n"
     limited = replace(doubling, check_time_limit_seconds=2.0, time_limit_seconds=3.5)
-    report, sighting = Grading(limited, workers, 7, pictures=True).report_and_sighting(
-        submission(text)
-    )
+    report, sighting = both(Grading(limited.illustrated(), workers, 7), submission(text))
     assert [verdict.outcome for verdict in report.verdicts] == ["passed", "timeout"]
     assert sighting.stuck == ()
     assert sighting.functions == ("double",)
@@ -554,18 +563,18 @@ def test_nothing_is_asked_where_no_pictures_are_wanted(
     right = submission("def double(x): return 2 * x")
     plain = Grading(doubling, workers, 7)
     assert plain.observe(right).pictured == {}
-    pictured = Grading(doubling, workers, 7, pictures=True)
-    assert plain.pictures(pictured.observe(right)) == ()
-    (picture,) = pictured.pictures(pictured.observe(right))
+    pictured = Grading(doubling.illustrated(), workers, 7)
+    assert pictures_of(plain, pictured.observe(right)) == ()
+    (picture,) = pictures_of(pictured, pictured.observe(right))
     assert picture.alt == "2000 and 4000"
 
 
 def test_a_gradebook_keeps_what_pictures_are_made_of(doubling: Exercise, workers: Workers) -> None:
-    grading = Grading(doubling, workers, 7, pictures=True)
+    grading = Grading(doubling.illustrated(), workers, 7)
     seen = grading.observe(submission("def double(x): return 2 * x"))
     kept = unpack_sighting(pack_sighting(seen))
     assert kept == seen
-    assert grading.pictures(kept) == grading.pictures(seen) != ()
+    assert pictures_of(grading, kept) == pictures_of(grading, seen) != ()
 
 
 def test_what_was_kept_before_there_were_pictures_is_read() -> None:
@@ -586,9 +595,10 @@ def test_matplotlib_waits_until_something_is_drawn() -> None:
         [sys.executable, "-c",
          "import sys\n"
          "import grader.cli, grader.grading.one\n"
-         "from grader.exercise.loading import default_folders, load\n"
-         "from grader.figures import pictures, questions\n"
-         "figures = load('linear_regression', default_folders()).figures()\n"
+         "from grader.exercise.folders import default_folders\n"
+         "from grader.exercise.loading import load\n"
+         "from grader.pictures.plan import pictures, questions\n"
+         "figures = load('linear_regression', default_folders()).illustrated().figures\n"
          "assert questions(figures)\n"
          "assert pictures(figures, {}) == ()\n"
          "print('matplotlib' in sys.modules, 'torch' in sys.modules)\n"],
@@ -819,9 +829,9 @@ def test_an_argument_after_the_call_is_what_is_drawn(workers: Workers, tmp_path:
         .replace("import function", "import function, param")
     )
     folders = write_exercise(tmp_path, {"exercises/figures.py": text})
-    grading = Grading(load("doubling", folders), workers, 7, pictures=True)
+    grading = Grading(load("doubling", folders).illustrated(), workers, 7)
     changing = "def double(x):\n    y = 2 * x\n    if not isinstance(x, float): x.data += 5\n"
-    (picture,) = grading.pictures(grading.observe(submission(changing + "    return y\n")))
+    (picture,) = pictures_of(grading, grading.observe(submission(changing + "    return y\n")))
     assert picture.alt == "9 and 4000"
 
 
@@ -926,9 +936,9 @@ def test_a_figures_file_that_cannot_be_used_says_why(
     tmp_path: Path, workers: Workers, text: str, complaint: str
 ) -> None:
     exercise = load("doubling", write_exercise(tmp_path, {"exercises/figures.py": text}))
-    assert Grading(exercise, workers, 7).reference_answers()
+    assert Grading(exercise, workers, 7).answers.of_solution()
     with pytest.raises(ExerciseBroken, match=complaint):
-        Grading(exercise, workers, 7, pictures=True)
+        Grading(exercise.illustrated(), workers, 7)
 
 
 @pytest.mark.parametrize(

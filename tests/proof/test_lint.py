@@ -7,9 +7,11 @@ import pytest
 from commands import Run
 from exercise_factory import FILES, write_exercise
 
-from grader.exercise.loading import Example, Exercise, load
+from grader.exercise.examples import Example
+from grader.exercise.loading import Exercise, load
 from grader.grading.one import Answers, Grading
-from grader.proof.margins import Findings, contract, examine
+from grader.proof.contract import contract
+from grader.proof.margins import Findings, examine
 from grader.sandbox.workers import Workers
 
 Changes = dict[str, str | None]
@@ -43,7 +45,7 @@ def test_a_sound_exercise_has_nothing_to_mend(tmp_path: Path, grade: Run) -> Non
         "lint", "--seeds", 2, "--exercises", folders.exercises, "--solutions", folders.solutions
     )
     assert ran.code == 0, ran.out + ran.err
-    assert "✓ nothing to mend" in ran.out
+    assert "✓ no problems" in ran.out
     assert "doubling: 2 checks, 1 accepted variant, 2 mistakes, seeds: 2" in ran.out
     assert "Traceback" not in ran.err
 
@@ -66,7 +68,7 @@ def test_every_problem_is_printed_and_the_command_fails(tmp_path: Path, grade: R
     assert "notes.txt has no place in an exercise." in said
     assert "✗ the stub passes a check." in said
     assert "✗ accepted/adds.py does not pass 'double of 5 is 10'." in said
-    assert "nothing to mend" not in said
+    assert "no problems" not in said
 
 
 def test_an_exercise_that_cannot_be_loaded_is_our_fault(tmp_path: Path, grade: Run) -> None:

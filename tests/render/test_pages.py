@@ -17,22 +17,23 @@ from commands import Ran, Run
 from exercise_factory import write_exercise
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from places import ROOT
 from playwright.sync_api import Browser
-from reports import notebook
+from reports import mistake, notebook
 
 from grader.classroom.attempt import Attempt, Student
-from grader.classroom.tables import summarise
-from grader.cli.pages import names
-from grader.judging.remarks import NOT_WRITTEN, concerned
+from grader.classroom.summary import summarise
+from grader.cli.reports import page_names
+from grader.judging.remarks import remarks
+from grader.observations import At, TimedOut
+from grader.observations import Note as Noted
 from grader.printable import printable
-from grader.render.class_page import MAX_NAMES, class_page, entry
+from grader.render.class_page import MAX_NAMES, class_page
 from grader.render.page import Live, page
-from grader.render.source import MAX_COLUMNS, MAX_LINES, Note, listings
-from grader.report import Outcome, Report, Verdict, not_graded
+from grader.render.source import MAX_COLUMNS, MAX_LINES, Annotation, listings
+from grader.report import Event, Outcome, Picture, Remark, Report, Verdict, not_graded
+from grader.sandbox.observe import Sighting, Stuck
 from grader.submission.source import Submission
 
-MISTAKES = ROOT / "solutions" / "linear_regression" / "mistakes"
 RAISES = MARKER + "def double(x):\n    y = x + x\n    raise ValueError('so far: ' + str(y))\n"
 UNREADABLE = MARKER + "def double(x):\n    return (x + x\n"
 PASSED_OVER = MARKER + "1 / 0\n\n\ndef double(x):\n    return x + x\n"
@@ -94,8 +95,10 @@ def pages(desk: Path, grade: Run) -> Desk:
 def feedback(tmp_path_factory: pytest.TempPathFactory, grade_process: Run) -> Path:
     """The page on a real submission with a misconception."""
     folder = tmp_path_factory.mktemp("feedback")
-    ran = grade_process(MISTAKES / "never_clears_gradients.py", "--format", "html", "-o",
-                folder / "feedback.html", "--seed", 1)  # fmt: skip
+    submission = folder / "never_clears_gradients.py"
+    submission.write_text(mistake("never_clears_gradients"), encoding="utf-8")
+    ran = grade_process(submission, "--format", "html", "-o", folder / "feedback.html",
+                        "--seed", 1)  # fmt: skip
     assert (ran.code, ran.out) == (1, "")
     return folder / "feedback.html"
 
@@ -142,7 +145,7 @@ def test_a_page_tells_the_score_the_mistake_and_what_to_do_next(
         assert one.texts(".function h3") == ["compute_loss", "train_parameters_linear_regression"]
         assert one.texts(".function > .row .points") == ["9 of 9", "3 of 11"]
         (mistake,) = one.texts(".mistake")
-        assert mistake.startswith("This is what comes of code that never clears gradients: Each")
+        assert mistake.startswith("Code that never clears gradients behaves like this: Each")
         assert one.count(".repeated strong") == 6
         assert "Seed 1:" in one.text("footer")
         fault_free(one, feedback)
@@ -176,13 +179,13 @@ def test_a_function_whose_checks_do_not_pass_is_marked_where_it_begins(
     with opened(browser, feedback) as one:
         assert one.count("mark.line") == 1
         assert one.texts("mark.line")[0].startswith("def train_parameters_linear_regression(")
-        note = "7 checks do not pass, as with code that never clears gradients"
+        note = "7 checks fail, as with code that never clears gradients"
         assert one.text("mark.line .note") == f"▲ {note}"
         one.page.locator("mark.line a").click()
         assert "two steps of training agree with the worked example" in one.text(":target")
     with opened(browser, pages.page("nearly.py")) as one:
         assert one.page.locator("mark.line").get_attribute("data-n") == "2"
-        assert one.text("mark.line .note") == "▲ 2 checks do not pass: double of 5 is 10, …"
+        assert one.text("mark.line .note") == "▲ 2 checks fail: double of 5 is 10, …"
 
 
 def test_a_function_leads_to_its_definition(browser: Browser, pages: Desk) -> None:
@@ -231,7 +234,7 @@ def test_a_student_without_solutions_is_told_that_there_is_more(
     file = pages.folder / "shown.html"
     file.write_text(ran.out, encoding="utf-8")
     with opened(browser, file) as one:
-        assert "Hidden ones, on other numbers" in one.text(".next")
+        assert "hidden checks run too, on other numbers" in one.text(".next")
         assert one.texts(".checks .tag") == ["shown"]
         assert "Graded without the sandbox." in one.text("footer")
 
@@ -242,9 +245,9 @@ def test_what_it_printed_is_cut_and_folded_where_it_is_long(browser: Browser, pa
     with opened(browser, pages.page("prints.py")) as one:
         printed = one.page.locator("pre.plain")
         assert not printed.is_visible()
-        assert "lines, over all checks" in one.text("#printed + details summary")
+        assert "lines, in all checks together" in one.text("#printed + details summary")
         assert (printed.text_content() or "").count("\n") == 199
-        assert "… and more, which is left out here." in one.text("#printed + details")
+        assert "… the rest is left out here" in one.text("#printed + details")
 
 
 def test_a_long_source_is_folded_unless_a_line_of_it_is_marked(
@@ -266,12 +269,6 @@ def test_what_cannot_be_graded_has_a_page_that_says_why(browser: Browser, pages:
         fault_free(one, pages.page("nobody.py"))
 
 
-class Drawn(msgspec.Struct):
-    title: str
-    alt: str
-    svg: str
-
-
 def test_a_picture_stands_on_the_page_with_its_words(browser: Browser, tmp_path: Path) -> None:
     svg = (
         '<svg viewBox="0 0 10 10" role="img" aria-labelledby="t1"><title id="t1">A line</title>'
@@ -279,7 +276,7 @@ def test_a_picture_stands_on_the_page_with_its_words(browser: Browser, tmp_path:
     )
     report = Report(exercise="doubling", submission="a.py", status="graded")
     file = tmp_path / "page.html"
-    file.write_text(page(report, figures=[Drawn("A <b>line</b>", "It rises & rises.", svg)]))
+    file.write_text(page(report, pictures=[Picture("A <b>line</b>", "It rises & rises.", svg)]))
     with opened(browser, file) as one:
         assert one.count("figure svg path") == 1
         assert one.text("figcaption") == "A <b>line</b> It rises & rises."
@@ -291,15 +288,15 @@ def test_a_page_of_watch_reads_itself_anew_and_others_do_not() -> None:
     report = Report(exercise="doubling", submission="a.py", status="graded")
     following = page(report, live=Live(3, "12:00:00"))
     assert '<meta http-equiv="refresh" content="3">' in following
-    assert "As of 12:00:00. This page is read anew every 3 seconds" in following
+    assert "As of 12:00:00. This page reloads every 3 seconds" in following
     stopped = page(report, live=Live(None, "12:00:00"))
-    assert "was stopped; this page stays as it is" in stopped
+    assert "was stopped, so this page does not change any more" in stopped
     assert "refresh" not in stopped + page(report)
 
 
 def page_beside(folder: Path, settings: bytes | None, grade_process: Run) -> str:
     """The page of a submission in a folder, which may have settings of matplotlib in it too."""
-    submission = (MISTAKES / "never_clears_gradients.py").read_bytes()
+    submission = mistake("never_clears_gradients").encode()
     (folder / "submit.py").write_bytes(submission)
     if settings is not None:
         (folder / "matplotlibrc").write_bytes(settings)
@@ -395,7 +392,7 @@ def test_a_trailing_slash_asks_for_a_folder(pages: Desk, tmp_path: Path) -> None
 
 def test_pages_of_files_with_one_name_are_named_after_their_folders() -> None:
     paths = ["ada/submit.py", "ben/submit.py", "cem.ipynb", "cem.ipynb", "../x/<b>.py", "-"]
-    assert names(paths) == [
+    assert page_names(paths) == [
         *("ada-submit.html", "ben-submit.html", "cem.html", "cem-2.html", "b.html"),
         "standard-input.html",
     ]
@@ -520,7 +517,7 @@ def test_a_printed_page_cuts_no_figure_and_begins_with_more_than_the_title(
 def test_the_sign_of_a_check_without_its_points_is_explained_where_there_is_one(
     browser: Browser, pages: Desk, tmp_path: Path
 ) -> None:
-    words = "○ passed, earns its points together with a check that cannot be guessed"
+    words = "○ passed; earns its points once a check that cannot be guessed passes, too"
     file = tmp_path / "page.html"
     unearned = msgspec.structs.replace(verdict("passed"), score=0.0)
     told = Report(
@@ -618,7 +615,7 @@ def test_the_page_of_a_class_tells_who_does_not_pass_a_check(
     browser: Browser, course: Course
 ) -> None:
     with opened(browser, course.output / "class.html") as one:
-        assert one.texts(".others summary") == ["4 do not pass it"] * 2
+        assert one.texts(".others summary") == ["failed by 4 students"] * 2
         assert one.texts(".others ul") == ["ben cem dora farid"] * 2
         link = one.page.locator(".others a", has_text="dora").first
         assert not link.is_visible()
@@ -627,10 +624,13 @@ def test_the_page_of_a_class_tells_who_does_not_pass_a_check(
         assert one.text("h1") == "dora"
 
 
-def verdict(outcome: Outcome, observed: str = "", check: str = "it doubles") -> Verdict:
+def verdict(
+    outcome: Outcome, observed: str = "", check: str = "it doubles", event: Event | None = None
+) -> Verdict:
     return Verdict(
         check=check, function="double", visibility="hidden", outcome=outcome,
         score=float(outcome == "passed"), max_score=1.0, observed=observed, feedback=observed,
+        event=event,
     )  # fmt: skip
 
 
@@ -649,8 +649,7 @@ def page_of(folder: Path, **verdicts: Sequence[Verdict]) -> Path:
         for student, given in verdicts.items()
     ]  # fmt: skip
     file = folder / "class.html"
-    made = class_page("Doubling", summarise(attempts), [entry(one) for one in attempts])
-    file.write_text(made, encoding="utf-8")
+    file.write_text(class_page("Doubling", summarise(attempts)), encoding="utf-8")
     return file
 
 
@@ -659,8 +658,8 @@ def test_who_misses_points_without_a_named_mistake_is_told_apart_by_what_is_know
 ) -> None:
     failed = verdict("failed", "double(5) returned 11.", "again")
     causes = {
-        "ann": ("Python cannot read it", [verdict("raised", "Python cannot read line 3: …")]),
-        "bo": ("not written yet", [failed, verdict("raised", f"double(5) {NOT_WRITTEN}")]),
+        "ann": ("Python cannot read it", [verdict("raised", event="syntax_error")]),
+        "bo": ("not written yet", [failed, verdict("raised", event="not_written")]),
         "cy": ("ran out of time", [failed, verdict("timeout")]),
         "di": ("raised an exception or crashed", [failed, verdict("raised")]),
         "ed": ("raised an exception or crashed", [verdict("crashed")]),
@@ -687,17 +686,17 @@ def test_of_many_who_do_not_pass_a_check_some_are_named_and_the_rest_counted(
 ) -> None:
     class_of_many = {f"student{number:04}": [verdict("failed")] for number in range(2000)}
     with opened(browser, page_of(tmp_path, **class_of_many)) as one:
-        assert one.text(".others summary") == "2000 do not pass it"
+        assert one.text(".others summary") == "failed by 2000 students"
         named = one.texts(".others li")
         assert named == [*list(class_of_many)[:MAX_NAMES], f"and {2000 - MAX_NAMES} more"]
-        assert "grades.csv has the points of everybody" in one.text()
+        assert "grades.csv has everyone's points" in one.text()
 
 
 def test_one_title_under_two_functions_is_two_checks(browser: Browser, tmp_path: Path) -> None:
     before = msgspec.structs.replace(verdict("passed"), function="twice")
     file = page_of(tmp_path, ann=[before], bo=[before], cy=[verdict("failed")])
     with opened(browser, file) as one:
-        assert one.texts(".others summary") == ["1 does not pass it"]
+        assert one.texts(".others summary") == ["failed by 1 student"]
         assert one.texts(".others li") == ["cy"]
 
 
@@ -864,7 +863,7 @@ def hostile(pages: Desk, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def hostile_with_pictures(grade: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page of a submission that says all of it and trains well enough to be drawn."""
     folder = tmp_path_factory.mktemp("drawn")
-    trains = (MISTAKES / "never_clears_gradients.py").read_text(encoding="utf-8")
+    trains = mistake("never_clears_gradients")
     says = f"\n\ntext = {HOSTILE!a}\nprint(text)\n"
     says += "compute_loss.__doc__ = compute_loss.__name__ = text\n"
     (folder / HOSTILE_NAME).write_text(trains + says, encoding="utf-8")
@@ -996,25 +995,25 @@ def test_a_source_without_end_is_cut_but_not_where_a_line_is_marked() -> None:
     text = "x = 1\n" * 100_000
     told = Report(
         exercise="e", submission="a.py", status="graded",
-        remarks=("Line 90000 was passed over: it raised ValueError.",),
+        remarked=(Remark("Line 90000 was skipped.", "skipped", "a.py", 90000),),
     )  # fmt: skip
     submission = Submission("a.py", (("a.py", text),), "")
     made = page(told, submission)
     assert '<mark class="line" id="L90000"' in made
     numbers = [int(found) for found in re.findall(r'data-n="(\d+)"', made)]
     assert numbers == list(range(89_995, 90_026))
-    assert "… 89994 lines are left out here …" in made
-    assert "… 9975 lines are left out here …" in made
-    without = page(msgspec.structs.replace(told, remarks=()), submission)
+    assert "… 89994 lines left out here …" in made
+    assert "… 9975 lines left out here …" in made
+    without = page(msgspec.structs.replace(told, remarked=()), submission)
     assert len(without) < 500_000
     assert 'id="L2000"' in without
     assert 'id="L2001"' not in without
-    assert "… 98000 lines are left out here …" in without
+    assert "… 98000 lines left out here …" in without
 
 
 def test_a_short_source_is_whole_though_a_line_is_marked() -> None:
     submission = Submission("a.py", (("a.py", "x = 1\n" * 400),), "")
-    (listing,) = listings(submission, {("a.py", 7): [Note("here")]})
+    (listing,) = listings(submission, {("a.py", 7): [Annotation("here")]})
     assert [line.number for line in listing.lines] == list(range(1, 401))
     assert [line.number for line in listing.marked] == [7]
 
@@ -1035,14 +1034,14 @@ def test_cells_beyond_the_limit_are_counted_unless_a_line_of_theirs_is_marked() 
     cells = tuple((f"cell {number}", "x = 1") for number in range(1, 50_001))
     told = Report(
         exercise="e", submission="a.ipynb", status="graded",
-        remarks=("Line 1 of cell 40000 was passed over: it raised ValueError.",),
+        remarked=(Remark("Line 1 was skipped.", "skipped", "cell 40000", 1),),
     )  # fmt: skip
     made = page(told, Submission("a.ipynb", cells, "", is_notebook=True))
     assert len(made) < 1_000_000
     assert made.count("<pre") == MAX_LINES + 1
     assert '<mark class="line" id="S40000-L1"' in made
-    assert "… 37999 cells are left out here …" in made
-    assert "… 10000 cells are left out here …" in made
+    assert "… 37999 cells left out here …" in made
+    assert "… 10000 cells left out here …" in made
 
 
 @pytest.mark.parametrize("lines", [99, 1_200, 12_000, 1_200_000])
@@ -1051,7 +1050,7 @@ def test_numbers_of_lines_stay_clear_of_the_edge_and_of_the_text(
 ) -> None:
     told = Report(
         exercise="e", submission="a.py", status="graded",
-        remarks=(f"Line {lines} was passed over: it raised ValueError.",),
+        remarked=(Remark("This line was skipped.", "skipped", "a.py", lines),),
     )  # fmt: skip
     file = tmp_path / "page.html"
     file.write_text(page(told, Submission("a.py", (("a.py", "x\n" * lines),), "")))
@@ -1085,21 +1084,67 @@ def test_colours_leave_every_line_where_it_is(text: str) -> None:
         )
 
 
+SYNTAX = Noted("SyntaxError", "'(' was never closed", "a.py", 2, 2, syntax=True)
+
+
 @pytest.mark.parametrize(
-    ("remark", "place"),
+    ("seen", "remark"),
     [
-        ("Line 3 was passed over: it raised ValueError.", ("a.py", 3)),
-        ("Line 3 of cell 2 was passed over: it asked for input.", ("cell 2", 3)),
-        ("Python cannot read line 12: '(' was never closed\n    f(\n     ^", ("a.py", 12)),
-        ("Only the first 64 KiB of what it prints were kept.", None),
-        ("Line 3 of <string> was passed over: it raised ValueError.", None),
-        ("a.py was passed over: Line 3 was passed over: no.", None),
+        (
+            Sighting(notes=(Noted("ValueError", "no", "a.py", 1),)),
+            Remark(
+                "Line 1 was skipped: it raised ValueError: no. The rest of the file was graded.",
+                "skipped", "a.py", 1,
+            ),
+        ),
+        (
+            Sighting(notes=(SYNTAX,)),
+            Remark(
+                "Python cannot read line 2: '(' was never closed\n    f(\n     ^",
+                "unreadable", "a.py", 2,
+            ),
+        ),
+        (
+            Sighting(notes=(Noted("ImportError", "", "a.py", 1, package="tqdm"),)),
+            Remark(
+                "Line 1 was skipped: the package tqdm is not installed here. What needs it fails.",
+                "package_missing", "a.py", 1,
+            ),
+        ),
+        (
+            Sighting(stuck=(Stuck(At(1, "a.py", 2), TimedOut(1.5)),)),
+            Remark("Line 2 was skipped: it did not end within 1.5 s.", "stuck", "a.py", 2),
+        ),
+        (
+            Sighting(printed_too_much=True),
+            Remark("Only the first 64 KiB of the output were kept.", "output_cut"),
+        ),
+        (
+            Sighting(notes=(Noted("TypeError", ""),)),
+            Remark(
+                "A statement was skipped: it raised TypeError. The rest of the file was graded.",
+                "skipped",
+            ),
+        ),
     ],
-)
-def test_a_remark_tells_the_line_that_it_is_about(
-    remark: str, place: tuple[str, int] | None
-) -> None:
-    assert concerned(remark, Submission("a.py", (("a.py", "x"),), "")) == place
+)  # fmt: skip
+def test_a_remark_has_its_kind_and_its_line(seen: Sighting, remark: Remark) -> None:
+    assert remarks(Submission("a.py", (("a.py", "1 / 0\nf("),), ""), seen) == (remark,)
+
+
+def test_remarks_beyond_the_fourth_are_counted() -> None:
+    notes = tuple(Noted("ValueError", "no", "a.py", 1) for _ in range(6))
+    found = remarks(Submission("a.py", (("a.py", "1 / 0"),), ""), Sighting(notes=notes))
+    assert [remark.kind for remark in found] == ["skipped"] * 4 + ["more"]
+    assert found[-1].text == "(2 more like these.)"
+
+
+def test_remarks_of_an_earlier_report_are_shown_without_a_link() -> None:
+    text = "Line 1 was passed over: it raised ValueError."
+    report = Report(exercise="e", submission="a.py", status="graded", remarks=(text,))
+    made = page(report, Submission("a.py", (("a.py", "x = 1"),), ""))
+    assert text in made
+    assert "<mark" not in made
 
 
 def test_a_page_can_be_written_whatever_halves_of_characters_it_holds() -> None:

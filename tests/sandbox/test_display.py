@@ -215,4 +215,4 @@ import grader.judging.judge
     ran = subprocess.run(
         [sys.executable, "-c", code], cwd=sandbox, capture_output=True, text=True, check=False
     )
-    assert ran.stderr.rstrip().endswith("No module named 'grader.judging.judge'")
+    assert ran.stderr.rstrip().endswith("No module named 'grader.judging'")

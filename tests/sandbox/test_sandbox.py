@@ -14,6 +14,7 @@ from typing import Any
 
 import needs
 import pytest
+from warm import Lent
 
 from grader.checks import check, function, returns
 from grader.errors import WorkerUnavailable
@@ -29,10 +30,11 @@ from grader.observations import (
     OutOfMemory,
     Raised,
     Returned,
+    Sighting,
     TimedOut,
 )
 from grader.sandbox.fork_server import ForkServer
-from grader.sandbox.observe import Limits, Sighting, observe
+from grader.sandbox.observe import Limits, Work, observe
 from grader.sandbox.process import (
     MAX_ANSWER_BYTES,
     MAX_OUTPUT_BYTES,
@@ -42,7 +44,8 @@ from grader.sandbox.process import (
     Worker,
 )
 from grader.sandbox.spawner import Spawner
-from grader.sandbox.workers import Workers, start_workers
+from grader.sandbox.start import start_workers
+from grader.sandbox.workers import Workers
 
 GENEROUS = Limits(submission_seconds=60.0, check_seconds=30.0, memory_bytes=1 << 30)
 HASTY = Limits(submission_seconds=60.0, check_seconds=0.8, memory_bytes=1 << 30)
@@ -61,7 +64,7 @@ def asks(*calls: tuple[str, float], times: int = 1) -> list[Question]:
 def see(
     workers: Workers, text: str, *calls: tuple[str, float], limits: Limits = GENEROUS, **more: Any
 ) -> Sighting:
-    return observe(workers, [("submit.py", text)], asks(*calls), limits, **more)
+    return observe(workers, Work([("submit.py", text)], asks(*calls), limits, **more))
 
 
 def number_of(observation: Observation) -> float:
@@ -593,10 +596,16 @@ def children_of(parent: int) -> Iterator[int]:
             yield int(stat.parent.name)
 
 
+def server_of(workers: Workers) -> int:
+    """The process that forks these workers, which are lent."""
+    assert isinstance(workers, Lent)
+    assert isinstance(workers._workers, ForkServer)
+    return workers._workers._process.pid
+
+
 @needs.linux
 def test_no_process_is_left_behind(workers: Workers) -> None:
-    assert isinstance(workers, ForkServer)
-    server = workers._process.pid
+    server = server_of(workers)
     text = LOOPS_AT_ONE + "\nimport os\ndef e(x): os._exit(1)"
     see(workers, text, ("f", 1.0), ("e", 1.0), ("g", 2.0), limits=HASTY)
     assert list(children_of(server)) == []
@@ -607,10 +616,9 @@ def test_no_process_is_left_behind_when_watching_raises(workers: Workers) -> Non
     def stumble(number: int, observation: Observation) -> bool:
         raise RuntimeError
 
-    assert isinstance(workers, ForkServer)
     with pytest.raises(RuntimeError):
         see(workers, "def f(x): return x", ("f", 1.0), watch=stumble)
-    assert list(children_of(workers._process.pid)) == []
+    assert list(children_of(server_of(workers))) == []
 
 
 @needs.linux

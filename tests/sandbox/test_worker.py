@@ -381,14 +381,14 @@ def test_a_cell_that_python_cannot_read_takes_nothing_from_the_others() -> None:
 
 def test_what_is_told_is_the_number_and_the_place_of_each_statement() -> None:
     told: list[tuple[int, str, int]] = []
-    program("x = 1\n\ny = 2", "z = 3", tell=lambda *place: told.append(place))
+    program("x = 1\n\ny = 2", "z = 3", announce=lambda *place: told.append(place))
     assert told == [(0, "cell 1", 1), (1, "cell 1", 3), (2, "cell 2", 1)]
 
 
 def test_skipped_statements_are_neither_run_nor_told() -> None:
     told: list[int] = []
     loaded = program(
-        "x = 1\ny = 2", "z = 3", skip=[1], tell=lambda number, file, line: told.append(number)
+        "x = 1\ny = 2", "z = 3", skip=[1], announce=lambda number, file, line: told.append(number)
     )
     assert told == [0, 2]
     assert hasattr(loaded.module, "x")
@@ -695,7 +695,8 @@ def test_the_trusted_side_never_imports_torch() -> None:
         "import json, sys\n"
         "import grader.cli, grader.grading.one, grader.proof.margins\n"
         "import grader.render.lint, grader.render.terminal\n"
-        "from grader.exercise.loading import default_folders, load_all\n"
+        "from grader.exercise.folders import default_folders\n"
+        "from grader.exercise.loading import load_all\n"
         "load_all(default_folders())\n"
         "print(json.dumps([name for name in ('torch', 'numpy') if name in sys.modules]))\n"
     )

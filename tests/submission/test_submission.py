@@ -132,14 +132,14 @@ def test_what_is_not_utf8_is_unreadable_and_the_line_is_named() -> None:
 def test_a_script_may_be_as_large_as_the_limit_and_no_larger() -> None:
     largest = b"#" * MAX_SCRIPT_BYTES
     assert len(parse("submit.py", largest).text) == MAX_SCRIPT_BYTES
-    assert "1 MiB, the most that is read" in refused("submit.py", largest + b"#")
+    assert "larger than the limit of 1 MiB" in refused("submit.py", largest + b"#")
 
 
 def test_a_notebook_may_be_larger_than_a_script_but_not_without_limit() -> None:
     picture = new_markdown_cell("x" * (2 * MAX_SCRIPT_BYTES))
     assert parse("a.ipynb", notebook("x = 1", picture)).text == "x = 1"
     padding = b" " * (MAX_NOTEBOOK_BYTES + 1)
-    assert "32 MiB, the most that is read" in refused("a.ipynb", notebook("x = 1") + padding)
+    assert "larger than the limit of 32 MiB" in refused("a.ipynb", notebook("x = 1") + padding)
 
 
 # notebooks
@@ -150,6 +150,13 @@ def test_code_cells_are_sources_named_by_their_place() -> None:
     submission = parse("a.ipynb", content)
     assert submission.sources == (("cell 2", "x = 1"), ("cell 4", "y = 2"))
     assert submission.text == "x = 1\ny = 2"
+    assert submission.sha256 == hashlib.sha256(content).hexdigest()
+
+
+def test_half_a_character_in_a_notebook_is_replaced_in_place() -> None:
+    content = notebook("x = '?'; y").replace(b"?", rb"\ud800")
+    submission = parse("a.ipynb", content)
+    assert submission.sources == (("cell 1", "x = '\ufffd'; y"),)
     assert submission.sha256 == hashlib.sha256(content).hexdigest()
 
 
@@ -311,7 +318,7 @@ def test_a_file_that_may_not_be_read_is_unreadable(
 
     monkeypatch.setattr("io.open", refuse)
     monkeypatch.setattr("builtins.open", refuse)
-    with pytest.raises(SubmissionUnreadable, match="may not be read by this user"):
+    with pytest.raises(SubmissionUnreadable, match="cannot be read by this user"):
         read(str(tmp_path / "submit.py"))
 
 
@@ -330,7 +337,7 @@ def test_an_endless_standard_input_is_cut_off(monkeypatch: pytest.MonkeyPatch) -
 
     endless = Endless()
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=endless))
-    with pytest.raises(SubmissionUnreadable, match="the most that is read"):
+    with pytest.raises(SubmissionUnreadable, match="larger than the limit"):
         read("-")
     assert endless.asked == MAX_NOTEBOOK_BYTES + 1
 

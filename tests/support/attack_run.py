@@ -23,13 +23,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from grader.exercise.loading import default_folders, load
+from grader.exercise.folders import default_folders
+from grader.exercise.loading import load
 from grader.grading.one import Grading
+from grader.observations import Sighting
 from grader.render.console import to_text
 from grader.render.terminal import render
 from grader.report import Isolation, to_json
-from grader.sandbox.observe import Sighting
-from grader.sandbox.workers import start_workers
+from grader.sandbox.start import start_workers
 from grader.submission.source import Submission, parse
 
 SECRET = "the-canary-sings-58c1"

@@ -16,7 +16,9 @@ from grader.classroom.attempt import Attempt
 from grader.classroom.grade import Tally, grade_class
 from grader.classroom.gradebook import Gradebook
 from grader.cli import main
-from grader.exercise.loading import Exercise, Folders, load
+from grader.exercise.folders import Folders
+from grader.exercise.loading import Exercise, load
+from grader.grading.session import Session
 from grader.intake import collect
 from grader.sandbox.workers import Workers
 
@@ -107,13 +109,16 @@ class Course:
         """What each student's submission printed when it ran."""
         return {one.student.student: one.report.output for one in self.attempts()}
 
-    def graded(self, workers: Workers, **options: Any) -> Tally:
+    def graded(
+        self, workers: Workers, *, time_limit_seconds: float | None = None, **options: Any
+    ) -> Tally:
         """Grade the class without a command; what came of it."""
+        session = Session(self.folders, workers, time_limit_seconds=time_limit_seconds)
         self.output.mkdir(exist_ok=True)
         handed_in = collect(self.submissions, lambda name, content: True).handed_in
         with Gradebook(self.gradebook, "doubling") as book:
             *_, tally = grade_class(
-                self.exercise(), workers, book, handed_in, **{"jobs": 2, **options}
+                session, self.exercise(), book, handed_in, **{"jobs": 2, **options}
             )
         return tally
 
@@ -127,7 +132,7 @@ def write_course(root: Path, changes: dict[str, str | None] | None = None) -> Co
 def in_process(workers: Workers, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
     """`grade`, without a process of its own and with these workers."""
     monkeypatch.setattr(
-        "grader.sandbox.workers.start_workers", lambda levels, servers=1: Lent(workers)
+        "grader.sandbox.start.start_workers", lambda levels, servers=1: Lent(workers)
     )
 
     def run(*arguments: object, **more: Any) -> Result:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from grader.exercise.loading import Folders
+from grader.exercise.folders import Folders
 
 HALF_A_CHECK = """\
 from grader.checks import REFERENCE, check, function, number, returns

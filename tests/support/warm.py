@@ -13,10 +13,13 @@ from reports import Report
 
 from grader.cli import main
 from grader.errors import GradeError
-from grader.exercise.loading import Folders, load, recognise
+from grader.exercise.folders import Folders
+from grader.exercise.loading import load
+from grader.exercise.recognition import recognise
 from grader.grading.one import Grading
 from grader.report import Isolation, not_graded, to_json
-from grader.sandbox.workers import PLAIN, SANDBOXED, Workers, start_workers
+from grader.sandbox.start import start_workers
+from grader.sandbox.workers import PLAIN, SANDBOXED, Workers
 from grader.submission import source
 
 # So much longer than it may take is what a submission gets here: tests run beside each other.
@@ -28,7 +31,6 @@ class Lent:
 
     def __init__(self, workers: Workers) -> None:
         self._workers = workers
-        self.servers: Sequence[Workers] = workers.servers
         self.worker = workers.worker
 
     @property
@@ -75,7 +77,7 @@ class WarmGrade:
         **environment: str,
     ) -> Ran:
         with pytest.MonkeyPatch.context() as patched:
-            patched.setattr("grader.sandbox.workers.start_workers", self._servers.lend)
+            patched.setattr("grader.sandbox.start.start_workers", self._servers.lend)
             if cwd is not None:
                 patched.chdir(cwd)
             done = CliRunner().invoke(

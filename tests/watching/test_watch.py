@@ -24,8 +24,8 @@ from warm import Servers
 from grader.cli import main
 from grader.cli.live import REFRESH_SECONDS
 from grader.errors import WorkerUnavailable
-from grader.exercise.loading import Folders
-from grader.grading.session import Session
+from grader.exercise.folders import Folders
+from grader.grading.session import Session, Subject
 from grader.render.console import to_text
 from grader.render.progress import MAX_EACH, NOTHING, Change, changes, points, progress
 from grader.render.terminal import render_progress
@@ -635,10 +635,10 @@ def test_a_page_is_left_in_peace_when_the_terminal_is_closed(
     page = tmp_path / "feedback.html"
     submit.write_text(SQUARES)
     watched = watch_process("--html", page)
-    until(lambda: page.exists() and "read anew every" in page.read_text())
+    until(lambda: page.exists() and "reloads every" in page.read_text())
     watched.process.send_signal(end)
     assert watched.process.wait(60) == 0
-    assert "this page stays as it is" in page.read_text()
+    assert "this page does not change any more" in page.read_text()
     assert 'http-equiv="refresh"' not in page.read_text()
 
 
@@ -663,7 +663,7 @@ def test_a_file_that_python_cannot_read_for_a_moment_is_no_change_for_the_worse(
     watched = watch()
     watched.tells(ALL)
     submit.write_text(RIGHT + "(")
-    watched.tells("Python cannot read the file at the moment; before, 3 of 3 points.")
+    watched.tells("Python cannot read the file at the moment. Before: 3 of 3 points.")
     submit.write_text(RIGHT + "\n")
     watched.tells("Nothing changed since the last save.")
 
@@ -721,7 +721,7 @@ def news(course: Folders, submit: Path, workers: Workers) -> Iterator["Queue[New
     told: Queue[News] = Queue()
 
     def listen() -> None:
-        for one in Watching(submit, session, bell).news():
+        for one in Watching(submit, Subject(session), bell).news():
             told.put(one)
 
     listening = threading.Thread(target=listen)
@@ -852,7 +852,7 @@ def test_each_kind_of_change_is_told_apart() -> None:
     )
     assert changes(before, after) == [
         Change("passed", "a"),
-        Change("not passed", "b"),
+        Change("failed", "b"),
         Change("earned", "c"),
         Change("lost", "d"),
         Change("other", "e"),
@@ -893,7 +893,7 @@ def test_the_first_report_has_nothing_to_be_compared_with() -> None:
 
 def test_another_exercise_is_not_compared() -> None:
     other = report(verdict("a", "failed", 0.0), exercise="tripling")
-    assert words(report(verdict("a")), other) == "Now it is tripling; before, it was doubling."
+    assert words(report(verdict("a")), other) == "This is now tripling; before, it was doubling."
 
 
 def test_remarks_alone_are_a_change_too() -> None:

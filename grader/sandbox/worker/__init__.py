@@ -1,4 +1,5 @@
-"""The untrusted side: runs a submission and says what happened, as plain data.
+"""The untrusted side: runs a submission and reports what happened, as plain data.
 
-It knows questions, never answers. Only the standard library and torch are imported here.
+It knows the questions, never the expected answers. Only the standard library, torch and what the
+sandbox itself needs are imported here.
 """

@@ -1,9 +1,9 @@
-"""Answers for the kernel when a submission names a file, where no root of its own hides the rest.
+"""Decides which files a submission can see, when it has no root of its own that hides the rest.
 
-Landlock keeps files from being read, but not from being found: `stat` tells that one is there. So
-seccomp holds every call that takes a path until the fork server has read the path and let it pass;
-any path outside the readable folders is said not to exist. Formats and numbers: seccomp_unotify(2)
-and linux/seccomp.h.
+Landlock keeps files from being read, but not from being found: `stat` still shows that one exists.
+So seccomp holds every call that takes a path until the fork server has read the path and allowed
+it; a path outside the readable folders does not exist. Formats and numbers: seccomp_unotify(2) and
+linux/seccomp.h.
 """
 
 import ctypes
@@ -30,7 +30,7 @@ AT_FDCWD = -100
 MAX_PATH = 4096
 MANY = 10_000
 PAGE = 4096
-# Position of the path among the arguments; the folder that it is relative to comes before it.
+# position of the path among the arguments; the folder it is relative to comes before it
 CALLS_ON_PATHS = {
     "open": 0,
     "openat": 1,
@@ -47,9 +47,9 @@ CALLS_ON_PATHS = {
 
 
 class Broker:
-    """Decides for all children of a fork server which paths there are.
+    """Decides for all children of a fork server which paths exist.
 
-    `calls` has the position of the path among the arguments, by number of the call.
+    `calls` maps the number of a system call to the position of the path among its arguments.
     """
 
     def __init__(self, readable: list[str], calls: dict[int, int]) -> None:
@@ -59,18 +59,18 @@ class Broker:
         self._resolve = lru_cache(MANY)(os.path.realpath)
 
     def attend(self, process: int, child: socket.socket, selector: selectors.BaseSelector) -> None:
-        """Take the listener that a child names once it is sealed, and answer there from then on."""
+        """Take the listener that a child names once it is sealed, and answer it from then on."""
 
         def begin() -> None:
             selector.unregister(child)
             with child:
-                told = child.recv(LISTENER.size)
-                if len(told) < LISTENER.size:
+                named = child.recv(LISTENER.size)
+                if len(named) < LISTENER.size:
                     return
-                # taken, not sent: a submission must have no way to send descriptors either
-                listener = linux.take_descriptor(process, *LISTENER.unpack(told))
+                # taken, not sent: a submission must not be able to send descriptors either
+                listener = linux.take_descriptor(process, *LISTENER.unpack(named))
                 selector.register(listener, selectors.EVENT_READ, partial(go_on, listener))
-                child.sendall(told)
+                child.sendall(named)
 
         def go_on(listener: int) -> None:
             if not self._answer(listener):
@@ -80,8 +80,8 @@ class Broker:
         selector.register(child, selectors.EVENT_READ, begin)
 
     def _answer(self, listener: int) -> bool:
-        """Let a call that waits go on, or say that nothing is there; False when nobody is left."""
-        if not _waits(listener):  # or an older kernel would have us wait for ever
+        """Answer a waiting call: allowed, or no such file. False if the child has ended."""
+        if not _waits(listener):  # an older kernel would make us wait forever
             return False
         received = bytearray(NOTIFICATION.size)
         try:
@@ -91,7 +91,7 @@ class Broker:
             if self._is_there(process, self._calls[call], arguments):
                 reply = RESPONSE.pack(identity, 0, 0, GO_ON)
             fcntl.ioctl(listener, RESPOND, reply)
-        except OSError as error:  # ENOENT: the one who asked was ended meanwhile
+        except OSError as error:  # ENOENT: the asking process has ended
             return error.errno in (errno.EINTR, errno.ENOENT)
         return True
 
@@ -100,12 +100,12 @@ class Broker:
         if path is None:
             return False
         if position and not path:
-            return True  # about a descriptor that it has
+            return True  # about an open descriptor
         folder = ctypes.c_int(arguments[position - 1]).value if position else AT_FDCWD
         if folder != AT_FDCWD and not path.startswith("/"):
             return False
         path = "/" + path.lstrip("/")  # the working folder is the root
-        # what is elsewhere by its name alone is not even looked up
+        # a path that is outside by its name alone is not even looked up
         if not self._is_known(os.path.normpath(path)):
             return False
         try:
@@ -119,14 +119,14 @@ class Broker:
 
 
 def _waits(listener: int) -> bool:
-    """Whether somebody is there who may ask."""
+    """Whether the child is still there to ask."""
     poll = select.poll()
     poll.register(listener, select.POLLIN)
     return not any(event & select.POLLHUP for _, event in poll.poll(0))
 
 
 def _text_at(process: int, address: int) -> str | None:
-    """The text at an address of another process, up to its end; None where there is none."""
+    """The text at an address of another process, up to its end, or None."""
     found = b""
     while len(found) < MAX_PATH:
         size = PAGE - (address + len(found)) % PAGE

@@ -1,4 +1,4 @@
-"""How the fork server and its children are confined, put together from the layers."""
+"""How the fork server and its children are confined: all layers together."""
 
 import os
 import selectors
@@ -14,13 +14,14 @@ from .libraries import DEVICES, OnlyReadable, readable
 
 __all__ = ["Confined", "Refused"]
 
-HOME = os.environ.get("HOME", "/")  # as the trusted side has set it
+HOME = os.environ.get("HOME", "/")  # set by the trusted side
 
 
 class Confined:
-    """Both levels: `full`, and without namespaces where the kernel refuses them.
+    """Both levels: `full`, and without namespaces if the kernel refuses them.
 
-    Making one encloses this process for good. Raises Refused, or OSError for what else is missing.
+    Creating one encloses this process for good. Raises Refused, or OSError if something else is
+    missing.
     """
 
     def __init__(self, *, namespaces: bool) -> None:
@@ -35,24 +36,24 @@ class Confined:
             _readable_by_this_user(paths)
         self._broker: Broker | None = None
         if namespaces:
-            self._seal = seal.Seal(["/"], HOME)  # nothing is there but what may be read
+            self._seal = seal.Seal(["/"], HOME)  # its root holds only what may be read
         else:
             paths += [path for path in DEVICES if Path(path).exists()]
             self._seal = seal.Seal(paths, None)
             self._broker = Broker(paths, seal.paths_by_number())
         OnlyReadable().install()
-        # else torch.compile, when it is imported, looks for a place by writing to it
+        # otherwise torch.compile, when imported, tries folders by writing to them
         tempfile.tempdir = HOME
 
     def before_fork(self) -> None:
-        """Have the next child be process 1 of a namespace of its own, which dies with it."""
+        """Make the next child process 1 of its own namespace, which dies with it."""
         if self._broker:
             self._asked, self._asks = socket.socketpair()
         else:
             linux.unshare("processes")
 
     def after_fork(self, child: int, selector: selectors.BaseSelector) -> None:
-        """Go back, so that the next child can have one too."""
+        """Return to the own namespace, so that the next child gets a new one too."""
         if self._broker:
             self._asks.close()
             self._broker.attend(child, self._asked, selector)
@@ -60,7 +61,7 @@ class Confined:
             linux.join(self._own_processes, "processes")
 
     def enter(self) -> None:
-        """Move into namespaces of the child's own, with a place for files in them."""
+        """Move into the child's own namespaces, with a folder for its files."""
         linux.set_process(linux.PR_SET_PDEATHSIG, signal.SIGKILL)
         if self._namespaces:
             linux.unshare("mounts", "ipc")
@@ -69,7 +70,7 @@ class Confined:
         os.chdir(HOME if self._namespaces else "/")
 
     def seal(self, keep: int) -> None:
-        """Apply the limits that there is no way back from, with nothing open but `keep`."""
+        """Apply the limits that cannot be undone, with nothing open but `keep`."""
         seal.limit()
         self._seal.apply(keep, self._asks.detach() if self._broker else None)
 
@@ -78,6 +79,6 @@ def _readable_by_this_user(paths: list[str]) -> None:
     for path in paths:
         if not os.access(path, os.R_OK):
             raise OSError(
-                f"{path} cannot be read by user {os.getuid()}, as whom submissions run; "
+                f"{path} cannot be read by user {os.getuid()}, who runs submissions; "
                 "install Python and torch where every user can read them"
             )

@@ -1,8 +1,8 @@
-"""Stand-ins for packages that only show things, where they are not installed.
+"""Stand-ins for packages that only show things and are not installed.
 
 A plot or a progress bar inside a training loop does not change what the loop returns, so a missing
-matplotlib or tqdm must not cost a right loop its points. What is drawn with a stand-in goes
-nowhere; progress bars pass their items through.
+matplotlib or tqdm must not cost a right loop its points. Drawing on a stand-in does nothing;
+progress bars pass their items through.
 """
 
 import importlib.abc
@@ -13,10 +13,10 @@ from types import ModuleType
 from typing import Any
 
 PLOTS = frozenset({"matplotlib", "seaborn", "plotly"})
-# what notebooks of an assignment import to check themselves, which is done here from outside
+# notebooks of an assignment import these to check themselves; here that is done from outside
 OWN = frozenset({"grader", "grader.notebook"})
 PROGRESS = "tqdm"
-# what matplotlib's functions give back, where it is more than one thing
+# how many things matplotlib's functions return, if more than one
 UNPACKS_INTO = {
     "hist": 3,
     "xlim": 2,
@@ -28,16 +28,16 @@ UNPACKS_INTO = {
 
 
 def install() -> None:
-    """Let imports of these packages succeed where nothing else can find them.
+    """Let imports of these packages succeed if nothing else finds them.
 
-    Before any other is found, the grader's own: a submission that checks itself starts nothing.
+    The grader's own package is always replaced: a submission that checks itself starts nothing.
     """
     sys.meta_path.insert(0, _Finder(OWN.__contains__))
     sys.meta_path.append(_Finder(lambda name: name.partition(".")[0] in {*PLOTS, PROGRESS}))
 
 
 class Inert:
-    """Does nothing with whatever it is given, and returns its like.
+    """Accepts any use, does nothing, and returns more of its kind.
 
     It unpacks into `count` things: `counts, edges, patches = plt.hist(x)`.
     """
@@ -46,7 +46,7 @@ class Inert:
         self._count = count
 
     def __call__(self, *arguments: Any, **keywords: Any) -> "Inert":
-        """Any call at all."""
+        """Accept any call."""
         return self
 
     def __getattr__(self, name: str) -> Any:
@@ -73,7 +73,7 @@ class Inert:
 
 
 class Bar:
-    """Iterates over what it is given, as tqdm does, and shows nothing."""
+    """Iterates over its items, as tqdm does, and shows nothing."""
 
     def __init__(self, iterable: Iterable[Any] = (), *arguments: Any, **keywords: Any) -> None:
         self.iterable = iterable
@@ -105,7 +105,7 @@ def _trange(*arguments: int, **keywords: Any) -> Bar:
 def _subplots(
     nrows: int = 1, ncols: int = 1, *, squeeze: bool = True, **keywords: Any
 ) -> tuple[Inert, Any]:
-    import numpy  # there wherever torch is used with plots, and what matplotlib gives back
+    import numpy  # as matplotlib returns it; numpy is there wherever torch is used with plots
 
     axes = numpy.full((nrows, ncols), Inert(), dtype=object)
     if not squeeze:

@@ -1,7 +1,7 @@
-"""The fork server's own surroundings, made before torch is imported and before any submission.
+"""The surroundings of the fork server, made before torch is imported and before any submission.
 
-With namespaces: a root that holds nothing but what a submission needs to read, no network, no
-processes but its own, and capabilities in none but its own namespaces. A root user becomes nobody.
+With namespaces: a root that holds only what a submission needs to read, no network, no processes
+but its own, and capabilities only in its own namespaces. A root user becomes nobody.
 """
 
 import os
@@ -13,18 +13,18 @@ from . import linux
 from .libraries import DEVICES
 
 NOBODY = 65534
-PLACE = "/tmp"  # noqa: S108  (any folder will do: only this process sees what is mounted there)
+PLACE = "/tmp"  # noqa: S108  (any folder will do: only this process sees the mount)
 OLD = "/.old"
 
 
 class Refused(Exception):
-    """The kernel does not let this user have namespaces; the message says what it refused."""
+    """The kernel refuses namespaces to this user; the message says which step failed."""
 
 
 def enclose(readable: list[str]) -> int:
-    """Move into namespaces and a root of our own, as process 1; return a descriptor of /proc.
+    """Move into new namespaces with a new root, as process 1; return a descriptor of /proc.
 
-    Returns in a new process; the one that was started waits for it and ends as it does. Raises
+    Returns in a new process, while the original one waits for it and ends the same way. Raises
     Refused.
     """
     proc = os.open("/proc", os.O_RDONLY | os.O_DIRECTORY)
@@ -50,26 +50,26 @@ def enclose(readable: list[str]) -> int:
 
 
 def become_nobody() -> None:
-    """Give up root for good; does nothing for others."""
+    """Give up root for good; does nothing for other users."""
     if os.geteuid() != 0:
         return
     os.setgroups([])
     os.setresgid(NOBODY, NOBODY, NOBODY)
     os.setresuid(NOBODY, NOBODY, NOBODY)
-    linux.set_process(linux.PR_SET_DUMPABLE, 1)  # else its own /proc files belong to root
+    linux.set_process(linux.PR_SET_DUMPABLE, 1)  # otherwise its own /proc files belong to root
 
 
 def build_root(readable: list[str]) -> None:
-    """Make a root of `readable` and a few devices, nothing of it writable; leave the old one."""
+    """Make a read-only root of `readable` and a few devices, and leave the old one."""
     linux.mount("", "/", flags=linux.MS_REC | linux.MS_PRIVATE)
     linux.mount("tmpfs", PLACE, "tmpfs", linux.MS_NOSUID, "mode=755,size=1m")
     Path(PLACE + OLD).mkdir()
-    # Left first: a source that is under the place where the new root is made is visible only then.
+    # left first: a source below PLACE is visible only afterwards
     linux.pivot_root(PLACE, PLACE + OLD)
     os.chdir("/")
     for path in [*readable, *DEVICES]:
         _bind(path)
-    Path.home().mkdir(parents=True, exist_ok=True)  # each submission mounts its own there
+    Path.home().mkdir(parents=True, exist_ok=True)  # each submission mounts its own here
     linux.unmount(OLD)
     Path(OLD).rmdir()
     linux.mount("", "/", flags=linux.MS_BIND | linux.MS_REMOUNT | linux.MS_RDONLY | linux.MS_NOSUID)
@@ -102,7 +102,7 @@ def _map_user(proc: int, user: int, group: int) -> None:
 
 
 def _follow(inner: int) -> None:
-    os.closerange(3, 1 << 16)  # the inner process alone holds the control socket
+    os.closerange(3, 1 << 16)  # only the inner process holds the control socket
     _, status = os.waitpid(inner, 0)
     sys.stderr.flush()
     os._exit(os.waitstatus_to_exitcode(status) & 0xFF)

@@ -1,9 +1,9 @@
 """Keep eager training from importing `torch._dynamo`, the package behind `torch.compile`.
 
-The first optimiser a process makes imports that package, about 800 modules that take longer than
-torch itself, only to call two functions that do nothing outside `torch.compile`. `install` puts
-an empty module in its place, which answers these calls and turns into the package when anything
-else is asked of it.
+The first optimiser in a process imports that package, about 800 modules that take longer than torch
+itself, only to call two functions that do nothing outside `torch.compile`. `install` puts an empty
+module in its place, which answers these calls and turns into the package as soon as anything else
+is used.
 """
 
 import contextlib
@@ -25,12 +25,12 @@ _NAME = "torch._dynamo"
 
 
 def install() -> bool:
-    """Have `torch._dynamo` loaded only when it is needed; return whether that is in force.
+    """Load `torch._dynamo` only when it is needed; return whether that works.
 
-    Programs compute what they computed before: optimisers run without the package, while
-    `torch.compile` and every other use of it load it first and find it as it always was. Where
-    it is loaded already, or this torch does not use it in the way known here, the answer is
-    False and torch is left as it is. Calling it again is harmless.
+    Programs compute the same as before: optimisers run without the package, while `torch.compile`
+    and every other use load it first and find it unchanged. If it is already loaded, or this torch
+    uses it in an unknown way, the answer is False and torch stays as it is. Calling it again is
+    harmless.
     """
     if (present := sys.modules.get(_NAME)) is not None:
         return isinstance(present, _StandIn)
@@ -42,7 +42,7 @@ def install() -> bool:
     vars(stand_in).update(known, __file__=spec.origin, __cached__=spec.cached)
     _importer.waiting, _importer.begun = stand_in, False
     sys.modules[_NAME] = vars(torch)["_dynamo"] = stand_in
-    # Whatever is wrong with this torch is for those to find who use it.
+    # an error of this torch belongs to the code that uses it
     with contextlib.suppress(Exception):
         if _torch_is_as_expected():
             return True
@@ -67,21 +67,21 @@ class _StandIn(ModuleType):
 
     def __getattr__(self, name: str) -> Any:
         if _importer.waiting is self and not _importer.begun:
-            # Nobody but these may hold on to anything other than the real thing.
+            # only these two may get hold of anything but the real package
             asker = sys._getframe(1).f_globals.get("__name__")
             if (asker, name) == ("torch.optim.optimizer", "graph_break"):
                 return _graph_break
             if (asker, name) == ("torch._compile", "disable"):
                 return _disable
-        # Names like __wrapped__ are looked for in every module there is, by inspect and others.
+        # inspect and others look up names like __wrapped__ in every module
         if name in ("__all__", "__path__") or not name.startswith("__"):
             _load(self)
-        # Not by super(), which fails once the class is another.
+        # not by super(), which fails once the class has changed
         return ModuleType.__getattribute__(self, name)
 
     def __setattr__(self, name: str, value: object) -> None:
-        # Once loading has begun this is the package: the import system sets its submodules, and to
-        # wait here for a load that waits for one of them would be a deadlock.
+        # once loading has begun this is the package: the import system sets its submodules here,
+        # and waiting for a load that waits for one of them would be a deadlock
         if not name.startswith("__") and not _importer.begun:
             _load(self)
         ModuleType.__setattr__(self, name, value)
@@ -100,7 +100,7 @@ def _graph_break(msg: str = "") -> None:
 
 def _disable(function: object, *args: Any, **kwargs: Any) -> Any:
     if isinstance(function, FunctionType):
-        # A frame of its own, like the real one: torch counts it when its warnings say where.
+        # one more frame, like the real one: torch counts it to say where a warning comes from
         def passthrough(*args: Any, **kwargs: Any) -> Any:
             return function(*args, **kwargs)
 
@@ -112,16 +112,16 @@ def _disable(function: object, *args: Any, **kwargs: Any) -> Any:
 
 
 def _load(stand_in: _StandIn) -> dict[str, Any]:
-    """Turn the stand-in into the package, unless that was done; return the names in it."""
+    """Turn the stand-in into the package, if not done before; return the names in it."""
     with _lock:
         if _importer.waiting is stand_in and not _importer.begun:
             _importer.begun = True
             spec: ModuleSpec = vars(stand_in)["__spec__"]
             vars(stand_in)["__path__"] = spec.submodule_search_locations
-            # For good: taking it out may make another thread that walks along the list miss one.
+            # for good: removing it could make another thread that walks the list skip an entry
             sys.meta_path.insert(0, _importer)
             _take_out(stand_in)
-    # Not under the lock: other threads are to wait where the import system notices deadlocks.
+    # not under the lock: other threads should wait where the import system detects deadlocks
     importlib.import_module(_NAME)
     return vars(stand_in)
 
@@ -133,7 +133,7 @@ def _take_out(stand_in: _StandIn) -> None:
 
 
 class _Importer(importlib.abc.Loader):
-    """Loads the package into the stand-in, and sees that no submodule is loaded twice."""
+    """Loads the package into the stand-in, and loads no submodule twice."""
 
     waiting: _StandIn | None = None
     begun = False
@@ -141,8 +141,8 @@ class _Importer(importlib.abc.Loader):
     def find_spec(self, name: str, path: object, target: object = None) -> ModuleSpec | None:
         module: ModuleType | None = self.waiting if name == _NAME else None
         if name.startswith(f"{_NAME}.") and target is None:
-            # Whoever imports a submodule asks the stand-in for __path__ first. That loads the
-            # package, and maybe the submodule with it, too late for the import system to notice.
+            # importing a submodule first asks the stand-in for __path__. That loads the package,
+            # and maybe the submodule with it, too late for the import system to notice
             module = sys.modules.get(name)
         if module is None:
             return None
@@ -163,7 +163,7 @@ class _Importer(importlib.abc.Loader):
             loader.exec_module(module)
         finally:
             module.__class__ = ModuleType
-        # Where torch._compile keeps what it was given, so that torch.compile finds the real one.
+        # where torch._compile keeps the disabled function, so that torch.compile finds the real one
         for function, (args, kwargs) in list(_disabled.items()):
             vars(function)["__dynamo_disable"] = module.disable(function, *args, **kwargs)
 

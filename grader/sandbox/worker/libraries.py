@@ -1,4 +1,4 @@
-"""Which files a submission needs: the interpreter, torch, numpy and what these need; no others."""
+"""The files that a submission may read: the interpreter, torch, numpy and what these need."""
 
 import re
 import sys
@@ -26,7 +26,7 @@ DEVICES = ("/dev/null", "/dev/zero", "/dev/random", "/dev/urandom")
 
 @cache
 def site_entries() -> dict[str, Path]:
-    """Top-level files and folders of the installed packages a submission needs, by name."""
+    """Top-level files and folders of the packages that a submission needs, by name."""
     found: dict[str, Path] = {}
     waiting, seen = list(PACKAGES), set(PACKAGES)
     while waiting:
@@ -45,8 +45,8 @@ def site_entries() -> dict[str, Path]:
 
 
 def _tops(package: metadata.Distribution) -> set[str]:
-    """Names of the files and folders that a package has beside others in site-packages."""
-    # read as text: a path object for each of torch's files takes longer than all the rest here
+    """Names of a package's files and folders directly in site-packages."""
+    # read as text: a path object for each of torch's files takes longer than everything else here
     record = package.read_text("RECORD")
     files = record.splitlines() if record else map(str, package.files or ())
     tops = {re.split("[/,]", file.lstrip('"'), maxsplit=1)[0] for file in files}
@@ -54,7 +54,7 @@ def _tops(package: metadata.Distribution) -> set[str]:
 
 
 def readable() -> list[str]:
-    """Every path that a submission may read, with all below it."""
+    """Every path that a submission may read, with everything below it."""
     return sorted({str(path) for path in _readable() if path.exists()})
 
 
@@ -67,29 +67,29 @@ def _readable() -> Iterator[Path]:
         for path in Path(sysconfig.get_path(key)).iterdir():
             if path.name not in ("site-packages", "dist-packages"):
                 yield path
-    shared = sysconfig.get_config_var("LIBDIR")  # where an interpreter has its libpython
+    shared = sysconfig.get_config_var("LIBDIR")  # where an interpreter keeps its libpython
     if shared and sysconfig.get_config_var("Py_ENABLE_SHARED"):
         yield from Path(shared).glob("libpython*")
 
 
 class OnlyReadable(MetaPathFinder):
-    """Finds modules as Python does, but no package that a submission may not read.
+    """Finds modules as Python does, except packages that a submission may not read.
 
-    Without it an import would find the file and then be refused to read it, an error that nobody
-    expects where a package is missing.
+    Without it an import would find the file and then not be allowed to read it, which is not the
+    error that a missing package should give.
     """
 
     def __init__(self) -> None:
         self._known = {name.partition(".")[0] for name in site_entries()}
 
     def install(self) -> None:
-        """Look for modules in place of the finder that Python starts with."""
+        """Replace the finder that Python starts with."""
         sys.meta_path[sys.meta_path.index(PathFinder)] = self
 
     def find_spec(
         self, name: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        """Where a module is, or None."""
+        """Where to load a module from, or None."""
         spec = PathFinder.find_spec(name, path, target)
         if spec is None or path is not None or name in self._known:
             return spec
@@ -97,7 +97,7 @@ class OnlyReadable(MetaPathFinder):
         return None if any(place and _site(place) for place in places) else spec
 
     def invalidate_caches(self) -> None:
-        """Forget what folders were seen to hold."""
+        """Forget what is known about the content of folders."""
         PathFinder.invalidate_caches()
 
 

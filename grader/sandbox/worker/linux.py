@@ -1,4 +1,4 @@
-"""System calls of Linux that Python 3.11 has no function for, with numbers from its headers."""
+"""Linux system calls that Python 3.11 has no functions for, with numbers from its headers."""
 
 import ctypes
 import os
@@ -14,7 +14,7 @@ NEW_NAMESPACES = {
 }
 MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC = 1, 2, 4, 8
 MS_REMOUNT, MS_BIND, MS_REC = 32, 4096, 16384
-MS_NOATIME = 1024  # else reading a file would leave a note for the next submission
+MS_NOATIME = 1024  # otherwise reading a file would leave a trace for the next submission
 
 MS_PRIVATE = 1 << 18
 MNT_DETACH = 2
@@ -27,25 +27,25 @@ _libc = ctypes.CDLL(None, use_errno=True)
 
 
 def unshare(*namespaces: str) -> None:
-    """Move this process (for `processes`: its children to come) into new namespaces."""
+    """Move this process (for `processes`: its future children) into new namespaces."""
     _check(_libc.unshare(sum(NEW_NAMESPACES[name] for name in namespaces)), "unshare")
 
 
 def join(namespace: int, kind: str) -> None:
-    """Move into the namespace of an open descriptor."""
+    """Move into the namespace that an open descriptor refers to."""
     _check(_libc.setns(namespace, NEW_NAMESPACES[kind]), "setns")
 
 
 def mount(source: str, target: str, kind: str = "", flags: int = 0, options: str = "") -> None:
-    """Show what `source` holds, or a new file system of that kind, at `target`."""
+    """Mount `source`, or a new file system of that `kind`, at `target`."""
     parts = [part.encode() or None for part in (source, target, kind)]
     _check(_libc.mount(*parts, ctypes.c_ulong(flags), options.encode() or None), f"mount {target}")
 
 
 def bind_read_only(source: str, target: str, *, device: bool = False) -> None:
-    """Show `source` at `target` too, where nothing can be written."""
+    """Mount `source` at `target` as well, read-only."""
     mount(source, target, flags=MS_BIND | MS_REC)
-    # what the mount forbids already, an ordinary user may not take back
+    # an ordinary user may not lift restrictions that the mount already has
     kept = os.statvfs(target).f_flag & (MS_NOSUID | MS_NODEV | MS_NOEXEC)
     flags = MS_BIND | MS_REMOUNT | MS_RDONLY | MS_NOSUID | (0 if device else MS_NODEV) | kept
     try:
@@ -55,13 +55,13 @@ def bind_read_only(source: str, target: str, *, device: bool = False) -> None:
 
 
 def pivot_root(new: str, old: str) -> None:
-    """Make `new` the root; what was the root is found at `old`, a folder in `new`."""
+    """Make `new` the root; the old root moves to `old`, a folder in `new`."""
     number = {"x86_64": 155, "aarch64": 41}[os.uname().machine]
     _check(_libc.syscall(number, new.encode(), old.encode()), "pivot_root")
 
 
 def unmount(target: str) -> None:
-    """Take a mount away, with all in it."""
+    """Unmount `target` and everything mounted below it."""
     _check(_libc.umount2(target.encode(), MNT_DETACH), f"umount {target}")
 
 
@@ -76,7 +76,7 @@ def drop_capabilities() -> None:
 
 
 def take_descriptor(process: int, descriptor: int) -> int:
-    """A duplicate of a descriptor that another process has."""
+    """A duplicate of another process's descriptor."""
     pidfd_getfd = 438
     pidfd = os.pidfd_open(process)
     try:
@@ -88,7 +88,7 @@ def take_descriptor(process: int, descriptor: int) -> int:
 
 
 def read_memory(process: int, address: int, size: int) -> bytes:
-    """Up to `size` bytes at an address of another process; none where there is nothing to read."""
+    """Up to `size` bytes at an address of another process; none if nothing can be read there."""
     part = ctypes.create_string_buffer(size)
     local, remote = _Part(ctypes.addressof(part), size), _Part(address, size)
     read = _libc.process_vm_readv(process, ctypes.byref(local), 1, ctypes.byref(remote), 1, 0)

@@ -1,7 +1,7 @@
 """A submission, loaded the way a notebook is: statement by statement.
 
-A statement that raises is noted and passed over, so a plot, a missing package or an `exit()` at the
-end of the file does not take the functions above it away.
+A statement that raises is noted and skipped, so that the functions above it survive a plot, a
+missing package or an `exit()` at the end of the file.
 """
 
 import __future__
@@ -22,19 +22,19 @@ Note = dict[str, Any]
 
 
 class Program:
-    """The namespace that a submission leaves after it ran from top to bottom.
+    """The namespace of a submission after it ran from top to bottom.
 
-    `sources` are pairs of a file name and text: one for a script, one a cell for a notebook.
-    Statements are counted through all of them; those in `skip` are not run, and `tell` hears the
-    number and the place of each before it runs, so that whoever watches knows which one never
-    came back. `module` is its `__name__`, which a notebook expects to be `__main__`.
+    `sources` are pairs of a file name and text: one pair for a script, one for each cell of a
+    notebook. Statements are counted across all of them; those in `skip` are not run. `announce` is
+    called with the number and the place of each before it runs, so that the other side knows which
+    one never ended. `module` is the `__name__`, which a notebook expects to be `__main__`.
     """
 
     def __init__(
         self,
         sources: list[tuple[str, str]],
         skip: Collection[int] = (),
-        tell: Callable[[int, str, int], None] = lambda number, file, line: None,
+        announce: Callable[[int, str, int], None] = lambda number, file, line: None,
         module: str = "submission",
     ) -> None:
         self.notes: list[Note] = []
@@ -49,12 +49,12 @@ class Program:
             flags = 0
             for statement in self._parse(name, text):
                 if number not in skip:
-                    tell(number, name, statement.lineno)
+                    announce(number, name, statement.lineno)
                     flags |= self._run(name, statement, flags)
                 number += 1
 
     def functions(self) -> list[str]:
-        """Names of the functions that the submission defined or bound, in order."""
+        """Names of the functions that the submission defined or assigned, in order."""
         mine = self.module.__dict__.items()
         return [
             name[:MAX_MESSAGE]
@@ -72,14 +72,14 @@ class Program:
         return found
 
     def describe_error(self, error: BaseException, *, syntax: bool = False) -> Note:
-        """Type, message and place of an exception, as plain data; `syntax` for a file unread."""
+        """Type, message and place of an exception; `syntax` if Python could not read the file."""
         place = self.locate(error)
         if syntax and isinstance(error, SyntaxError) and error.lineno:
             place = error.filename or self.names[0], error.lineno
         try:
             message = str(error.msg if syntax and isinstance(error, SyntaxError) else error)
             package = str(error.name or "") if isinstance(error, ModuleNotFoundError) else None
-        except BaseException:  # a submission may raise what cannot be shown
+        except BaseException:  # a submission may raise an error that cannot be shown
             message, package = "", None
         return {
             "error": type(error).__name__[:MAX_MESSAGE],
@@ -94,7 +94,7 @@ class Program:
     def _parse(self, name: str, text: str) -> list[ast.stmt]:
         try:
             statements = ast.parse(text, name).body
-            # some errors, such as a `return` outside a function, are found by compiling only
+            # some errors, such as a `return` outside a function, show up only in compiling
             compile(text, name, "exec", dont_inherit=True)
         except (RecursionError, MemoryError):
             unread = SyntaxError("it is nested too deeply")
@@ -108,7 +108,7 @@ class Program:
         return []
 
     def _run(self, name: str, statement: ast.stmt, flags: int) -> int:
-        """Run one statement; returns the `from __future__` flags that it switches on."""
+        """Run one statement; return the `from __future__` flags that it switches on."""
         try:
             code = compile(
                 ast.Module([statement], []), name, "exec", flags=flags, dont_inherit=True
@@ -122,13 +122,13 @@ class Program:
 
 
 class _NoShell:
-    """Stands where a notebook finds IPython: every magic and shell line does nothing."""
+    """Takes the place of IPython in a notebook: every magic and shell line does nothing."""
 
     def __getattr__(self, name: str) -> Callable[..., None]:
         return lambda *arguments, **keywords: None
 
 
-# What a notebook finds there without an import.
+# what a notebook can use without an import
 NOTEBOOK_NAMES: dict[str, Callable[..., Any]] = {
     "get_ipython": _NoShell,
     "display": lambda *objects, **keywords: None,

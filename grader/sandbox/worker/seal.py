@@ -1,7 +1,7 @@
-"""What a child gives up before it hears of a submission: files, system calls, resources.
+"""What a child gives up before it receives a submission: files, system calls, resources.
 
-Each child applies it to itself; the fork server is not bound by it. Landlock limits files and
-signals, seccomp the kernel's other doors, rlimits what may be taken.
+Each child applies it to itself; the fork server stays free. Landlock limits files and signals,
+seccomp all other system calls, rlimits the resources.
 """
 
 import os
@@ -30,15 +30,15 @@ WRITE = (
     | AccessFS.REMOVE_FILE
     | AccessFS.REMOVE_DIR
 )
-# The first that keeps files from being truncated; a root of its own, read-only, does so too.
+# the first that keeps files from being truncated; a read-only root does so too
 ABI_THAT_KEEPS_FILES = 3
 CLONE_THREAD = 0x0001_0000
 F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_DUPFD_CLOEXEC = 0, 1, 2, 3, 4, 1030
 TCGETS, FIONCLEX, FIOCLEX, FIONBIO, FIONREAD = 0x5401, 0x5450, 0x5451, 0x5421, 0x541B
 PR_SET_NAME, PR_GET_NAME, PR_SET_VMA = 15, 16, 0x5356_4D41
 
-# What Python, torch and numpy call. All else is refused as if it were not permitted, so that code
-# which tries it gets an ordinary error.
+# What Python, torch and numpy call. Everything else is "not permitted": an ordinary error for code
+# that tries it.
 ALLOWED = """
     read readv pread64 preadv write writev pwrite64 pwritev lseek
     close close_range dup dup2 dup3 fstat getcwd getdents getdents64 ftruncate fsync fdatasync
@@ -54,18 +54,18 @@ ALLOWED = """
     getrlimit pipe pipe2 poll ppoll select pselect6 epoll_create epoll_create1 epoll_ctl epoll_wait
     epoll_pwait eventfd2 sendto recvfrom getsockopt getsockname getpeername shutdown
 """
-# Where the root is the submission's own: nothing is there to be found, and a place to write is.
+# for a submission with its own root, which holds nothing to find and a folder to write to
 ALLOWED_IN_OWN_ROOT = """
     creat chdir fchdir mkdir mkdirat rmdir unlink unlinkat rename renameat renameat2 statfs
 """
-# About this process, which 0 stands for; the others are none of its business.
+# about this process only, which 0 stands for
 ABOUT_A_PROCESS = "sched_getaffinity sched_getparam sched_getscheduler getpgid getsid"
-UNKNOWN = -1  # to this libseccomp; what it does not know is refused anyway
-NOT_THERE = ("clone3", "openat2")  # callers fall back to the call that can be filtered
+UNKNOWN = -1  # to this libseccomp; a call that it does not know is refused anyway
+NOT_THERE = ("clone3", "openat2")  # callers fall back to a call that can be filtered
 
 
 class Seal:
-    """What a child applies to itself: `readable` and `writable` say what it may open."""
+    """What a child applies to itself; it may open `readable` and `writable`."""
 
     def __init__(self, readable: list[str], writable: str | None) -> None:
         needed = 1 if writable else ABI_THAT_KEEPS_FILES
@@ -83,10 +83,10 @@ class Seal:
     def apply(self, keep: int, broker: int | None = None) -> None:
         """Give up everything but the descriptor `keep` and the standard ones, for good.
 
-        Whoever is at the other end of `broker` is sent the listener for calls that take paths.
+        The other end of `broker` is sent the number of the listener for calls that take paths.
         """
         linux.drop_capabilities()
-        # made here, not before the fork: rules are about the files that a path names by now
+        # made here, not before the fork: a rule is about the file that a path names now
         files = landlockpy.Ruleset(scoped=Scope.ABSTRACT_UNIX_SOCKET | Scope.SIGNAL)
         for path, access in self._readable:
             files.allow_path(path, access)
@@ -105,7 +105,7 @@ class Seal:
 
 
 def limit() -> None:
-    """Bound the files that this process may have; memory was bounded before."""
+    """Limit the size and number of files; memory was limited before."""
     resource.setrlimit(resource.RLIMIT_FSIZE, (MAX_FILE_BYTES, MAX_FILE_BYTES))
     resource.setrlimit(resource.RLIMIT_NOFILE, (MAX_FILES, MAX_FILES))
 
@@ -137,13 +137,13 @@ def _filter(*, own_root: bool) -> pyseccomp.SyscallFilter:
 
 
 def paths_by_number() -> dict[int, int]:
-    """For calls of this processor's kernel that take a path: its position, by number."""
+    """The position of the path by the number of the call, for calls that this kernel has."""
     numbers = {number(name): position for name, position in CALLS_ON_PATHS.items()}
     return {number: position for number, position in numbers.items() if number >= 0}
 
 
 def number(name: str) -> int:
-    """The number of a system call, below 0 where there is none."""
+    """The number of a system call, below 0 if there is none."""
     return int(pyseccomp.resolve_syscall(pyseccomp.Arch.NATIVE, name))
 
 

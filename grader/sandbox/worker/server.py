@@ -1,11 +1,11 @@
 """The fork server: imports torch once, then forks one child for each submission.
 
-It holds no reference, no check and no submission. Over its control socket it says `r` when it is
-ready, or `n` with words for what the kernel lacks. It hears `c` with two sockets (fork a child that
-answers on the first and prints to the second) or `s` and a process id (how did that child end),
-and leaves when the socket closes.
+It holds no solution, no check and no submission. Over its control socket it sends `r` when it is
+ready, or `n` and what the kernel lacks. It receives `c` with two sockets (fork a child that answers
+on the first and prints to the second) or `s` with a process id (how did that child end), and exits
+when the socket closes.
 
-On systems where forking is not safe, `spawned` runs one submission in a process of its own.
+On systems where forking is not safe, `spawned` runs one submission in its own process.
 """
 
 import array
@@ -20,11 +20,11 @@ from typing import Any, Protocol
 
 from .frames import PID, READY, STATUS
 
-COLLECT_AFTER = 10_000  # objects more than were freed; Python's own number is 700
+COLLECT_AFTER = 10_000  # more objects made than freed; Python's default is 700
 
 
 class Confinement(Protocol):
-    """What surrounds each child; see `confinement.py`."""
+    """How each child is confined; see `confinement.py`."""
 
     proc: int
 
@@ -33,20 +33,20 @@ class Confinement(Protocol):
         ...
 
     def after_fork(self, child: int, selector: selectors.BaseSelector) -> None:
-        """Called in the server after each fork; it calls back what is registered there."""
+        """Called in the server after each fork, which runs the callbacks registered there."""
         ...
 
     def enter(self) -> None:
-        """Called in the child first."""
+        """Called first in the child."""
         ...
 
     def seal(self, keep: int) -> None:
-        """Called in the child last, which keeps this descriptor and its standard ones."""
+        """Called last in the child, which keeps this descriptor and its standard ones."""
         ...
 
 
 class Plain:
-    """No confinement: a clean process, and no more."""
+    """No confinement: only a clean process."""
 
     def __init__(self) -> None:
         self.proc = os.open("/proc", os.O_RDONLY | os.O_DIRECTORY)
@@ -65,14 +65,14 @@ class Plain:
 
 
 def prepare() -> None:
-    """Import torch in the least time, single-threaded, and warm up what training uses."""
-    gc.disable()  # collecting during the import costs a quarter of it and finds nothing
+    """Import torch quickly, on a single thread, and warm up what training uses."""
+    gc.disable()  # collecting during the import takes a quarter of it and finds nothing
     import torch
 
     from . import display, lazy_dynamo, session  # noqa: F401  (loaded once, before any fork)
 
-    with contextlib.suppress(ImportError):  # torch does without it
-        import numpy.random  # noqa: F401  (else imported in every child, to be seeded)
+    with contextlib.suppress(ImportError):  # torch works without it
+        import numpy.random  # noqa: F401  (or every child would import it for its seed)
 
     lazy_dynamo.install()
     display.install()
@@ -82,9 +82,9 @@ def prepare() -> None:
     optimizer.zero_grad()
     ((parameter * torch.ones(2) - 1) ** 2).mean().backward()  # type: ignore[no-untyped-call]
     optimizer.step()
-    torch.manual_seed(0)  # notes who called it, for which sources are read: once, not in each child
+    torch.manual_seed(0)  # reads sources to note its caller: once here, not in each child
     gc.enable()
-    gc.set_threshold(COLLECT_AFTER)  # training makes many objects, and none that wait for this
+    gc.set_threshold(COLLECT_AFTER)  # training makes many objects and few cycles
 
 
 def main(control_descriptor: int, isolation: str) -> None:
@@ -96,7 +96,7 @@ def main(control_descriptor: int, isolation: str) -> None:
         _adopt_orphans()
         control.sendall(b"r")
         _serve(control, confinement)
-    os._exit(0)  # tearing torch down takes a while and frees nothing that the end does not
+    os._exit(0)  # tearing torch down takes a while, and the end of the process frees everything
 
 
 def _confined(control: socket.socket, isolation: str) -> Confinement:
@@ -133,18 +133,18 @@ def _hear(
     selector: selectors.BaseSelector,
     children: set[int],
 ) -> bool:
-    """Do what was asked; False when nothing more will be."""
+    """Handle one request; False once the socket is closed."""
     request, descriptors, *_ = socket.recv_fds(control, 1 + PID.size, 2)
     if request[:1] == b"c":
-        # A thread that exists before a fork does not exist after it: whoever waits for it hangs.
+        # a thread does not survive a fork, and whoever waits for it hangs
         if len(_tasks(confinement)) != 1:
-            sys.exit("the fork server has more than one thread; forking would not be safe")
+            sys.exit("the fork server has more than one thread, so forking is not safe")
         children.add(_fork(control, confinement, selector, *descriptors))
     elif request[:1] == b"s":
         (pid,) = PID.unpack(request[1:])
         children.discard(pid)
         status = _status(pid)
-        # first, so that whoever hears how it ended finds nothing of it running
+        # before the answer, so that nothing of the submission runs after it
         _end_orphans(confinement, children)
         control.sendall(status)
     return request[:1] in (b"c", b"s")
@@ -185,7 +185,8 @@ def _child(confinement: Confinement, answers: int, output: int) -> None:
     os.dup2(output, 1)
     os.dup2(output, 2)
     os.close(output)
-    nothing = os.open(os.devnull, os.O_RDONLY)  # opened anew: flags would be a note for the next
+    # not inherited: the flags of a shared descriptor could carry a message to the next submission
+    nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
     os.close(nothing)
     pages = int(_read(confinement, "self/statm").split()[0])
@@ -211,16 +212,16 @@ def _status(pid: int) -> bytes:
 
 
 def _adopt_orphans() -> None:
-    """Become the parent of whatever a submission started and left behind (Linux)."""
+    """Become the parent of processes that a submission leaves behind (Linux)."""
     from . import linux
 
     linux.set_process(linux.PR_SET_CHILD_SUBREAPER, 1)
 
 
 def _end_orphans(confinement: Confinement, running: set[int]) -> None:
-    """End every child that is no worker: one that came to this process by losing its parent."""
+    """End every child that is not a worker: those that were adopted when their parent ended."""
     if not isinstance(confinement, Plain):
-        return  # there a submission cannot start a process
+        return  # a confined submission cannot start a process
     children = _read(confinement, f"self/task/{os.getpid()}/children")
     for pid in {int(pid) for pid in children.split()} - running:
         with contextlib.suppress(OSError):
@@ -260,6 +261,6 @@ def spawned(port: int, token: str) -> None:
 
     sys.stdout = sys.stderr = output.makefile("w", encoding="utf-8", errors="replace")
     answers.sendall(b"r")
-    frames.receive(answers)  # limits: only a time limit, kept by the other side, holds here
+    frames.receive(answers)  # limits: only the time limit applies here, and the other side keeps it
     answers.sendall(frames.pack(READY))
     session.serve(answers)

@@ -1,4 +1,4 @@
-"""One submission's conversation: load it, then answer questions about it."""
+"""The conversation about one submission: load it, then answer questions."""
 
 import contextlib
 import inspect
@@ -30,18 +30,18 @@ def serve(connection: socket.socket) -> None:
 def load(message: dict[str, Any], connection: socket.socket | None = None) -> Program:
     """The program that a load message describes.
 
-    `grafts` maps a function's name to other sources that it is taken from; it is used for trusted
-    code only, to find what a right training loop makes of a wrong loss.
+    `grafts` maps the name of a function to the sources that it is taken from instead. Only trusted
+    code uses it, to find out what a right training loop does with a wrong loss.
     """
 
-    def tell(number: int, file: str, line: int) -> None:
+    def announce(number: int, file: str, line: int) -> None:
         if connection is not None:
             _flush()
             connection.sendall(frames.pack({"at": number, "file": file, "line": line}))
 
     seed = message["seed"]
     random.seed(seed)
-    torch.default_generator.manual_seed(seed)  # of the processor; that of all devices takes 15 ms
+    torch.default_generator.manual_seed(seed)  # of the CPU alone; seeding all devices takes 15 ms
     if "numpy.random" in sys.modules:
         sys.modules["numpy.random"].seed(seed % 2**32)
     grafts = {
@@ -49,14 +49,14 @@ def load(message: dict[str, Any], connection: socket.socket | None = None) -> Pr
         for name, sources in message.get("grafts", {}).items()
     }
     sources = [tuple(source) for source in message["sources"]]
-    program = Program(sources, message["skip"], tell, message.get("module", "submission"))
+    program = Program(sources, message["skip"], announce, message.get("module", "submission"))
     for name, donor in grafts.items():
         program.module.__dict__[name] = donor.module.__dict__[name]
     return program
 
 
 def answer(program: Program, question: dict[str, Any]) -> dict[str, Any]:
-    """What happens when the question's call is made, as often as it asks."""
+    """What happens when the question's call is made, as many times as it asks."""
     function = program.module.__dict__.get(question["function"])
     if not callable(function):
         bound = None if function is None else type(function).__name__[: values.MAX_TEXT]
@@ -81,10 +81,10 @@ def answer(program: Program, question: dict[str, Any]) -> dict[str, Any]:
 def fit(
     function: Any, arguments: list[Any], keywords: dict[str, Any]
 ) -> tuple[list[Any], dict[str, Any], str | None]:
-    """The arguments as `function` can take them, or its signature where it cannot.
+    """The arguments in a form that `function` accepts, or its signature if there is none.
 
     Students rename parameters: keywords that the function does not have go by position, in the
-    order in which the question gives them.
+    order of the question.
     """
     try:
         signature = inspect.signature(function)
@@ -100,7 +100,7 @@ def fit(
 
 
 def look(where: dict[str, Any], result: Any, arguments: list[Any]) -> dict[str, Any]:
-    """One place that the question asks about, after the call."""
+    """What is seen at one place that the question asks about, after the call."""
     if where["look"] == "gradient":
         return values.gradient(result, arguments[where["argument"]])
     if where["look"] == "argument":

@@ -1,8 +1,8 @@
-"""Values on their way in and out of a worker, as plain JSON.
+"""Values that go in and out of a worker, as plain JSON.
 
-In: `["plain", x]`, `["tensor", x]` and `["param", x]` (a leaf that requires gradients), both
-float32 whatever default the submission has set. Out: one tagged object for each value, described
-in `grader/observations.py`, which reads them strictly.
+In: `["plain", x]`, `["tensor", x]` and `["param", x]` (a leaf that requires gradients); tensors are
+float32, whatever default the submission sets. Out: one tagged object for each value, described in
+`grader/observations.py`, which reads them strictly.
 """
 
 import math
@@ -20,7 +20,7 @@ MAX_TEXT = 200
 
 
 def argument(kind: str, value: Any) -> Any:
-    """One argument of a call, made anew for each question."""
+    """A fresh argument for a call."""
     if kind == "param":
         return torch.tensor(value, dtype=torch.float32).requires_grad_()
     if kind == "tensor":
@@ -29,7 +29,7 @@ def argument(kind: str, value: Any) -> Any:
 
 
 def describe(value: Any) -> dict[str, Any]:
-    """What `value` is, as plain data; never more than `MAX_ELEMENTS` numbers."""
+    """`value` as plain data, with at most `MAX_ELEMENTS` numbers."""
     return _describe(value, MAX_DEPTH, [MAX_ELEMENTS])
 
 
@@ -65,7 +65,7 @@ def gradient(result: Any, wanted: Any) -> dict[str, Any]:
     if result.numel() != 1:
         return _no_gradient("not_one_number")
     try:
-        with torch.enable_grad():  # whatever the submission has switched
+        with torch.enable_grad():  # whatever the submission switched off
             number = result.reshape(())
         (found,) = torch.autograd.grad(number, wanted, retain_graph=True, allow_unused=True)
     except RuntimeError as error:
@@ -74,14 +74,14 @@ def gradient(result: Any, wanted: Any) -> dict[str, Any]:
 
 
 def left_gradient(argument: Any) -> dict[str, Any]:
-    """What the .grad of an argument holds after the call; zeros where there is none."""
+    """The .grad of an argument after the call; zeros if there is none."""
     if not isinstance(argument, torch.Tensor):
         return describe(None)
     return describe(torch.zeros_like(argument) if argument.grad is None else argument.grad)
 
 
 def count(value: Any) -> dict[str, Any]:
-    """How many values there are: those of a list or a tuple, the rows of a tensor, one number."""
+    """How many values there are: items of a list or tuple, rows of a tensor, 1 for a number."""
     if isinstance(value, (list, tuple, deque)):
         return describe(len(value))
     described = describe(value)
@@ -105,7 +105,7 @@ def _tensor(value: torch.Tensor) -> dict[str, Any]:
 
 
 def _array(value: Any, levels: int, room: list[int]) -> dict[str, Any] | None:
-    """What turns into plain numbers: numpy arrays and scalars, Fraction, Decimal."""
+    """Types that turn into plain numbers: numpy arrays and scalars, Fraction, Decimal."""
     try:
         if type(value).__module__.partition(".")[0] == "numpy":
             if not value.ndim:

@@ -1,17 +1,8 @@
 """The steps of the training grow with the number of points.
 
-The mean squared error divides by the number of points, and so does its gradient; here the update
-uses the sum. In the worked example the gradients of the two points are averaged to -8 and -14.
+The mean squared error divides by the number of points, and so does its gradient. Here the update
+uses the sum. In the worked example, the gradients of the two points average to -8 and -14.
 """
-
-import torch
-
-
-def compute_loss(list_number_tasks, list_number_questions, theta_0, theta_1):
-    tasks = torch.tensor(list_number_tasks, dtype=torch.float32)
-    questions = torch.tensor(list_number_questions, dtype=torch.float32)
-    predictions = theta_1 * tasks + theta_0
-    return ((predictions - questions) ** 2).mean()
 
 
 def train_parameters_linear_regression(

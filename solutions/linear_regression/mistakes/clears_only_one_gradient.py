@@ -1,17 +1,10 @@
-"""The gradient of theta_0 starts afresh at each step, while that of theta_1 keeps adding up.
+"""The gradient of theta_0 starts fresh at each step, but that of theta_1 keeps adding up.
 
-Each parameter carries its own .grad, and backward() adds to whatever is there. Which tensors
-does the clearing reach?
+Each parameter has its own .grad, and backward() adds to what is already there. Which parameters are
+cleared?
 """
 
 import torch
-
-
-def compute_loss(list_number_tasks, list_number_questions, theta_0, theta_1):
-    tasks = torch.tensor(list_number_tasks, dtype=torch.float32)
-    questions = torch.tensor(list_number_questions, dtype=torch.float32)
-    predictions = theta_1 * tasks + theta_0
-    return ((predictions - questions) ** 2).mean()
 
 
 def train_parameters_linear_regression(

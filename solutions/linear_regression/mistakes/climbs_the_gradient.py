@@ -7,13 +7,6 @@ parameters follow it or go against it.
 import torch
 
 
-def compute_loss(list_number_tasks, list_number_questions, theta_0, theta_1):
-    tasks = torch.tensor(list_number_tasks, dtype=torch.float32)
-    questions = torch.tensor(list_number_questions, dtype=torch.float32)
-    predictions = theta_1 * tasks + theta_0
-    return ((predictions - questions) ** 2).mean()
-
-
 def train_parameters_linear_regression(
     list_number_tasks, list_number_questions, learning_rate=0.02, number_training_steps=200
 ):

@@ -1,17 +1,10 @@
 """Training makes one step more than number_training_steps says.
 
-When no step is asked for, the parameters still move once. The two ends of the range tell how
-often the loop body runs.
+When no step is asked for, the parameters still move once. The start and the end of the range decide
+how often the loop runs.
 """
 
 import torch
-
-
-def compute_loss(list_number_tasks, list_number_questions, theta_0, theta_1):
-    tasks = torch.tensor(list_number_tasks, dtype=torch.float32)
-    questions = torch.tensor(list_number_questions, dtype=torch.float32)
-    predictions = theta_1 * tasks + theta_0
-    return ((predictions - questions) ** 2).mean()
 
 
 def train_parameters_linear_regression(

@@ -1,7 +1,7 @@
-"""The loss is a tensor with the right value, cut off from theta_0 and theta_1.
+"""The loss is a tensor with the right value, but it is cut off from theta_0 and theta_1.
 
-A tensor made from a number, or a detached one, has no history for backward() to follow. Look
-for the last line at which the graph was still attached.
+A tensor made from a number, or a detached one, has no history for backward() to follow. What is the
+last line where the graph is still attached?
 """
 
 import torch
@@ -13,19 +13,3 @@ def compute_loss(list_number_tasks, list_number_questions, theta_0, theta_1):
     predictions = theta_1 * tasks + theta_0
     loss = ((predictions - questions) ** 2).mean()
     return torch.tensor(loss.item())
-
-
-def train_parameters_linear_regression(
-    list_number_tasks, list_number_questions, learning_rate=0.02, number_training_steps=200
-):
-    theta_0 = torch.tensor(1.0, requires_grad=True)
-    theta_1 = torch.tensor(2.0, requires_grad=True)
-    for _ in range(number_training_steps):
-        loss = compute_loss(list_number_tasks, list_number_questions, theta_0, theta_1)
-        loss.backward()
-        with torch.no_grad():
-            theta_0 -= learning_rate * theta_0.grad
-            theta_1 -= learning_rate * theta_1.grad
-        theta_0.grad.zero_()
-        theta_1.grad.zero_()
-    return theta_0, theta_1

@@ -1,7 +1,7 @@
 """The loss is half of the mean squared error.
 
-Some books add the factor 1/2 to cancel the 2 of the derivative, and every gradient is then half
-as long. The number by which the sum of squares is divided is worth another look.
+Some books add a factor of 1/2 to cancel the 2 of the derivative. Every gradient is then half as
+long. What should the sum of squares be divided by?
 """
 
 import torch
@@ -12,19 +12,3 @@ def compute_loss(list_number_tasks, list_number_questions, theta_0, theta_1):
     questions = torch.tensor(list_number_questions, dtype=torch.float32)
     predictions = theta_1 * tasks + theta_0
     return ((predictions - questions) ** 2).sum() / (2 * len(list_number_tasks))
-
-
-def train_parameters_linear_regression(
-    list_number_tasks, list_number_questions, learning_rate=0.02, number_training_steps=200
-):
-    theta_0 = torch.tensor(1.0, requires_grad=True)
-    theta_1 = torch.tensor(2.0, requires_grad=True)
-    for _ in range(number_training_steps):
-        loss = compute_loss(list_number_tasks, list_number_questions, theta_0, theta_1)
-        loss.backward()
-        with torch.no_grad():
-            theta_0 -= learning_rate * theta_0.grad
-            theta_1 -= learning_rate * theta_1.grad
-        theta_0.grad.zero_()
-        theta_1.grad.zero_()
-    return theta_0, theta_1

@@ -1,8 +1,7 @@
-"""No gradient reaches theta_0, so training moves theta_1 alone.
+"""No gradient reaches theta_0, so training moves only theta_1.
 
-Somewhere the computation uses the value of theta_0 and not the tensor, so the graph does not
-know about it. A call such as item(), float() or detach() on a parameter cuts its
-gradient.
+Somewhere the computation uses the value of theta_0 instead of the tensor, so theta_0 is not part of
+the graph. A call such as item(), float() or detach() on a parameter cuts its gradient.
 """
 
 import torch

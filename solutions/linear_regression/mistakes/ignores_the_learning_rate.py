@@ -1,17 +1,10 @@
 """Training always uses the learning rate 0.02, whatever learning_rate says.
 
-A value in the signature is only the default; a caller may pass another one. Look for a number
-in the update that stands where a name could be.
+The value in the signature is only the default; a caller may pass another one. Is there a number in
+the update where a name could be?
 """
 
 import torch
-
-
-def compute_loss(list_number_tasks, list_number_questions, theta_0, theta_1):
-    tasks = torch.tensor(list_number_tasks, dtype=torch.float32)
-    questions = torch.tensor(list_number_questions, dtype=torch.float32)
-    predictions = theta_1 * tasks + theta_0
-    return ((predictions - questions) ** 2).mean()
 
 
 def train_parameters_linear_regression(

@@ -1,17 +1,10 @@
 """Training always makes 200 steps, whatever number_training_steps says.
 
-A value in the signature is only the default; a caller may ask for one step or for fifty. Look
-at what the loop counts up to.
+The value in the signature is only the default; a caller may ask for one step or for fifty. What
+does the loop count up to?
 """
 
 import torch
-
-
-def compute_loss(list_number_tasks, list_number_questions, theta_0, theta_1):
-    tasks = torch.tensor(list_number_tasks, dtype=torch.float32)
-    questions = torch.tensor(list_number_questions, dtype=torch.float32)
-    predictions = theta_1 * tasks + theta_0
-    return ((predictions - questions) ** 2).mean()
 
 
 def train_parameters_linear_regression(

@@ -1,20 +1,13 @@
-"""A second call to the training function goes on from where the first one ended.
+"""A second call of the training function continues where the first one ended.
 
-Tensors made at the top of the file are shared by all calls. Where could the
-parameters be made so that each training starts afresh?
+Tensors made at the top of the file are shared by all calls. Where could the parameters be made so
+that each training starts fresh?
 """
 
 import torch
 
 theta_0 = torch.tensor(1.0, requires_grad=True)
 theta_1 = torch.tensor(2.0, requires_grad=True)
-
-
-def compute_loss(list_number_tasks, list_number_questions, theta_0, theta_1):
-    tasks = torch.tensor(list_number_tasks, dtype=torch.float32)
-    questions = torch.tensor(list_number_questions, dtype=torch.float32)
-    predictions = theta_1 * tasks + theta_0
-    return ((predictions - questions) ** 2).mean()
 
 
 def train_parameters_linear_regression(

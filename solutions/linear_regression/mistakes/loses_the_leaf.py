@@ -1,17 +1,10 @@
 """The first step works; at the second one, .grad is None and the update stops with an error.
 
-An assignment gives the name to a new, computed tensor, and backward() fills .grad for leaves
-alone. How does a change in place differ from an assignment?
+An assignment gives the name to a new, computed tensor, and backward() fills .grad only for leaves.
+How does a change in place differ from an assignment?
 """
 
 import torch
-
-
-def compute_loss(list_number_tasks, list_number_questions, theta_0, theta_1):
-    tasks = torch.tensor(list_number_tasks, dtype=torch.float32)
-    questions = torch.tensor(list_number_questions, dtype=torch.float32)
-    predictions = theta_1 * tasks + theta_0
-    return ((predictions - questions) ** 2).mean()
 
 
 def train_parameters_linear_regression(

@@ -1,17 +1,10 @@
-"""The parameters in the training function are tensors that record nothing.
+"""The parameters in the training function do not require gradients.
 
-backward() walks from the loss to the tensors that require gradients, and here it finds none. What
-does a tensor need when it is made, so that its gradient can be asked for?
+backward() goes from the loss back to the tensors that require gradients, and here it finds none.
+What does a tensor need when it is made, so that it gets a gradient?
 """
 
 import torch
-
-
-def compute_loss(list_number_tasks, list_number_questions, theta_0, theta_1):
-    tasks = torch.tensor(list_number_tasks, dtype=torch.float32)
-    questions = torch.tensor(list_number_questions, dtype=torch.float32)
-    predictions = theta_1 * tasks + theta_0
-    return ((predictions - questions) ** 2).mean()
 
 
 def train_parameters_linear_regression(

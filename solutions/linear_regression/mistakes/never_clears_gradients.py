@@ -1,17 +1,10 @@
 """Each step uses its own gradients plus those of all the steps before it.
 
-backward() adds to a .grad that is already there, so all is well until the second step. What
-should .grad hold when a new step begins?
+backward() adds to a .grad that is already there, so the first step is right and the second is not.
+What should .grad hold when a new step begins?
 """
 
 import torch
-
-
-def compute_loss(list_number_tasks, list_number_questions, theta_0, theta_1):
-    tasks = torch.tensor(list_number_tasks, dtype=torch.float32)
-    questions = torch.tensor(list_number_questions, dtype=torch.float32)
-    predictions = theta_1 * tasks + theta_0
-    return ((predictions - questions) ** 2).mean()
 
 
 def train_parameters_linear_regression(

@@ -1,18 +1,11 @@
 """The parameters come back exactly as they began.
 
-Either no update is made at all, or there is no gradient to follow: it was cleared between
-backward() and the update, or the loss was computed from copies of the parameters. Which tensors
-does the update change, and what does their .grad hold then?
+Either no update is made, or there is no gradient to follow: it was cleared between backward() and
+the update, or the loss was computed from copies of the parameters. Which tensors does the update
+change, and what does their .grad hold at that moment?
 """
 
 import torch
-
-
-def compute_loss(list_number_tasks, list_number_questions, theta_0, theta_1):
-    tasks = torch.tensor(list_number_tasks, dtype=torch.float32)
-    questions = torch.tensor(list_number_questions, dtype=torch.float32)
-    predictions = theta_1 * tasks + theta_0
-    return ((predictions - questions) ** 2).mean()
 
 
 def train_parameters_linear_regression(

@@ -1,7 +1,7 @@
 """The loss comes back as a Python number instead of a tensor.
 
-A number keeps no record of how it was computed, so backward() has nothing to follow. Look for
-the place where the tensor turns into a number.
+A number does not remember how it was computed, so backward() has nothing to follow. Where does the
+tensor turn into a number?
 """
 
 import torch
@@ -13,19 +13,3 @@ def compute_loss(list_number_tasks, list_number_questions, theta_0, theta_1):
     predictions = theta_1 * tasks + theta_0
     loss = ((predictions - questions) ** 2).mean()
     return loss.item()
-
-
-def train_parameters_linear_regression(
-    list_number_tasks, list_number_questions, learning_rate=0.02, number_training_steps=200
-):
-    theta_0 = torch.tensor(1.0, requires_grad=True)
-    theta_1 = torch.tensor(2.0, requires_grad=True)
-    for _ in range(number_training_steps):
-        loss = compute_loss(list_number_tasks, list_number_questions, theta_0, theta_1)
-        loss.backward()
-        with torch.no_grad():
-            theta_0 -= learning_rate * theta_0.grad
-            theta_1 -= learning_rate * theta_1.grad
-        theta_0.grad.zero_()
-        theta_1.grad.zero_()
-    return theta_0, theta_1

@@ -1,16 +1,9 @@
 """Training makes one step and returns, however many steps are asked for.
 
-A return ends the function at once, wherever it stands. How far is the return indented?
+A return ends the function at once, even inside a loop. How far is the return indented?
 """
 
 import torch
-
-
-def compute_loss(list_number_tasks, list_number_questions, theta_0, theta_1):
-    tasks = torch.tensor(list_number_tasks, dtype=torch.float32)
-    questions = torch.tensor(list_number_questions, dtype=torch.float32)
-    predictions = theta_1 * tasks + theta_0
-    return ((predictions - questions) ** 2).mean()
 
 
 def train_parameters_linear_regression(

@@ -1,17 +1,10 @@
 """Training returns the loss of each step instead of the two parameters.
 
-The losses tell how training went, and the caller asks where it ended. The docstring says what
-comes back, and in which order.
+The losses show how training went, but the caller asks where it ended. The docstring says what comes
+back, and in which order.
 """
 
 import torch
-
-
-def compute_loss(list_number_tasks, list_number_questions, theta_0, theta_1):
-    tasks = torch.tensor(list_number_tasks, dtype=torch.float32)
-    questions = torch.tensor(list_number_questions, dtype=torch.float32)
-    predictions = theta_1 * tasks + theta_0
-    return ((predictions - questions) ** 2).mean()
 
 
 def train_parameters_linear_regression(

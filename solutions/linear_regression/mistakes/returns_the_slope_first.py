@@ -1,17 +1,10 @@
 """Training returns theta_1 and then theta_0.
 
-The values themselves are right, and a caller who unpacks them takes the slope for the
-intercept. The docstring gives the order of the two.
+Both values are right, but a caller who unpacks them takes the slope for the intercept. The
+docstring gives the order of the two.
 """
 
 import torch
-
-
-def compute_loss(list_number_tasks, list_number_questions, theta_0, theta_1):
-    tasks = torch.tensor(list_number_tasks, dtype=torch.float32)
-    questions = torch.tensor(list_number_questions, dtype=torch.float32)
-    predictions = theta_1 * tasks + theta_0
-    return ((predictions - questions) ** 2).mean()
 
 
 def train_parameters_linear_regression(

@@ -1,17 +1,10 @@
 """Training starts from theta_0 = 0 and theta_1 = 0.
 
-The same number of steps from another start ends at another place. The tasks in the README name
-the starting values.
+The same number of steps from another start ends at another place. The tasks in README.md name the
+starting values.
 """
 
 import torch
-
-
-def compute_loss(list_number_tasks, list_number_questions, theta_0, theta_1):
-    tasks = torch.tensor(list_number_tasks, dtype=torch.float32)
-    questions = torch.tensor(list_number_questions, dtype=torch.float32)
-    predictions = theta_1 * tasks + theta_0
-    return ((predictions - questions) ** 2).mean()
 
 
 def train_parameters_linear_regression(

@@ -1,17 +1,10 @@
 """Each step is as long as the gradient itself, so the parameters soon run away.
 
-A gradient tells the direction and the steepness, not how far to go. Which argument of the
+A gradient gives the direction and the steepness, but not how far to go. Which argument of the
 function sets the length of a step, and where is it used?
 """
 
 import torch
-
-
-def compute_loss(list_number_tasks, list_number_questions, theta_0, theta_1):
-    tasks = torch.tensor(list_number_tasks, dtype=torch.float32)
-    questions = torch.tensor(list_number_questions, dtype=torch.float32)
-    predictions = theta_1 * tasks + theta_0
-    return ((predictions - questions) ** 2).mean()
 
 
 def train_parameters_linear_regression(

@@ -1,17 +1,8 @@
-"""Every step of the training is half as long as the gradient of the loss asks for.
+"""Every step of the training is half as long as the gradient of the loss says.
 
-The derivative of a square brings a factor of two, which a derivative by hand, or a loss divided by
-two inside the loop, can lose. In the worked example the gradients are -8 and -14.
+The derivative of a square has a factor of 2. A derivative by hand can miss it, and a loss that is
+halved inside the loop cancels it. In the worked example the gradients are -8 and -14.
 """
-
-import torch
-
-
-def compute_loss(list_number_tasks, list_number_questions, theta_0, theta_1):
-    tasks = torch.tensor(list_number_tasks, dtype=torch.float32)
-    questions = torch.tensor(list_number_questions, dtype=torch.float32)
-    predictions = theta_1 * tasks + theta_0
-    return ((predictions - questions) ** 2).mean()
 
 
 def train_parameters_linear_regression(

@@ -1,17 +1,10 @@
-"""The parameters move after every point instead of once for the whole data.
+"""The parameters move after every point instead of once for all the data.
 
-That is stochastic gradient descent, a method of its own with another path. In full-batch
-descent, one step looks at all the points together; which loop could go?
+That is stochastic gradient descent, another method that takes another path. In full-batch descent,
+one step looks at all the points together. Which loop could go?
 """
 
 import torch
-
-
-def compute_loss(list_number_tasks, list_number_questions, theta_0, theta_1):
-    tasks = torch.tensor(list_number_tasks, dtype=torch.float32)
-    questions = torch.tensor(list_number_questions, dtype=torch.float32)
-    predictions = theta_1 * tasks + theta_0
-    return ((predictions - questions) ** 2).mean()
 
 
 def train_parameters_linear_regression(

@@ -1,17 +1,10 @@
-"""The update finds no gradient: .grad is still None when the first step is made.
+"""The update finds no gradient: .grad is still None at the first step.
 
-backward() fills .grad, of those tensors that its loss was computed from, and of no copies of them.
+backward() fills .grad only for the tensors that the loss was computed from, not for copies of them.
 What has to happen between computing the loss and using .grad?
 """
 
 import torch
-
-
-def compute_loss(list_number_tasks, list_number_questions, theta_0, theta_1):
-    tasks = torch.tensor(list_number_tasks, dtype=torch.float32)
-    questions = torch.tensor(list_number_questions, dtype=torch.float32)
-    predictions = theta_1 * tasks + theta_0
-    return ((predictions - questions) ** 2).mean()
 
 
 def train_parameters_linear_regression(

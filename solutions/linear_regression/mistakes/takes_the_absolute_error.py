@@ -1,7 +1,7 @@
-"""The loss averages the sizes of the errors, not their squares.
+"""The loss averages the absolute errors, not their squares.
 
 An absolute error pulls equally hard whether the miss is large or small. The worked example in
-the README shows what happens to each error before the mean.
+README.md shows what happens to each error before the mean.
 """
 
 import torch
@@ -12,19 +12,3 @@ def compute_loss(list_number_tasks, list_number_questions, theta_0, theta_1):
     questions = torch.tensor(list_number_questions, dtype=torch.float32)
     predictions = theta_1 * tasks + theta_0
     return (predictions - questions).abs().mean()
-
-
-def train_parameters_linear_regression(
-    list_number_tasks, list_number_questions, learning_rate=0.02, number_training_steps=200
-):
-    theta_0 = torch.tensor(1.0, requires_grad=True)
-    theta_1 = torch.tensor(2.0, requires_grad=True)
-    for _ in range(number_training_steps):
-        loss = compute_loss(list_number_tasks, list_number_questions, theta_0, theta_1)
-        loss.backward()
-        with torch.no_grad():
-            theta_0 -= learning_rate * theta_0.grad
-            theta_1 -= learning_rate * theta_1.grad
-        theta_0.grad.zero_()
-        theta_1.grad.zero_()
-    return theta_0, theta_1

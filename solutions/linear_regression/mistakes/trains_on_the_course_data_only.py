@@ -1,20 +1,13 @@
 """Training uses the twelve points of the course, whatever lists it is given.
 
-The function has parameters of its own for the data, and other data should lead to another line.
-Look at which names the loss is computed from.
+The function receives its data as arguments, and other data should lead to another line. Which names
+is the loss computed from?
 """
 
 import torch
 
 NUMBER_TASKS = [1, 2, 4, 4, 5, 6, 6, 6, 8, 8, 9, 10]
 NUMBER_QUESTIONS = [5, 11, 21, 22, 26, 31, 32, 31, 41, 42, 48, 52]
-
-
-def compute_loss(list_number_tasks, list_number_questions, theta_0, theta_1):
-    tasks = torch.tensor(list_number_tasks, dtype=torch.float32)
-    questions = torch.tensor(list_number_questions, dtype=torch.float32)
-    predictions = theta_1 * tasks + theta_0
-    return ((predictions - questions) ** 2).mean()
 
 
 def train_parameters_linear_regression(

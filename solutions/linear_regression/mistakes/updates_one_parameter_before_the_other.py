@@ -1,17 +1,10 @@
 """The gradient of theta_1 is computed after theta_0 has already moved.
 
-Within one step, both gradients belong to where the parameters stood before it. Look at the
-order in which gradients are computed and parameters changed.
+Within one step, both gradients belong to the parameters as they were before it. In which order are
+gradients computed and parameters changed?
 """
 
 import torch
-
-
-def compute_loss(list_number_tasks, list_number_questions, theta_0, theta_1):
-    tasks = torch.tensor(list_number_tasks, dtype=torch.float32)
-    questions = torch.tensor(list_number_questions, dtype=torch.float32)
-    predictions = theta_1 * tasks + theta_0
-    return ((predictions - questions) ** 2).mean()
 
 
 def train_parameters_linear_regression(

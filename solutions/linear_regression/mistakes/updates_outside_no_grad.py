@@ -1,17 +1,10 @@
 """PyTorch stops the first update with an error about a leaf and an in-place operation.
 
-Autograd watches every operation on a tensor that requires gradients, and an update is not part
-of the loss. How can the update be kept out of what is recorded?
+Autograd records every operation on a tensor that requires gradients, but an update is not part of
+the loss. How can the update be kept out of the record?
 """
 
 import torch
-
-
-def compute_loss(list_number_tasks, list_number_questions, theta_0, theta_1):
-    tasks = torch.tensor(list_number_tasks, dtype=torch.float32)
-    questions = torch.tensor(list_number_questions, dtype=torch.float32)
-    predictions = theta_1 * tasks + theta_0
-    return ((predictions - questions) ** 2).mean()
 
 
 def train_parameters_linear_regression(

@@ -1,17 +1,10 @@
-"""The steps have about the same length for both parameters, as the Adam optimizer makes them.
+"""The steps are about equally long for both parameters, as the Adam optimizer makes them.
 
 Adam rescales each gradient by its own history, so it takes another path than gradient descent.
 Which optimizer subtracts the learning rate times the gradient and nothing else?
 """
 
 import torch
-
-
-def compute_loss(list_number_tasks, list_number_questions, theta_0, theta_1):
-    tasks = torch.tensor(list_number_tasks, dtype=torch.float32)
-    questions = torch.tensor(list_number_questions, dtype=torch.float32)
-    predictions = theta_1 * tasks + theta_0
-    return ((predictions - questions) ** 2).mean()
 
 
 def train_parameters_linear_regression(

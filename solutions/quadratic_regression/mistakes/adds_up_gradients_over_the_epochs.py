@@ -1,35 +1,10 @@
-"""In training, each epoch uses its own gradient plus those of all epochs before.
+"""In training, each epoch uses its own gradient plus those of all epochs before it.
 
-backward() adds to a .grad that is already there, so all is well until the second epoch. What
-happens to the gradient after it was used?
+backward() adds to a .grad that is already there, so the first epoch is right and the second is not.
+What should happen to a gradient once it has been used?
 """
 
 import torch
-
-
-def generate_dataset(npts=100):
-    x = torch.linspace(0, 1, npts)
-    y = 20 * x**2 + 5 * x - 3 + torch.randn(npts)
-    return x, y
-
-
-def f(x, params):
-    a, b, c = params
-    return a * x**2 + b * x + c
-
-
-def mse(y_pred, y_true):
-    return ((y_pred - y_true) ** 2).mean()
-
-
-def apply_step(x, y_true, params, lr=1e-3):
-    y_pred = f(x, params)
-    loss = mse(y_pred, y_true)
-    loss.backward()
-    with torch.no_grad():
-        params -= lr * params.grad
-    params.grad.zero_()
-    return y_pred, loss.item()
 
 
 def train(x, y_true, params, epochs=15000, lr=1e-3):

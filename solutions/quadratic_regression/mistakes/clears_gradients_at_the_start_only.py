@@ -1,25 +1,10 @@
-"""The steps are right, and each leaves its gradient behind in params.
+"""The steps are right, but each one leaves its gradient behind in params.
 
-Clearing before backward() keeps this function right. Whoever uses params next still finds a
+Clearing before backward() keeps this function right, but whatever uses params next still finds a
 gradient there. What would leave params clean?
 """
 
 import torch
-
-
-def generate_dataset(npts=100):
-    x = torch.linspace(0, 1, npts)
-    y = 20 * x**2 + 5 * x - 3 + torch.randn(npts)
-    return x, y
-
-
-def f(x, params):
-    a, b, c = params
-    return a * x**2 + b * x + c
-
-
-def mse(y_pred, y_true):
-    return ((y_pred - y_true) ** 2).mean()
 
 
 def apply_step(x, y_true, params, lr=1e-3):
@@ -30,11 +15,3 @@ def apply_step(x, y_true, params, lr=1e-3):
     with torch.no_grad():
         params -= lr * params.grad
     return y_pred, loss.item()
-
-
-def train(x, y_true, params, epochs=15000, lr=1e-3):
-    history = []
-    for _ in range(epochs):
-        _, loss = apply_step(x, y_true, params, lr)
-        history.append(loss)
-    return history

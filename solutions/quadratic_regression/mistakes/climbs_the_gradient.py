@@ -1,25 +1,10 @@
-"""The step goes along the gradient, and the loss grows.
+"""The step follows the gradient, and the loss grows.
 
 A gradient points to where the loss grows fastest. Which sign leads the other way? In the worked
 example the first parameter goes from 3 to 2.86.
 """
 
 import torch
-
-
-def generate_dataset(npts=100):
-    x = torch.linspace(0, 1, npts)
-    y = 20 * x**2 + 5 * x - 3 + torch.randn(npts)
-    return x, y
-
-
-def f(x, params):
-    a, b, c = params
-    return a * x**2 + b * x + c
-
-
-def mse(y_pred, y_true):
-    return ((y_pred - y_true) ** 2).mean()
 
 
 def apply_step(x, y_true, params, lr=1e-3):
@@ -30,11 +15,3 @@ def apply_step(x, y_true, params, lr=1e-3):
         params += lr * params.grad
     params.grad.zero_()
     return y_pred, loss.item()
-
-
-def train(x, y_true, params, epochs=15000, lr=1e-3):
-    history = []
-    for _ in range(epochs):
-        _, loss = apply_step(x, y_true, params, lr)
-        history.append(loss)
-    return history

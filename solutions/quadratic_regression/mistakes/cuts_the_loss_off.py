@@ -1,40 +1,11 @@
-"""The loss has the right value, and backward() finds no way from it to the predictions.
+"""The loss has the right value, but backward() finds no way from it to the predictions.
 
-On the way, a tensor was made anew out of numbers: torch.tensor(...), .item() and .tolist() hand on
-the values and not how they were computed. In which line of mse does that happen?
+Somewhere a new tensor is made from plain numbers: torch.tensor(...), .item() and .tolist() keep the
+values, but not how they were computed. In which line of mse does that happen?
 """
 
 import torch
 
 
-def generate_dataset(npts=100):
-    x = torch.linspace(0, 1, npts)
-    y = 20 * x**2 + 5 * x - 3 + torch.randn(npts)
-    return x, y
-
-
-def f(x, params):
-    a, b, c = params
-    return a * x**2 + b * x + c
-
-
 def mse(y_pred, y_true):
     return torch.tensor(((y_pred - y_true) ** 2).mean().item(), requires_grad=True)
-
-
-def apply_step(x, y_true, params, lr=1e-3):
-    y_pred = f(x, params)
-    loss = mse(y_pred, y_true)
-    loss.backward()
-    with torch.no_grad():
-        params -= lr * params.grad
-    params.grad.zero_()
-    return y_pred, loss.item()
-
-
-def train(x, y_true, params, epochs=15000, lr=1e-3):
-    history = []
-    for _ in range(epochs):
-        _, loss = apply_step(x, y_true, params, lr)
-        history.append(loss)
-    return history

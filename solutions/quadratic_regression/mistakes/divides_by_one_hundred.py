@@ -1,40 +1,9 @@
 """The sum of squared errors is always divided by 100.
 
-100 is the number of points when nobody says anything else; with fewer or more of them the result is
-no longer a mean. The number of points can be read from the predictions themselves.
+100 is the default number of points; with fewer or more of them, the result is no longer a mean. The
+number of points can be read from the predictions themselves.
 """
-
-import torch
-
-
-def generate_dataset(npts=100):
-    x = torch.linspace(0, 1, npts)
-    y = 20 * x**2 + 5 * x - 3 + torch.randn(npts)
-    return x, y
-
-
-def f(x, params):
-    a, b, c = params
-    return a * x**2 + b * x + c
 
 
 def mse(y_pred, y_true):
     return ((y_pred - y_true) ** 2).sum() / 100
-
-
-def apply_step(x, y_true, params, lr=1e-3):
-    y_pred = f(x, params)
-    loss = mse(y_pred, y_true)
-    loss.backward()
-    with torch.no_grad():
-        params -= lr * params.grad
-    params.grad.zero_()
-    return y_pred, loss.item()
-
-
-def train(x, y_true, params, epochs=15000, lr=1e-3):
-    history = []
-    for _ in range(epochs):
-        _, loss = apply_step(x, y_true, params, lr)
-        history.append(loss)
-    return history

@@ -1,7 +1,7 @@
 """The noise is drawn once, for 100 points, when the file is loaded.
 
-Each call then gets the same noise, and for another number of points the shapes do not fit. Where
-would the noise have to be drawn, and how much of it?
+Every call then gets the same noise, and for another number of points the shapes do not match. Where
+should the noise be drawn, and how much of it?
 """
 
 import torch
@@ -13,30 +13,3 @@ def generate_dataset(npts=100):
     x = torch.linspace(0, 1, npts)
     y = 20 * x**2 + 5 * x - 3 + NOISE
     return x, y
-
-
-def f(x, params):
-    a, b, c = params
-    return a * x**2 + b * x + c
-
-
-def mse(y_pred, y_true):
-    return ((y_pred - y_true) ** 2).mean()
-
-
-def apply_step(x, y_true, params, lr=1e-3):
-    y_pred = f(x, params)
-    loss = mse(y_pred, y_true)
-    loss.backward()
-    with torch.no_grad():
-        params -= lr * params.grad
-    params.grad.zero_()
-    return y_pred, loss.item()
-
-
-def train(x, y_true, params, epochs=15000, lr=1e-3):
-    history = []
-    for _ in range(epochs):
-        _, loss = apply_step(x, y_true, params, lr)
-        history.append(loss)
-    return history

@@ -1,7 +1,7 @@
-"""The noise has mean 0 and spread 1, and never leaves the same narrow range.
+"""The noise has mean 0 and spread 1, but never leaves one narrow range.
 
-Uniform numbers can be shifted and stretched to any mean and spread, and still none lies beyond
-their ends. A normal distribution has no ends. Which function draws from it?
+Uniform numbers can be shifted and stretched to any mean and spread, but none lies beyond their
+ends. A normal distribution has no ends. Which function draws from it?
 """
 
 import torch
@@ -12,30 +12,3 @@ def generate_dataset(npts=100):
     noise = (torch.rand(npts) - 0.5) * 12**0.5
     y = 20 * x**2 + 5 * x - 3 + noise
     return x, y
-
-
-def f(x, params):
-    a, b, c = params
-    return a * x**2 + b * x + c
-
-
-def mse(y_pred, y_true):
-    return ((y_pred - y_true) ** 2).mean()
-
-
-def apply_step(x, y_true, params, lr=1e-3):
-    y_pred = f(x, params)
-    loss = mse(y_pred, y_true)
-    loss.backward()
-    with torch.no_grad():
-        params -= lr * params.grad
-    params.grad.zero_()
-    return y_pred, loss.item()
-
-
-def train(x, y_true, params, epochs=15000, lr=1e-3):
-    history = []
-    for _ in range(epochs):
-        _, loss = apply_step(x, y_true, params, lr)
-        history.append(loss)
-    return history

@@ -1,24 +1,9 @@
 """The step has the length for a learning rate of 0.001, whatever lr is.
 
-0.001 is what lr holds when nobody says anything else. Where does lr enter the update?
+0.001 is only the default of lr. Where does lr enter the update?
 """
 
 import torch
-
-
-def generate_dataset(npts=100):
-    x = torch.linspace(0, 1, npts)
-    y = 20 * x**2 + 5 * x - 3 + torch.randn(npts)
-    return x, y
-
-
-def f(x, params):
-    a, b, c = params
-    return a * x**2 + b * x + c
-
-
-def mse(y_pred, y_true):
-    return ((y_pred - y_true) ** 2).mean()
 
 
 def apply_step(x, y_true, params, lr=1e-3):
@@ -29,11 +14,3 @@ def apply_step(x, y_true, params, lr=1e-3):
         params -= 0.001 * params.grad
     params.grad.zero_()
     return y_pred, loss.item()
-
-
-def train(x, y_true, params, epochs=15000, lr=1e-3):
-    history = []
-    for _ in range(epochs):
-        _, loss = apply_step(x, y_true, params, lr)
-        history.append(loss)
-    return history

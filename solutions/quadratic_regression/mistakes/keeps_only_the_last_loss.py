@@ -1,35 +1,8 @@
-"""What comes back of training is the loss of the last epoch alone.
+"""Training returns only the loss of the last epoch.
 
-The history holds a loss for every epoch. Where is its list made, what is added to it at each epoch,
+The history holds a loss for every epoch. Where is its list made, what is added to it in each epoch,
 and what is returned in the end?
 """
-
-import torch
-
-
-def generate_dataset(npts=100):
-    x = torch.linspace(0, 1, npts)
-    y = 20 * x**2 + 5 * x - 3 + torch.randn(npts)
-    return x, y
-
-
-def f(x, params):
-    a, b, c = params
-    return a * x**2 + b * x + c
-
-
-def mse(y_pred, y_true):
-    return ((y_pred - y_true) ** 2).mean()
-
-
-def apply_step(x, y_true, params, lr=1e-3):
-    y_pred = f(x, params)
-    loss = mse(y_pred, y_true)
-    loss.backward()
-    with torch.no_grad():
-        params -= lr * params.grad
-    params.grad.zero_()
-    return y_pred, loss.item()
 
 
 def train(x, y_true, params, epochs=15000, lr=1e-3):

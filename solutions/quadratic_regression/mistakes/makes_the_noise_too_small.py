@@ -1,7 +1,6 @@
-"""The noise is normal, with a tenth of the spread asked for.
+"""The noise is normal, but has only a tenth of the spread asked for.
 
-Standard normal noise has standard deviation 1. Which factor stands in front of the random
-numbers?
+Standard normal noise has standard deviation 1. Which factor are the random numbers multiplied by?
 """
 
 import torch
@@ -11,30 +10,3 @@ def generate_dataset(npts=100):
     x = torch.linspace(0, 1, npts)
     y = 20 * x**2 + 5 * x - 3 + 0.1 * torch.randn(npts)
     return x, y
-
-
-def f(x, params):
-    a, b, c = params
-    return a * x**2 + b * x + c
-
-
-def mse(y_pred, y_true):
-    return ((y_pred - y_true) ** 2).mean()
-
-
-def apply_step(x, y_true, params, lr=1e-3):
-    y_pred = f(x, params)
-    loss = mse(y_pred, y_true)
-    loss.backward()
-    with torch.no_grad():
-        params -= lr * params.grad
-    params.grad.zero_()
-    return y_pred, loss.item()
-
-
-def train(x, y_true, params, epochs=15000, lr=1e-3):
-    history = []
-    for _ in range(epochs):
-        _, loss = apply_step(x, y_true, params, lr)
-        history.append(loss)
-    return history

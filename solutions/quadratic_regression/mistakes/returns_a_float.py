@@ -1,40 +1,9 @@
-"""The loss comes back from mse as a Python number instead of a tensor.
+"""mse returns the loss as a Python number instead of a tensor.
 
-A number keeps no record of how it was computed, so backward() has nothing to follow. Look for the
-place where the tensor turns into a number; apply_step is early enough for that.
+A number does not remember how it was computed, so backward() has nothing to follow. Where does the
+tensor turn into a number? apply_step is early enough for that.
 """
-
-import torch
-
-
-def generate_dataset(npts=100):
-    x = torch.linspace(0, 1, npts)
-    y = 20 * x**2 + 5 * x - 3 + torch.randn(npts)
-    return x, y
-
-
-def f(x, params):
-    a, b, c = params
-    return a * x**2 + b * x + c
 
 
 def mse(y_pred, y_true):
     return ((y_pred - y_true) ** 2).mean().item()
-
-
-def apply_step(x, y_true, params, lr=1e-3):
-    y_pred = f(x, params)
-    loss = mse(y_pred, y_true)
-    loss.backward()
-    with torch.no_grad():
-        params -= lr * params.grad
-    params.grad.zero_()
-    return y_pred, loss.item()
-
-
-def train(x, y_true, params, epochs=15000, lr=1e-3):
-    history = []
-    for _ in range(epochs):
-        _, loss = apply_step(x, y_true, params, lr)
-        history.append(loss)
-    return history

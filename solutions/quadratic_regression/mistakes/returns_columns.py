@@ -1,7 +1,7 @@
 """x and y come back as columns of shape [npts, 1].
 
-A column that meets a row of shape [npts] is stretched to a square without a word. The docstring
-asks for one dimension; what adds the second one?
+Together with a tensor of shape [npts], a column silently becomes a square table. The docstring asks
+for one dimension. What adds the second one?
 """
 
 import torch
@@ -11,30 +11,3 @@ def generate_dataset(npts=100):
     x = torch.linspace(0, 1, npts).unsqueeze(1)
     y = 20 * x**2 + 5 * x - 3 + torch.randn(npts, 1)
     return x, y
-
-
-def f(x, params):
-    a, b, c = params
-    return a * x**2 + b * x + c
-
-
-def mse(y_pred, y_true):
-    return ((y_pred - y_true) ** 2).mean()
-
-
-def apply_step(x, y_true, params, lr=1e-3):
-    y_pred = f(x, params)
-    loss = mse(y_pred, y_true)
-    loss.backward()
-    with torch.no_grad():
-        params -= lr * params.grad
-    params.grad.zero_()
-    return y_pred, loss.item()
-
-
-def train(x, y_true, params, epochs=15000, lr=1e-3):
-    history = []
-    for _ in range(epochs):
-        _, loss = apply_step(x, y_true, params, lr)
-        history.append(loss)
-    return history

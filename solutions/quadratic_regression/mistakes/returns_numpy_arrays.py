@@ -1,41 +1,13 @@
-"""The numbers are right, and they come as numpy arrays.
+"""The numbers are right, but they come as numpy arrays.
 
-f computes with x and with params, which carries gradients: PyTorch refuses to turn such a tensor
-into an array for numpy. What turns an array into a tensor?
+f combines x with params, which requires gradients, and PyTorch refuses to turn such a tensor into a
+numpy array. What turns an array into a tensor?
 """
 
 import numpy as np
-import torch
 
 
 def generate_dataset(npts=100):
     x = np.linspace(0, 1, npts)
     y = 20 * x**2 + 5 * x - 3 + np.random.standard_normal(npts)
     return x, y
-
-
-def f(x, params):
-    a, b, c = params
-    return a * x**2 + b * x + c
-
-
-def mse(y_pred, y_true):
-    return ((y_pred - y_true) ** 2).mean()
-
-
-def apply_step(x, y_true, params, lr=1e-3):
-    y_pred = f(x, params)
-    loss = mse(y_pred, y_true)
-    loss.backward()
-    with torch.no_grad():
-        params -= lr * params.grad
-    params.grad.zero_()
-    return y_pred, loss.item()
-
-
-def train(x, y_true, params, epochs=15000, lr=1e-3):
-    history = []
-    for _ in range(epochs):
-        _, loss = apply_step(x, y_true, params, lr)
-        history.append(loss)
-    return history

@@ -1,25 +1,10 @@
 """Only the loss comes back, without the prediction.
 
-Two things are asked for: the prediction from before the step, and its loss. What does the last
-line hand out?
+Two things are asked for: the prediction from before the step, and its loss. What does the last line
+return?
 """
 
 import torch
-
-
-def generate_dataset(npts=100):
-    x = torch.linspace(0, 1, npts)
-    y = 20 * x**2 + 5 * x - 3 + torch.randn(npts)
-    return x, y
-
-
-def f(x, params):
-    a, b, c = params
-    return a * x**2 + b * x + c
-
-
-def mse(y_pred, y_true):
-    return ((y_pred - y_true) ** 2).mean()
 
 
 def apply_step(x, y_true, params, lr=1e-3):

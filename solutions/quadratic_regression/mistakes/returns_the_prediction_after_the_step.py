@@ -1,25 +1,10 @@
-"""The prediction that comes back was made after the parameters had moved.
+"""The returned prediction was made after the parameters had moved.
 
 It does not belong to the loss beside it, which is from before the step. Which of the two
 predictions did the loss come from?
 """
 
 import torch
-
-
-def generate_dataset(npts=100):
-    x = torch.linspace(0, 1, npts)
-    y = 20 * x**2 + 5 * x - 3 + torch.randn(npts)
-    return x, y
-
-
-def f(x, params):
-    a, b, c = params
-    return a * x**2 + b * x + c
-
-
-def mse(y_pred, y_true):
-    return ((y_pred - y_true) ** 2).mean()
 
 
 def apply_step(x, y_true, params, lr=1e-3):
@@ -29,11 +14,3 @@ def apply_step(x, y_true, params, lr=1e-3):
         params -= lr * params.grad
     params.grad.zero_()
     return f(x, params), loss.item()
-
-
-def train(x, y_true, params, epochs=15000, lr=1e-3):
-    history = []
-    for _ in range(epochs):
-        _, loss = apply_step(x, y_true, params, lr)
-        history.append(loss)
-    return history

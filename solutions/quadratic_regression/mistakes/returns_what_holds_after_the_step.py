@@ -1,25 +1,10 @@
-"""Prediction and loss both come back as they are after the parameters have moved.
+"""Prediction and loss are both computed after the parameters have moved.
 
-Asked for are those from before: the loss of a step is the one that its gradient came from. Which
+The ones from before are asked for: the loss of a step is the one that its gradient came from. Which
 lines of apply_step are computed again after the update?
 """
 
 import torch
-
-
-def generate_dataset(npts=100):
-    x = torch.linspace(0, 1, npts)
-    y = 20 * x**2 + 5 * x - 3 + torch.randn(npts)
-    return x, y
-
-
-def f(x, params):
-    a, b, c = params
-    return a * x**2 + b * x + c
-
-
-def mse(y_pred, y_true):
-    return ((y_pred - y_true) ** 2).mean()
 
 
 def apply_step(x, y_true, params, lr=1e-3):
@@ -33,11 +18,3 @@ def apply_step(x, y_true, params, lr=1e-3):
         y_pred = f(x, params)
         loss = mse(y_pred, y_true)
     return y_pred, loss.item()
-
-
-def train(x, y_true, params, epochs=15000, lr=1e-3):
-    history = []
-    for _ in range(epochs):
-        _, loss = apply_step(x, y_true, params, lr)
-        history.append(loss)
-    return history

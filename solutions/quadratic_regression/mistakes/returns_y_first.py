@@ -1,7 +1,6 @@
 """The dataset comes back as y and then x.
 
-Whoever writes x, y = generate_dataset() gets them the other way round. In which order does the
-docstring name them?
+With x, y = generate_dataset(), the two are swapped. In which order does the docstring name them?
 """
 
 import torch
@@ -11,30 +10,3 @@ def generate_dataset(npts=100):
     x = torch.linspace(0, 1, npts)
     y = 20 * x**2 + 5 * x - 3 + torch.randn(npts)
     return y, x
-
-
-def f(x, params):
-    a, b, c = params
-    return a * x**2 + b * x + c
-
-
-def mse(y_pred, y_true):
-    return ((y_pred - y_true) ** 2).mean()
-
-
-def apply_step(x, y_true, params, lr=1e-3):
-    y_pred = f(x, params)
-    loss = mse(y_pred, y_true)
-    loss.backward()
-    with torch.no_grad():
-        params -= lr * params.grad
-    params.grad.zero_()
-    return y_pred, loss.item()
-
-
-def train(x, y_true, params, epochs=15000, lr=1e-3):
-    history = []
-    for _ in range(epochs):
-        _, loss = apply_step(x, y_true, params, lr)
-        history.append(loss)
-    return history

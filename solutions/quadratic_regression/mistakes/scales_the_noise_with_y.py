@@ -1,7 +1,7 @@
 """The noise is small where y is small, and grows with it.
 
-A random number that is multiplied with y is stretched by it. The noise of these measurements is
-standard normal at every x. How is it put on y?
+A random number that is multiplied by y grows with y. Here the noise is standard normal at every x.
+How should it be combined with y?
 """
 
 import torch
@@ -11,30 +11,3 @@ def generate_dataset(npts=100):
     x = torch.linspace(0, 1, npts)
     y = 20 * x**2 + 5 * x - 3
     return x, y * (1 + 0.1 * torch.randn(npts))
-
-
-def f(x, params):
-    a, b, c = params
-    return a * x**2 + b * x + c
-
-
-def mse(y_pred, y_true):
-    return ((y_pred - y_true) ** 2).mean()
-
-
-def apply_step(x, y_true, params, lr=1e-3):
-    y_pred = f(x, params)
-    loss = mse(y_pred, y_true)
-    loss.backward()
-    with torch.no_grad():
-        params -= lr * params.grad
-    params.grad.zero_()
-    return y_pred, loss.item()
-
-
-def train(x, y_true, params, epochs=15000, lr=1e-3):
-    history = []
-    for _ in range(epochs):
-        _, loss = apply_step(x, y_true, params, lr)
-        history.append(loss)
-    return history

@@ -1,4 +1,4 @@
-"""The steps of x are alike, and the last one ends before 1.
+"""x has equal steps, but the last one ends before 1.
 
 From 0 to 1 with both ends, there is one step fewer than there are points. How long is each step
 then? For five points it is a quarter.
@@ -11,30 +11,3 @@ def generate_dataset(npts=100):
     x = torch.arange(0, 1, 1 / npts)[:npts]
     y = 20 * x**2 + 5 * x - 3 + torch.randn(npts)
     return x, y
-
-
-def f(x, params):
-    a, b, c = params
-    return a * x**2 + b * x + c
-
-
-def mse(y_pred, y_true):
-    return ((y_pred - y_true) ** 2).mean()
-
-
-def apply_step(x, y_true, params, lr=1e-3):
-    y_pred = f(x, params)
-    loss = mse(y_pred, y_true)
-    loss.backward()
-    with torch.no_grad():
-        params -= lr * params.grad
-    params.grad.zero_()
-    return y_pred, loss.item()
-
-
-def train(x, y_true, params, epochs=15000, lr=1e-3):
-    history = []
-    for _ in range(epochs):
-        _, loss = apply_step(x, y_true, params, lr)
-        history.append(loss)
-    return history

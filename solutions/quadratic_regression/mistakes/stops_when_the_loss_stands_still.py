@@ -1,35 +1,8 @@
-"""The history ends early where the loss hardly changes from one epoch to the next.
+"""The history ends early when the loss hardly changes from one epoch to the next.
 
-Asked for is one loss for every epoch, and as many epochs as the argument says. What makes the loop
-end before?
+Asked for is one loss per epoch, for as many epochs as the argument says. What ends the loop before
+that?
 """
-
-import torch
-
-
-def generate_dataset(npts=100):
-    x = torch.linspace(0, 1, npts)
-    y = 20 * x**2 + 5 * x - 3 + torch.randn(npts)
-    return x, y
-
-
-def f(x, params):
-    a, b, c = params
-    return a * x**2 + b * x + c
-
-
-def mse(y_pred, y_true):
-    return ((y_pred - y_true) ** 2).mean()
-
-
-def apply_step(x, y_true, params, lr=1e-3):
-    y_pred = f(x, params)
-    loss = mse(y_pred, y_true)
-    loss.backward()
-    with torch.no_grad():
-        params -= lr * params.grad
-    params.grad.zero_()
-    return y_pred, loss.item()
 
 
 def train(x, y_true, params, epochs=15000, lr=1e-3):

@@ -4,36 +4,6 @@ In params the coefficient of x² comes first and the constant last. In the worke
 params is (3, -2, 4), the parabola is 12 at x = 2.
 """
 
-import torch
-
-
-def generate_dataset(npts=100):
-    x = torch.linspace(0, 1, npts)
-    y = 20 * x**2 + 5 * x - 3 + torch.randn(npts)
-    return x, y
-
 
 def f(x, params):
     return params[0] + params[1] * x + params[2] * x**2
-
-
-def mse(y_pred, y_true):
-    return ((y_pred - y_true) ** 2).mean()
-
-
-def apply_step(x, y_true, params, lr=1e-3):
-    y_pred = f(x, params)
-    loss = mse(y_pred, y_true)
-    loss.backward()
-    with torch.no_grad():
-        params -= lr * params.grad
-    params.grad.zero_()
-    return y_pred, loss.item()
-
-
-def train(x, y_true, params, epochs=15000, lr=1e-3):
-    history = []
-    for _ in range(epochs):
-        _, loss = apply_step(x, y_true, params, lr)
-        history.append(loss)
-    return history

@@ -1,35 +1,8 @@
-"""The history is right, and the params passed in never moves.
+"""The history is right, but the params that was passed in never moves.
 
 The steps change a copy that is lost when the function ends. The caller looks into params when
-training is over; which tensor is changed by the steps?
+training is over. Which tensor do the steps change?
 """
-
-import torch
-
-
-def generate_dataset(npts=100):
-    x = torch.linspace(0, 1, npts)
-    y = 20 * x**2 + 5 * x - 3 + torch.randn(npts)
-    return x, y
-
-
-def f(x, params):
-    a, b, c = params
-    return a * x**2 + b * x + c
-
-
-def mse(y_pred, y_true):
-    return ((y_pred - y_true) ** 2).mean()
-
-
-def apply_step(x, y_true, params, lr=1e-3):
-    y_pred = f(x, params)
-    loss = mse(y_pred, y_true)
-    loss.backward()
-    with torch.no_grad():
-        params -= lr * params.grad
-    params.grad.zero_()
-    return y_pred, loss.item()
 
 
 def train(x, y_true, params, epochs=15000, lr=1e-3):

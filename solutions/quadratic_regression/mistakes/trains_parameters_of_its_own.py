@@ -1,35 +1,10 @@
-"""Training starts from zeros of its own, and the params passed in never moves.
+"""Training starts from its own zeros, and the params that was passed in never moves.
 
-Where to start is the caller's choice, and the caller looks into params when training is over.
-Which tensor is changed by the steps?
+The caller chooses where to start, and looks into params when training is over. Which tensor do the
+steps change?
 """
 
 import torch
-
-
-def generate_dataset(npts=100):
-    x = torch.linspace(0, 1, npts)
-    y = 20 * x**2 + 5 * x - 3 + torch.randn(npts)
-    return x, y
-
-
-def f(x, params):
-    a, b, c = params
-    return a * x**2 + b * x + c
-
-
-def mse(y_pred, y_true):
-    return ((y_pred - y_true) ** 2).mean()
-
-
-def apply_step(x, y_true, params, lr=1e-3):
-    y_pred = f(x, params)
-    loss = mse(y_pred, y_true)
-    loss.backward()
-    with torch.no_grad():
-        params -= lr * params.grad
-    params.grad.zero_()
-    return y_pred, loss.item()
 
 
 def train(x, y_true, params, epochs=15000, lr=1e-3):

@@ -1,25 +1,8 @@
 """PyTorch stops the update with an error about a leaf and an in-place operation.
 
-Autograd watches every operation on a tensor that requires gradients, and an update is not part of
-the loss. How can the update be kept out of what is recorded?
+Autograd records every operation on a tensor that requires gradients, but an update is not part of
+the loss. How can the update be kept out of the record?
 """
-
-import torch
-
-
-def generate_dataset(npts=100):
-    x = torch.linspace(0, 1, npts)
-    y = 20 * x**2 + 5 * x - 3 + torch.randn(npts)
-    return x, y
-
-
-def f(x, params):
-    a, b, c = params
-    return a * x**2 + b * x + c
-
-
-def mse(y_pred, y_true):
-    return ((y_pred - y_true) ** 2).mean()
 
 
 def apply_step(x, y_true, params, lr=1e-3):
@@ -29,11 +12,3 @@ def apply_step(x, y_true, params, lr=1e-3):
     params -= lr * params.grad
     params.grad.zero_()
     return y_pred, loss.item()
-
-
-def train(x, y_true, params, epochs=15000, lr=1e-3):
-    history = []
-    for _ in range(epochs):
-        _, loss = apply_step(x, y_true, params, lr)
-        history.append(loss)
-    return history

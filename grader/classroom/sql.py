@@ -1,0 +1,105 @@
+"""All SQL of a gradebook: its tables, and every statement on them.
+
+Values reach a statement as parameters only.
+"""
+
+# the schema of gradebooks that are in use: a change needs a new number and a way to upgrade
+SCHEMA = 1
+TABLES = """
+CREATE TABLE book (exercise TEXT NOT NULL);
+CREATE TABLE run (
+    id INTEGER PRIMARY KEY,
+    fingerprint TEXT NOT NULL,
+    seed INTEGER NOT NULL,
+    isolation TEXT NOT NULL,
+    regrade INTEGER NOT NULL,
+    questions TEXT NOT NULL,
+    started_at TEXT NOT NULL,
+    finished_at TEXT
+);
+CREATE TABLE student (
+    id INTEGER PRIMARY KEY,
+    student TEXT NOT NULL UNIQUE,
+    slug TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL
+);
+CREATE TABLE attempt (
+    id INTEGER PRIMARY KEY,
+    student INTEGER NOT NULL REFERENCES student,
+    sha256 TEXT NOT NULL,
+    place INTEGER NOT NULL UNIQUE,
+    graded INTEGER NOT NULL,
+    score REAL NOT NULL,
+    run INTEGER NOT NULL REFERENCES run,
+    fingerprint TEXT NOT NULL,
+    file TEXT NOT NULL,
+    is_notebook INTEGER NOT NULL,
+    graded_at TEXT NOT NULL,
+    report TEXT NOT NULL,
+    sources BLOB,
+    sighting BLOB,
+    UNIQUE (student, sha256)
+);
+CREATE VIEW standing AS SELECT
+    attempt.id,
+    slug,
+    place,
+    row_number() OVER (PARTITION BY attempt.student ORDER BY place) AS number,
+    row_number() OVER (PARTITION BY attempt.student ORDER BY place DESC) AS last,
+    row_number() OVER (
+        PARTITION BY attempt.student ORDER BY graded DESC, score DESC, place DESC
+    ) AS best
+FROM attempt JOIN student ON student.id = attempt.student;
+"""
+EXERCISE = "SELECT exercise FROM book"
+SET_EXERCISE = "INSERT INTO book VALUES (?)"
+
+ATTEMPTS = "SELECT id, number FROM standing ORDER BY slug, place"
+LAST = "SELECT id, number FROM standing WHERE last = 1 ORDER BY slug"
+BEST = "SELECT id, number FROM standing WHERE best = 1 ORDER BY slug"
+RECORD_ATTEMPT = """
+INSERT INTO attempt VALUES (
+    NULL, :student, :sha256, (SELECT coalesce(max(place), 0) + 1 FROM attempt), :graded, :score,
+    :run, (SELECT fingerprint FROM run WHERE id = :run), :file, :is_notebook, :graded_at, :report,
+    :sources, :sighting
+) ON CONFLICT (student, sha256) DO UPDATE SET
+    place = excluded.place, graded = excluded.graded, score = excluded.score, run = excluded.run,
+    fingerprint = excluded.fingerprint, file = excluded.file, is_notebook = excluded.is_notebook,
+    graded_at = excluded.graded_at, report = excluded.report, sources = excluded.sources,
+    sighting = excluded.sighting
+"""
+RECORD_STUDENT = """
+INSERT INTO student (student, slug, name) VALUES (?, ?, ?) ON CONFLICT (student) DO UPDATE SET
+    slug = excluded.slug, name = CASE excluded.name WHEN '' THEN name ELSE excluded.name END
+"""
+GRADED_BEFORE = """
+SELECT 1 FROM attempt JOIN student ON student.id = attempt.student
+WHERE graded AND student.student = ? AND sha256 = ? AND run >= ?
+"""
+UNFINISHED_RUN = """
+SELECT id, seed, regrade FROM run
+WHERE finished_at IS NULL AND id = (SELECT max(id) FROM run)
+    AND fingerprint = ? AND isolation = ? AND (seed = ? OR NOT ?) AND regrade >= ?
+"""
+ADD_RUN = """
+INSERT INTO run (fingerprint, seed, isolation, regrade, questions, started_at)
+VALUES (?, ?, ?, ?, '', ?)
+"""
+MOVE_TO_LAST = """
+UPDATE attempt SET place = (SELECT max(place) + 1 FROM attempt)
+WHERE student = (SELECT id FROM student WHERE student = ?) AND sha256 = ?
+    AND place < (SELECT max(place) FROM attempt AS other WHERE other.student = attempt.student)
+"""
+ATTEMPT = """
+SELECT student.student, slug, name, report, is_notebook, file, sha256, run, seed, graded_at,
+    sources, sighting
+FROM attempt JOIN student ON student.id = attempt.student JOIN run ON run.id = attempt.run
+WHERE attempt.id = ?
+"""
+QUESTIONS = "SELECT questions FROM run WHERE id = ?"
+SET_QUESTIONS = "UPDATE run SET questions = ? WHERE id = ?"
+FINISH_RUN = "UPDATE run SET finished_at = ? WHERE id = ?"
+FINGERPRINTS = "SELECT DISTINCT fingerprint FROM attempt WHERE graded"
+STUDENT_OF_SLUG = "SELECT student FROM student WHERE slug = ?"
+STUDENT_ROW = "SELECT id FROM student WHERE student = ?"
+REJUDGE = "UPDATE attempt SET graded = ?, score = ?, report = ?, fingerprint = ? WHERE id = ?"

@@ -1,0 +1,257 @@
+"""A class at a glance: scores, checks, mistakes, and how each student did."""
+
+import heapq
+import math
+import statistics
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, get_args
+
+from grader.classroom.attempt import Attempt, Student
+from grader.printable import one_line
+from grader.report import Event, Outcome, Report, Verdict
+
+MAX_BINS = 10
+MAX_FAILED_BY = 12
+MAX_SLOWEST = 5
+
+# What is known of a student who misses points without a named mistake.
+Unexplained = Literal["unreadable", "not_written", "out_of_time", "raised", "missing", "unknown"]
+KINDS: tuple[Unexplained, ...] = get_args(Unexplained)  # the most telling first
+BY_EVENT: dict[Event | None, Unexplained] = {
+    "syntax_error": "unreadable",
+    "not_written": "not_written",
+}
+BY_OUTCOME: dict[Outcome, Unexplained] = {
+    "timeout": "out_of_time",
+    "raised": "raised",
+    "out_of_memory": "raised",
+    "crashed": "raised",
+    "missing": "missing",
+}
+# the title of a check and its function: after an edit, two functions may have had the same title
+CheckKey = tuple[str, str]
+
+
+class Standing(NamedTuple):
+    """How one student did: what is kept of a report after reading it."""
+
+    student: Student
+    graded: bool
+    reason: str  # why it was not graded
+    score: float
+    max_score: float
+    full_marks: bool
+    seconds: float
+    failed: tuple[CheckKey, ...]
+    mistakes: tuple[str, ...]
+    unexplained: Unexplained | None
+
+
+class Bin(NamedTuple):
+    """How many students have this many points, such as "4 to 5"."""
+
+    points: str
+    students: int
+
+
+class Rate(NamedTuple):
+    """How many of the graded students pass a check, and the first of those who fail it."""
+
+    title: str
+    function: str
+    passed: int
+    of: int
+    failed_by: tuple[Standing, ...]
+
+    @property
+    def failed(self) -> int:
+        """How many fail it."""
+        return self.of - self.passed
+
+    @property
+    def left_out(self) -> int:
+        """How many of those who fail it are not in `failed_by`."""
+        return self.failed - len(self.failed_by)
+
+
+class Shared(NamedTuple):
+    """A mistake, what students read about it, the first sentence of that, and who made it."""
+
+    name: str
+    feedback: str
+    gist: str
+    made_by: tuple[Standing, ...]
+
+
+@dataclass(frozen=True)
+class Summary:
+    """A class at a glance.
+
+    Scores are those of graded students; `mean` and `median` are None if there are none.
+    """
+
+    standings: tuple[Standing, ...]
+    graded: int
+    full_marks: int
+    max_score: float
+    mean: float | None
+    median: float | None
+    scores: tuple[Bin, ...]
+    not_graded: tuple[Standing, ...]
+    checks: tuple[Rate, ...]
+    mistakes: tuple[Shared, ...]  # the most frequent first
+    unexplained: dict[Unexplained, tuple[Standing, ...]]
+    slowest: tuple[Standing, ...]
+    isolation: tuple[str, ...]
+
+    @property
+    def students(self) -> int:
+        """How many students there are."""
+        return len(self.standings)
+
+    @property
+    def functions(self) -> dict[str, list[Rate]]:
+        """The checks of each function."""
+        grouped: dict[str, list[Rate]] = {}
+        for rate in self.checks:
+            grouped.setdefault(rate.function, []).append(rate)
+        return grouped
+
+
+def summarise(attempts: Iterable[Attempt]) -> Summary:
+    """A summary of these attempts, one per student, which are read one at a time."""
+    reading = _Reading()
+    for attempt in attempts:
+        reading.take(attempt)
+    return reading.summary()
+
+
+class _Reading:
+    """Reads attempts, and keeps a standing of each and the texts that they share."""
+
+    def __init__(self) -> None:
+        self._standings: list[Standing] = []
+        self._judged: Counter[CheckKey] = Counter()
+        self._checks: dict[CheckKey, CheckKey] = {}
+        self._mistakes: dict[str, tuple[str, str]] = {}
+        self._isolation: set[str] = set()
+
+    def take(self, attempt: Attempt) -> None:
+        """Read one attempt."""
+        report = attempt.report
+        failed: tuple[CheckKey, ...] = ()
+        if report.status == "graded":
+            self._isolation.add(report.isolation)
+            failed = tuple(self._failed(report))
+        self._standings.append(_standing(attempt, failed))
+
+    def _failed(self, report: Report) -> Iterator[CheckKey]:
+        """The checks that the report says were failed, while counting all of them."""
+        for verdict in report.verdicts:
+            key = (verdict.check, verdict.function)
+            key = self._checks.setdefault(key, key)  # one object for the whole class
+            self._judged[key] += 1
+            if verdict.mistake:
+                texts = verdict.feedback, verdict.gist or verdict.feedback
+                self._mistakes.setdefault(sys.intern(verdict.mistake), texts)
+            if verdict.outcome != "passed":
+                yield key
+
+    def summary(self) -> Summary:
+        """The summary of all that were read."""
+        graded = [one for one in self._standings if one.graded]
+        scores = [float(one.score) for one in graded]
+        most = max((one.max_score for one in graded), default=0.0)
+        return Summary(
+            standings=tuple(self._standings),
+            graded=len(graded),
+            full_marks=sum(one.full_marks for one in graded),
+            max_score=most,
+            mean=statistics.fmean(scores) if scores else None,
+            median=statistics.median(scores) if scores else None,
+            scores=tuple(_bins(scores, most)),
+            not_graded=tuple(one for one in self._standings if not one.graded),
+            checks=tuple(_rates(self._judged, graded)),
+            mistakes=tuple(_shared(self._mistakes, graded)),
+            unexplained=_unexplained(graded),
+            slowest=tuple(heapq.nlargest(MAX_SLOWEST, graded, key=lambda one: one.seconds)),
+            isolation=tuple(sorted(self._isolation)),
+        )
+
+
+def _standing(attempt: Attempt, failed: tuple[CheckKey, ...]) -> Standing:
+    report = attempt.report
+    named = dict.fromkeys(sys.intern(one.mistake) for one in report.verdicts if one.mistake)
+    explained = report.status != "graded" or report.full_marks or named
+    return Standing(
+        student=attempt.student,
+        graded=report.status == "graded",
+        reason=one_line(report.reason or ""),
+        score=report.score,
+        max_score=report.max_score,
+        full_marks=report.full_marks,
+        seconds=report.seconds,
+        failed=failed,
+        mistakes=tuple(named),
+        unexplained=None if explained else _kind(report),
+    )
+
+
+def _kind(report: Report) -> Unexplained:
+    if report.unreadable:
+        return "unreadable"
+    kinds = {_kind_of(one) for one in report.verdicts if one.outcome != "passed"}
+    return next((kind for kind in KINDS if kind in kinds), "unknown")
+
+
+def _kind_of(verdict: Verdict) -> Unexplained:
+    return BY_EVENT.get(verdict.event) or BY_OUTCOME.get(verdict.outcome, "unknown")
+
+
+def _bins(scores: Sequence[float], most: float) -> Iterable[Bin]:
+    """At most ten bins of whole points, and one for the full score."""
+    width = max(1, math.ceil(most / MAX_BINS))
+    counts = Counter(-1 if score >= most else int(score // width) for score in scores)
+    whole = float(most).is_integer() and all(score.is_integer() for score in scores)
+    for number in range(math.ceil(most / width)) if scores else ():
+        low = number * width
+        high = min(low + width, most)
+        if whole:
+            points = f"{low:g} to {high - 1:g}" if high - 1 > low else f"{low:g}"
+        else:
+            points = f"{low:g} to below {high:g}"
+        yield Bin(points, counts[number])
+    if scores:
+        yield Bin(f"{most:g}", counts[-1])
+
+
+def _rates(judged: Counter[CheckKey], graded: Iterable[Standing]) -> Iterable[Rate]:
+    failed: Counter[CheckKey] = Counter()
+    failed_by: dict[CheckKey, list[Standing]] = {check: [] for check in judged}
+    for one in graded:
+        failed.update(one.failed)
+        for check in one.failed:
+            if len(failed_by[check]) < MAX_FAILED_BY:
+                failed_by[check].append(one)
+    for check, of in judged.items():
+        yield Rate(*check, of - failed[check], of, tuple(failed_by[check]))
+
+
+def _shared(texts: dict[str, tuple[str, str]], graded: Iterable[Standing]) -> list[Shared]:
+    made_by: dict[str, list[Standing]] = {name: [] for name in texts}
+    for one in graded:
+        for name in one.mistakes:
+            made_by[name].append(one)
+    found = [Shared(name, *texts[name], tuple(made_by[name])) for name in texts]
+    return sorted(found, key=lambda one: (-len(one.made_by), one.name))
+
+
+def _unexplained(graded: Iterable[Standing]) -> dict[Unexplained, tuple[Standing, ...]]:
+    found: dict[Unexplained, list[Standing]] = {kind: [] for kind in KINDS}
+    for one in graded:
+        if one.unexplained:
+            found[one.unexplained].append(one)
+    return {kind: tuple(ones) for kind, ones in found.items() if ones}

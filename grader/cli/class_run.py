@@ -1,0 +1,165 @@
+"""A class from what was handed in to what is published, and judging it again."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from grader.classroom.grade import Tally, find_exercise, grade_class
+from grader.classroom.gradebook import Count, Gradebook
+from grader.classroom.rejudge import Rejudging
+from grader.cli.base import FULL_MARKS, INTERRUPTED, OUR_FAULT, POINTS_MISSING, say
+from grader.cli.output import show
+from grader.cli.progress import progress
+from grader.cli.publish import GRADEBOOK, ClassPictures, publish
+from grader.cli.to_nbgrader import NbgraderTarget
+from grader.errors import InputError
+from grader.exercise.folders import Folders
+from grader.exercise.loading import Exercise, load_whole
+from grader.exercise.recognition import recognise
+from grader.grading.session import Session
+from grader.intake import Intake, collect
+from grader.pictures.plan import load_matplotlib
+from grader.printable import counted
+from grader.render import changes as render_changes
+from grader.sandbox.self_attack import attack_every_server
+from grader.sandbox.workers import Workers
+from grader.submission.source import parse
+
+
+class ClassRun:
+    """One run of `grade class`, with what all of its steps need."""
+
+    def __init__(
+        self,
+        folders: Folders,
+        workers: Workers,
+        output: Path,
+        count: Count,
+        html: bool,
+        nbgrader: tuple[str | None, str | None],
+    ) -> None:
+        self._folders = folders
+        self._workers = workers
+        self._output = output
+        self._count = count
+        self._html = html
+        self._nbgrader = NbgraderTarget(*nbgrader, own=output / GRADEBOOK)
+        if html:
+            load_matplotlib()
+
+    def grade(
+        self,
+        submissions: Path,
+        exercise: str | None,
+        *,
+        no_sandbox: bool,
+        jobs: int,
+        seed: int | None,
+        time_limit_seconds: float | None,
+        regrade: bool,
+    ) -> int:
+        """Grade what is new, and publish; the exit code."""
+        intake, loaded = self._take_in(submissions, exercise)
+        self._test_sandbox(no_sandbox)
+        session = self._session(time_limit_seconds)
+        with Gradebook(self._output / GRADEBOOK, loaded.name) as book:
+            tally, code = Tally(len(intake.handed_in)), FULL_MARKS
+            try:
+                with progress("grading", len(intake.handed_in)) as advance:
+                    for tally in grade_class(
+                        session,
+                        loaded,
+                        book,
+                        intake.handed_in,
+                        jobs=jobs,
+                        seed=seed,
+                        regrade=regrade,
+                    ):
+                        advance(tally.done)
+                code = _summed_up(tally)
+            except KeyboardInterrupt:
+                code = INTERRUPTED
+                say(
+                    f"\ngrade: stopped; {tally.done} of {len(intake.handed_in)} are in the "
+                    "gradebook. Run the same command again to continue."
+                )
+            self._publish(book, loaded, session)
+        return code
+
+    def rejudge(self, *, agreed: bool) -> int:
+        """Judge again, show who changes, and keep that if agreed to; the exit code."""
+        with Gradebook.reading(self._output / GRADEBOOK) as book:
+            name = book.exercise
+        loaded = load_whole(name, self._folders)
+        if self._html:
+            loaded.illustrated()  # if that fails, it should be before any grade changes
+        session = self._session()
+        with Gradebook(self._output / GRADEBOOK, name) as book:
+            changes = list(Rejudging(session, book).changes())
+            changed = [change for change in changes if change.reasons]
+            show(render_changes.render(changed, len(changes)))
+            if changed and not (agreed or _agreed()):
+                say("Nothing was changed.")
+                return POINTS_MISSING
+            book.rejudged(((one.attempt, one.after) for one in changes), loaded.fingerprint)
+            self._publish(book, loaded, session)
+        return FULL_MARKS
+
+    def _session(self, time_limit_seconds: float | None = None) -> Session:
+        return Session(
+            self._folders,
+            self._workers,
+            prepare=Exercise.illustrated if self._html else lambda exercise: exercise,
+            time_limit_seconds=time_limit_seconds,
+        )
+
+    def _take_in(self, submissions: Path, exercise: str | None) -> tuple[Intake, Exercise]:
+        """What was handed in, and the exercise it is for."""
+
+        def belongs(name: str, content: bytes) -> bool:
+            try:
+                recognised = recognise(parse(name, content).text, self._folders)
+            except InputError:
+                return False
+            return exercise in (None, recognised)
+
+        intake = collect(submissions, belongs)
+        name = exercise or find_exercise(intake.handed_in, self._folders)
+        loaded = load_whole(name, self._folders)
+        say(f"{intake.layout}: {counted(len(intake.handed_in), 'student')}, {name}")
+        for sentence in intake.passed_over:
+            say(f"  {sentence}")
+        return intake, loaded
+
+    def _test_sandbox(self, no_sandbox: bool) -> None:
+        """Attack the sandbox before it is trusted with a class."""
+        if no_sandbox:
+            say("NOT SANDBOXED (--no-sandbox): submissions run with the rights of this user.")
+            return
+        attack_every_server(self._workers)
+        without = f" ({'; '.join(self._workers.refused)})" if self._workers.refused else ""
+        say(f"sandbox: {self._workers.isolation}{without}; self-test passed")
+
+    def _publish(self, book: Gradebook, exercise: Exercise, session: Session) -> None:
+        # equal seeds make equal pictures of the solution, so pages change only with their student
+        pictures = ClassPictures(session.grading(exercise.name, seed=0)) if self._html else None
+        publish(self._output, book, exercise, self._count, pictures)
+        self._nbgrader.write(book, exercise, self._count)
+
+
+def _summed_up(tally: Tally) -> int:
+    """Say how the run went; its exit code."""
+    known = f", {tally.known} unchanged" if tally.known else ""
+    failed = f", {len(tally.not_graded)} not graded" if tally.not_graded else ""
+    say(f"{tally.graded} graded{known}{failed}")
+    if tally.trouble:
+        return OUR_FAULT
+    return POINTS_MISSING if tally.not_graded else FULL_MARKS
+
+
+def _agreed() -> bool:
+    if not sys.stdin or not sys.stdin.isatty():
+        say("Add --yes to keep these changes.")
+        return False
+    return click.confirm("Keep these changes?", err=True)

@@ -1,0 +1,56 @@
+"""Where the exercises and their hidden halves are."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.errors import ExerciseUnknown
+
+
+@dataclass(frozen=True)
+class Folders:
+    """Where exercises and their hidden halves are; `solutions` is None for a student."""
+
+    exercises: Path
+    solutions: Path | None
+
+
+def default_folders() -> Folders:
+    """The folders that came with this package, or those of the checkout it runs from."""
+    package = Path(__file__).resolve().parents[1]
+    if (package / "exercises").is_dir():
+        return Folders(package / "exercises", None)
+    root = package.parent
+    hidden = root / "solutions"
+    return Folders(root / "exercises", hidden if hidden.is_dir() else None)
+
+
+def folders_at(exercises: Path | str | None, solutions: Path | str | None) -> Folders:
+    """These folders, and the default ones where none is named.
+
+    The hidden halves that came with this package belong to its own exercises alone.
+    """
+    own = default_folders()
+    return Folders(
+        Path(exercises) if exercises else own.exercises,
+        Path(solutions) if solutions else None if exercises else own.solutions,
+    )
+
+
+def names(folders: Folders) -> list[str]:
+    """The names of all exercises there are."""
+    try:
+        found = sorted(path.parent.name for path in folders.exercises.glob("*/exercise.toml"))
+    except OSError:
+        found = []
+    if not found:
+        raise ExerciseUnknown(
+            f"{folders.exercises} has no exercises. "
+            "An exercise is a folder with an exercise.toml; name the right place with --exercises."
+        )
+    return found
+
+
+def hidden_half(name: str, folders: Folders) -> Path | None:
+    """The folder with the hidden half of an exercise, or None if it is not here."""
+    hidden = folders.solutions / name if folders.solutions else None
+    return hidden if hidden and hidden.is_dir() else None

@@ -1,0 +1,79 @@
+"""What to find is a value: a literal one, the solution's, or the argument as it was."""
+
+from abc import abstractmethod
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from grader.expectations.compare import alike, distance, literal
+from grader.expectations.describe import structural
+from grader.expectations.kind import Kind, Tolerance, Words
+from grader.observations import Value
+
+
+class Compared(Kind):
+    """Each time, the value that is seen is compared with one that is expected."""
+
+    @abstractmethod
+    def expected(self, original: Callable[[], Any], reference: Value | None) -> Value:
+        """The value to find; see `Kind`."""
+
+    def distances(
+        self, seen: Sequence[Value], expected: Sequence[Value | None], tolerance: Tolerance
+    ) -> list[float]:
+        """The distance of each value from the expected one."""
+        pairs = zip(seen, expected, strict=True)
+        return [distance(wanted, one, *tolerance) for one, wanted in pairs if wanted is not None]
+
+    def alike(
+        self, ours: tuple[Value, ...], theirs: tuple[Value, ...], tolerance: Tolerance
+    ) -> bool:
+        """Whether all values are close to each other."""
+        return all(alike(one, other, *tolerance) for one, other in zip(ours, theirs, strict=True))
+
+    def words(
+        self, observed: str, seen: Value, expected: Value | None, expected_text: str
+    ) -> Words:
+        """What was expected, if students may see it, and what kind and shape tell."""
+        if expected_text:
+            observed += f"; expected {expected_text}"
+        known = "" if expected is None else structural(expected, seen)
+        return Words(f"{observed}.", known, complete=bool(known))
+
+
+@dataclass(frozen=True)
+class Plain(Compared):
+    """What to find: a value that the check writes out."""
+
+    value: Any
+
+    def expected(self, original: Callable[[], Any], reference: Value | None) -> Value:
+        """That value."""
+        return literal(self.value)
+
+
+class Reference(Compared):
+    """The type of REFERENCE: what to find is what the solution shows."""
+
+    needs_solution = True
+
+    def expected(self, original: Callable[[], Any], reference: Value | None) -> Value:
+        """What the solution showed."""
+        if reference is None:
+            raise LookupError("the solution was not asked")
+        return reference
+
+    def __repr__(self) -> str:
+        return "REFERENCE"
+
+
+REFERENCE = Reference()
+
+
+@dataclass(frozen=True)
+class Original(Compared):
+    """What to find: the argument as it was before the call."""
+
+    def expected(self, original: Callable[[], Any], reference: Value | None) -> Value:
+        """The argument before the call."""
+        return literal(original())

@@ -1,0 +1,56 @@
+"""What to find are numbers of Python's own, not tensors."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from grader.expectations.asking import Asking, all_alike, of_one_kind, stray
+from grader.expectations.compare import part, python_numbers
+from grader.expectations.describe import CALLABLE, NO_VALUE, NOT_CALLED
+from grader.expectations.kind import Tolerance, Words
+from grader.observations import Nothing, Other, Tensor, Value
+
+TENSOR = (
+    "A tensor of one number prints like a number, but it can keep everything that it was computed "
+    "from in memory."
+)
+
+
+@dataclass(frozen=True)
+class PythonNumbers(Asking):
+    """What to find: numbers of Python's own; see `returns_python_numbers` in `grader/checks.py`."""
+
+    part: int | None = None
+
+    def holds(self, seen: tuple[Value, ...]) -> bool:
+        """Whether all numbers, or those in that part, are Python's own."""
+        return all(python_numbers(part(value, self.part)) for value in seen)
+
+    def fail_alike(
+        self, ours: tuple[Value, ...], theirs: tuple[Value, ...], tolerance: Tolerance
+    ) -> bool:
+        """Whether the same kinds of things stand there, with close numbers."""
+        mine, others = self._parts(ours), self._parts(theirs)
+        return of_one_kind(mine, others) and all_alike(mine, others, tolerance)
+
+    def words(
+        self, observed: str, seen: Value, expected: Value | None, expected_text: str
+    ) -> Words:
+        """Where something else stands in place of a number of Python's own."""
+        found = part(seen, self.part)
+        other = seen if found is None else stray(found, python_numbers)
+        if isinstance(other, Tensor):
+            whole = "that is" if other is seen else "it contains"
+            where = whole if self.part is None else f"value {self.part + 1} is"
+            kind = "a numpy array" if other.array else "a tensor"
+            known = "" if other.array else TENSOR
+            return Words(f"{observed}; {where} {kind}, not a Python number.", known)
+        if isinstance(seen, Nothing):
+            return Words(f"{observed}.", NO_VALUE)
+        not_called = isinstance(other, Other) and other.name in CALLABLE
+        return Words(
+            f"{observed}.",
+            NOT_CALLED if not_called else "The task asks for Python numbers.",
+        )
+
+    def _parts(self, values: Sequence[Value]) -> tuple[Value, ...]:
+        return tuple(part(value, self.part) or value for value in values)

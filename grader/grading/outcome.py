@@ -1,0 +1,70 @@
+"""The one boundary where an error becomes "not graded", so that nothing else is lost."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from grader.errors import GradeError, GraderError, Stumbled, WorkerUnavailable
+from grader.grading.one import Grading
+from grader.observations import Sighting
+from grader.report import Report, not_graded
+from grader.sandbox.abandon import Abandonable
+from grader.submission.source import Submission
+
+T = TypeVar("T")
+TRIES = 2
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one submission; the rest is None as far as it did not get there."""
+
+    report: Report
+    submission: Submission | None = None
+    grading: Grading | None = None
+    sighting: Sighting | None = None
+    error: GradeError | None = None
+
+    @property
+    def our_fault(self) -> bool:
+        """Whether something on the grading side went wrong."""
+        return isinstance(self.error, GraderError)
+
+
+def grade(
+    name: str,
+    read: Callable[[], Submission],
+    assign: Callable[[Submission], tuple[Grading, Submission]],
+    workers: Abandonable | None = None,
+) -> Outcome:
+    """Read a submission, run it and judge it. Raises nothing but interrupts.
+
+    `assign` finds what grades it, and gives the submission as it is graded. It is run by `workers`
+    if given; once they are abandoned, it is not judged.
+    """
+    submission = grading = None
+    try:
+        submission = read()
+        grading, submission = assign(submission)
+        sighting = _retried(lambda: grading.observe(submission, workers))
+        if workers is not None and workers.abandoned:
+            raise WorkerUnavailable("This grading was abandoned.")
+        report = _retried(lambda: grading.judge(submission, sighting))
+    except GradeError as error:
+        return Outcome(not_graded(name, str(error)), submission, grading, error=error)
+    except Exception as error:  # one submission must not take the others' reports away
+        stumbled = Stumbled(error)
+        stumbled.__cause__ = error
+        return Outcome(not_graded(name, str(stumbled)), submission, grading, error=stumbled)
+    return Outcome(report, submission, grading, sighting)
+
+
+def _retried(step: Callable[[], T]) -> T:
+    """The result of a step, on a second try if the first was lost with its process."""
+    for left in reversed(range(TRIES)):
+        try:
+            return step()
+        except WorkerUnavailable:
+            if not left:
+                raise
+    raise AssertionError

@@ -1,0 +1,26 @@
+"""Pictures of what was seen in a grading. They have no influence on verdicts."""
+
+from grader.grading.one import Grading
+from grader.observations import Sighting
+from grader.pictures import plan
+from grader.report import Picture
+
+
+def pictures(grading: Grading, sighting: Sighting) -> tuple[Picture, ...]:
+    """The exercise's figures of what was seen, beside the solution's where the author compares.
+
+    A figure that cannot be drawn is left out.
+    """
+    if not sighting.pictured:
+        return ()
+    return plan.pictures(grading.exercise.figures, sighting.pictured, grading.answers.pictured())
+
+
+def pictures_of_solution(grading: Grading, *, compared: bool) -> tuple[Picture, ...]:
+    """The figures of what the solution shows, beside itself or alone.
+
+    Errors from drawing propagate.
+    """
+    seen = grading.answers.pictured()
+    expected = seen if compared else None
+    return plan.pictures(grading.exercise.figures, seen, expected, forgiving=False)

@@ -1,0 +1,92 @@
+"""The code cells of a notebook, and what Python makes of their magics and shell lines.
+
+nbformat reads the notebook; IPython turns magics and shell lines into calls, which do nothing in a
+worker. Both are imported only when a notebook needs them: each takes as long as grading a script.
+"""
+
+import json
+import re
+import warnings
+from typing import Any
+
+from grader.errors import SubmissionUnreadable
+from grader.printable import encodable, one_line
+
+# worth a closer look by IPython; a false alarm does no harm
+SHELL_OR_MAGIC = re.compile(r"^[^\S\n]*[%!?]|\?[^\S\n]*$|=[^\S\n]*[%!]", re.MULTILINE)
+# IPython reads the whole cell again for each magic: beyond these limits the lines are left out
+MAX_MAGICS = 50
+MAX_MAGIC_CELL = 64 << 10
+# what follows runs in the notebook as if it stood alone
+TIMED = re.compile(r"^([^\S\n]*)%time[^\S\n]+(?=[^\s%!-])", re.MULTILINE)
+MAGIC_LINE = re.compile(r"^([^\S\n]*)[%!][^\n]*", re.MULTILINE)
+CONTINUED = re.compile(r"^[ \t]*[!%](?:[^\n]*\\\n)+[^\n]*", re.MULTILINE)
+# cells that run their body as Python; any other `%%` cell is left out
+PYTHON_CELLS = frozenset({"%%time", "%%timeit", "%%capture", "%%prun"})
+
+
+def code_cells(name: str, text: str) -> tuple[tuple[str, str], ...]:
+    """The code cells of the notebook `name`, each named by its place among all cells, from 1.
+
+    Raises SubmissionUnreadable.
+    """
+    try:
+        import nbformat
+
+        notebook = json.loads(text)  # whose errors name the line
+        if not isinstance(notebook, dict) or not {"cells", "worksheets"} & notebook.keys():
+            raise ValueError("it has no cells")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about fields that old notebooks lack
+            cells = nbformat.reads(text, as_version=4).cells
+        return tuple(
+            (f"cell {number}", encodable(str(cell.source)))
+            for number, cell in enumerate(cells, start=1)
+            if cell.cell_type == "code" and not _is_test(cell)
+        )
+    except json.JSONDecodeError as error:
+        problem = f"it is not JSON (line {error.lineno})"
+    except Exception as error:  # nbformat raises anything on a malformed notebook
+        problem = one_line(str(error) or type(error).__name__)
+    raise SubmissionUnreadable(
+        f"{name} cannot be read as a notebook: {problem}. Save it again from Jupyter."
+    )
+
+
+def _is_test(cell: Any) -> bool:
+    """Whether it is a check that an nbgrader assignment came with, not a place for an answer."""
+    metadata = cell.metadata.get("nbgrader")
+    if not isinstance(metadata, dict):
+        return False
+    return bool(metadata.get("grade")) and not metadata.get("solution")
+
+
+def as_python(cell: str) -> str:
+    """A cell as Python, each line in its place, with its magics and shell lines as calls."""
+    magic = re.match(r"\s*(%%\w*)[^\n]*", cell)
+    if magic:
+        cell = "\n" * magic[0].count("\n") + cell[magic.end() :]
+        if magic[1] not in PYTHON_CELLS:
+            return ""
+    cell = TIMED.sub(r"\1", cell)
+    if not SHELL_OR_MAGIC.search(cell):
+        return cell
+    if len(cell) > MAX_MAGIC_CELL or len(SHELL_OR_MAGIC.findall(cell)) > MAX_MAGICS:
+        return MAGIC_LINE.sub(r"\1pass", cell)
+    return _transformed(cell)
+
+
+def _transformed(cell: str) -> str:
+    from IPython.core.inputtransformer2 import TransformerManager
+
+    above = cell[: len(cell) - len(cell.lstrip())].count("\n")
+    try:
+        python: str = TransformerManager().transform_cell(CONTINUED.sub(_on_one_line, cell))
+    except Exception:  # such as an unfinished bracket: the worker will say where
+        return cell
+    return "\n" * above + python
+
+
+def _on_one_line(continued: re.Match[str]) -> str:
+    """A shell line that spans several lines on one, followed by as many empty lines."""
+    return continued[0].replace("\\\n", " ") + "\n" * continued[0].count("\\\n")
