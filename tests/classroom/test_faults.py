@@ -18,10 +18,11 @@ from pathlib import Path
 
 import needs
 import pytest
-from class_factory import RIGHT, SQUARES, TOKEN, Course, Lent, in_process, write_course
+from class_factory import RIGHT, SQUARES, TOKEN, Course, in_process, write_course
 from click.testing import CliRunner
 from commands import Ran, Run
 from people import IS_ROOT, ORDINARY, command_as, command_closed_to_others
+from warm import Lent
 
 from grader.classroom.gradebook import Gradebook
 from grader.cli import main
@@ -121,7 +122,7 @@ def children(pid: int) -> list[int]:
 
 def descendants(pid: int) -> dict[int, str]:
     """When each of them started, which tells it from a later one of the same number."""
-    found = {}
+    found: dict[int, str] = {}
     for child in children(pid):
         if told := status_of(child):
             found |= {child: told[19], **descendants(child)}

@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -367,7 +368,7 @@ def test_a_book_of_another_exercise_is_left_alone(book: Gradebook, path: Path) -
 def test_a_book_of_a_newer_version_is_left_alone(book: Gradebook, path: Path) -> None:
     book.close()
     change(path, "PRAGMA user_version = 99")
-    for refused in (lambda: Gradebook(path, EXERCISE), lambda: Gradebook.reading(path)):
+    for refused in (partial(Gradebook, path, EXERCISE), partial(Gradebook.reading, path)):
         with pytest.raises(GradebookOfAnother, match=r"newer torchgrade. Upgrade"):
             refused()
 
@@ -385,7 +386,7 @@ def test_a_file_of_something_else_is_left_alone(path: Path) -> None:
 )
 def test_garbage_is_said_to_be_garbage(path: Path, content: bytes) -> None:
     path.write_bytes(content)
-    for refused in (lambda: Gradebook(path, EXERCISE), lambda: Gradebook.reading(path)):
+    for refused in (partial(Gradebook, path, EXERCISE), partial(Gradebook.reading, path)):
         with pytest.raises(GradebookUnusable, match=r"is damaged or not a gradebook.*move it away"):
             refused()
     assert path.read_bytes() == content

@@ -6,6 +6,7 @@ import json
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import msgspec
 import pytest
@@ -19,14 +20,14 @@ from grader.classroom.tables import cell, write_csv, write_json
 from grader.printable import one_line
 from grader.render.console import to_text
 from grader.render.summary import render
-from grader.report import Report, Verdict, not_graded
+from grader.report import Outcome, Report, Verdict, not_graded
 
 FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
 CHECKS = [("it adds", 2.0), ("it multiplies", 3.0)]
 
 
 def verdict(title: str, score: float, mistake: str | None = None) -> Verdict:
-    outcome = "passed" if score else "failed"
+    outcome: Outcome = "passed" if score else "failed"
     points = dict(CHECKS).get(title, 1.0)
     gist = f"It shows {mistake}." if mistake else ""
     feedback = f"{gist} Why is that?" if mistake else ""
@@ -183,10 +184,10 @@ def test_points_come_back_as_the_same_number(points: float) -> None:
 # JSON
 
 
-def written(*attempts: Attempt) -> dict[str, object]:
+def written(*attempts: Attempt) -> dict[str, Any]:
     file = io.StringIO()
     write_json(attempts, {"exercise": "arithmetic", "count": "best"}, file)
-    loaded: dict[str, object] = json.loads(file.getvalue())
+    loaded: dict[str, Any] = json.loads(file.getvalue())
     return loaded
 
 
@@ -194,7 +195,7 @@ def test_the_whole_class_is_one_json_object() -> None:
     loaded = written(ALICE, BOB)
     assert list(loaded) == ["schema", "exercise", "count", "students"]
     assert (loaded["schema"], loaded["count"]) == (1, "best")
-    alice, bob = loaded["students"]  # type: ignore[misc]
+    alice, bob = loaded["students"]
     assert msgspec.convert(alice.pop("report"), Report) == ALICE.report
     assert msgspec.convert(bob["report"], Report) == BOB.report
     assert alice == {

@@ -443,7 +443,14 @@ def test_what_nobody_foresaw_takes_no_other_report_away(
 # ------------------------------------------------------------------ encodings
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1"])
+ENCODINGS = [
+    "ascii",  # which knows least
+    pytest.param("cp1252", marks=pytest.mark.slow),
+    pytest.param("latin-1", marks=pytest.mark.slow),
+]
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
 def test_a_terminal_that_knows_little_still_gets_a_report(
     encoding: str, doubling: list[str], tmp_path: Path
 ) -> None:
@@ -455,7 +462,7 @@ def test_a_terminal_that_knows_little_still_gets_a_report(
     assert ran.out.startswith("gr??e.py - " if encoding == "ascii" else "größe.py - ")
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1"])
+@pytest.mark.parametrize("encoding", ENCODINGS)
 def test_json_can_be_read_in_every_encoding(
     encoding: str, doubling: list[str], tmp_path: Path
 ) -> None:
@@ -465,7 +472,7 @@ def test_json_can_be_read_in_every_encoding(
     assert json.loads(ran.out)["output"] == "θ → ∞\n"
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+@pytest.mark.parametrize("encoding", ENCODINGS)
 def test_messages_are_said_in_every_encoding(
     encoding: str, doubling: list[str], tmp_path: Path
 ) -> None:

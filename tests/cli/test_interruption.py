@@ -25,7 +25,12 @@ def test_ctrl_c_keeps_what_was_graded_and_ends_what_runs(tmp_path: Path) -> None
         encoding="utf-8",
     )
     # unconfined, or it could not tell that it has started
-    command = [Path(sys.executable).with_name("grade"), "--no-sandbox", "--format", "json"]
+    command: list[str | Path] = [
+        Path(sys.executable).with_name("grade"),
+        "--no-sandbox",
+        "--format",
+        "json",
+    ]
     grading = subprocess.Popen(
         [*command, SUBMISSIONS / "right.py", endless, SUBMISSIONS / "right.py"],
         stdout=subprocess.PIPE,

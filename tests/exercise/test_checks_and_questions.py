@@ -115,7 +115,7 @@ def test_a_check_that_expects_nothing_is_refused_by_its_title() -> None:
 
 @pytest.mark.parametrize("wrong", [{"points": -1}, {"trials": 0}, {"times": 0}, {"trials": -2}])
 def test_a_check_with_impossible_numbers_is_refused_by_its_title(wrong: dict[str, int]) -> None:
-    given = {"points": 1, "hint": "h", **wrong}
+    given: dict[str, Any] = {"points": 1, "hint": "h", **wrong}
     with pytest.raises(ValueError, match=r"'doubles' needs points >= 0, trials >= 1 and times >="):
         check("doubles", double(1.0), returns(2.0), **given)
 

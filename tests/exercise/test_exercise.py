@@ -69,7 +69,9 @@ def test_the_stub_gives_the_parameters_of_each_function(tmp_path: Path) -> None:
 
 
 def test_feedback_is_the_docstring_on_one_line(tmp_path: Path) -> None:
-    change = {"solutions/mistakes/halves.py": '"""One\n  two.\n\nThree."""\n'}
+    change: dict[str, str | None] = {
+        "solutions/mistakes/halves.py": '"""One\n  two.\n\nThree."""\n'
+    }
     exercise = load("doubling", write_exercise(tmp_path, change))
     assert exercise.mistakes[0].docstring == "One two. Three."
 

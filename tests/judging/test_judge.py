@@ -43,6 +43,7 @@ from grader.observations import (
     Misfit,
     Missing,
     NoGradient,
+    NonFinite,
     Nothing,
     Number,
     Observation,
@@ -67,7 +68,7 @@ def saw(*values: object, times: int = 1) -> Returned:
 
 
 def value(plain: object) -> Value:
-    return plain if isinstance(plain, get_args(Value)) else literal(plain)  # type: ignore[return-value]
+    return plain if isinstance(plain, get_args(Value)) else literal(plain)
 
 
 def a_check(*expectations: Expectation, call: Any = None, **more: Any) -> Check:
@@ -370,7 +371,7 @@ def test_what_did_not_return_or_is_not_accepted_is_infinitely_far() -> None:
 
 
 @pytest.mark.parametrize("number", ["nan", "inf", "-inf"])
-def test_a_number_that_is_not_finite_is_infinitely_far_from_any(number: str) -> None:
+def test_a_number_that_is_not_finite_is_infinitely_far_from_any(number: NonFinite) -> None:
     assert error(asked(a_check(), saw(Number(number)))) == math.inf
     one = a_check(returns(REFERENCE))
     assert error(asked(one, saw(1.0), reference=(saw(Number(number)),))) == math.inf
@@ -583,7 +584,7 @@ def test_whoever_is_accepted_behaves_alike_whatever_chance_gives() -> None:
 
 def positive_mean() -> Expectation:
     def mean(seen: Any) -> float:
-        return sum(seen) / len(seen)
+        return float(sum(seen) / len(seen))
 
     return satisfies(lambda seen: mean(seen) > 0, "", summary=mean, absolute=0.5)
 
@@ -607,7 +608,7 @@ def test_what_cannot_be_summed_up_is_compared_as_it_is() -> None:
 
 def test_a_summary_is_of_all_times_together() -> None:
     def step(seen: Any) -> float:
-        return seen[1] - seen[0]
+        return float(seen[1] - seen[0])
 
     twice = a_check(satisfies(lambda seen: step(seen) > 0, "", summary=step), times=2)
     falls = Returned(((Number(2.0),), (Number(1.0),)))

@@ -584,8 +584,10 @@ def test_a_file_that_is_no_utf8_is_told_and_stays(name: str, mine: Folders, cour
 @pytest.mark.skipif(sys.platform == "win32", reason="a limit on the size of files is Unix's")
 def test_a_full_disk_leaves_no_half_a_notebook(mine: Folders, course: Path) -> None:
     course.mkdir()
-    command = [Path(sys.executable).with_name("grade"), "package", "doubling"]
-    words = ["--format", "nbgrader", "--course", course, "--exercises", mine.exercises]
+    command: list[str | Path] = [Path(sys.executable).with_name("grade"), "package", "doubling"]
+    assert mine.solutions is not None
+    words: list[str | Path] = ["--format", "nbgrader", "--course", course]
+    words += ["--exercises", mine.exercises]
     done = subprocess.run(
         [
             "sh",

@@ -19,7 +19,7 @@ from grader.nbgrader.cells import AssignedCell, grade_id, is_check, restore, sol
 NBGRADERS = re.compile(r"[a-zA-Z0-9_\-]+")  # what nbgrader takes for a name, of a letter or more
 NAMES = ["loss", "train", "loss-shown-0a1b2c3d", "loss-hidden-0a1b2c3d", "text", "x" * 80]
 CHECKSUM = "0a1b2c3d" * 4
-KINDS = {
+KINDS: dict[str, dict[str, Any]] = {
     "test": {"cell_type": "code", "locked": True, "grade": True},
     "solution": {"cell_type": "code", "solution": True},
     "program that a person grades": {"cell_type": "code", "solution": True, "grade": True},

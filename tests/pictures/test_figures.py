@@ -346,13 +346,13 @@ def test_the_losses_are_drawn_by_epoch() -> None:
     for label, losses in (("this submission", rises), ("solution", falls)):
         line = found.line(label)
         assert [x for x, _ in line[:100]] == list(range(1, 101))
-        assert line[-1] == (1000, losses[-1])
+        assert line[-1] == (1000.0, losses[-1])
         assert all(y == losses[int(x) - 1] for x, y in line)
         assert found.shows(line)
     assert found.window() == pytest.approx((0.9, 1100, 1e-3, 1e7))
     assert found.axes.get_xlabel() == "epoch"
     assert found.axes.get_ylabel() == "loss: mean squared error"
-    assert found.axes.get_xscale() == found.axes.get_yscale() == "log"
+    assert [found.axes.get_xscale(), found.axes.get_yscale()] == ["log", "log"]
     assert "are 100 in epoch 1, 109 in epoch 10, " in found.alt
     assert "Those of the solution are 100 in epoch 1, 91.4 in epoch 10, " in found.alt
     same = sketched("The loss over the epochs", {"history": falls}, {"history": falls})
@@ -511,8 +511,8 @@ def test_what_happens_for_a_picture_changes_no_report(
     text += f"    print({before!r}, end='')\n    return 2 * x\n"
     hasty = replace(doubling, check_time_limit_seconds=0.5)
     plain, pictured = (
-        Grading(hasty, workers, 7, pictures=wanted).report(submission(text))
-        for wanted in (False, True)
+        Grading(exercise, workers, 7).report(submission(text))
+        for exercise in (hasty, hasty.illustrated())
     )
     assert plain.full_marks
     assert plain.output == before * 3

@@ -9,7 +9,7 @@ from exercise_factory import FILES, write_exercise
 
 from grader.exercise.examples import Example
 from grader.exercise.loading import Exercise, load
-from grader.grading.one import Answers, Grading
+from grader.grading.answers import Answers, AuthorAnswers
 from grader.proof.contract import contract
 from grader.proof.margins import Findings, examine
 from grader.sandbox.workers import Workers
@@ -251,13 +251,14 @@ def test_mistakes_that_quick_checks_tell_apart_are_spared_slow_ones_at_later_see
 ) -> None:
     asked: list[tuple[str, int]] = []
 
-    class Noting(Grading):
-        def answers(self, example: Example, *rest: Any, **options: Any) -> Answers:
-            answers = super().answers(example, *rest, **options)
-            asked.append((example.name, len(answers)))
-            return answers
+    of_example = AuthorAnswers.of_example
 
-    monkeypatch.setattr("grader.proof.margins.Grading", Noting)
+    def noting(self: AuthorAnswers, example: Example, *rest: Any, **options: Any) -> Answers:
+        answers = of_example(self, example, *rest, **options)
+        asked.append((example.name, len(answers)))
+        return answers
+
+    monkeypatch.setattr(AuthorAnswers, "of_example", noting)
     monkeypatch.setattr("grader.proof.margins.SEEDS_FOR_SLOW", 1)
     slow = """\
     check("double is patient", double(77.0), returns(REFERENCE), points=1, hint="Wait."),
@@ -283,9 +284,9 @@ def test_mistakes_that_quick_checks_tell_apart_are_spared_slow_ones_at_later_see
 
 def test_progress_is_told_after_each_seed(tmp_path: Path, workers: Workers) -> None:
     folders = write_exercise(tmp_path)
-    told: list[None] = []
-    examine(load("doubling", folders), folders, workers, 2, lambda: told.append(None))
-    assert len(told) == 2
+    done: list[int] = []
+    examine(load("doubling", folders), folders, workers, 2, done.append)
+    assert len(done) == 2
 
 
 def test_a_student_has_nothing_to_run(tmp_path: Path, workers: Workers) -> None:

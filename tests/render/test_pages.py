@@ -24,14 +24,13 @@ from grader.classroom.attempt import Attempt, Student
 from grader.classroom.summary import summarise
 from grader.cli.reports import page_names
 from grader.judging.remarks import remarks
-from grader.observations import At, TimedOut
+from grader.observations import At, Sighting, Stuck, TimedOut
 from grader.observations import Note as Noted
 from grader.printable import printable
 from grader.render.class_page import MAX_NAMES, class_page
 from grader.render.page import Live, page
 from grader.render.source import MAX_COLUMNS, MAX_LINES, Annotation, listings
 from grader.report import Event, Outcome, Picture, Remark, Report, Verdict, not_graded
-from grader.sandbox.observe import Sighting, Stuck
 from grader.submission.source import Submission
 
 RAISES = MARKER + "def double(x):\n    y = x + x\n    raise ValueError('so far: ' + str(y))\n"

@@ -161,7 +161,7 @@ def test_after_a_timeout_a_fresh_worker_goes_on_and_the_same_function_comes_last
     heard: list[int] = []
     seen = see(
         workers, LOOPS_AT_ONE, ("f", 1.0), ("f", 2.0), ("g", 3.0), limits=HASTY,
-        watch=lambda number, observation: not heard.append(number),
+        watch=lambda number, observation: heard.append(number) is None,  # type: ignore[func-returns-value]
     )  # fmt: skip
     timed_out, two, three = seen.observations
     assert timed_out == TIMED_OUT

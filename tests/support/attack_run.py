@@ -21,7 +21,9 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
+
+from places import ROOT
 
 from grader.exercise.folders import default_folders
 from grader.exercise.loading import load
@@ -92,7 +94,7 @@ def targets() -> Iterator[Targets]:
         words = {
             "CANARY": folder / "canary",
             "FOLDER": folder,
-            "SOLUTIONS": default_folders().solutions / "linear_regression",
+            "SOLUTIONS": ROOT / "solutions" / "linear_regression",
             "GRADEBOOK": folder / "gradebook.db",
             "CLASSMATE": folder / "classmate.py",
             "TCP": listeners["tcp"].getsockname()[1],
@@ -167,7 +169,7 @@ class Attacks:
         self.workers = start_workers((level,))
         self._grading = Grading(exercise, self.workers, 11, seconds)
         self._ample = Grading(exercise, self.workers, 11)
-        self._ample.reference_answers()
+        self._ample.answers.of_solution()
 
     def run(self, batch: list[Path], at_once: int) -> Iterator[dict[str, Any]]:
         """What came of each; what was done to the targets and to others is said of all."""
@@ -211,14 +213,18 @@ def main(level: Isolation, seconds: float, files: list[Path], batch: int, at_onc
             for seen in attacks.run(some, at_once):
                 print(json.dumps(seen), flush=True)
         attacks.workers.close()
-        last = {"file": "", "children": children(), "left": left_behind(before)}
-        last["disturbed"] = aims.disturbed()
-        last["peak_mib"] = peak_mib()
+        last = {
+            "file": "",
+            "children": children(),
+            "left": left_behind(before),
+            "disturbed": aims.disturbed(),
+            "peak_mib": peak_mib(),
+        }
         print(json.dumps(last), flush=True)
 
 
 if __name__ == "__main__":
-    level, seconds, *names = sys.argv[1:]
-    assert level in ("full", "no-namespaces", "none")
-    sizes = (int(os.environ.get(name, "1")) for name in ("BATCH", "AT_ONCE"))
-    main(level, float(seconds), [Path(name) for name in names], *sizes)
+    wanted, seconds, *names = sys.argv[1:]
+    (level,) = (known for known in get_args(Isolation) if known == wanted)
+    batch, at_once = (int(os.environ.get(name, "1")) for name in ("BATCH", "AT_ONCE"))
+    main(level, float(seconds), [Path(name) for name in names], batch, at_once)

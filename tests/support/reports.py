@@ -51,7 +51,7 @@ def of(report: Report, function: str) -> list[dict[str, Any]]:
 
 
 def full_marks(report: Report) -> bool:
-    return report["status"] == "graded" and report["score"] == report["max_score"] > 0
+    return bool(report["status"] == "graded" and report["score"] == report["max_score"] > 0)
 
 
 def every_point(report: Report, function: str) -> bool:

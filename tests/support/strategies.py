@@ -1,14 +1,17 @@
 """What hypothesis draws observed values from."""
 
 import math
+from typing import get_args
 
 from hypothesis import strategies as st
 
 from grader.observations import (
     NoGradient,
+    NonFinite,
     Nothing,
     Number,
     Other,
+    Real,
     Sequence,
     Tensor,
     Text,
@@ -17,19 +20,19 @@ from grader.observations import (
 
 finite = st.floats(allow_nan=False, allow_infinity=False)
 moderate = st.floats(-1e6, 1e6)
-reals = st.one_of(finite, st.sampled_from(["nan", "inf", "-inf"]))
+reals: st.SearchStrategy[Real] = st.one_of(finite, st.sampled_from(get_args(NonFinite)))
 shapes = st.lists(st.integers(0, 3), max_size=3).map(tuple)
 tolerances = st.floats(0, 10)
 
 
 @st.composite
-def tensors(draw: st.DrawFn, numbers: st.SearchStrategy[float | str] = reals) -> Tensor:
+def tensors(draw: st.DrawFn, numbers: st.SearchStrategy[Real] = reals) -> Tensor:
     shape = draw(shapes)
     size = math.prod(shape)
     return Tensor(shape, tuple(draw(st.lists(numbers, min_size=size, max_size=size))))
 
 
-def values(numbers: st.SearchStrategy[float | str] = reals) -> st.SearchStrategy[Value]:
+def values(numbers: st.SearchStrategy[Real] = reals) -> st.SearchStrategy[Value]:
     """Everything that can be observed at one place."""
     leaves = st.one_of(
         st.builds(Number, numbers, st.sampled_from(["bool", "int", "float"])),
