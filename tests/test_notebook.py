@@ -536,7 +536,7 @@ def test_a_hidden_check_without_the_hidden_half_says_what_is_missing(
     folders = write_exercise(tmp_path)
     title = "double is right for any number"
     ran = kernel.run(f"score('doubling', {title!r}, exercises={str(folders.exercises)!r})")
-    assert "its hidden half is missing" in ran.error
+    assert "hidden half" in ran.error
 
 
 @pytest.mark.slow
@@ -647,7 +647,7 @@ def test_a_student_is_told_that_a_hidden_check_is_elsewhere(
     code = f"from grader.notebook import score\nscore('linear_regression', {hidden!r})"
     ran = in_terminal(code, tmp_path, PYTHONPATH=str(installed))
     assert ran.returncode == 1
-    assert "its hidden half is missing" in ran.stderr
+    assert "hidden half" in ran.stderr
 
 
 # ------------------------------------------------------------------ what is handed in
