@@ -72,7 +72,7 @@ def figure(title: str, draw: Painter, *, compared: bool = False, **calls: Call |
     `after`. If there is nothing to draw, `draw` returns None and the figure is left out.
     """
     if not calls:
-        raise ValueError(f"the figure {title!r} has no call; add one, such as name=train(...)")
+        raise ValueError(f"the figure {title!r} has no call; pass one as a keyword argument")
     seeing = {
         name: call if isinstance(call, Seeing) else Seeing(call) for name, call in calls.items()
     }
