@@ -9,10 +9,10 @@
               hint="The errors are -2 and -6. What is the mean of their squares?"),
     ]
 
-A call is recorded, not made. An expectation says where to look and what to find; what to find is a
-plain value, or REFERENCE for what the solution shows when it is asked the same. Arguments go by
-position where students may rename them; keyword arguments are written in the order of the stub,
-without gaps, because a function that renamed them receives them by position.
+A call is recorded, not made. An expectation says where to look and what to find there: a plain
+value, or REFERENCE for what the solution shows to the same question. Pass an argument by position
+if students may rename the parameter. Write keyword arguments in the order of the stub, without
+gaps: a function with renamed parameters receives them by position.
 """
 
 import random
@@ -67,15 +67,15 @@ __all__ = [
 
 from grader.printable import encodable
 
-COUNT_TOLERANCE = 0.05  # one too many is far from right, in tolerances
+COUNT_TOLERANCE = 0.05  # so that one too many is 20 tolerances away
 
 
 @runtime_checkable
 class Draw(Protocol):
-    """An argument that the trusted side draws anew for each trial."""
+    """A random argument; the trusted side draws another value for each trial."""
 
     def draw(self, source: random.Random) -> Any:
-        """A value from `source`; the same source gives the same value."""
+        """A value from `source`; equal sources give equal values."""
         ...
 
 
@@ -89,11 +89,11 @@ class Numbers:
     trending: bool = False
 
     def draw(self, source: random.Random) -> list[float]:
-        """The numbers, to three decimals so that people can read them."""
+        """The numbers, rounded to three decimals so that people can read them."""
         if not self.trending:
             return [round(source.uniform(self.low, self.high), 3) for _ in range(self.count)]
-        # every number has a window of three steps of its own; the order of the windows is the same
-        # in all lists of this length, and looks like none
+        # each number falls into its own window, three steps wide; the order of the windows looks
+        # random, but is the same in all lists of this length
         windows = random.Random(self.count).sample(range(self.count), self.count)
         step = (self.high - self.low) / (self.count + 2)
         return [round(self.low + step * (place + 3 * source.random()), 3) for place in windows]
@@ -107,7 +107,7 @@ class OneNumber:
     high: float
 
     def draw(self, source: random.Random) -> float:
-        """The number, to four significant digits so that people can read it."""
+        """The number, rounded to four significant digits so that people can read it."""
         return float(f"{source.uniform(self.low, self.high):.4g}")
 
 
@@ -149,9 +149,8 @@ class Function:
 class Check:
     """A titled, pointed call with expectations.
 
-    `guessable` marks a check whose right answer can be known without the function being right
-    (zero training steps return the start): its points are earned only together with another
-    check of the same function.
+    `guessable` marks a check whose answer can be right even if the function is not (zero training
+    steps return the start). It earns points only if another check of the same function passes.
     """
 
     title: str
@@ -180,9 +179,9 @@ def check(
     times: int = 1,
     guessable: bool = False,
 ) -> Check:
-    """One check: the call is made `times` times on the same arguments, in each of `trials` trials.
+    """One check. In each of `trials` trials, the call is made `times` times on the same arguments.
 
-    Every expectation must hold each time in every trial for the points to be earned.
+    It earns its points if every expectation holds each time in every trial.
     """
     if not expectations:
         raise ValueError(f"the check {title!r} expects nothing; add returns(...) or another")
@@ -195,31 +194,31 @@ def check(
 
 
 def numbers(count: int, low: float = 0.0, high: float = 10.0) -> Numbers:
-    """A list of `count` numbers drawn evenly from `low` to `high`."""
+    """A list of `count` random numbers, uniform between `low` and `high`."""
     return Numbers(count, low, high)
 
 
 def trending(count: int, low: float = 0.0, high: float = 10.0) -> Numbers:
-    """A list like that of `numbers`, with a trend that it shares with all such lists of its length.
+    """A list as from `numbers`, with a trend that all such lists of this length share.
 
-    Two of them rise and fall together, as data do that a line fits. Without a trend a fit has
-    little to find, and some mistakes have little to get wrong.
+    Two of them rise and fall together, like data on a line. Without a trend, a fit has little to
+    find, and some mistakes go unnoticed.
     """
     return Numbers(count, low, high, trending=True)
 
 
 def number(low: float = 0.5, high: float = 3.0) -> OneNumber:
-    """A number drawn evenly from `low` to `high`."""
+    """A random number, uniform between `low` and `high`."""
     return OneNumber(low, high)
 
 
 def param(value: float | Sequence[Any] | Draw) -> Param:
-    """A float32 leaf tensor that requires gradients; of shape [] for a number."""
+    """A float32 leaf tensor that requires gradients; a number gives shape []."""
     return Param(value)
 
 
 def tensor(value: float | Sequence[Any] | Draw) -> Tensor:
-    """A float32 tensor without gradients; of shape [] for a number."""
+    """A float32 tensor without gradients; a number gives shape []."""
     return Tensor(value)
 
 
@@ -269,33 +268,33 @@ def leaves_gradient(
 ) -> Expectation:
     """The call leaves `find` in the .grad of the argument at that position.
 
-    A .grad of None counts as zeros: both are how a step that cleans up leaves it.
+    A .grad of None counts as zeros: a step that clears gradients may leave either.
     """
     return Expectation(Look("left_gradient", argument), find, relative, absolute)
 
 
 def returns_count(find: Any) -> Expectation:
-    """The call returns so many values together; one number counts as one.
+    """The call returns `find` values, counted all together; a single number is one value.
 
-    For what is long: its values stay where they are, and only their number is looked at.
+    Use it for long results: only the count leaves the sandbox, not the values.
     """
     return Expectation(Look("count"), find, 0.0, COUNT_TOLERANCE)
 
 
 def returns_python_numbers(part: int | None = None) -> Expectation:
-    """All numbers that are returned, or those in one part of it, are Python's own: no tensors.
+    """The call returns plain Python numbers, not tensors; with `part`, only that part counts.
 
-    It says nothing about their values; `returns` does, for which a tensor of one element is as good
-    as a number.
+    Their values do not matter here. `returns` compares values, and accepts a tensor of one element
+    for a number.
     """
     return Expectation(Look("returned"), PythonNumbers(part))
 
 
 def returns_tensors() -> Expectation:
-    """What is returned is a tensor, or holds nothing else: no numpy array, no list of numbers.
+    """The call returns a tensor, or only tensors: no numpy arrays, no lists of numbers.
 
-    It says nothing about values or shapes. For what goes on into a computation with gradients,
-    where numpy arrays fail; `returns` takes an array for a tensor of the same numbers.
+    Values and shapes do not matter here. Use it if gradients are computed through the result, where
+    numpy arrays fail; `returns` accepts an array for a tensor with the same numbers.
     """
     return Expectation(Look("returned"), Tensors())
 
@@ -308,14 +307,14 @@ def satisfies(
     relative: float = RELATIVE_TOLERANCE,
     absolute: float = ABSOLUTE_TOLERANCE,
 ) -> Expectation:
-    """`predicate` accepts what is returned: floats, and nested lists of floats.
+    """`predicate` accepts what is returned, given as floats and nested lists of floats.
 
-    With `times=k` it is asked about a list of the k values. `saying` ends the sentence
-    "it should return ...". A predicate that raises does not accept.
+    With `times=k` it gets a list of the k values. `saying` completes the sentence "it should
+    return ...". A predicate that raises does not accept.
 
-    A function that draws random numbers never returns the same twice. So that a known mistake of
-    its kind can be named all the same, `summary` makes of the same values what does not depend on
-    chance, a number or a list of numbers: where not both are accepted, two show the same when
-    their summaries are equal to within `absolute + relative * |summary|`.
+    A function that draws random numbers never returns the same values twice. To recognise a known
+    mistake in one, `summary` turns the values into something that does not depend on chance: a
+    number or a list of numbers. Unless both are accepted, two submissions show the same if their
+    summaries are equal to within `absolute + relative * |summary|`.
     """
     return Expectation(Look("returned"), Satisfying(predicate, saying, summary), relative, absolute)

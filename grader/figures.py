@@ -11,9 +11,9 @@
 
     figures = [figure("The line after training", line, fit=train(TASKS, QUESTIONS))]
 
-Calls are recorded as in `grader/checks.py`, but all of them are literal. They are made after those
-of all checks, and no verdict comes of them. `draw(axes, seen, expected)` runs in the trusted
-process on the numbers that were observed. No matplotlib is needed to read this or to ask.
+Calls are recorded as in `grader/checks.py`, but their arguments are always literal. They run after
+the calls of all checks and never affect a verdict. `draw(axes, seen, expected)` runs in the trusted
+process, on the numbers that were observed. This module does not need matplotlib.
 """
 
 import math
@@ -23,19 +23,19 @@ from typing import Any
 
 from grader.checks import Call, Draw, Look, Param, Tensor
 
-# From the palette of Okabe and Ito, which colour-blind readers tell apart: those of its colours
-# that stand out (3:1) on white and on #1b1b1b. Never the only sign: lines are dashed or dotted too.
+# From the Okabe-Ito palette for colour-blind readers: the colours with a contrast of 3:1 or more on
+# white and on #1b1b1b. Colour is never the only difference: lines are dashed or dotted too.
 BLUE, VERMILLION, GREEN, PURPLE = "#0072b2", "#d55e00", "#009e73", "#cc79a7"
-# Becomes the colour of the text around the picture, dark on light or light on dark.
+# Replaced by the text colour of the page, dark on light or light on dark.
 INK = "#010203"
 
 # How a submission and the solution are drawn in every figure.
 SUBMISSION = {"color": BLUE, "linewidth": 2.0, "label": "this submission"}
 SOLUTION = {"color": VERMILLION, "linewidth": 2.0, "linestyle": (0, (5, 3)), "label": "solution"}
 
-MAX_DRAWN = 1e9  # in size; what is larger says no more than that it is
+MAX_DRAWN = 1e9  # larger numbers, of either sign, are not drawn
 MAX_POINTS = 400
-WRITTEN_OUT = (1e-4, 1e5)  # what is smaller, or not below the second, has a power of ten in it
+WRITTEN_OUT = (1e-4, 1e5)  # numbers outside this range are written with a power of ten
 SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 RETURNED = Look("returned")
@@ -54,7 +54,7 @@ class Seeing:
 
 @dataclass(frozen=True)
 class Figure:
-    """A titled picture of what some calls show; see `figure`."""
+    """A titled picture of what some calls showed; see `figure`."""
 
     title: str
     draw: Painter
@@ -63,21 +63,21 @@ class Figure:
 
 
 def figure(title: str, draw: Painter, *, compared: bool = False, **calls: Call | Seeing) -> Figure:
-    """A figure that `draw(axes, seen, expected)` draws, and puts into words that it returns.
+    """A figure that `draw(axes, seen, expected)` draws and describes: it returns the description.
 
-    `seen` maps the name of each call to what it showed: a float, or nested lists of floats (NaN and
-    infinities among them, of any shape), or None where it showed no numbers. `expected` is the
-    same for the solution where the figure is `compared` and the solution is there, else None: so
-    compare only what gives no answer away. A call looks at what is returned, or see `after`. Where
-    there is nothing to draw, `draw` returns None, and the figure is left out.
+    `seen` maps the name of each call to what it showed: a float, or nested lists of floats of any
+    shape (with NaN and infinities), or None if it showed no numbers. `expected` is the same for the
+    solution if the figure is `compared` and the solution is there, else None. Students see it, so
+    compare only what gives no answer away. A call looks at what is returned; for an argument, see
+    `after`. If there is nothing to draw, `draw` returns None and the figure is left out.
     """
     if not calls:
-        raise ValueError(f"the figure {title!r} has no call, so it has nothing to show")
+        raise ValueError(f"the figure {title!r} has no call; pass one as a keyword argument")
     seeing = {
         name: call if isinstance(call, Seeing) else Seeing(call) for name, call in calls.items()
     }
-    if any(_drawn_anew(one.call) for one in seeing.values()):
-        raise ValueError(f"the figure {title!r} has an argument that is drawn; write a literal one")
+    if any(_has_draw(one.call) for one in seeing.values()):
+        raise ValueError(f"the figure {title!r} has a random argument; write a literal one")
     return Figure(title, draw, seeing, compared)
 
 
@@ -89,10 +89,10 @@ def after(call: Call, argument: int) -> Seeing:
 
 
 def series(value: Any, count: int | None = None) -> list[float] | None:
-    """A list of numbers, `count` of them if said, from what was seen; None where it is no such.
+    """What was seen as a list of numbers, or None if it is something else.
 
-    A list of one number counts as that number. What is too large to draw becomes NaN, which
-    matplotlib leaves out.
+    With `count`, also None if the list has another length. A list of one number counts as that
+    number. A number that is too large to draw becomes NaN, which matplotlib leaves out.
     """
     if not isinstance(value, list):
         return None
@@ -103,7 +103,7 @@ def series(value: Any, count: int | None = None) -> list[float] | None:
 
 
 def drawable(value: Any) -> float | None:
-    """One number from what was seen, None where it is no such; NaN where it is too large."""
+    """What was seen as one number, or None if it is something else; NaN if it is too large."""
     while isinstance(value, list) and len(value) == 1:
         value = value[0]
     if not isinstance(value, float):
@@ -112,16 +112,16 @@ def drawable(value: Any) -> float | None:
 
 
 def thinned(count: int) -> list[int]:
-    """Places in a list of that length: all of them, or some hundred, spread evenly to the end."""
+    """Places in a list of that length: all, or `MAX_POINTS` of them, spread evenly to the end."""
     if count <= MAX_POINTS:
         return list(range(count))
     return [round(place * (count - 1) / (MAX_POINTS - 1)) for place in range(MAX_POINTS)]
 
 
 def ticks(axis: Any, places: Sequence[float]) -> None:
-    """Ticks at these places of an axis, labelled with short numbers, and no others.
+    """Set the ticks of an axis: these places only, labelled with short numbers.
 
-    Where one of them has to be a power of ten, so are all from a thousand on, and to a thousandth.
+    If one label needs a power of ten, so do all from 1000 up, and all below 0.01.
     """
     low, high = WRITTEN_OUT
     far = any(place and not low <= abs(place) < high for place in places)
@@ -131,9 +131,9 @@ def ticks(axis: Any, places: Sequence[float]) -> None:
 
 
 def powers_of_ten(numbers: Iterable[float], low: float, high: float) -> list[float]:
-    """Ticks for a logarithmic axis: from `low` to `high`, or further to where `numbers` are.
+    """Ticks for a logarithmic axis: powers of ten from `low` to `high`, or wider to fit `numbers`.
 
-    All of these are powers of ten. Every other one, or fewer, where that gives more than ten.
+    If these are too many, only every second one, or fewer.
     """
     known = [number for number in numbers if number > 0]
     first = math.floor(math.log10(min([low, *known])))
@@ -143,14 +143,14 @@ def powers_of_ten(numbers: Iterable[float], low: float, high: float) -> list[flo
 
 
 def told(number: float) -> str:
-    """A number in a sentence: three digits of it."""
+    """A number as it stands in a sentence, with three digits."""
     return short(number) if math.isfinite(number) else "no finite number"
 
 
 def short(number: float, written_out: tuple[float, float] = WRITTEN_OUT) -> str:
     """A finite number in a few characters: 0.581, −3, 1234, 1.2·10⁹."""
     three_digits = f"{number:.2e}"
-    rounded = float(three_digits) + 0.0  # which makes 0 of −0
+    rounded = float(three_digits) + 0.0  # turns −0 into 0
     low, high = written_out
     if not rounded or low <= abs(rounded) < high:
         digits = f"{number:.0f}" if abs(rounded) >= 1000 else f"{rounded:g}"
@@ -162,7 +162,7 @@ def short(number: float, written_out: tuple[float, float] = WRITTEN_OUT) -> str:
     return digits.replace("-", "−")
 
 
-def _drawn_anew(call: Call) -> bool:
+def _has_draw(call: Call) -> bool:
     values = [*call.arguments, *call.keywords.values()]
     return any(
         isinstance(one.value if isinstance(one, Param | Tensor) else one, Draw) for one in values

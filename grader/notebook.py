@@ -2,11 +2,11 @@
 
     from grader.notebook import check
 
-    check(compute_loss)    # what is shown of one function
-    check("softmax")         # all shown checks of an exercise
+    check(compute_loss)    # the shown checks of one function
+    check("softmax")       # all shown checks of an exercise
 
-Functions are called right here, on their present definitions, so this is quick and proves nothing
-to anybody else: what counts is graded in a sandbox.
+Functions are called in this session, as they are defined right now. That is quick, but it
+proves nothing to anyone else: the grade that counts comes from a sandbox.
 """
 
 import contextlib
@@ -44,7 +44,7 @@ MAX_PRINTED = 64 << 10
 
 
 class Checked:
-    """What came of the checks: a table in a notebook, text in a terminal."""
+    """The results of some checks: a table in a notebook, text in a terminal."""
 
     def __init__(self, report: Report) -> None:
         self.report = report
@@ -62,8 +62,8 @@ class Checked:
         return to_text(render(self.report), encoding).rstrip()
 
 
-class _Shown:
-    """One check, as `Checked` shows several."""
+class _OneCheck:
+    """The result of one check; `Checked` is the same for several."""
 
     def __init__(self, verdict: Verdict) -> None:
         self._verdict = verdict
@@ -80,10 +80,10 @@ class _Shown:
 
 
 def check(what: str | Callable[..., Any]) -> Checked:
-    """The shown checks of a function, or of the exercise of that name.
+    """Run the shown checks of a function, or of the exercise with that name.
 
-    An exercise's functions are those of the notebook, or of the module that calls this.
-    Raises ExerciseUnknown where there is no such exercise, or none with such a function.
+    The exercise's functions are taken from the notebook or module that calls this. Raises
+    ExerciseUnknown if there is no such exercise, or none with such a function.
     """
     names = dict(sys._getframe(1).f_globals)
     folders = default_folders()
@@ -93,7 +93,8 @@ def check(what: str | Callable[..., Any]) -> Checked:
         exercise, checks = _of_function(what, folders, names)
         if not checks:
             raise ExerciseUnknown(
-                f"{exercise.name} shows no checks of {what.__name__}: they run when it is graded."
+                f"{exercise.name} has no shown checks of {what.__name__}. "
+                "Its hidden checks run when it is graded."
             )
         names[checks[0].call.function] = what
     session = Session(folders, _Here(), seed=0, prepare=Exercise.shown_only)
@@ -104,16 +105,16 @@ def check(what: str | Callable[..., Any]) -> Checked:
 def score(
     exercise: str, title: str, *, exercises: str | None = None, solutions: str | None = None
 ) -> float:
-    """Show what comes of the check of that title and return its points, from 0 to all of them.
+    """Run the check with that title, display its result and return the points it earned.
 
-    For cells of an assignment. Hidden checks need the hidden half of the exercise, in the folder
-    `solutions`. Raises ExerciseUnknown where there is no such exercise or check.
+    The cells of an assignment call this. Hidden checks need the hidden half of the exercise, in
+    the folder `solutions`. Raises ExerciseUnknown if there is no such exercise or check.
     """
     grading = _grading(exercise, title, folders_at(exercises, solutions))
     (verdict,) = _report(grading, dict(sys._getframe(1).f_globals)).verdicts
     from IPython.display import display
 
-    display(_Shown(verdict))
+    display(_OneCheck(verdict))
     return verdict.score
 
 
@@ -128,18 +129,18 @@ def _of_function(
     if name is None:
         raise TypeError("check takes a function, or the name of an exercise as text")
     exercises = load_all(folders)
-    # where several exercises have such a function, it is that of which more is written here
+    # if several exercises have such a function, take the one with most functions defined here
     fitting = [one for one in exercises if name in one.functions]
     if not fitting:
         known = ", ".join(function for one in exercises for function in one.functions)
-        raise ExerciseUnknown(f"No exercise asks for a function {name}, but for {known}.")
+        raise ExerciseUnknown(f"No exercise has a function {name}. Theirs are: {known}.")
     exercise = max(fitting, key=lambda one: sum(known in names for known in one.functions))
     _, shown = _of_exercise(exercise)
     return exercise, tuple(check for check in shown if check.call.function == name)
 
 
 def _grading(name: str, title: str, folders: Folders) -> Grading:
-    """What grades the check of that title; a hidden one needs the solution, in a process."""
+    """The grading for the check with that title; a hidden one asks the solution, in a process."""
     exercise = load(name, folders)
     check = next((check for check in exercise.checks if check.title == title), None)
     if check is None:
@@ -163,20 +164,20 @@ def _hidden_session(folders: Folders) -> Session:
 
 
 class _Here:
-    """Runs nothing elsewhere: the submission is the notebook that asks."""
+    """Stands in for workers: the submission is this notebook, so no process is started."""
 
     isolation: Isolation = "none"
     refused = ()
 
     def worker(self, memory_bytes: int) -> Worker:
-        raise WorkerUnavailable("No process was needed, and one was asked for.")
+        raise WorkerUnavailable("Checks in a notebook must not start a process.")
 
     def close(self) -> None:
         """Nothing to end."""
 
 
 class _Session(Program):
-    """The functions of a running session, as what answers questions knows a program."""
+    """The functions of a running session, in the shape that `session.answer` expects."""
 
     def __init__(self, names: Mapping[str, Any]) -> None:
         self.notes = []
@@ -189,17 +190,17 @@ class _Session(Program):
         while trace:
             name = trace.tb_frame.f_code.co_filename
             if trace.tb_frame.f_globals.get("__name__") == "__main__":
-                found = self._shown(name), trace.tb_lineno
+                found = self._cell_or_file(name), trace.tb_lineno
             trace = trace.tb_next
         return found
 
     def describe_error(self, error: BaseException, *, syntax: bool = False) -> Note:
-        """As ever, but what the user interrupts is interrupted."""
+        """Describe an error; re-raises KeyboardInterrupt."""
         if isinstance(error, KeyboardInterrupt):
             raise error
         return super().describe_error(error, syntax=syntax)
 
-    def _shown(self, file: str) -> str:
+    def _cell_or_file(self, file: str) -> str:
         from IPython.core.getipython import get_ipython
 
         shell = get_ipython()

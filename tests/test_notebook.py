@@ -449,7 +449,7 @@ def test_a_function_from_a_file_is_checked(kernel: Kernel, tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("call", "says"),
     [
-        ("check(mine)", ["No exercise asks for a function mine", LOSS, TRAINING]),
+        ("check(mine)", ["No exercise has a function mine", LOSS, TRAINING]),
         ('check("no_such")', ["There is no exercise named 'no_such'", "linear_regression"]),
         ("check(3)", ["check takes a function, or the name of an exercise as text"]),
         ("check(None)", ["check takes a function, or the name of an exercise as text"]),

@@ -5,8 +5,8 @@ import click
 from grader import __version__
 from grader.cli.group import GRADE_FILES, GradeGroup
 
-# Each command is a module of its own, imported when it is used, so that `grade --help` answers at
-# once: where it is, and its line in the help.
+# For each command, where it is and its line in the help. Its module is imported only when it is
+# used, so that `grade --help` answers at once.
 COMMANDS = {
     GRADE_FILES: ("grader.cli.files:grade_submissions", ""),
     "exercises": ("grader.cli.exercises:list_exercises", "List the exercises."),

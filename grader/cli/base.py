@@ -1,4 +1,4 @@
-"""What the commands share: options, exit codes, and messages. Quick to import."""
+"""Options, exit codes and messages that the commands share. Quick to import."""
 
 import os
 from collections.abc import Iterable
@@ -53,12 +53,12 @@ no_sandbox_option = click.option(
 
 
 class Command(click.Command):
-    """Ends with a message and its own exit code when a GradeError was raised."""
+    """Turns a GradeError into a message and the error's exit code."""
 
     context_class = Context
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; errors that have words for people never show a traceback."""
+        """Run the command; a GradeError never shows a traceback."""
         try:
             return super().invoke(ctx)
         except GradeError as error:
@@ -71,9 +71,9 @@ class Command(click.Command):
 
 def find_folders(exercises: Path | None, solutions: Path | None) -> Folders:
     """The folders of exercises and hidden halves, from the options or this package."""
-    for what, folder in (("exercises", exercises), ("solutions", solutions)):
+    for option, folder in (("exercises", exercises), ("solutions", solutions)):
         if folder is not None and not folder.is_dir():
-            raise ExerciseUnknown(f"There is no folder {folder}. Check --{what}.")
+            raise ExerciseUnknown(f"There is no folder {folder}. Check --{option}.")
     return folders_at(exercises, solutions)
 
 
@@ -107,6 +107,6 @@ def _seed(value: int | None) -> int | None:
 
 
 def _number(value: float | None) -> float | None:
-    if value is not None and value != value:  # NaN is in every range
+    if value is not None and value != value:  # NaN passes every range check
         raise click.BadParameter("nan is not a number of seconds.")
     return value

@@ -1,4 +1,4 @@
-"""A class from what was handed in to what is published, and judging it again."""
+"""Grades a class and publishes the results, or judges it again."""
 
 import sys
 from pathlib import Path
@@ -28,7 +28,7 @@ from grader.submission.source import parse
 
 
 class ClassRun:
-    """One run of `grade class`, with what all of its steps need."""
+    """One run of `grade class`."""
 
     def __init__(
         self,
@@ -59,7 +59,7 @@ class ClassRun:
         time_limit_seconds: float | None,
         regrade: bool,
     ) -> int:
-        """Grade what is new, and publish; the exit code."""
+        """Grade what is new and publish; returns the exit code."""
         intake, loaded = self._take_in(submissions, exercise)
         self._test_sandbox(no_sandbox)
         session = self._session(time_limit_seconds)
@@ -88,12 +88,12 @@ class ClassRun:
         return code
 
     def rejudge(self, *, agreed: bool) -> int:
-        """Judge again, show who changes, and keep that if agreed to; the exit code."""
+        """Judge again, show the changes, and keep them if agreed; returns the exit code."""
         with Gradebook.reading(self._output / GRADEBOOK) as book:
             name = book.exercise
         loaded = load_whole(name, self._folders)
         if self._html:
-            loaded.illustrated()  # if that fails, it should be before any grade changes
+            loaded.illustrated()  # if that fails, then before any grade changes
         session = self._session()
         with Gradebook(self._output / GRADEBOOK, name) as book:
             changes = list(Rejudging(session, book).changes())
@@ -115,7 +115,7 @@ class ClassRun:
         )
 
     def _take_in(self, submissions: Path, exercise: str | None) -> tuple[Intake, Exercise]:
-        """What was handed in, and the exercise it is for."""
+        """The submissions, and the exercise they are for."""
 
         def belongs(name: str, content: bytes) -> bool:
             try:
@@ -142,14 +142,14 @@ class ClassRun:
         say(f"sandbox: {self._workers.isolation}{without}; self-test passed")
 
     def _publish(self, book: Gradebook, exercise: Exercise, session: Session) -> None:
-        # equal seeds make equal pictures of the solution, so pages change only with their student
+        # a fixed seed, so that the solution's pictures stay the same from run to run
         pictures = ClassPictures(session.grading(exercise.name, seed=0)) if self._html else None
         publish(self._output, book, exercise, self._count, pictures)
         self._nbgrader.write(book, exercise, self._count)
 
 
 def _summed_up(tally: Tally) -> int:
-    """Say how the run went; its exit code."""
+    """Say how the run went; returns its exit code."""
     known = f", {tally.known} unchanged" if tally.known else ""
     failed = f", {len(tally.not_graded)} not graded" if tally.not_graded else ""
     say(f"{tally.graded} graded{known}{failed}")

@@ -1,4 +1,4 @@
-"""Which workers run submissions: in the sandbox where there is something to hide."""
+"""Which workers run submissions: sandboxed ones if there is something to hide."""
 
 from grader.exercise.folders import Folders
 from grader.sandbox import start
@@ -6,10 +6,10 @@ from grader.sandbox.workers import PLAIN, SANDBOXED, Workers
 
 
 class Confinement:
-    """The workers of a command that grades a person's own files.
+    """The workers of a command that grades single files.
 
-    Students run their own file as they would run it themselves. Where the hidden half is, a sandbox
-    protects it, if this system has one.
+    Students' files run unconfined, as they would without this command. If the hidden half is here,
+    a sandbox protects it, if this system has one.
     """
 
     def __init__(self, folders: Folders, *, no_sandbox: bool) -> None:
@@ -19,7 +19,7 @@ class Confinement:
 
     @property
     def warning(self) -> str | None:
-        """What to tell people if the sandbox was wanted and is missing; known after grading."""
+        """What to say if a sandbox was wanted but is missing; known after grading."""
         if not self._wanted or self.workers.isolation != "none":
             return None
         return (
@@ -29,7 +29,7 @@ class Confinement:
 
 
 def class_workers(jobs: int, *, no_sandbox: bool, rejudge: bool) -> Workers:
-    """The workers of a class, which needs the sandbox unless it is declined.
+    """The workers for a class, sandboxed unless `no_sandbox`.
 
     Rejudging runs only the author's own code.
     """

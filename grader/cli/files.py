@@ -1,4 +1,4 @@
-"""`grade SUBMISSION...`: a report on each."""
+"""`grade SUBMISSION...`: a report on each submission."""
 
 from pathlib import Path
 

@@ -7,12 +7,12 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
-# The name of the command that needs no name: one that no file or person would type.
+# The internal name of the command without a name; no one would type it, and no file has it.
 GRADE_FILES = "grade files"
 
 
 class Context(click.Context):
-    """Calls the command without a name what people type."""
+    """Shows the command without a name as people type it."""
 
     @property
     def command_path(self) -> str:
@@ -23,8 +23,8 @@ class Context(click.Context):
 class GradeGroup(click.Group):
     """Commands that are imported when they are used.
 
-    `table` gives for each name the place of the command, as `module:attribute`, and its short help,
-    or "" to leave it out of the help.
+    `table` has two entries for each name: where the command is, as `module:attribute`, and its
+    short help, or "" to leave it out of the help.
     """
 
     def __init__(self, *arguments: Any, table: Mapping[str, tuple[str, str]], **more: Any) -> None:
@@ -32,11 +32,11 @@ class GradeGroup(click.Group):
         self._table = table
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names, as the table has them."""
+        """The names in the order of the table."""
         return list(self._table)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import a command."""
+        """The command with that name, imported now; None if there is none."""
         if cmd_name not in self._table:
             return None
         module, _, attribute = self._table[cmd_name][0].partition(":")
@@ -51,12 +51,12 @@ class GradeGroup(click.Group):
         return super().parse_args(ctx, args)
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Show both ways to call it."""
+        """Show both ways to call `grade`."""
         formatter.write_usage("grade", "[OPTIONS] SUBMISSION...")
         formatter.write_usage("grade", "COMMAND [ARGS]...", prefix="       ")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Show the options of grading, which has no name of its own, and the commands."""
+        """Show the options of grading, which is a command without a name, and the commands."""
         options = [
             record
             for option in self._grading(ctx).get_params(ctx)

@@ -1,4 +1,4 @@
-"""`grade lint`: the gate for exercises."""
+"""`grade lint`: checks that exercises grade correctly."""
 
 from pathlib import Path
 
@@ -45,7 +45,7 @@ def lint(
     folders = find_folders(exercises, solutions)
     chosen = [load(name, folders) for name in names] or load_all(folders)
     clean = True
-    # as classes are graded: an accepted variant must not need what the sandbox refuses
+    # sandboxed, as for a class: an accepted variant must not need what the sandbox refuses
     workers = start.start_workers(SANDBOXED + PLAIN)
     try:
         for one in chosen:

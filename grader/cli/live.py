@@ -1,4 +1,4 @@
-"""The page that `grade watch --html` keeps fresh."""
+"""The page that `grade watch --html` keeps up to date."""
 
 import time
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ REFRESH_SECONDS = 3
 
 @dataclass(frozen=True)
 class _Content:
-    """What is on the page, and since when."""
+    """What is on the page."""
 
     report: Report
     graded: Graded | None
@@ -23,9 +23,9 @@ class _Content:
 
 
 class LivePage:
-    """A page in a file, replaced as a whole: a browser never reads half of one.
+    """A page in a file, always replaced as a whole, so that a browser never reads half of it.
 
-    Browsers reload it while the watching goes on; afterwards it stays as it is.
+    Browsers reload it as long as `grade watch` runs.
     """
 
     def __init__(self, file: Path) -> None:
@@ -38,7 +38,7 @@ class LivePage:
         graded: Graded | None = None,
         progress: Progress | None = None,
     ) -> None:
-        """Write the page; `graded` has more to show than the report. Raises OSError."""
+        """Write the page; `graded` adds the code and pictures to the report. Raises OSError."""
         live = Live(REFRESH_SECONDS, time.strftime("%H:%M:%S"), progress)
         self._content = _Content(report, graded, live)
         self._write(self._content)

@@ -1,4 +1,4 @@
-"""Writing text: to standard output or to a file, and what rich formats."""
+"""Writes text, or what rich formats, to standard output or a file."""
 
 import sys
 from pathlib import Path
@@ -12,13 +12,13 @@ from grader.render.console import to_text
 
 
 def write(text: str, output: Path | None = None, encoding: str | None = None) -> None:
-    """Write text to standard output, or to a file: all of it or nothing."""
+    """Write text to standard output, or to a file: the whole text or nothing."""
     if output is None:
         encoding = encoding or encoding_of_output()
         try:
             click.echo(text.encode(encoding, "replace"), nl=False)
         except BrokenPipeError:
-            raise  # whoever reads has seen enough; click leaves quietly
+            raise  # the reader closed the pipe; click exits quietly
         except OSError as error:
             raise OutputUnwritable(f"Standard output cannot be written: {error}.") from error
         return

@@ -43,8 +43,8 @@ def package(
 ) -> None:
     """Turn EXERCISE into an assignment: a notebook with its solution, and the configuration.
 
-    The course is an nbgrader course: continue with `nbgrader generate_assignment`. Submissions are
-    graded in the sandbox, as nbgrader_config.py says.
+    The course is an nbgrader course: continue with `nbgrader generate_assignment`. The
+    configuration, nbgrader_config.py, makes nbgrader grade submissions in the sandbox.
     """
     folders = find_folders(exercises, solutions)
     loaded = load(exercise, folders)

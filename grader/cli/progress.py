@@ -17,7 +17,7 @@ from rich.progress import (
 
 @contextlib.contextmanager
 def progress(doing: str, total: int) -> Iterator[Callable[[int], None]]:
-    """A bar with rate and time left, on standard error; gives what sets how many are done."""
+    """A bar with rate and time left, on standard error; yields a function to set the count done."""
     bar = Progress(
         TextColumn(doing),
         BarColumn(),

@@ -1,4 +1,4 @@
-"""What `grade class` writes from the gradebook: tables, a summary and pages."""
+"""Writes the tables, the summary and the pages of `grade class` from the gradebook."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -33,7 +33,7 @@ class ClassPictures:
         self.missing = 0
 
     def __call__(self, attempt: Attempt) -> Sequence[Picture]:
-        """The pictures of one attempt; none if it did not run."""
+        """The pictures for one attempt; none if it did not run."""
         sighting = attempt.sighting
         if sighting is None:
             return ()
@@ -82,7 +82,7 @@ def _write_pages(
     summary: Summary,
     class_pictures: ClassPictures,
 ) -> None:
-    """Write the page of each student and that of the class; other pages in the folder stay."""
+    """Write a page for each student and one for the class; other files in the folder stay."""
     (output / FOLDER).mkdir(exist_ok=True)
     pages = class_pages(exercise, summary, book.counted(count), class_pictures)
     with progress("writing pages", summary.students + 1) as advance:

@@ -33,7 +33,7 @@ from grader.submission.source import Submission, read
 
 @dataclass(frozen=True)
 class Graded:
-    """One path, what became of it, and the pictures for its page."""
+    """One path, its outcome, and the pictures for its page."""
 
     path: str
     outcome: Outcome
@@ -41,12 +41,12 @@ class Graded:
 
     @property
     def report(self) -> Report:
-        """The report, which may say that it was not graded."""
+        """The report; it may say "not graded"."""
         return self.outcome.report
 
 
 class Reports:
-    """The reports on some paths, in one format, to standard output or to a file or folder."""
+    """Grades some paths and writes their reports in one format."""
 
     def __init__(
         self,
@@ -76,7 +76,7 @@ class Reports:
         seed: int | None,
         time_limit: float | None,
     ) -> int:
-        """Grade all paths; the exit code. Whatever one of them is, the others are graded."""
+        """Grade all paths, even if some cannot be graded; returns the exit code."""
         if exercise is not None:
             load(exercise, self._folders)
         session = Session(
@@ -105,7 +105,7 @@ class Reports:
         except OSError as error:
             if self._output is None:
                 raise
-            # what was graded is not lost: it goes to the terminal instead
+            # so that the reports are not lost, print them instead
             self._write("text" if self._format == "html" else self._format, None)
             raise OutputUnwritable(
                 f"{self._output} cannot be written: {error.strerror or error}. "
@@ -120,7 +120,7 @@ class Reports:
         return prepare
 
     def _grade(self, path: str, subject: Subject) -> int:
-        """Grade one path; its exit code."""
+        """Grade one path; returns its exit code."""
 
         def assign(submission: Submission) -> tuple[Grading, Submission]:
             try:
@@ -147,11 +147,11 @@ class Reports:
         elif output_format == "json":
             write(to_json(reports[0] if len(reports) == 1 else reports), output, "utf-8")
         else:
-            # what could not be read was said on standard error; only a file has to say it again
-            said = [render(one) for one in reports if output or one.status == "graded"]
-            between = [part for one in said for part in (Text(), one)][1:]
-            if said:
-                show(Group(*between), output)
+            # errors went to standard error already; only a file repeats them
+            texts = [render(one) for one in reports if output or one.status == "graded"]
+            spaced = [part for one in texts for part in (Text(), one)][1:]
+            if texts:
+                show(Group(*spaced), output)
 
     def _write_pages(self, output: Path | None) -> None:
         for one, name in zip(self._graded, page_names(self._paths), strict=False):
@@ -165,7 +165,7 @@ class Reports:
 
 
 def make_folder_for(paths: Sequence[str], place: str | None) -> None:
-    """Make the folder that several pages go into, before anything is graded.
+    """Make the folder for several pages, before anything is graded.
 
     A single page goes into a folder too if `place` ends in a slash. Raises UsageError, or
     OutputUnwritable if the folder cannot be made.
@@ -183,7 +183,7 @@ def make_folder_for(paths: Sequence[str], place: str | None) -> None:
 
 
 def page_names(paths: Sequence[str]) -> list[str]:
-    """A file name for each page: that of the submission, with its folders if two share it."""
+    """A file name for each page: the submission's, with its folders if two have the same."""
     stems = ["standard-input" if path == "-" else slug(Path(path).stem) for path in paths]
     shared = {stem for stem, count in Counter(stems).items() if count > 1}
     found: list[str] = []

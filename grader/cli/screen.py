@@ -28,10 +28,10 @@ from grader.watching.watching import Began, Graded, News, Watching
 
 
 class Screen:
-    """Shows what happens: redrawn on a terminal, one below the other elsewhere.
+    """Shows each piece of news: on a terminal in place of the last one, elsewhere below it.
 
-    It uses neither the alternate screen nor a hidden cursor: reports are longer than a screen and
-    worth scrolling, the last one stays, and there is nothing to restore if this process is killed.
+    It uses neither the alternate screen nor a hidden cursor. So long reports can be scrolled, the
+    last one stays, and nothing needs to be restored if this process is killed.
     """
 
     def __init__(self, submission: Path, html: Path | None, confinement: Confinement) -> None:
@@ -73,12 +73,12 @@ class Screen:
         show(what)
 
     def _below(self, graded: Graded, change: Progress | None) -> Sequence[RenderableType]:
-        """The end of the output, which a terminal shows without scrolling."""
+        """The last lines, which are visible without scrolling."""
         parts: list[RenderableType] = []
         if change is not None:
             parts += [Text(), render_progress(change)]
         if graded.exercise_changed:
-            parts.append(Text(f"{graded.report.exercise} changed and was loaded again."))
+            parts.append(Text(f"{graded.report.exercise} has changed and was loaded again."))
         if warning := self.confinement.warning:
             parts.append(Text(f"Warning: {warning}"))
         seconds = f"graded in {graded.seconds:.2f} s ({graded.report.seconds:.2f} s in the code)"
@@ -104,7 +104,7 @@ def follow(
     seed: int | None,
     time_limit_seconds: float | None,
 ) -> None:
-    """Watch until the bell says stop."""
+    """Watch until the bell is stopped."""
 
     def prepare(loaded: Exercise) -> Exercise:
         loaded = loaded if screen.html is None else loaded.illustrated()

@@ -1,4 +1,4 @@
-"""`grade watch SUBMISSION`: a report at each save."""
+"""`grade watch SUBMISSION`: a new report after each save."""
 
 import signal
 from collections.abc import Iterator
@@ -56,7 +56,7 @@ def watch(
 ) -> None:
     """Grade SUBMISSION each time it is saved, and show what the save changed.
 
-    The drawn numbers stay the same while this runs, so every change comes from the code. A save
+    The random numbers stay the same while this runs, so every change comes from the code. A save
     during a grading stops that grading and starts the next one. When the files of the exercise
     change, it is loaded again.
 
@@ -81,9 +81,9 @@ def watch(
 
 @contextmanager
 def _stopping_at_ctrl_c(bell: Bell) -> Iterator[None]:
-    """Let the first Ctrl-C stop between two steps; a second one stops at once.
+    """Make the first Ctrl-C stop between two steps, and a second one at once.
 
-    A closed terminal or a polite kill stops in the same way, so that the page is left in order.
+    SIGTERM and a closed terminal stop in the same way as the first, so that the page stays whole.
     """
     ways_to_stop = [
         getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
@@ -102,7 +102,7 @@ def _stopping_at_ctrl_c(bell: Bell) -> Iterator[None]:
 
 
 def _refuse(submission: Path, exercise: str | None, html: Path | None, folders: Folders) -> None:
-    """Raise an error for what waiting for a save would not fix."""
+    """Raise an error if something is wrong that no save can fix."""
     if str(submission) == "-":
         raise click.UsageError("Standard input is never saved: name a file.")
     if submission.is_dir():

@@ -22,8 +22,8 @@ def completed(
     """The submission; a mistake file that leaves something out is completed from the solution.
 
     Only a file that lies directly in the exercise's `mistakes/` folder is completed, and only if
-    the submission is what that file contains: one that is replaced while it is read does not pass
-    for a mistake. Raises ExerciseBroken when the file or the solution cannot be read as Python.
+    the submission is what that file contains: a file that was replaced while it was read does not
+    pass for a mistake. Raises ExerciseBroken if it or the solution cannot be read as Python.
     """
     file = find_mistake(path, exercise.name, folders.solutions)
     if file is None or folders.solutions is None or submission.is_notebook:

@@ -1,9 +1,9 @@
-"""What the instructor wrote as a submission: the solution, accepted variants and mistakes.
+"""The files an instructor writes like submissions: the solution, accepted variants, mistakes.
 
 A file in `mistakes/` holds what differs from the solution: the function that is wrong, and whatever
 that function needs. The rest comes from the solution, which runs first. A file with the line
-`# exercise: NAME` is complete as it stands, like a submission; so a mistake can also be a function
-that is missing.
+`# exercise: NAME` is complete as it stands, like a submission; this is how a missing function can
+be a mistake.
 """
 
 import ast
@@ -25,7 +25,7 @@ Sources = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True)
 class Example:
-    """One file of the instructor, and the part of the solution that completes it, if any."""
+    """One of the instructor's files, and the part of the solution that completes it, if any."""
 
     name: str
     text: str = field(repr=False)
@@ -44,7 +44,7 @@ class Example:
 
 
 def read_example(path: Path) -> Example:
-    """The example in a complete file. Raises ExerciseBroken when it cannot be read as Python."""
+    """The example in a complete file. Raises ExerciseBroken if it cannot be read as Python."""
     try:
         text = path.read_text(encoding="utf-8")
         docstring = ast.get_docstring(ast.parse(text)) or ""
@@ -56,7 +56,7 @@ def read_example(path: Path) -> Example:
 def read_mistake(path: Path, solution: Example, functions: Sequence[str]) -> Example:
     """The mistake in a file, with the solution if it leaves out some of the exercise's functions.
 
-    Raises ExerciseBroken when it cannot be read as Python.
+    Raises ExerciseBroken if it cannot be read as Python.
     """
     mistake = read_example(path)
     if not left_out(mistake, functions):
@@ -74,7 +74,7 @@ def left_out(mistake: Example, functions: Sequence[str]) -> tuple[str, ...]:
 
 
 def completed_by(solution: str, sources: Sources) -> Sources:
-    """The text of the solution and these sources after it; these alone where the text is empty."""
+    """These sources, with the text of the solution before them unless it is empty."""
     if not solution:
         return sources
     taken = any(name == SOLUTION for name, _ in sources)
@@ -82,14 +82,14 @@ def completed_by(solution: str, sources: Sources) -> Sources:
 
 
 def find_mistake(path: str, exercise: str, solutions: Path | None) -> Path | None:
-    """Where the mistake file at `path` really is, links resolved; None if it is no such file.
+    """The mistake file at `path`, with links resolved, or None if it is not a mistake file.
 
-    It is one if it lies directly in the exercise's `mistakes/` folder under `solutions`. Standard
-    input, `-`, is not.
+    A mistake file lies directly in the exercise's `mistakes/` folder under `solutions`. Standard
+    input, `-`, is not one.
     """
     if solutions is None or path == "-":
         return None
-    # what is not there, may not be read, or is a circle of links
+    # missing, unreadable, or a circle of links
     with suppress(OSError, ValueError, RuntimeError):
         file = Path(path).resolve(strict=True)
         if file.suffix == ".py" and file.parent.samefile(solutions / exercise / MISTAKES):
@@ -110,7 +110,7 @@ def _bound(statement: ast.stmt) -> set[str]:
 
 
 def without(text: str, names: Collection[str]) -> str:
-    """The text of a file with blank lines for its functions of these names."""
+    """The text of a file with these functions replaced by blank lines."""
     lines = text.split("\n")
     for statement in ast.parse(text).body:
         if isinstance(statement, ast.FunctionDef) and statement.name in names:

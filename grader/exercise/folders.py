@@ -25,9 +25,10 @@ def default_folders() -> Folders:
 
 
 def folders_at(exercises: Path | str | None, solutions: Path | str | None) -> Folders:
-    """These folders, and the default ones where none is named.
+    """These folders; the default ones in place of None.
 
-    The hidden halves that came with this package belong to its own exercises alone.
+    With other exercises than this package's own there is no default for `solutions`: the hidden
+    halves that come with it do not belong to them.
     """
     own = default_folders()
     return Folders(
@@ -37,7 +38,7 @@ def folders_at(exercises: Path | str | None, solutions: Path | str | None) -> Fo
 
 
 def names(folders: Folders) -> list[str]:
-    """The names of all exercises there are."""
+    """The names of all exercises. Raises ExerciseUnknown if there are none."""
     try:
         found = sorted(path.parent.name for path in folders.exercises.glob("*/exercise.toml"))
     except OSError:
@@ -45,7 +46,7 @@ def names(folders: Folders) -> list[str]:
     if not found:
         raise ExerciseUnknown(
             f"{folders.exercises} has no exercises. "
-            "An exercise is a folder with an exercise.toml; name the right place with --exercises."
+            "An exercise is a folder with an exercise.toml. Name the right place with --exercises."
         )
     return found
 

@@ -1,8 +1,8 @@
 """Finds an exercise's folder pair and loads what is in it.
 
-    exercises/<name>/   README.md  exercise.toml  submit.py  checks.py     a student may see these
+    exercises/<name>/   README.md  exercise.toml  submit.py  checks.py     students may see these
                         figures.py                                         (if it has pictures)
-    solutions/<name>/   solution.py  checks.py  accepted/  mistakes/       and not these
+    solutions/<name>/   solution.py  checks.py  accepted/  mistakes/       but not these
 
 Discovery is by folder: nothing in this package knows an exercise by name.
 """
@@ -49,20 +49,20 @@ class Exercise:
     accepted: tuple[Example, ...] = ()
     mistakes: tuple[Example, ...] = ()
     figures: tuple[Figure, ...] = field(default=(), repr=False)
-    # of all files that have a say in a verdict
+    # a digest of every file that can affect a verdict
     fingerprint: str = field(default="", compare=False)
 
     def shown_only(self) -> "Exercise":
-        """The exercise as a student has it."""
-        shown = tuple(check for check in self.checks if check.shown)
-        return replace(self, checks=shown, solution=None, accepted=(), mistakes=())
+        """The exercise as students have it."""
+        checks = tuple(check for check in self.checks if check.shown)
+        return replace(self, checks=checks, solution=None, accepted=(), mistakes=())
 
     def with_checks(self, titles: Collection[str]) -> "Exercise":
-        """The exercise with only the checks of these titles."""
+        """The exercise with only the checks that have these titles."""
         return replace(self, checks=tuple(one for one in self.checks if one.title in titles))
 
     def without_mistakes(self) -> "Exercise":
-        """The exercise for grading that names no mistakes."""
+        """The exercise without its known mistakes, so that grading names none."""
         return replace(self, mistakes=())
 
     def stub(self) -> Example:
@@ -72,15 +72,15 @@ class Exercise:
     def illustrated(self) -> "Exercise":
         """The exercise with the figures that its figures.py defines, if it has one.
 
-        Submissions are then asked for pictures too, which have no influence on verdicts. Raises
-        ExerciseBroken when the file cannot be used.
+        Submissions are then asked for pictures too, which never affect a verdict. Raises
+        ExerciseBroken if the file cannot be used.
         """
         path = self.folder / "figures.py"
         figures = _listed(path, "figures") if path.is_file() else ()
         stray = next((one for one in figures if not isinstance(one, Figure)), None)
         if stray is not None:
             raise ExerciseBroken(
-                f"{path}: `figures` holds {stray!r}, which figure(...) did not make."
+                f"{path}: `figures` contains {stray!r}. Make each entry with figure(...)."
             )
         return replace(self, figures=figures)
 
@@ -96,14 +96,14 @@ class Exercise:
 
 
 def load_all(folders: Folders) -> list[Exercise]:
-    """Every exercise, in the order that their exercise.toml gives."""
+    """Every exercise, sorted by the `order` in its exercise.toml."""
     return sorted((load(name, folders) for name in names(folders)), key=lambda one: one.order)
 
 
 def load(name: str, folders: Folders) -> Exercise:
-    """The exercise of that name.
+    """The exercise with that name.
 
-    Raises ExerciseUnknown when there is none and ExerciseBroken when a file of it cannot be used.
+    Raises ExerciseUnknown if there is none, and ExerciseBroken if one of its files cannot be used.
     """
     known = names(folders)
     if name not in known:
@@ -133,14 +133,14 @@ def load_whole(name: str, folders: Folders) -> Exercise:
     exercise = load(name, folders)
     if exercise.solution is None:
         raise ExerciseUnknown(
-            f"The hidden half of {name} is missing, and without it no class can be graded. "
+            f"The hidden half of {name} is missing, and grading a class needs it. "
             "Name the folder that has it with --solutions."
         )
     return exercise
 
 
 def read_settings(path: Path) -> dict[str, Any]:
-    """What an exercise.toml says. Raises ExerciseBroken when a line is missing or unknown."""
+    """The settings in an exercise.toml. Raises ExerciseBroken if one is missing or unknown."""
     try:
         settings = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -149,10 +149,10 @@ def read_settings(path: Path) -> dict[str, Any]:
         if not isinstance(settings.get(key), kind):
             raise ExerciseBroken(f"{path} needs a line `{key} = ...`; see CONTRIBUTING.md.")
         if settings[key] in ([], "") or (key.endswith(("_seconds", "_mib")) and settings[key] <= 0):
-            raise ExerciseBroken(f"{path}: `{key}` is empty or not above 0.")
+            raise ExerciseBroken(f"{path}: `{key}` is empty or not above 0. Change it.")
     unknown = sorted(settings.keys() - SETTINGS.keys())
     if unknown:
-        raise ExerciseBroken(f"{path} has a key that is not known: {', '.join(unknown)}.")
+        raise ExerciseBroken(f"{path} has an unknown key: {', '.join(unknown)}. Remove it.")
     settings["functions"] = tuple(settings["functions"])
     return settings
 
@@ -160,16 +160,16 @@ def read_settings(path: Path) -> dict[str, Any]:
 def _checks(path: Path, *, shown: bool) -> tuple[Check, ...]:
     try:
         return tuple(replace(check, shown=shown) for check in _listed(path, "checks"))
-    except TypeError as error:  # what is listed is no check
+    except TypeError as error:  # something in the list is not a check
         raise ExerciseBroken(f"{path} cannot be used: TypeError: {error}") from error
 
 
 def _listed(path: Path, name: str) -> tuple[Any, ...]:
-    """The list of that name that an author's file defines."""
+    """The list with that name in an author's file."""
     try:
         listed = runpy.run_path(str(path)).get(name)
         if listed is None:
-            raise ExerciseBroken(f"{path} defines no list named `{name}`.")
+            raise ExerciseBroken(f"{path} defines no list named `{name}`. Add one.")
         return tuple(listed)
     except ExerciseBroken:
         raise
@@ -178,16 +178,16 @@ def _listed(path: Path, name: str) -> tuple[Any, ...]:
 
 
 def fingerprint(name: str, folders: Folders) -> str:
-    """What tells whether an exercise has changed: a digest of all that has a say in a verdict."""
+    """Digest of every file that can affect a verdict. It differs if the exercise has changed."""
     folder, hidden = folders.exercises / name, hidden_half(name, folders)
     judging = [folder / file for file in ("exercise.toml", "checks.py", "submit.py")]
     if hidden is not None:
         judging += [hidden / "checks.py", hidden / SOLUTION]
         judging += sorted((hidden / MISTAKES).glob("*.py"))
-    told = hashlib.sha256()
-    for path in filter(Path.exists, judging):  # what is missing is told where it is needed
+    digest = hashlib.sha256()
+    for path in filter(Path.exists, judging):  # a missing file is reported where it is needed
         try:
-            told.update(f"{path.parent.name}/{path.name}\n".encode() + path.read_bytes())
+            digest.update(f"{path.parent.name}/{path.name}\n".encode() + path.read_bytes())
         except OSError as error:
             raise ExerciseBroken(f"{path} cannot be read: {error}") from error
-    return told.hexdigest()
+    return digest.hexdigest()

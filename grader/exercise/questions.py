@@ -1,7 +1,7 @@
 """The part of a check that may enter the sandbox: what to call and where to look.
 
-Drawn arguments become numbers here, from the seed of the grading run, so that a hard-coded answer
-fails and a regrade asks the same again.
+Random arguments become numbers here, from the seed of the grading run: a hard-coded answer fails,
+and a regrade asks the same questions.
 """
 
 import hashlib
@@ -39,24 +39,24 @@ class Question(Struct, frozen=True):
         }
 
     def original(self, position: int) -> Any:
-        """The argument at that position as the worker made it: a tensor holds float32."""
+        """The argument at that position as the worker makes it: tensors are float32."""
         kind, value = self.arguments[position]
         return value if kind == "plain" else _as_float32(value)
 
     @property
     def digest(self) -> str:
-        """What tells it from other questions, in 16 characters."""
+        """A digest of the question, in 16 characters."""
         return hashlib.sha256(msgspec.json.encode(self.as_message())).hexdigest()[:16]
 
     def __str__(self) -> str:
-        """The call as Python reads it: `compute_loss([1.0], [5.0], 1.0, 2.0)`."""
+        """The call as written in Python: `compute_loss([1.0], [5.0], 1.0, 2.0)`."""
         given = [repr(value) for _, value in self.arguments]
         given += [f"{name}={value!r}" for name, (_, value) in self.keywords.items()]
         return f"{self.function}({', '.join(given)})"
 
 
 def ask(check: Check, seed: int) -> list[Question]:
-    """The questions of a check, one a trial. Equal seeds give equal questions."""
+    """The questions of a check, one per trial. Equal seeds give equal questions."""
     looks = [expectation.look for expectation in check.expectations]
     return [
         question(check.call, looks, f"{seed}/{check.title}/{trial}", check.times)
@@ -65,7 +65,7 @@ def ask(check: Check, seed: int) -> list[Question]:
 
 
 def question(call: Call, looks: Sequence[Look], stream: str = "", times: int = 1) -> Question:
-    """The question of a call; arguments that are drawn come from random numbers of that stream."""
+    """The question for a call; `stream` names the random numbers for its random arguments."""
     return Question(
         function=call.function,
         arguments=tuple(

@@ -1,4 +1,4 @@
-"""Which exercise a submission is for. Its text is searched, never parsed."""
+"""Which exercise a submission is for."""
 
 import re
 from collections.abc import Iterable

@@ -1,1 +1,1 @@
-"""What a check expects: one class for each kind, in a file of its own, and how values compare."""
+"""What a check expects: a class and a file for each kind, and how values are compared."""

@@ -1,7 +1,7 @@
-"""Are two observed values close, and how do they differ.
+"""Whether two observed values are close, and how they differ.
 
 Distances are in units of the tolerance, `|seen - expected| / (absolute + relative * |expected|)`
-as in numpy.isclose, so that 1.0 is the border and a margin table can be read at a glance.
+as in numpy.isclose: 1.0 is the limit, and a table of margins can be read at a glance.
 """
 
 import math
@@ -9,12 +9,12 @@ from typing import Any
 
 from grader.observations import NoGradient, Nothing, Number, Sequence, Tensor, Text, Value
 
-# Beyond this a run has diverged, and float32 and float64 agree on nothing but that.
+# Beyond this a run has diverged, and float32 and float64 no longer agree on the numbers.
 DIVERGED = 1e15
 
 
 def literal(value: object) -> Value:
-    """A plain Python value, as it would have been observed."""
+    """A plain Python value in the form of an observed one."""
     if value is None:
         return Nothing()
     if isinstance(value, bool):
@@ -29,11 +29,10 @@ def literal(value: object) -> Value:
 
 
 def distance(expected: Value, seen: Value, relative: float, absolute: float) -> float:
-    """How far `seen` is from `expected`, in tolerances: at most 1 is close, never is NaN.
+    """How far `seen` is from `expected`, in tolerances: up to 1 is close. NaN is never close.
 
-    One number is one number whether it comes as a float or as a tensor of one element, a list is as
-    good as a tuple, and a tensor that unpacks into the numbers of a tuple is as good as the tuple.
-    Infinite where there is nothing to measure.
+    A number may be a float or a tensor of one element, a list may stand for a tuple, and so may a
+    tensor that unpacks into the same numbers. The distance is infinite if nothing can be measured.
     """
     if isinstance(expected, Sequence):
         items = parts(seen)
@@ -57,8 +56,8 @@ def distance(expected: Value, seen: Value, relative: float, absolute: float) -> 
 def alike(one: Value, other: Value, relative: float, absolute: float) -> bool:
     """Whether two submissions show the same behaviour here.
 
-    Like `distance` about what may stand for what; unlike it, two missing gradients are alike when
-    the reason is, and runs that diverged are alike whatever they overflowed to.
+    Values may take the same forms as for `distance`. Besides, two missing gradients are alike if
+    the reason is the same, and two runs that diverged are alike, whatever they overflowed to.
     """
     if isinstance(one, NoGradient) and isinstance(other, NoGradient):
         return one.reason == other.reason
@@ -93,7 +92,7 @@ def parts(value: Value) -> tuple[Value, ...] | None:
 
 
 def part(value: Value, number: int | None) -> Value | None:
-    """What `value` unpacks into at that place, None where it has no such; all of it for None."""
+    """Item `number` of `value`, or None if there is none; the whole value if `number` is None."""
     if number is None:
         return value
     items = parts(value) or ()
@@ -101,14 +100,14 @@ def part(value: Value, number: int | None) -> Value | None:
 
 
 def python_numbers(value: Value | None) -> bool:
-    """Whether `value` is a number of Python's own, or holds nothing else."""
+    """Whether `value` is a plain Python number, or contains only such numbers."""
     if isinstance(value, Sequence):
         return all(map(python_numbers, value.items))
     return isinstance(value, Number) and value.kind != "bool"
 
 
 def kinds(value: Value) -> frozenset[str]:
-    """What kinds of things a value holds, or of what kind it is, whatever their numbers."""
+    """The kind of a value, or the kinds of the values in it, whatever their numbers."""
     match value:
         case Sequence(items):
             return frozenset(kind for item in items for kind in kinds(item))
@@ -120,14 +119,14 @@ def kinds(value: Value) -> frozenset[str]:
 
 
 def all_tensors(value: Value) -> bool:
-    """Whether `value` is a tensor, or holds tensors and nothing else."""
+    """Whether `value` is a tensor, or contains only tensors."""
     if isinstance(value, Sequence):
         return bool(value.items) and all(map(all_tensors, value.items))
     return isinstance(value, Tensor) and not value.array
 
 
 def sole(value: Value) -> float | None:
-    """The one number that `value` holds, or None."""
+    """The only number in `value`, or None if it is not a single number."""
     while isinstance(value, Sequence) and len(value.items) == 1:
         value = value.items[0]
     numbers = None if isinstance(value, Sequence) or _is_bool(value) else reals(value)
@@ -135,7 +134,7 @@ def sole(value: Value) -> float | None:
 
 
 def reals(value: Value) -> tuple[float, ...] | None:
-    """All numbers of a number or a tensor, or None."""
+    """All numbers of a number or a tensor; None for anything else."""
     if isinstance(value, Number):
         return (float(value.value),)
     if isinstance(value, Tensor):
@@ -162,7 +161,7 @@ def plain(value: Value) -> object:
 
 
 def _nested(tensor: Tensor) -> object:
-    """In time that grows with the number of values, whatever shape a submission makes up."""
+    """Nested lists, in time linear in the number of values, even for a made-up shape."""
     rows: list[Any] = [float(one) for one in tensor.values]
     if not tensor.shape:
         return rows[0]
@@ -172,15 +171,15 @@ def _nested(tensor: Tensor) -> object:
 
 
 def numeric(value: Value) -> bool:
-    """Whether there is nothing but numbers in it."""
+    """Whether `value` contains only numbers."""
     if isinstance(value, Sequence):
         return all(map(numeric, value.items))
     return isinstance(value, (Number, Tensor))
 
 
 def diverged(number: float) -> bool:
-    """Whether a run has left everything that could be compared."""
-    return not abs(number) < DIVERGED  # written so that NaN has diverged
+    """Whether a number is too large to compare, or NaN."""
+    return not abs(number) < DIVERGED  # written so that NaN counts as diverged
 
 
 def _apart(expected: float, seen: float, relative: float, absolute: float) -> float:

@@ -1,4 +1,4 @@
-"""What to find is a value: a literal one, the solution's, or the argument as it was."""
+"""Kinds that compare with a value: a literal, the solution's, or the argument as it was."""
 
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
@@ -12,7 +12,7 @@ from grader.observations import Value
 
 
 class Compared(Kind):
-    """Each time, the value that is seen is compared with one that is expected."""
+    """Compares the value seen each time with an expected one."""
 
     @abstractmethod
     def expected(self, original: Callable[[], Any], reference: Value | None) -> Value:
@@ -34,7 +34,7 @@ class Compared(Kind):
     def words(
         self, observed: str, seen: Value, expected: Value | None, expected_text: str
     ) -> Words:
-        """What was expected, if students may see it, and what kind and shape tell."""
+        """What was expected, if students may see it, and what the kind and shape explain."""
         if expected_text:
             observed += f"; expected {expected_text}"
         known = "" if expected is None else structural(expected, seen)
@@ -43,7 +43,7 @@ class Compared(Kind):
 
 @dataclass(frozen=True)
 class Plain(Compared):
-    """What to find: a value that the check writes out."""
+    """What to find: a value written in the check."""
 
     value: Any
 
@@ -53,7 +53,7 @@ class Plain(Compared):
 
 
 class Reference(Compared):
-    """The type of REFERENCE: what to find is what the solution shows."""
+    """The type of REFERENCE. What to find: what the solution shows."""
 
     needs_solution = True
 

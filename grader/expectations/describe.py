@@ -1,4 +1,4 @@
-"""Values as text, and what their kind or shape says about a mistake."""
+"""Values as text, and what their kind or shape explains."""
 
 import math
 from collections.abc import Iterable
@@ -23,7 +23,7 @@ NOT_CALLED = "A function was named but not called: are its parentheses missing?"
 
 
 def value_count(value: Value) -> str:
-    """A number of values: `1 value`, `15,000 values`."""
+    """A count of values as text: `1 value`, `15,000 values`."""
     number = sole(value)
     if number is None:
         return as_text(value)
@@ -31,7 +31,7 @@ def value_count(value: Value) -> str:
 
 
 def structural(expected: Value, seen: Value) -> str:
-    """What the kind or the shape of a value explains; empty if both are as expected."""
+    """What the kind or shape of a value explains; empty if both are as expected."""
     if isinstance(seen, Nothing):
         return NO_VALUE
     if isinstance(seen, Other) and seen.module:
@@ -41,7 +41,7 @@ def structural(expected: Value, seen: Value) -> str:
     if isinstance(seen, (Other, Text)):
         return f"The task asks for {_kind(expected)}."
     if any(math.isnan(number) for number in all_reals(seen)):
-        return "nan comes up when numbers grow without bound, or when 0 is divided by 0."
+        return "nan appears when numbers grow without bound, or when 0 is divided by 0."
     wanted = sole(expected)
     if wanted is not None and sole(seen) is None:
         return _several_for_one(seen)
@@ -78,7 +78,7 @@ def _kind(value: Value) -> str:
 
 
 def as_text(value: Value) -> str:
-    """A value as a student would print it, cut."""
+    """A value as Python would print it, shortened."""
     match value:
         case Number(number, kind):
             return str(bool(number)) if kind == "bool" else _digits(float(number))

@@ -9,7 +9,7 @@ from grader.expectations.kind import ABSOLUTE_TOLERANCE, RELATIVE_TOLERANCE, Kin
 
 @dataclass(frozen=True)
 class Look:
-    """A place to look at after a call: what it returned, or an argument by its position."""
+    """Where to look after a call: at what it returned, or at an argument by position."""
 
     place: Literal["returned", "count", "gradient", "argument", "left_gradient"]
     argument: int = 0
@@ -17,7 +17,7 @@ class Look:
 
 @dataclass(frozen=True)
 class Expectation:
-    """Where to look and what to find there, to within `absolute + relative * |what to find|`.
+    """Where to look, what to find there, and the tolerance: absolute + relative * |what to find|.
 
     `find` is a plain value, or a `Kind`.
     """
@@ -29,7 +29,7 @@ class Expectation:
 
     @property
     def tolerance(self) -> Tolerance:
-        """Both parts of the tolerance."""
+        """The relative and the absolute tolerance."""
         return Tolerance(self.relative, self.absolute)
 
     @property

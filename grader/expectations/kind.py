@@ -1,6 +1,6 @@
-"""What every kind of expectation can do: accept, compare, and say what was not as expected.
+"""What every kind of expectation can do: compare, and say what was not as expected.
 
-A new kind is one class in a file of its own, beside the word for it in `grader/checks.py`.
+A new kind is one class in its own file, and a function for authors in `grader/checks.py`.
 """
 
 from abc import ABC, abstractmethod
@@ -14,14 +14,14 @@ T = TypeVar("T")
 
 RELATIVE_TOLERANCE = 1e-4
 ABSOLUTE_TOLERANCE = 1e-4
-# Answers that are remembered: known mistakes show the same to every submission. What a hostile one
-# shows is large, and is soon forgotten.
+# How many answers to remember. Known mistakes show the same values beside every submission; large
+# values come from hostile submissions, and only a few of them are kept.
 MANY, FEW = 512, 8
 LARGE = 10_000
 
 
 class Tolerance(NamedTuple):
-    """How far from right is close: `absolute + relative * |what to find|`."""
+    """How far from right still counts as close: `absolute + relative * |what to find|`."""
 
     relative: float = RELATIVE_TOLERANCE
     absolute: float = ABSOLUTE_TOLERANCE
@@ -30,7 +30,7 @@ class Tolerance(NamedTuple):
 class Words(NamedTuple):
     """What was observed, and what is known about it.
 
-    `complete` if what is known says everything, so that the hint of the check would lead elsewhere.
+    `complete` if `known` explains everything, so that the check's hint would only mislead.
     """
 
     observed: str
@@ -39,16 +39,16 @@ class Words(NamedTuple):
 
 
 class Kind(ABC):
-    """One kind of thing to find. Values come as tuples: one for each time the call was made."""
+    """A kind of expectation. Values come as tuples, with one for each time the call was made."""
 
-    # whether what to find is known only where the solution is
+    # whether the expected value comes from the solution
     needs_solution = False
 
     def expected(self, original: Callable[[], Any], reference: Value | None) -> Value | None:
         """The value to find, or None if nothing is compared.
 
-        `original` gives the argument as it was before the call, `reference` is what the solution
-        showed at this place, if it was asked. Raises LookupError where it should have been.
+        `original` gives the argument as it was before the call; `reference` is what the solution
+        showed at this place, if it was asked. Raises LookupError if it is needed and missing.
         """
         return None
 
@@ -56,7 +56,7 @@ class Kind(ABC):
     def distances(
         self, seen: Sequence[Value], expected: Sequence[Value | None], tolerance: Tolerance
     ) -> list[float]:
-        """How far from right, in tolerances: at most 1 is right. One for each time, or for all."""
+        """Distances from right, in tolerances: up to 1 is right. One for each time, or for all."""
 
     @abstractmethod
     def alike(
@@ -70,17 +70,17 @@ class Kind(ABC):
     ) -> Words:
         """What to say about a value that is not right.
 
-        `observed` is the sentence so far, without its full stop; `expected_text` is the expected
+        `observed` is the sentence so far, without a full stop; `expected_text` is the expected
         value as text, or "" if students may not see it.
         """
 
     def passes_alone(self, theirs: tuple[Value, ...], ours: tuple[Value, ...]) -> bool:
-        """Whether theirs is accepted and ours is not, however alike the two are."""
+        """Whether `theirs` is accepted and `ours` is not, even if the two are alike."""
         return False
 
 
 def remembered(ask: Callable[[Any, tuple[Value, ...]], T]) -> Callable[[Any, tuple[Value, ...]], T]:
-    """Let a method that looks at values remember its answers."""
+    """Make a method remember its answers for the values it has seen."""
     of_small, of_large = lru_cache(MANY)(ask), lru_cache(FEW)(ask)
 
     @wraps(ask)

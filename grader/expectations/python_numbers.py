@@ -1,4 +1,4 @@
-"""What to find are numbers of Python's own, not tensors."""
+"""A kind that accepts plain Python numbers, not tensors."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,32 +10,32 @@ from grader.expectations.kind import Tolerance, Words
 from grader.observations import Nothing, Other, Tensor, Value
 
 TENSOR = (
-    "A tensor of one number prints like a number, but it can keep everything that it was computed "
-    "from in memory."
+    "A tensor of one number prints like a number, but it can keep everything it was computed from "
+    "in memory."
 )
 
 
 @dataclass(frozen=True)
 class PythonNumbers(Asking):
-    """What to find: numbers of Python's own; see `returns_python_numbers` in `grader/checks.py`."""
+    """What to find: plain Python numbers; see `returns_python_numbers` in `grader/checks.py`."""
 
     part: int | None = None
 
     def holds(self, seen: tuple[Value, ...]) -> bool:
-        """Whether all numbers, or those in that part, are Python's own."""
+        """Whether all values, or only that part of them, are plain Python numbers."""
         return all(python_numbers(part(value, self.part)) for value in seen)
 
     def fail_alike(
         self, ours: tuple[Value, ...], theirs: tuple[Value, ...], tolerance: Tolerance
     ) -> bool:
-        """Whether the same kinds of things stand there, with close numbers."""
+        """Whether the values are of the same kinds, with close numbers."""
         mine, others = self._parts(ours), self._parts(theirs)
         return of_one_kind(mine, others) and all_alike(mine, others, tolerance)
 
     def words(
         self, observed: str, seen: Value, expected: Value | None, expected_text: str
     ) -> Words:
-        """Where something else stands in place of a number of Python's own."""
+        """What was returned in place of a plain Python number, and where."""
         found = part(seen, self.part)
         other = seen if found is None else stray(found, python_numbers)
         if isinstance(other, Tensor):

@@ -1,4 +1,4 @@
-"""What to find is whatever a predicate of the author's accepts."""
+"""A kind that accepts whatever the author's predicate accepts."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,9 +12,9 @@ from grader.observations import Value
 
 @dataclass(frozen=True)
 class Satisfying(Asking):
-    """What to find: a value that `predicate` accepts; `saying` tells people what that means.
+    """What to find: a value that `predicate` accepts; `saying` puts it into words.
 
-    Two values that are not both accepted are alike if their summaries are; see `satisfies` in
+    Unless both are accepted, two values are alike if their summaries are; see `satisfies` in
     `grader/checks.py`.
     """
 
@@ -23,10 +23,10 @@ class Satisfying(Asking):
     summary: Callable[[Any], Any] | None = None
 
     def holds(self, seen: tuple[Value, ...]) -> bool:
-        """Whether the predicate accepts the value, or the list of them if there are several."""
+        """Whether the predicate accepts the value, or the list of all if there are several."""
         try:
             return bool(self.predicate(together(seen)))
-        except Exception:  # a predicate that stumbles over a value does not accept it
+        except Exception:  # a predicate that raises does not accept the value
             return False
 
     def alike(
@@ -49,7 +49,7 @@ class Satisfying(Asking):
     def words(
         self, observed: str, seen: Value, expected: Value | None, expected_text: str
     ) -> Words:
-        """What it should return, in the author's words."""
+        """What the function should return, in the author's words."""
         return Words(f"{observed}; it should return {self.saying}.")
 
     @remembered
@@ -58,11 +58,11 @@ class Satisfying(Asking):
             return None
         try:
             return literal(self.summary(together(seen)))
-        except Exception:  # what cannot be summed up is compared as it is
+        except Exception:  # values without a summary are compared as they are
             return None
 
 
 def together(seen: Sequence[Value]) -> object:
-    """The value, or a list of them if there are several, as plain numbers and lists."""
+    """The value, or a list of all if there are several, as plain numbers and lists."""
     values = [plain(value) for value in seen]
     return values[0] if len(values) == 1 else values

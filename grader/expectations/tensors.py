@@ -1,4 +1,4 @@
-"""What to find are tensors, and nothing else."""
+"""A kind that accepts tensors only."""
 
 from dataclasses import dataclass
 
@@ -13,22 +13,22 @@ ARRAY = "PyTorch computes gradients through tensors only, not through numpy arra
 
 @dataclass(frozen=True)
 class Tensors(Asking):
-    """What to find: tensors and nothing else; see `returns_tensors` in `grader/checks.py`."""
+    """What to find: only tensors; see `returns_tensors` in `grader/checks.py`."""
 
     def holds(self, seen: tuple[Value, ...]) -> bool:
-        """Whether every value is a tensor, or holds nothing else."""
+        """Whether every value is a tensor, or contains only tensors."""
         return all(map(all_tensors, seen))
 
     def fail_alike(
         self, ours: tuple[Value, ...], theirs: tuple[Value, ...], tolerance: Tolerance
     ) -> bool:
-        """Whether the same kinds of things stand there, whatever their numbers."""
+        """Whether the values are of the same kinds, whatever their numbers."""
         return of_one_kind(ours, theirs)
 
     def words(
         self, observed: str, seen: Value, expected: Value | None, expected_text: str
     ) -> Words:
-        """Where a numpy array or something else stands in place of a tensor."""
+        """What was returned in place of a tensor: a numpy array or something else."""
         if isinstance(seen, Nothing):
             return Words(f"{observed}.", NO_VALUE)
         other = stray(seen, all_tensors)

@@ -1,1 +1,1 @@
-"""Submission in, report out: for one submission, for many, and kept warm between gradings."""
+"""Submission in, report out: for one submission or many, with answers kept between gradings."""

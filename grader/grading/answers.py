@@ -1,4 +1,4 @@
-"""What the author's own code shows to the questions of one grading; each of it is asked once."""
+"""What the author's own code answers to the questions of one grading. Each is asked once."""
 
 import contextlib
 from collections.abc import Sequence
@@ -22,16 +22,16 @@ Questions = Sequence[Sequence[Question]]
 
 @dataclass
 class Known:
-    """What a mistake was seen to show, by number of the question, as far as it was asked."""
+    """The answers of a mistake so far, by number of the question."""
 
     answers: dict[int, Observation] = field(default_factory=dict)
     lock: Lock = field(default_factory=Lock)
-    # by function: what the solution shows when it works with the mistake's
+    # by function: what the solution shows when it uses the mistake's version of that function
     followed: dict[str, Answers] = field(default_factory=dict)
 
 
 class AuthorAnswers:
-    """The answers of the solution and of the known mistakes; asked once, and from any thread."""
+    """The answers of the solution and of the known mistakes. Ask from any thread."""
 
     def __init__(
         self, exercise: Exercise, workers: Workers, seed: int, questions: Questions
@@ -48,9 +48,9 @@ class AuthorAnswers:
         self._lock = Lock()
 
     def of_solution(self) -> Answers | None:
-        """What the solution shows, by check, or None for a student, who has no solution.
+        """What the solution shows, by check; None at a student's, where there is no solution.
 
-        Raises ExerciseBroken when the solution does not answer.
+        Raises ExerciseBroken if the solution does not answer.
         """
         with self._lock:
             if self._solution is None and self._exercise.solution is not None:
@@ -73,7 +73,7 @@ class AuthorAnswers:
             Thread(target=ask, daemon=True).start()
 
     def of_mistake(self, mistake: Example, watch: Watch) -> None:
-        """Let `watch` see what a mistake shows to each question, until it has seen enough."""
+        """Pass the mistake's answer to each question to `watch`, until it returns False."""
         known = self._mistakes[mistake]
         with known.lock:
             seen_enough = not all(watch(*answer) for answer in known.answers.items())
@@ -89,9 +89,9 @@ class AuthorAnswers:
             known.answers = fresh
 
     def of_mistakes_ahead(self, idle: Event | None = None) -> None:
-        """Ask the mistakes all questions in the background, while nobody needs the processors.
+        """Ask the mistakes all questions in the background.
 
-        Between one mistake and the next it waits until `idle` is set.
+        Before each mistake, this waits until `idle` is set: the processors are free then.
         """
 
         def ask() -> None:
@@ -101,10 +101,10 @@ class AuthorAnswers:
                         idle.wait()
                     self.of_mistake(mistake, lambda number, observation: True)
 
-        Thread(target=ask, daemon=True).start()  # a daemon: it does not keep the process alive
+        Thread(target=ask, daemon=True).start()  # a daemon does not keep the process alive
 
     def with_mistake(self, function: str, mistake: Example) -> Answers:
-        """What the solution shows of its other functions when it works with the mistake's one."""
+        """What the solution's other functions show when they use the mistake's `function`."""
         assert self._exercise.solution is not None
         known = self._mistakes[mistake]
         with known.lock:
@@ -122,7 +122,7 @@ class AuthorAnswers:
     def of_example(
         self, example: Example, checks: int | None = None, watch: Watch = lambda *answer: True
     ) -> Answers:
-        """What any example shows, by check: of all checks, or of the first `checks`."""
+        """What any example shows, by check: for all checks, or for the first `checks`."""
         questions = self._questions[:checks]
         work = replace(self._work(example, questions), watch=watch)
         sighting = observe(self._workers, work)
@@ -132,7 +132,7 @@ class AuthorAnswers:
         work = replace(self._work(solution), pictures=plan.questions(self._exercise.figures))
         sighting = observe(self._workers, work)
         if any(isinstance(one, Crashed) for one in sighting.observations):
-            # a submission beside it may have ended it; on its own it tells whose fault it is
+            # a submission running beside it may have ended it: ask once more
             sighting = observe(self._workers, work)
         for observation in sighting.observations:
             if not isinstance(observation, Returned):
@@ -144,7 +144,7 @@ class AuthorAnswers:
         return by_check(self._questions, sighting.observations)
 
     def _work(self, example: Example, questions: Questions | None = None) -> Work:
-        """Asking an example these questions, or all."""
+        """The work of asking an example these questions, or all."""
         asked = self._questions if questions is None else questions
         return Work(
             example.sources, list(chain.from_iterable(asked)), self._limits, seed=self._seed

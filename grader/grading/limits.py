@@ -1,4 +1,4 @@
-"""How long code may run, and how much memory it may take."""
+"""How long code may run, and how much memory it may use."""
 
 from dataclasses import replace
 
@@ -9,7 +9,7 @@ AMPLE = 10
 
 
 def author_limits(exercise: Exercise) -> Limits:
-    """The limits of the author's own code: ample, so that a slow machine costs no points."""
+    """The limits for the author's own code: generous, so that a slow machine costs no points."""
     return Limits(
         submission_seconds=exercise.time_limit_seconds * AMPLE,
         check_seconds=exercise.check_time_limit_seconds * AMPLE,
@@ -18,7 +18,7 @@ def author_limits(exercise: Exercise) -> Limits:
 
 
 def submission_limits(exercise: Exercise, time_limit_seconds: float | None = None) -> Limits:
-    """The limits of a submission: the exercise's, or others in the same proportion."""
+    """The limits for a submission; another total time scales the time for each check too."""
     total = time_limit_seconds or exercise.time_limit_seconds
     share = total / exercise.time_limit_seconds
     return replace(

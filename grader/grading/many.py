@@ -1,4 +1,4 @@
-"""Grades many submissions, several at a time; one that hangs holds up nobody else."""
+"""Grades many submissions, several at a time; one that hangs does not delay the others."""
 
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -17,7 +17,7 @@ LOST_IN_A_ROW = 5
 
 @dataclass(frozen=True)
 class Done:
-    """A file that was handed in, and what became of it."""
+    """A file that was handed in, and its outcome."""
 
     handed_in: HandedIn
     outcome: Outcome
@@ -26,10 +26,10 @@ class Done:
 def grade_all(
     grading: Grading, waiting: Iterable[tuple[HandedIn, bytes | SubmissionUnreadable]], jobs: int
 ) -> Iterator[Done]:
-    """Grade each file; the outcomes come in the order in which they are done.
+    """Grade each file; yields the outcomes in the order in which they finish.
 
-    Takes no more of `waiting` than `jobs` at once can use, so that a class of any size fits into
-    memory. Raises WorkerUnavailable when nothing can be run any more.
+    Takes only as many files from `waiting` as `jobs` can keep busy with, so that a class of any
+    size fits into memory. Raises WorkerUnavailable if nothing can be run any more.
     """
     grading.answers.of_solution()
     pool = ThreadPoolExecutor(jobs, "grading")
@@ -56,7 +56,7 @@ def _done(running: set[Future[Done]], lost: deque[bool]) -> Iterator[Done]:
     if lost.count(True) == LOST_IN_A_ROW:
         raise WorkerUnavailable(
             f"{LOST_IN_A_ROW} submissions in a row could not be run: {done.outcome.report.reason} "
-            "What was graded is kept; run the same command again to go on."
+            "What was graded is kept; run the same command again to continue."
         )
 
 

@@ -52,12 +52,12 @@ class Grading:
         self._pool = ThreadPoolExecutor(max_workers=os.cpu_count())
 
     def report(self, submission: Submission) -> Report:
-        """The report on one submission, which is run beside the solution."""
+        """The report on one submission, which runs at the same time as the solution."""
         self.answers.warm_up()
         return self.judge(submission, self.observe(submission))
 
     def observe(self, submission: Submission, workers: Workers | None = None) -> Sighting:
-        """What the submission shows to every question, run by these workers or by its own."""
+        """What the submission shows for every question, run by `workers` or the grading's own."""
         work = Work(
             submission.python,
             list(chain.from_iterable(self.questions)),
@@ -69,7 +69,7 @@ class Grading:
         return observe(workers or self.workers, work)
 
     def judge(self, submission: Submission, sighting: Sighting) -> Report:
-        """The report on what a submission was seen to show. This runs only the author's code."""
+        """The report on what a submission showed. This runs only the author's code."""
         asked = self._asked(sighting)
         parameters, memory = self._parameters, self.exercise.memory_limit_mib
         verdicts = judge(asked, Explainer(submission, sighting.functions, parameters, memory))
@@ -113,17 +113,17 @@ class Grading:
         verdicts: list[Verdict],
         works_with: Mapping[str, frozenset[str]],
     ) -> list[Verdict]:
-        """Name mistakes, and give follow-through credit for the right use of a named one."""
+        """Name mistakes, and give full points to functions that failed only because of one."""
         failed = failed_functions(asked, verdicts)
         in_order = [function for function in self.exercise.functions if function in failed]
         named = explained(self._fits(asked, failed), in_order, works_with)
         judged = name_mistakes(asked, verdicts, named)
-        # in the order of the exercise, in which a function comes before those that work with it
+        # in the exercise's order: a function comes before those that use it
         for function in filter(named.__contains__, self.exercise.functions):
             others = failed_functions(asked, judged) - {function}
             if others and self.exercise.solution is not None:
-                shown = self.answers.with_mistake(function, named[function])
-                judged = follow_through(asked, judged, shown, because=function)
+                answers = self.answers.with_mistake(function, named[function])
+                judged = follow_through(asked, judged, answers, because=function)
         return judged
 
     def _fits(self, asked: list[Asked], failed: set[str]) -> dict[Example, Fit]:
@@ -143,11 +143,11 @@ def _all_passed(verdicts: Sequence[Verdict]) -> bool:
 
 
 def _ran(sighting: Sighting) -> bool:
-    """Whether there is anything to compare with what mistakes show: Python could read the file."""
-    return any(_tells(observation) for observation in sighting.observations)
+    """Whether there is anything to compare with mistakes: at least Python could read the file."""
+    return any(_is_comparable(observation) for observation in sighting.observations)
 
 
-def _tells(observation: Observation) -> bool:
+def _is_comparable(observation: Observation) -> bool:
     return isinstance(observation, Returned) or (
         isinstance(observation, Raised) and not observation.syntax
     )

@@ -1,4 +1,4 @@
-"""The one boundary where an error becomes "not graded", so that nothing else is lost."""
+"""The only place where an error becomes "not graded", so that the other reports survive."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ TRIES = 2
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one submission; the rest is None as far as it did not get there."""
+    """The outcome for one submission; whatever grading did not get to is None."""
 
     report: Report
     submission: Submission | None = None
@@ -39,8 +39,8 @@ def grade(
 ) -> Outcome:
     """Read a submission, run it and judge it. Raises nothing but interrupts.
 
-    `assign` finds what grades it, and gives the submission as it is graded. It is run by `workers`
-    if given; once they are abandoned, it is not judged.
+    `assign` returns the grading and the submission as it is graded. `workers` run the submission if
+    given; if they are abandoned meanwhile, it is not judged.
     """
     submission = grading = None
     try:
@@ -52,7 +52,7 @@ def grade(
         report = _retried(lambda: grading.judge(submission, sighting))
     except GradeError as error:
         return Outcome(not_graded(name, str(error)), submission, grading, error=error)
-    except Exception as error:  # one submission must not take the others' reports away
+    except Exception as error:  # one submission must not cost the reports of others
         stumbled = Stumbled(error)
         stumbled.__cause__ = error
         return Outcome(not_graded(name, str(stumbled)), submission, grading, error=stumbled)
@@ -60,7 +60,7 @@ def grade(
 
 
 def _retried(step: Callable[[], T]) -> T:
-    """The result of a step, on a second try if the first was lost with its process."""
+    """The result of a step; tries a second time if the first was lost with its process."""
     for left in reversed(range(TRIES)):
         try:
             return step()

@@ -1,4 +1,4 @@
-"""Pictures of what was seen in a grading. They have no influence on verdicts."""
+"""Pictures of what was seen in a grading. They never affect a verdict."""
 
 from grader.grading.one import Grading
 from grader.observations import Sighting
@@ -7,7 +7,7 @@ from grader.report import Picture
 
 
 def pictures(grading: Grading, sighting: Sighting) -> tuple[Picture, ...]:
-    """The exercise's figures of what was seen, beside the solution's where the author compares.
+    """Pictures of what was seen, compared with the solution where the author wants that.
 
     A figure that cannot be drawn is left out.
     """
@@ -17,7 +17,7 @@ def pictures(grading: Grading, sighting: Sighting) -> tuple[Picture, ...]:
 
 
 def pictures_of_solution(grading: Grading, *, compared: bool) -> tuple[Picture, ...]:
-    """The figures of what the solution shows, beside itself or alone.
+    """Pictures of what the solution shows, alone or compared with itself.
 
     Errors from drawing propagate.
     """

@@ -1,4 +1,4 @@
-"""Gradings that are kept: one for each exercise and seed, until a file of the exercise changes."""
+"""Keeps gradings: one per exercise and seed, until a file of the exercise changes."""
 
 import secrets
 from collections.abc import Callable, Collection
@@ -18,10 +18,10 @@ Key = tuple[str, int, frozenset[str] | None]
 
 
 class Session:
-    """One run of a command, or one Jupyter server: the author's code is asked once for all of it.
+    """One run of a command, or one Jupyter server; the author's code is asked once in all of it.
 
-    Without a `seed`, one is drawn for the session. `prepare` is applied to each exercise that is
-    loaded, such as `Exercise.shown_only`.
+    Without a `seed`, the session picks one. `prepare`, such as `Exercise.shown_only`, is applied to
+    each exercise that is loaded.
     """
 
     def __init__(
@@ -43,9 +43,9 @@ class Session:
     def grading(
         self, name: str, *, seed: int | None = None, titles: Collection[str] | None = None
     ) -> Grading:
-        """What grades that exercise as its files are now, with the session's seed or another one.
+        """The grading for an exercise as its files are now, with the session's or another seed.
 
-        With `titles`, only the checks of these titles. Raises ExerciseUnknown or ExerciseBroken.
+        With `titles`, only the checks with these titles. Raises ExerciseUnknown or ExerciseBroken.
         """
         seed = self.seed if seed is None else seed
         key = name, seed, None if titles is None else frozenset(titles)
@@ -64,14 +64,14 @@ class Session:
         return grading
 
     def close(self) -> None:
-        """End what runs for gradings of this session."""
+        """End everything that still runs for this session."""
         for _, workers in self._gradings.values():
             workers.abandon()
         self._gradings.clear()
 
 
 class Subject:
-    """Which exercise the submissions of a session are for: a named one, or what each says."""
+    """The exercise of a session's submissions: a named one, or the one that each names."""
 
     def __init__(self, session: Session, exercise: str | None = None) -> None:
         self._session = session
@@ -79,9 +79,9 @@ class Subject:
         self._current = exercise
 
     def assign(self, submission: Submission, path: str) -> tuple[Grading, Submission]:
-        """What grades the submission from `path`, and the submission as it is graded.
+        """The grading for the submission from `path`, and the submission as it is graded.
 
-        A mistake file of the author's is completed from the solution. Raises ExerciseUnknown or
+        An author's mistake file is completed from the solution. Raises ExerciseUnknown or
         ExerciseBroken.
         """
         folders = self._session.folders
@@ -90,7 +90,7 @@ class Subject:
         return grading, completed(path, submission, grading.exercise, folders)
 
     def fingerprint(self) -> str:
-        """What tells whether the exercise has changed, or any while it is not known which."""
+        """Differs if the exercise has changed, or any exercise while it is not known which."""
         folders = self._session.folders
         try:
             chosen = [self._current] if self._current else names(folders)

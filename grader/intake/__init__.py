@@ -1,4 +1,4 @@
-"""Finds the submissions of a class in a folder or a zip archive, in the layouts of many platforms.
+"""Finds the submissions of a class in a folder or zip archive, in the layouts of many platforms.
 
 Nothing is unpacked, and no content is kept: `HandedIn.read` reads one file when it is needed.
 """

@@ -1,1 +1,1 @@
-"""From observations to verdicts and their words. Pure: no file, no process, no torch."""
+"""Turns observations into verdicts and feedback. Pure: no files, processes or torch."""

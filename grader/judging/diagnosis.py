@@ -1,10 +1,10 @@
 """Which known mistake explains what was seen, and what follows from it. Pure.
 
-A mistake is named for a function that it gets wrong when it shows everything that was seen of it,
-and of the function where the mistake itself begins: the first one that it gets wrong. A right loss
-beside training that looks as if the loss were wrong is not a wrong loss. Nor is training blamed
-that works with a wrong loss, unless it is known that the loss does not spoil it. Nothing is named
-unless one mistake fits better than all others.
+A mistake is named for a function if it gets that function wrong, and shows exactly what was seen of
+it and of the function where the mistake begins, the first that it gets wrong. So if the loss is
+right, training that looks like training with a wrong loss does not count as a wrong loss. And if
+the loss is wrong, training that uses it is not blamed, unless the wrong loss is known not to affect
+it. A mistake is named only if it fits better than all others.
 """
 
 import re
@@ -21,17 +21,17 @@ from grader.report import Verdict
 
 SENTENCE_END = re.compile(r"(?<=[.?!])\s")
 FOLLOWS_THROUGH = (
-    "A right solution that works with the {function} of this file gets these values too: "
+    "A correct solution that uses the {function} of this file gets the same values: "
     "only {function} itself loses points."
 )
 
 
 @dataclass(frozen=True)
 class Fit:
-    """What one mistake has to do with a submission, by function."""
+    """How one mistake fits a submission, by function."""
 
-    explains: frozenset[str] = frozenset()  # failed, and shown by the mistake the same way
-    gets_wrong: frozenset[str] = frozenset()  # whatever the submission shows
+    explains: frozenset[str] = frozenset()  # failed, and the mistake shows the same
+    gets_wrong: frozenset[str] = frozenset()  # by the mistake, whatever the submission shows
 
 
 class Likeness:
@@ -47,18 +47,18 @@ class Likeness:
         self._unlike: set[str] = set()
         self._mistaken: set[str] = set()
 
-    def compare(self, number: int, shown: Observation) -> bool:
-        """Take in what the mistake shows to a question; False when it can explain nothing more."""
+    def compare(self, number: int, answer: Observation) -> bool:
+        """Take in one answer of the mistake; False if it can no longer explain anything."""
         check, seen, reference = self._seen[number]
         function = check.call.function
-        if not same_behaviour(check, seen, shown):
+        if not same_behaviour(check, seen, answer):
             self._unlike.add(function)
-        if not same_behaviour(check, reference, shown):
+        if not same_behaviour(check, reference, answer):
             self._mistaken.add(function)
         return not self._unlike.issuperset(self._failed)
 
     def fit(self, functions: Sequence[str]) -> Fit:
-        """How the mistake fits, once it was compared; `functions` are all, in order."""
+        """How the mistake fits, after all comparisons; `functions` are the exercise's, in order."""
         wrong = frozenset(self._mistaken)
         begins = next((function for function in functions if function in wrong), None)
         if begins in self._unlike:
@@ -67,7 +67,7 @@ class Likeness:
 
 
 def failed_functions(asked: Sequence[Asked], verdicts: Sequence[Verdict]) -> set[str]:
-    """The functions with a check that did not pass."""
+    """The functions that failed a check."""
     return {
         one.function
         for one, verdict in zip(asked, verdicts, strict=True)
@@ -80,15 +80,15 @@ def explained(
 ) -> dict[str, Example]:
     """For each of the `failed` functions, in order, the one mistake that explains it.
 
-    `uses` tells which others a function works with. What one shows that works with another failed
-    one may come of that alone: it is explained by a mistake that explains both, or beside one that
-    is named for the other and spoils nothing further. Where several explain a function, it is the
-    one that explains the most: one cause for all is likelier than one for each. A function where
-    two are left has no entry: what is not known is not said.
+    `uses` names the other functions that each function calls. If one of these failed too, that may
+    be the only reason why the function failed. Then it takes a mistake that explains both, or a
+    mistake named for the other that does not affect this function. Of several mistakes, the one
+    that explains most functions wins: one common cause is likelier than several. If two are left,
+    the function has no entry.
     """
     named: dict[str, Example] = {}
 
-    def spoilt(function: str, mistake: Example) -> bool:
+    def may_be_a_consequence(function: str, mistake: Example) -> bool:
         return any(
             other not in fits[mistake].explains
             and (other not in named or function in fits[named[other]].gets_wrong)
@@ -100,7 +100,7 @@ def explained(
         fitting = {
             mistake: len(fit.explains)
             for mistake, fit in fits.items()
-            if function in fit.explains and not spoilt(function, mistake)
+            if function in fit.explains and not may_be_a_consequence(function, mistake)
         }
         best = [one for one, explains in fitting.items() if explains == max(fitting.values())]
         if len(best) == 1:
@@ -111,7 +111,7 @@ def explained(
 def name_mistakes(
     asked: Sequence[Asked], verdicts: Sequence[Verdict], named: Mapping[str, Example]
 ) -> list[Verdict]:
-    """The verdicts, with the named mistake's feedback on each failed check of its function."""
+    """The verdicts, with the feedback of the named mistake on each failed check of a function."""
     return [
         verdict
         if verdict.outcome == "passed" or (mistake := named.get(one.function)) is None
@@ -134,21 +134,21 @@ def _explained_by(mistake: Example, verdict: Verdict) -> Verdict:
 def follow_through(
     asked: Sequence[Asked],
     verdicts: Sequence[Verdict],
-    shown: Sequence[Sequence[Observation]],
+    answers: Sequence[Sequence[Observation]],
     because: str,
 ) -> list[Verdict]:
-    """Full points for functions that use another function's mistake as a right solution would.
+    """Full points for functions that are right, and failed only because they use a wrong one.
 
-    `shown` is what the solution shows, by check, when it works with the mistake that was named for
-    the function `because`: trusted code alone. It has to explain every failed check of a function,
-    so that no single answer that such a mistake makes easy earns anything.
+    `answers` is what the solution shows, by check, when it uses the mistake that was named for the
+    function `because`: only trusted code. They must explain every failed check of a function, so
+    that a single answer that such a mistake makes easy earns nothing.
     """
     failed = [
-        (one, answers)
-        for one, verdict, answers in zip(asked, verdicts, shown, strict=True)
+        (one, given)
+        for one, verdict, given in zip(asked, verdicts, answers, strict=True)
         if verdict.outcome != "passed" and one.function != because
     ]
-    unexplained = {one.function for one, answers in failed if not _follows(one, answers)}
+    unexplained = {one.function for one, given in failed if not _follows(one, given)}
     text = FOLLOWS_THROUGH.format(function=because)
     return [
         changed(
@@ -168,7 +168,7 @@ def follow_through(
 
 
 def same_behaviour(check: Check, seen: Observation, other: Observation) -> bool:
-    """Whether two submissions showed the same to one question of a check."""
+    """Whether two submissions gave the same answer to one question of a check."""
     if isinstance(seen, Returned) and isinstance(other, Returned):
         return all(_same_here(*place) for place in _places(check, seen, other))
     if isinstance(seen, Raised) and isinstance(other, Raised):
@@ -179,7 +179,7 @@ def same_behaviour(check: Check, seen: Observation, other: Observation) -> bool:
 def _places(
     check: Check, seen: Returned, other: Returned
 ) -> Iterator[tuple[Expectation, tuple[Value, ...], tuple[Value, ...]]]:
-    """Each expectation, with what was seen of both each time where it looks."""
+    """Each expectation, with what both showed there each time."""
     ours, theirs = zip(*seen.seen, strict=True), zip(*other.seen, strict=True)
     return zip(check.expectations, ours, theirs, strict=True)
 
@@ -187,23 +187,24 @@ def _places(
 def _same_here(
     expectation: Expectation, ours: tuple[Value, ...], theirs: tuple[Value, ...]
 ) -> bool:
-    """Whether what was seen each time at one place shows the same behaviour."""
+    """Whether both showed the same behaviour at one place each time."""
     return ours == theirs or expectation.kind.alike(ours, theirs, expectation.tolerance)
 
 
-def _follows(asked: Asked, shown: Sequence[Observation]) -> bool:
-    return not _leaves_nothing_to_do(asked, shown) and all(
+def _follows(asked: Asked, answers: Sequence[Observation]) -> bool:
+    return not _leaves_nothing_to_do(asked, answers) and all(
         isinstance(other, Returned)
         and same_behaviour(asked.check, seen, other)
         and not _passes_alone(asked.check, seen, other)
-        for seen, other in zip(asked.seen, shown, strict=True)
+        for seen, other in zip(asked.seen, answers, strict=True)
     )
 
 
 def _passes_alone(check: Check, seen: Observation, other: Returned) -> bool:
-    """Whether `other` has what some expectation asks for, and what was seen has not.
+    """Whether `other` meets some expectation that what was seen does not meet.
 
-    Nothing fails because of a mistake with which it passes, however alike the two are.
+    A function cannot have failed because of a mistake with which the solution passes, even if the
+    two are alike.
     """
     return isinstance(seen, Returned) and any(
         expectation.kind.passes_alone(theirs, ours)
@@ -211,12 +212,13 @@ def _passes_alone(check: Check, seen: Observation, other: Returned) -> bool:
     )
 
 
-def _leaves_nothing_to_do(asked: Asked, shown: Sequence[Observation]) -> bool:
-    """Whether an argument stays as it was, with the mistake, that a right function changes.
+def _leaves_nothing_to_do(asked: Asked, answers: Sequence[Observation]) -> bool:
+    """Whether, with the mistake, an argument stays as it was that the solution changes.
 
-    What follows from that could be had by doing nothing.
+    A function that does nothing would show the same, so it earns nothing.
     """
-    for question, right, other in zip(asked.questions, asked.reference or (), shown, strict=False):
+    references = asked.reference or ()
+    for question, right, other in zip(asked.questions, references, answers, strict=False):
         for place, look in enumerate(question.looks):
             if look.place != "argument" or not isinstance(right, Returned):
                 continue

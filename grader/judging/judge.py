@@ -1,4 +1,4 @@
-"""From what was seen to verdicts, check by check. Pure: no file, no process, no torch."""
+"""Turns what was seen into verdicts, check by check. Pure: no files, processes or torch."""
 
 import math
 from collections.abc import Callable, Iterator, Sequence
@@ -26,7 +26,7 @@ from grader.report import Event, Outcome, Verdict
 
 @dataclass(frozen=True)
 class Asked:
-    """One check, the questions it asked, and what was seen of solution and submission."""
+    """One check, its questions, and what the solution and the submission showed."""
 
     check: Check
     questions: tuple[Question, ...]
@@ -35,13 +35,13 @@ class Asked:
 
     @property
     def function(self) -> str:
-        """The function that the check is about."""
+        """The function that the check calls."""
         return self.check.call.function
 
 
 @dataclass(frozen=True)
 class Shortfall:
-    """The first thing that was not as expected: in which trial, what was seen, what to find."""
+    """The first thing that was not as expected: the trial, what was seen, what to find."""
 
     trial: int
     observation: Observation
@@ -51,10 +51,10 @@ class Shortfall:
 
 
 class Account(NamedTuple):
-    """What happened in words; what is known about it; the place in the submission.
+    """What happened in words, what is known about it, and the place in the submission.
 
-    `complete` when what is known says it all, and the hint of the check would lead elsewhere.
-    For `event`, `happened` and `similar` see Verdict.
+    `complete` if `known` explains everything, so that the check's hint would only mislead.
+    For `event`, `happened` and `similar`, see Verdict.
     """
 
     observed: str
@@ -70,8 +70,8 @@ class Account(NamedTuple):
 Explain = Callable[[Asked, Shortfall], Account]
 
 GUESSABLE = (
-    "This answer can be known without the function being right, so it earns its points together "
-    "with another check of {function}."
+    "This answer can be right even if the function is not, so it earns points only if another "
+    "check of {function} passes."
 )
 OUTCOMES: dict[type[Observation], Outcome] = {
     Returned: "failed",
@@ -87,7 +87,7 @@ OUTCOMES: dict[type[Observation], Outcome] = {
 def judge(asked: Sequence[Asked], explain: Explain) -> list[Verdict]:
     """A verdict for every check, before any mistake is named.
 
-    Raises ValueError when the solution itself did not return.
+    Raises ValueError if the solution itself did not return.
     """
     shortfalls = [shortfall(one) for one in asked]
     return [
@@ -97,7 +97,7 @@ def judge(asked: Sequence[Asked], explain: Explain) -> list[Verdict]:
 
 
 def shortfall(asked: Asked) -> Shortfall | None:
-    """The first trial and expectation that do not hold, or None if all hold."""
+    """The first trial and expectation that fail, or None if all hold."""
     for trial, observation in enumerate(asked.seen):
         if not isinstance(observation, Returned):
             return Shortfall(trial, observation)
@@ -110,7 +110,7 @@ def shortfall(asked: Asked) -> Shortfall | None:
 
 
 def error(asked: Asked) -> float:
-    """How far from right, in tolerances: the largest distance over all trials and expectations."""
+    """The largest distance from right over all trials and expectations, in tolerances."""
     worst = 0.0
     for trial, observation in enumerate(asked.seen):
         if not isinstance(observation, Returned):
@@ -121,7 +121,7 @@ def error(asked: Asked) -> float:
 
 
 class _Place(NamedTuple):
-    """One expectation of one trial: what was seen and what to find each time, and how far apart."""
+    """One expectation in one trial: for each time, what was seen, what to find, the distance."""
 
     expectation: Expectation
     seen: tuple[Value, ...]
@@ -138,7 +138,7 @@ def _places(asked: Asked, trial: int, observation: Returned) -> Iterator[_Place]
 
 
 def _expected(asked: Asked, trial: int, place: int, expectation: Expectation) -> list[Value | None]:
-    """What to find each time; the argument and the solution are looked at if a kind asks."""
+    """What to find each time; a kind may need the original argument or the solution for it."""
     reference = asked.reference[trial] if asked.reference else None
     kind = expectation.kind
     if kind.needs_solution and not isinstance(reference, Returned):
@@ -189,10 +189,10 @@ def _failed(asked: Asked, short: Shortfall, explain: Explain) -> Verdict:
 
 
 def without_guesses(asked: Sequence[Asked], verdicts: Sequence[Verdict]) -> list[Verdict]:
-    """No points for answers that can be known without the function being right.
+    """The verdicts, with no points for answers that may have been guessed.
 
-    That is what a check marked guessable asks for, and a shown one, whose expected values can be
-    read: they earn their points where a check that cannot be guessed passed for the function.
+    A check can be guessed if it is marked so, or if it is shown, so that its expected values can be
+    read. It earns points only if a check of the same function that cannot be guessed passes.
     """
     sure = {one.function for one in asked if not _guessable(one.check, asked)}
     proven = {

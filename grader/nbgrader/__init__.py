@@ -18,12 +18,12 @@ def use_sandbox(
 ) -> None:
     """Set up nbgrader's configuration `c` so that notebooks of exercises are graded in the sandbox.
 
-    All others are executed as ever. `exercises` and `solutions` are the folders with the exercises
-    and their hidden halves, where they are not those of this package.
+    nbgrader executes all other notebooks as usual. `exercises` and `solutions` are the folders of
+    the exercises and their hidden halves (default: those of this package).
 
-    The lists are those of nbgrader 0.9 with three differences: cells are restored before anything
-    else reads them, the sandbox stands in the place of `Execute`, and feedback leaves out the
-    source of hidden tests.
+    The lists are those of nbgrader 0.9, with three differences: cells are restored before anything
+    else reads them, the sandbox replaces `Execute`, and feedback leaves out the source of hidden
+    tests.
     """
     c.Autograde.sanitize_preprocessors = [
         f"{_HERE}.preprocessors.RestoreCells",

@@ -1,7 +1,7 @@
-"""An exercise as a notebook with its solution, from which nbgrader makes the one for students.
+"""An exercise as a notebook with its solution; nbgrader makes the students' notebook from it.
 
-Every line comes from the exercise's folders: the text from README.md, what a function promises from
-the stub, its body from the solution, and a cell for each check.
+Every line comes from the exercise's folders: the text from README.md, signatures and docstrings
+from the stub, bodies from the solution, and a cell for each check.
 """
 
 import ast
@@ -27,9 +27,8 @@ ABOUT_FILES = re.compile(r"^## Trying it\n.*?(?=^## |\Z)", re.MULTILINE | re.DOT
 ABOUT_CELLS = """\
 ## Trying it
 
-Write each function in its cell. The cells below it check what the function does, as often as they
-are run; each shows what happened and the points. To run all of these checks at once, at any place
-in the notebook:
+Write each function in its cell. The cells below it check the function each time they are run, and
+show what happened and the points. To run all of these checks at once, anywhere in the notebook:
 
     from grader.notebook import check
 
@@ -41,23 +40,22 @@ HIDDEN = "# A hidden check of {function}: it runs when the notebook is graded."
 def assignment(exercise: Exercise, folders: Folders | None = None) -> NotebookNode:
     """The notebook, with solutions and hidden checks in it.
 
-    `folders` are named in the hidden checks where they are not those of this package, so that
-    nbgrader can run them without the sandbox too.
-    Raises ExerciseUnknown where the hidden half is not there, and ExerciseBroken when stub and
-    solution do not fit together.
+    The check cells name `folders`, if these are not the package's own, so that nbgrader can run the
+    cells without the sandbox too. Raises ExerciseUnknown if the hidden half is missing, and
+    ExerciseBroken if stub and solution do not fit together.
     """
     if exercise.solution is None:
         raise ExerciseUnknown(
-            f"The hidden half of {exercise.name} is not here, and a notebook for an instructor "
-            "holds the solution. Name its folder with --solutions."
+            f"The hidden half of {exercise.name} is missing, and the instructor's notebook needs "
+            "its solution. Name its folder with --solutions."
         )
     stub = _Source(exercise.folder / "submit.py", exercise.stub().text, exercise.functions)
     solution = _Source(Path("solution.py"), exercise.solution.text, exercise.functions)
     _fit(exercise.name, stub, solution)
     readme = (exercise.folder / "README.md").read_text(encoding="utf-8")
-    told = ABOUT_CELLS.format(exercise=exercise.name)
-    text = ABOUT_FILES.sub(lambda _: told + "\n", readme)
-    cells = [_text("task", text if text != readme else f"{readme}\n{told}")]
+    about = ABOUT_CELLS.format(exercise=exercise.name)
+    text = ABOUT_FILES.sub(lambda _: about + "\n", readme)
+    cells = [_text("task", text if text != readme else f"{readme}\n{about}")]
     cells.append(new_code_cell("\n".join(stub.beside), id="given"))
     for function in exercise.functions:
         cells.append(_text(f"{solution_id(function)}-title", f"## {function}"))
@@ -71,7 +69,7 @@ def assignment(exercise: Exercise, folders: Folders | None = None) -> NotebookNo
 
 
 class _Source:
-    """A Python file by its parts: the functions of the exercise, and what is beside them."""
+    """A Python file in parts: the functions of the exercise, and everything else."""
 
     def __init__(self, path: Path, text: str, functions: tuple[str, ...]) -> None:
         self.path = path
@@ -97,13 +95,13 @@ class _Source:
             raise ExerciseBroken(f"{path} does not define {', '.join(missing)} at its top level.")
 
     def head(self, function: str) -> str:
-        """A function up to its first statement after the docstring."""
+        """The text of a function up to its first statement after the docstring."""
         node = self.functions[function]
         first = min([node.lineno, *(one.lineno for one in node.decorator_list)])
         return "\n".join(self._lines[first - 1 : _split(node)[1][0].lineno - 1])
 
     def body(self, function: str) -> str:
-        """What a function does, without its docstring, indented by four."""
+        """The body of a function without its docstring, indented by four."""
         node = self.functions[function]
         docstring, rest = _split(node)
         above = docstring[0].end_lineno if docstring else rest[0].lineno - 1
@@ -111,7 +109,7 @@ class _Source:
         return textwrap.indent(textwrap.dedent(lines).strip("\n"), "    ")
 
     def signature(self, function: str) -> str:
-        """How a function is called and decorated."""
+        """The signature of a function, with its decorators."""
         node = self.functions[function]
         decorators = [f"@{ast.unparse(one)} " for one in node.decorator_list]
         return f"{''.join(decorators)}{function}({ast.unparse(node.args)})"
@@ -122,7 +120,7 @@ def _is_docstring(statement: ast.stmt) -> bool:
 
 
 def _split(node: ast.FunctionDef) -> tuple[list[ast.stmt], list[ast.stmt]]:
-    """The docstring of a function, and what it does."""
+    """The docstring of a function, and the rest of its body."""
     documented = ast.get_docstring(node) is not None
     return node.body[:documented], node.body[documented:] or [
         ast.Pass(lineno=(node.end_lineno or 0) + 1)
@@ -133,16 +131,16 @@ def _fit(name: str, stub: _Source, solution: _Source) -> None:
     for function in stub.functions:
         if stub.signature(function) != solution.signature(function):
             raise ExerciseBroken(
-                f"{function} of {name} has other parameters or decorators in solution.py, "
-                f"{solution.signature(function)}, than in submit.py, {stub.signature(function)}. "
-                "In a notebook, the solution's body stands under the stub's signature."
+                f"{function} of {name} is {solution.signature(function)} in solution.py, but "
+                f"{stub.signature(function)} in submit.py. Give both the same parameters and "
+                "decorators: the notebook puts the solution's body under the stub's signature."
             )
     surplus = [one for one in solution.statements if one not in stub.statements]
     if surplus:
         raise ExerciseBroken(
-            f"solution.py of {name} has at its top level, beside the functions of the exercise: "
-            f"{surplus[0].splitlines()[0]!r}. In a notebook each function has a cell of its own: "
-            "move this into the function that needs it, or into submit.py for students to see."
+            f"solution.py of {name} has {surplus[0].splitlines()[0]!r} at its top level, outside "
+            "the functions of the exercise. The notebook has no cell for this. Move it into the "
+            "function that needs it, or into submit.py, where students see it."
         )
 
 
@@ -157,7 +155,7 @@ def _solution(function: str, stub: _Source, solution: _Source) -> NotebookNode:
     around = node.decorator_list
     wanted = ast.FunctionDef(node.name, node.args, [*promised, *does], around, node.returns)
     source = _between_marks(stub.head(function), solution.body(function))
-    if not _says(source, wanted):  # as on one line, or with text that indenting changes
+    if not _says(source, wanted):  # such as a function on one line, or text that indenting changes
         bare = ast.FunctionDef(node.name, node.args, promised or does, around, node.returns)
         head = ast.unparse(ast.fix_missing_locations(bare))
         if not promised:
@@ -167,7 +165,7 @@ def _solution(function: str, stub: _Source, solution: _Source) -> NotebookNode:
     if not _says(source, wanted):
         raise ExerciseBroken(
             f"{function} of {solution.path} cannot be put under the stub's docstring in a "
-            "notebook. Text over several lines may be why: write it on one, with \\n."
+            "notebook. A string over several lines may be the reason: write it on one, with \\n."
         )
     return AssignedCell(solution_id(function), "code", source, solution=True).as_cell()
 
@@ -177,7 +175,7 @@ def _between_marks(head: str, body: str) -> str:
 
 
 def _says(source: str, wanted: ast.FunctionDef) -> bool:
-    """Whether the text means what is wanted, whatever it looks like."""
+    """Whether the text parses to this function, however it is formatted."""
     try:
         return ast.dump(ast.parse(source)) == ast.dump(ast.Module([wanted], []))
     except SyntaxError:

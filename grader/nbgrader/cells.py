@@ -1,6 +1,6 @@
-"""The cells of an assignment: how they are called, what they were, and what a grade looks like.
+"""The cells of an assignment: their names, how they were assigned, and the text of a grade.
 
-Metadata is that of nbgrader's format 3: https://nbgrader.readthedocs.io, "contributor guide".
+The metadata follow nbgrader's format 3: https://nbgrader.readthedocs.io, "contributor guide".
 """
 
 import hashlib
@@ -25,13 +25,13 @@ NEW_CELL = {"code": new_code_cell, "markdown": new_markdown_cell, "raw": new_raw
 
 
 def grade_id(exercise: str, check: Check) -> str:
-    """The name of a check's cell, which stays when checks around it come and go.
+    """The name of a check's cell, which stays the same if other checks come and go.
 
-    It does not tell the title, since a hidden check's cell is there, empty, for students too.
+    It does not give away the title: students have the cells of hidden checks too, empty.
     """
-    told = hashlib.sha256(f"{exercise}/{check.call.function}/{check.title}".encode()).hexdigest()
+    digest = hashlib.sha256(f"{exercise}/{check.call.function}/{check.title}".encode()).hexdigest()
     visibility = "shown" if check.shown else "hidden"
-    return f"{solution_id(check.call.function)}-{visibility}-{told[:8]}"
+    return f"{solution_id(check.call.function)}-{visibility}-{digest[:8]}"
 
 
 def solution_id(function: str) -> str:
@@ -40,7 +40,7 @@ def solution_id(function: str) -> str:
 
 
 def is_check(name: str) -> bool:
-    """Whether a cell of that name holds a check of an exercise."""
+    """Whether a cell with that name is a check of an exercise."""
     return GRADE_ID.fullmatch(name) is not None
 
 
@@ -85,7 +85,7 @@ class AssignedCell:
 
     def as_cell(self) -> NotebookNode:
         """The cell as it was assigned."""
-        # nbformat's own makers validate each cell, which takes longer than all else here
+        # nbformat's own functions validate each cell, which takes longer than everything else here
         run: dict[str, Any] = {"execution_count": None, "outputs": []}
         return NotebookNode(
             id=self.cell_id,
@@ -97,11 +97,11 @@ class AssignedCell:
 
 
 def restore(cells: Sequence[Any], assigned: Iterable[AssignedCell]) -> list[NotebookNode]:
-    """The cells of a submission with what was assigned put back, and the student's own as they are.
+    """The cells of a submission, with everything that was assigned put back.
 
-    What a cell claims to be counts only where such a cell was assigned, the last one of a name
-    where there are several, as for nbgrader. Locked cells get their source back, tests that are
-    missing come at the end, and whatever no notebook may hold is left out.
+    Locked cells get their source back, missing tests are added at the end, and invalid parts are
+    left out; the student's own cells stay as they are. A cell's name counts only if such a cell was
+    assigned; if several have that name, the last one counts, as in nbgrader.
     """
     waiting = {cell.name: cell for cell in assigned}
     taken = {cell.cell_id for cell in waiting.values()}
@@ -131,7 +131,7 @@ def _claimed(cell: dict[str, Any]) -> str:
 
 
 def _sound(cell: dict[str, Any], kind: str | None, taken: set[str]) -> NotebookNode:
-    """A cell with the same source, without outputs, and with the rest where it is valid."""
+    """A cell with the same source, no outputs, and the rest as far as it is valid."""
     kind = kind or str(cell.get("cell_type"))
     source = cell.get("source", "")
     source = "".join(map(str, source)) if isinstance(source, list) else str(source)
@@ -159,17 +159,17 @@ def _is_valid(cell: NotebookNode) -> bool:
 
 
 def earned(verdict: Verdict, most: float) -> float:
-    """The points of a check in a cell worth `most`, which an instructor may have changed."""
+    """The points of a check whose cell is worth `most`; an instructor may have changed that."""
     if verdict.max_score == most:
         return float(verdict.score)
     return verdict.score / verdict.max_score * most if verdict.max_score else 0.0
 
 
 def points_text(points: object, most: float) -> str:
-    """A score as the only output from which nbgrader reads no other one: a plain Python float.
+    """A score in the only form that nbgrader reads correctly: a plain Python float.
 
-    It takes what is no number, NaN, or what is below 0 for full marks, and stumbles over more than
-    there is to earn (nbgrader 0.9.6, `utils.get_partial_grade`). Raises ValueError for these.
+    nbgrader gives full marks for anything else, for NaN and for numbers below 0, and fails on more
+    than full marks (nbgrader 0.9.6, `utils.get_partial_grade`). Raises ValueError for all of these.
     """
     if type(points) is not float or not math.isfinite(points) or not 0 <= points <= most:
         raise ValueError(f"a score is a float from 0 to {most:g}, not {points!r}")

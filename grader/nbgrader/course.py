@@ -1,4 +1,4 @@
-"""Writes an exercise into an nbgrader course, or makes the course."""
+"""Writes an exercise into an nbgrader course, and creates the course if needed."""
 
 import re
 from collections.abc import Iterator
@@ -16,14 +16,14 @@ CONFIG = "nbgrader_config.py"
 NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_. -]*")
 USES_SANDBOX = re.compile(r"^[^#\n]*use_sandbox\(", re.MULTILINE)
 NEW_CONFIG = """\
-# How nbgrader works on this course: https://nbgrader.readthedocs.io/en/stable/configuration
+# All options: https://nbgrader.readthedocs.io/en/stable/configuration
 c = get_config()
 
 c.CourseDirectory.course_id = {course_id!r}
 """
 SANDBOX = """
-# Notebooks of exercises are graded in a sandbox, all others in a kernel as ever. Without these
-# lines submissions run as the one who grades, with all that this user may read and write.
+# Notebooks of exercises are graded in a sandbox, all others in a kernel as usual. Without these
+# lines, submissions can read and write everything that the user who grades can.
 from grader.nbgrader import use_sandbox
 
 use_sandbox(c{folders})
@@ -35,12 +35,12 @@ def write_assignment(
 ) -> Iterator[str]:
     """Write the assignment `name` into `course`; yields a sentence for each file.
 
-    Raises WouldOverwrite where a notebook is there that says something else, unless it is to be
-    replaced, and OutputUnwritable. A configuration that is there is added to, never replaced.
+    Raises OutputUnwritable, and WouldOverwrite if there is a different notebook already and
+    `replace` is off. An existing configuration is added to, never replaced.
     """
     if not NAME.fullmatch(name):
         raise InputError(
-            f"{name!r} will not do as the name of an assignment: nbgrader makes a folder of it. "
+            f"{name!r} cannot name an assignment, because nbgrader makes a folder with that name. "
             "Use letters, digits, spaces, dots, dashes and underscores."
         )
     own = None if folders == default_folders() else _absolute(folders)
@@ -50,19 +50,19 @@ def write_assignment(
     before, configured = _text(target), _text(config)
     if before is not None and before != notebook and not replace:
         raise WouldOverwrite(
-            f"{target} is there already and says something else; it stays as it is. Name "
-            "another --assignment, or add --replace to write it anew."
+            f"{target} already exists with other content and was left as it is. "
+            "Choose another --assignment, or add --replace to overwrite it."
         )
     if before == notebook:
-        yield f"{target} is there and up to date"
+        yield f"{target} is up to date"
     else:
         _write(target, notebook)
-        yield f"{target} is written"
+        yield f"Wrote {target}"
     if configured is not None and USES_SANDBOX.search(configured):
-        yield f"{config} has the sandbox already"
+        yield f"{config} already sets up the sandbox"
     else:
         _write(config, _configuration(course, configured, own))
-        yield f"{config} has the sandbox now, at its end" if configured else f"{config} is written"
+        yield f"Added the sandbox to {config}" if configured else f"Wrote {config}"
 
 
 def _absolute(folders: Folders) -> Folders:
@@ -81,12 +81,12 @@ def _configuration(course: Path, before: str | None, folders: Folders | None) ->
 
 
 def _text(path: Path) -> str | None:
-    """What a file holds, or None where there is none."""
+    """The text of a file, or None if there is no file."""
     try:
         return path.read_text(encoding="utf-8") if path.exists() else None
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-        raise InputError(f"{path} cannot be read: {reason}. It stays as it is.") from error
+        raise InputError(f"{path} cannot be read: {reason}. It was left as it is.") from error
 
 
 def _write(path: Path, text: str) -> None:

@@ -32,14 +32,14 @@ from grader.nbgrader.cells import earned, grade_id, is_check, points_text, solut
 from grader.printable import one_line
 from grader.report import Verdict
 
-# what nbgrader can make a folder of; other ids go by their slug
+# ids that can name a folder of nbgrader's; other students go by their slug
 FOLDER = re.compile(r"\w[\w.@ -]*")
-DEFAULT_COURSE = "default_course"  # nbgrader's name for the course of a gradebook that has no other
+DEFAULT_COURSE = "default_course"  # nbgrader's name for the course if there is no other
 
 
 @dataclass
 class Written:
-    """What was written: how many students, who was left out as not graded, and what was made."""
+    """What was written: how many students, who was left out as not graded, and what is new."""
 
     students: int = 0
     left_out: list[str] = field(default_factory=list)
@@ -49,17 +49,16 @@ class Written:
 def write_grades(
     url: str, assignment: str, exercise: Exercise, attempts: Iterable[Attempt]
 ) -> Written:
-    """Write the points of these attempts, one a student, into the gradebook at `url`: all or none.
+    """Write the points of these attempts, one per student, to the gradebook at `url`: all or none.
 
-    Students and the assignment are made where they are not there; scores and comments that people
-    gave stay. Points are those of the gradebook's cells, in proportion. Raises GradebookUnusable
-    where the database cannot be opened or written, and GradebookOfAnother where the assignment
-    there holds other checks.
+    Missing students and a missing assignment are created; scores and comments by people stay. The
+    points are scaled to those of the gradebook's cells. Raises GradebookUnusable if the database
+    cannot be opened or written, and GradebookOfAnother if the assignment there has other checks.
     """
     try:
         with scripts_on_path():
             book = NbGradebook(url)
-    except Exception as error:  # nbgrader lets through whatever its database says
+    except Exception as error:  # nbgrader passes on every error of its database
         raise _unusable(url, error) from error
     try:
         with book, book.db.no_autoflush:
@@ -72,7 +71,7 @@ def write_grades(
 
 @contextmanager
 def scripts_on_path() -> Iterator[None]:
-    """For a new database nbgrader calls `alembic`, which is installed beside this interpreter."""
+    """Let nbgrader find `alembic`, installed beside this interpreter; new databases need it."""
     before = os.environ.get("PATH", "")
     os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), before])
     try:
@@ -84,12 +83,12 @@ def scripts_on_path() -> Iterator[None]:
 def _unusable(url: str, error: Exception) -> GradebookUnusable:
     problem = one_line(str(error).split("\n")[0])
     try:
-        shown = make_url(url).set(query={}).render_as_string(hide_password=True)
-    except (SQLAlchemyError, ValueError):  # no address at all, and it may hold a password
-        shown = "of --gradebook"
+        address = make_url(url).set(query={}).render_as_string(hide_password=True)
+    except (SQLAlchemyError, ValueError):  # not an address, but it may contain a password
+        address = "of --gradebook"
     return GradebookUnusable(
-        f"The gradebook {one_line(shown)} cannot be used: {problem}. Nothing was written to it. "
-        "An address looks like sqlite:///gradebook.db, with the path from this folder."
+        f"The gradebook {one_line(address)} cannot be used: {problem}. Nothing was written to it. "
+        "An address looks like sqlite:///gradebook.db, with a path relative to this folder."
     )
 
 
@@ -120,28 +119,28 @@ def _write(db: Session, name: str, exercise: Exercise, attempts: Iterable[Attemp
 
 
 def _course(db: Session) -> str:
-    """The course of a gradebook that holds one, else the one that nbgrader has by default."""
+    """The gradebook's course if it has just one, else nbgrader's default course."""
     courses = [course.id for course in db.query(Course) if course.id != DEFAULT_COURSE]
     return courses[0] if len(courses) == 1 else DEFAULT_COURSE
 
 
 def _notebook(db: Session, assignment: Assignment, exercise: Exercise) -> Notebook:
-    """The notebook that holds the exercise's checks, made where there is none."""
+    """The notebook with the exercise's checks, created if there is none."""
     ids = {grade_id(exercise.name, check) for check in exercise.checks}
     for notebook in assignment.notebooks:
         names = {cell.name for cell in notebook.grade_cells if is_check(cell.name)}
         if names - ids:
             raise GradebookOfAnother(
-                f"The assignment {assignment.name} in that gradebook holds checks that "
-                f"{exercise.name} does not have. Name another with --assignment, or make it anew "
-                "with `grade package` and `nbgrader generate_assignment`."
+                f"The assignment {assignment.name} in that gradebook has checks that "
+                f"{exercise.name} does not have. Choose another with --assignment, or make it "
+                "again with `grade package` and `nbgrader generate_assignment`."
             )
         if names:
             return notebook
     if any(notebook.name == exercise.name for notebook in assignment.notebooks):
         raise GradebookOfAnother(
             f"The assignment {assignment.name} in that gradebook has a notebook {exercise.name} "
-            "without the exercise's checks. Name another with --assignment."
+            "without the exercise's checks. Choose another with --assignment."
         )
     notebook = Notebook(name=exercise.name, assignment=assignment)
     db.add(notebook)
@@ -172,7 +171,7 @@ def _submission(db: Session, assignment: Assignment, student: Student) -> Submit
 def _submitted(
     db: Session, notebook: Notebook, submission: SubmittedAssignment
 ) -> SubmittedNotebook:
-    """A student's place for grades and comments, as nbgrader lays it out."""
+    """A student's empty grades and comments, laid out as nbgrader does it."""
     submitted = SubmittedNotebook(notebook=notebook, assignment=submission)
     db.add(submitted)
     for cell in [*notebook.grade_cells, *notebook.task_cells]:
@@ -197,15 +196,15 @@ def _grade(
         if (verdict := by_title.get((check.call.function, check.title)))
     }
     submitted = next((one for one in submission.notebooks if one.notebook is notebook), None)
-    if submitted is None:  # the notebook came into the assignment after the submission
+    if submitted is None:  # the notebook was added after the submission
         submitted = _submitted(db, notebook, submission)
     for grade in submitted.grades:
         if (verdict := verdict_of.get(grade.cell.name)) is not None:
             _score(grade, verdict)
-    told = _told(verdicts)
+    comments = _comments(verdicts)
     for comment in submitted.comments:
         if comment.cell.name in {solution_id(function) for function in exercise.functions}:
-            comment.auto_comment = told.get(comment.cell.name)
+            comment.auto_comment = comments.get(comment.cell.name)
 
 
 def _score(grade: Grade, verdict: Verdict) -> None:
@@ -215,14 +214,14 @@ def _score(grade: Grade, verdict: Verdict) -> None:
     grade.auto_score = points
     if grade.manual_score is None:
         grade.needs_manual_grade = False
-    elif changed:  # a person decided on other points than these: it is for them to look again
+    elif changed:  # a person gave points for an earlier score: ask them to look again
         grade.needs_manual_grade = True
 
 
-def _told(verdicts: Iterable[Verdict]) -> Mapping[str, str]:
-    """For each function's cell, which known mistakes were named."""
-    told: dict[str, dict[str, None]] = {}
+def _comments(verdicts: Iterable[Verdict]) -> Mapping[str, str]:
+    """For each function's cell, the feedback of the mistakes that were named."""
+    comments: dict[str, dict[str, None]] = {}
     for verdict in verdicts:
         if verdict.mistake:
-            told.setdefault(solution_id(verdict.function), {})[verdict.feedback] = None
-    return {name: "\n\n".join(feedback) for name, feedback in told.items()}
+            comments.setdefault(solution_id(verdict.function), {})[verdict.feedback] = None
+    return {name: "\n\n".join(feedback) for name, feedback in comments.items()}

@@ -1,4 +1,4 @@
-"""Where notebooks of one run are graded: workers that stay, and questions that stay the same."""
+"""Grades the notebooks of one run, with the same workers and the same questions for all."""
 
 import atexit
 from collections.abc import Sequence, Set
@@ -21,7 +21,7 @@ from grader.sandbox.start import default_jobs, start_workers
 from grader.sandbox.workers import PLAIN, SANDBOXED, Workers
 from grader.submission.source import parse
 
-# In a Jupyter server, which goes on for weeks, workers are let go when no notebook comes.
+# A Jupyter server runs for weeks: end the workers when no notebook has come for a while.
 IDLE_SECONDS = 60.0
 
 
@@ -29,7 +29,7 @@ Place = tuple[str, str, str, str]  # database, assignment, notebook, student
 
 
 class Desk:
-    """Grades one notebook after the other."""
+    """Grades one notebook after another."""
 
     def __init__(self, folders: Folders, *, sandbox: bool) -> None:
         self._folders = folders
@@ -46,10 +46,11 @@ class Desk:
     def grade(
         self, nb: NotebookNode, name: str, assigned: Sequence[str]
     ) -> tuple[Report, dict[str, Verdict]]:
-        """The report on a notebook, and the verdict for each cell of a check.
+        """The report on a notebook, and the verdict for each check's cell.
 
-        `assigned` are the names of all cells that were assigned. Raises ExerciseUnknown when they
-        are no exercise's, SandboxUnavailable when the sandbox does not hold, SubmissionUnreadable.
+        `assigned` are the names of all cells that were assigned. Raises ExerciseUnknown if they
+        belong to no exercise, SandboxUnavailable if the sandbox does not hold, and
+        SubmissionUnreadable.
         """
         checks_assigned = frozenset(filter(is_check, assigned))
         with self._lock:
@@ -71,7 +72,7 @@ class Desk:
         return report, {name: verdict for name, verdict in named.items() if name in assigned}
 
     def close(self) -> None:
-        """End the workers; they are started again when a notebook comes."""
+        """End the workers; the next notebook starts them again."""
         with self._lock:
             self._end()
 
@@ -85,7 +86,7 @@ class Desk:
             self._workers = None
 
     def _grading(self, names: frozenset[str]) -> Grading:
-        """What grades the exercise of these checks, as its files are now."""
+        """The grading for the exercise with these checks, as its files are now."""
         if self._session is None:
             self._session = Session(self._folders, self._trusted())
         if names not in self._exercises:
@@ -95,22 +96,22 @@ class Desk:
         return grading
 
     def _ask_ahead(self, grading: Grading, report: Report) -> None:
-        """After the first mistake ask the known ones; nbgrader uses one processor at a time."""
+        """Once points are missing, ask all mistakes: nbgrader leaves the other processors idle."""
         if default_jobs() > 1 and not report.full_marks and grading not in self._ahead:
             self._ahead.append(grading)
             grading.answers.of_mistakes_ahead()
 
     def keep(self, place: Place, assigned: list[AssignedCell]) -> None:
-        """Keep what was assigned until the same notebook comes to be graded."""
+        """Keep the assigned cells until the same notebook is graded."""
         self._assigned = place, assigned
 
     def kept(self, place: Place) -> list[AssignedCell] | None:
-        """What was kept for this notebook of this student, once."""
+        """The cells kept for this student's notebook; only once."""
         kept, self._assigned = self._assigned, None
         return kept[1] if kept and kept[0] == place else None
 
     def warm_up(self) -> None:
-        """Let workers start, which takes a second, while the caller goes on."""
+        """Start the workers in the background, which takes a second."""
         with self._lock:
             self._started()
 
@@ -121,7 +122,7 @@ class Desk:
         return self._workers
 
     def _trusted(self) -> Workers:
-        """Workers in a sandbox that has proved itself."""
+        """Workers in a sandbox that has passed its self-test."""
         workers = self._started()
         if not self._proven:
             try:
@@ -142,7 +143,7 @@ class Desk:
 
 @cache
 def open_desk(exercises: str, solutions: str, *, sandbox: bool) -> Desk:
-    """The desk of this process for these folders; the package's own where they are empty."""
+    """This process's desk for these folders; an empty name means the package's own."""
     desk = Desk(folders_at(exercises, solutions), sandbox=sandbox)
     atexit.register(desk.close)
     return desk
@@ -157,7 +158,7 @@ def _exercise(folders: Folders, names: Set[str]) -> str:
     if not held:
         raise ExerciseUnknown(
             f"The notebook's checks belong to no exercise in {folders.exercises}. If the exercise "
-            "changed, run `grade package` and `nbgrader generate_assignment` again."
+            "has changed, run `grade package` and `nbgrader generate_assignment` again."
         )
     return best
 

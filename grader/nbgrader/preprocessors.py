@@ -1,7 +1,7 @@
-"""What nbgrader runs over notebooks, in place of its own `Execute` and beside the rest.
+"""Preprocessors for nbgrader, one of them in place of its own `Execute`.
 
-What a submission contains decides nothing here: which cells there are, what they are worth and
-which exercise they belong to is read from nbgrader's gradebook.
+Nothing in a submission is trusted here: which cells there are, what they are worth and which
+exercise they belong to comes from nbgrader's gradebook.
 """
 
 from collections.abc import Iterator
@@ -24,32 +24,32 @@ HIDDEN = "HIDDEN TESTS"
 
 
 class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]
-    """Puts back what was assigned before anything else reads the cells of a submission."""
+    """Puts back the assigned cells before anything else reads those of a submission."""
 
     def preprocess(
         self, nb: NotebookNode, resources: ResourcesDict
     ) -> tuple[NotebookNode, ResourcesDict]:
-        """Put back locked cells, names, points and missing tests, and drop what no cell may say."""
+        """Put back locked cells, names, points and missing tests, and drop invalid metadata."""
         assigned = assigned_cells(resources)
         if not _is_ours(assigned):
             return nb, resources
-        desk = GradeInSandbox(parent=self.parent).desk()  # it is next to work on this notebook
+        desk = GradeInSandbox(parent=self.parent).desk()  # it grades this notebook next
         desk.warm_up()
         desk.keep(_place(resources), assigned)
         return _restored(nb, assigned), resources
 
 
 class GradeInSandbox(Execute):  # type: ignore[misc]
-    """Grades notebooks of exercises in the sandbox; executes all others as nbgrader does."""
+    """Grades notebooks of exercises in the sandbox; nbgrader executes all others."""
 
-    exercises = Unicode("", help="Folder with the exercises; the package's if empty.").tag(
+    exercises = Unicode("", help="Folder with the exercises (default: the package's).").tag(
         config=True
     )
-    solutions = Unicode("", help="Folder with their hidden halves; the package's if empty.").tag(
+    solutions = Unicode("", help="Folder with their hidden halves (default: the package's).").tag(
         config=True
     )
     sandbox = Bool(
-        True, help="Whether submissions are confined. Without, what they do, this user does."
+        True, help="Whether to confine submissions. Otherwise they run with this user's rights."
     ).tag(config=True)
 
     def preprocess(
@@ -57,8 +57,8 @@ class GradeInSandbox(Execute):  # type: ignore[misc]
     ) -> tuple[NotebookNode, ResourcesDict]:
         """Fill the outputs of the checks' cells with feedback and points.
 
-        Raises a GradeError where the submission cannot be read, or grading is in trouble; nbgrader
-        reports it and records no score.
+        Raises a GradeError if the submission cannot be read or graded; nbgrader reports it and
+        records no score.
         """
         assigned = self.desk().kept(_place(resources)) or assigned_cells(resources)
         if not _is_ours(assigned):
@@ -69,14 +69,14 @@ class GradeInSandbox(Execute):  # type: ignore[misc]
         strange = [cell.name for cell in assigned if cell.is_test and cell.name not in verdicts]
         if strange:
             raise ExerciseUnknown(
-                f"{name}.ipynb has autograder tests that are no checks of {report.exercise}: "
-                f"{', '.join(strange)}. Tests of your own go into a notebook of their own."
+                f"{name}.ipynb has autograder tests that are not checks of {report.exercise}: "
+                f"{', '.join(strange)}. Put your own tests into a separate notebook."
             )
         fill(nb, {cell.name: cell.points for cell in assigned}, report, verdicts)
         return nb, resources
 
     def desk(self) -> Desk:
-        """Where this process grades."""
+        """The desk that grades in this process."""
         return open_desk(self.exercises, self.solutions, sandbox=self.sandbox)
 
 
@@ -86,9 +86,9 @@ class HideHiddenTests(NbGraderPreprocessor):  # type: ignore[misc]
     def preprocess_cell(
         self, cell: NotebookNode, resources: ResourcesDict, index: int
     ) -> tuple[NotebookNode, ResourcesDict]:
-        """Drop what stands between the marks of hidden tests; to the end where one is missing."""
-        told = cell.metadata.get("nbgrader") or {}
-        if told.get("grade") and not told.get("solution"):
+        """Drop everything between the marks of hidden tests, or to the end if one is missing."""
+        metadata = cell.metadata.get("nbgrader") or {}
+        if metadata.get("grade") and not metadata.get("solution"):
             cell.source = "\n".join(_visible(cell.source.split("\n")))
         return cell, resources
 
@@ -96,7 +96,7 @@ class HideHiddenTests(NbGraderPreprocessor):  # type: ignore[misc]
 def fill(
     nb: NotebookNode, points: dict[str, float], report: Report, verdicts: dict[str, Verdict]
 ) -> None:
-    """Show each check's verdict in its cell and, at the end, what is true of the whole notebook."""
+    """Show each verdict in its check's cell, and remarks on the whole notebook in the last one."""
     for cell in nb.cells:
         name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
         if name in verdicts:
@@ -105,7 +105,7 @@ def fill(
                 _output(
                     {"text/html": fragments.verdict(verdict), "text/plain": one_check(verdict)}
                 ),
-                # what nbgrader reads: the first of its kind
+                # nbgrader reads the first output of this kind
                 _output({"text/plain": points_text(earned(verdict, most), most)}, "execute_result"),
             ]
             last = cell
@@ -133,9 +133,9 @@ def assigned_cells(resources: ResourcesDict) -> list[AssignedCell]:
         sources = {cell.name for cell in notebook.source_cells}
         if any(is_check(name) and name not in sources for name in graded):
             raise ExerciseUnknown(
-                f"The gradebook has the checks of {place['notebook']}, but not its cells: "
-                "`grade class --gradebook` made the assignment there. Grade it with that command, "
-                "or run `nbgrader generate_assignment` with another gradebook first."
+                f"The gradebook has the checks of {place['notebook']}, but not its cells, because "
+                "`grade class --gradebook` created the assignment. Grade it with that command, or "
+                "run `nbgrader generate_assignment` with another gradebook first."
             )
         return [
             AssignedCell(

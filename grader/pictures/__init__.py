@@ -1,1 +1,1 @@
-"""Pictures of what was seen: what to ask for them, drawing, and SVG that a page can hold."""
+"""Pictures of what was seen: the questions for them, drawing, and SVG that fits into a page."""

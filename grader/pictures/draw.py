@@ -1,4 +1,4 @@
-"""Draws with matplotlib, off screen and without its global state, into an SVG element."""
+"""Draws SVG elements with matplotlib, without a screen and without its global state."""
 
 import contextlib
 import io
@@ -13,8 +13,8 @@ from grader.figures import INK
 from grader.pictures.svg import cleaned
 from grader.report import Picture
 
-# As it is imported, matplotlib takes a matplotlibrc from the working folder, which may be that of a
-# student. In its own folder there is none.
+# On import, matplotlib reads a matplotlibrc from the working folder, which may be a student's.
+# matplotlib's own folder has none.
 with contextlib.chdir(Path(str(getattr(find_spec("matplotlib"), "origin", "."))).parent):
     import matplotlib
     from matplotlib.axes import Axes
@@ -23,13 +23,13 @@ with contextlib.chdir(Path(str(getattr(find_spec("matplotlib"), "origin", ".")))
 
 T = TypeVar("T")
 
-# In the units of the picture, which matplotlib's points are at 72 to the inch.
+# In units of the picture: matplotlib's points, at 72 to the inch.
 WIDTH, HEIGHT = 480, 330
 POINTS_PER_INCH = 72
 LEFT, BOTTOM, RIGHT, TOP = 64, 50, 26, 12
 LEGEND_ROW = 20
-LEGEND_SIGN, LEGEND_LETTER = 56, 7  # about as wide as browsers show them
-MAX_BYTES = 200_000  # a picture that takes more was made of too many points
+LEGEND_SIGN, LEGEND_LETTER = 56, 7  # about as wide as in a browser
+MAX_BYTES = 200_000  # a larger picture has too many points
 
 SETTINGS: Any = {
     "axes.edgecolor": INK,
@@ -52,19 +52,19 @@ SETTINGS: Any = {
     "xtick.color": INK,
     "ytick.color": INK,
 }
-# matplotlib's settings and the filter of warnings belong to the whole process
+# matplotlib's settings and the warning filters are shared by the whole process
 _LOCK = threading.Lock()
 
 
 def paint(title: str, draw: Callable[[Axes], str | None]) -> Picture | None:
-    """The picture that `draw` makes on empty axes, with the words that it returns.
+    """The picture that `draw` makes on empty axes, with the description that it returns.
 
-    Whatever has a label is told in a legend above the axes, where it hides nothing.
-    None where it returns none. Equal calls make equal pictures. Raises whatever `draw` raises, and
-    ValueError where the picture holds too much.
+    None if there is no description. Everything with a label is listed in a legend above the axes,
+    where it hides nothing. Equal calls make equal pictures. Errors from `draw` propagate; raises
+    ValueError if the picture is too large.
     """
     with _LOCK, warnings.catch_warnings(), matplotlib.rc_context(_settings()):
-        warnings.simplefilter("ignore")  # of numbers that are too large, which nobody could mend
+        warnings.simplefilter("ignore")  # about too large numbers: no one could act on them
         figure = Figure(figsize=(WIDTH / POINTS_PER_INCH, HEIGHT / POINTS_PER_INCH), frameon=False)
         axes = figure.add_axes((0, 0, 1, 1))
         axes.patch.set_visible(False)
@@ -79,8 +79,8 @@ def paint(title: str, draw: Callable[[Axes], str | None]) -> Picture | None:
 
 
 def _settings() -> Any:
-    """Ours, and matplotlib's defaults where a matplotlibrc or a notebook has changed them."""
-    # past the mapping's own methods, which choose a backend where none is chosen yet
+    """Our settings, and the defaults of those that a matplotlibrc or a notebook has changed."""
+    # not with the mapping's own methods, which choose a backend if none is chosen yet
     present = dict(dict.items(matplotlib.rcParams))
     default = dict.items(matplotlib.rcParamsDefault)
     changed = {key: value for key, value in default if present.get(key) != value}
@@ -88,7 +88,7 @@ def _settings() -> Any:
 
 
 def _arrange(axes: Axes) -> None:
-    """Give the legend the room that it takes above the axes, and the axes the rest."""
+    """Put the legend above the axes, and give the axes the remaining room."""
     handles, labels = axes.get_legend_handles_labels()
     width = WIDTH - LEFT - RIGHT
     columns = _columns([str(label) for label in labels], width)
@@ -107,7 +107,7 @@ def _arrange(axes: Axes) -> None:
 
 
 def _columns(labels: list[str], width: float) -> int:
-    """How many entries of a legend fit beside each other."""
+    """How many legend entries fit side by side."""
     for columns in range(len(labels), 1, -1):
         longest = [max(map(len, labels[column::columns])) for column in range(columns)]
         if sum(LEGEND_SIGN + LEGEND_LETTER * letters for letters in longest) <= width:
@@ -116,7 +116,7 @@ def _columns(labels: list[str], width: float) -> int:
 
 
 def _by_rows(entries: list[T], columns: int) -> list[T]:
-    """What a legend, which goes down its columns, shows row by row."""
+    """Reorders entries so that a legend, which fills columns first, shows them row by row."""
     return [one for column in range(columns) for one in entries[column::columns]]
 
 

@@ -1,4 +1,4 @@
-"""What to ask for the figures of an exercise, and the pictures that come of the answers."""
+"""The questions for an exercise's figures, and the pictures made from the answers."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from types import ModuleType
@@ -13,9 +13,9 @@ from grader.report import Picture
 
 
 def load_matplotlib() -> ModuleType:
-    """Import what draws: matplotlib takes its time, and changes the working folder meanwhile.
+    """Import the drawing module. This is slow, and changes the working folder for a moment.
 
-    Call it from the main thread before there are others; else the first picture does.
+    Call it from the main thread before starting others; otherwise the first picture imports it.
     """
     from grader.pictures import draw
 
@@ -23,7 +23,7 @@ def load_matplotlib() -> ModuleType:
 
 
 def questions(figures: Iterable[Figure]) -> list[Question]:
-    """What to ask for these figures: equal calls once, with all places to look at."""
+    """The questions for these figures: equal calls once, with every place to look at."""
     return list(_asked(figures).values())
 
 
@@ -34,10 +34,10 @@ def pictures(
     *,
     forgiving: bool = True,
 ) -> tuple[Picture, ...]:
-    """The figures of what was seen, by the digest of each question; `expected` is the solution's.
+    """Pictures of what was `seen`, given by digest of the question; `expected` is the solution's.
 
-    No observation makes this raise: a figure that cannot be drawn is left out. Without `forgiving`,
-    errors from drawing propagate, for authors.
+    A figure that cannot be drawn is left out, so no observation makes this raise. Authors turn
+    `forgiving` off: then errors from drawing propagate.
     """
     asked = _asked(figures)
     ours = _Numbers(asked, seen)
@@ -46,14 +46,14 @@ def pictures(
     for one in figures:
         try:
             found.append(_picture(one, ours, theirs))
-        except Exception:  # a picture that fails takes no report away
+        except Exception:  # a broken picture must not cost a report
             if not forgiving:
                 raise
     return tuple(drawn for drawn in found if drawn is not None)
 
 
 class _Numbers:
-    """What was seen as plain numbers, for figures; each answer is converted once."""
+    """Turns what was seen into plain numbers for figures, each answer once."""
 
     def __init__(self, asked: Mapping[str, Question], seen: Mapping[str, Returned]) -> None:
         self._asked = asked
@@ -92,9 +92,9 @@ def _asked(figures: Iterable[Figure]) -> dict[str, Question]:
         for seeing in one.calls.values():
             calls[repr(seeing.call)] = seeing.call
             looks.setdefault(repr(seeing.call), {})[seeing.look] = None
-    return {words: question(call, list(looks[words])) for words, call in calls.items()}
+    return {text: question(call, list(looks[text])) for text, call in calls.items()}
 
 
 def _numbers(value: Value) -> Any:
-    """A value as floats in nested lists, or None if it holds anything but numbers."""
+    """A value as floats in nested lists, or None if it contains anything but numbers."""
     return plain(value) if numeric(value) else None

@@ -1,8 +1,8 @@
-"""Turns matplotlib's SVG into an element that a page with a strict policy can hold.
+"""Turns matplotlib's SVG into an element for pages with a strict content security policy.
 
-What is not on the lists below does not get through: neither elements nor attributes. Styles become
-presentation attributes, ids become those of one picture, and coordinates keep two decimals: nobody
-sees more, and a picture tells no number more precisely than it shows it.
+Elements and attributes that are not listed below are refused or dropped. Styles become presentation
+attributes, ids become unique to the picture, and coordinates keep two decimals: more cannot be
+seen, and a picture must not give away numbers more precisely than it shows them.
 """
 
 import hashlib
@@ -31,7 +31,7 @@ PRESENTATION = {
     "stroke-width",
     "text-anchor",
 }
-# What these say is said once, at the top, or is what holds without saying.
+# These repeat what the top element says, or what applies by default.
 DEFAULTS = {("stroke-dashoffset", "0"), ("text-anchor", "start"), ("font-weight", "400")}
 NUMBER = re.compile(r"-?\d+\.\d{2,}")
 REFERENCE = re.compile(r"#([\w.-]+)")
@@ -39,24 +39,24 @@ NO_TURN = re.compile(r"rotate\(-?0(?:\.0*)? ")
 
 
 def cleaned(raw: str, title: str, alt: str) -> str:
-    """The picture as one <svg> element, titled and described for those who do not see it.
+    """The picture as one <svg> element, with a title and a description for screen readers.
 
-    Raises ValueError where there is an element that no picture needs.
+    Raises ValueError if it has an element that is not allowed.
     """
-    told = hashlib.sha256(f"{title}\n{alt}\n{raw}".encode()).hexdigest()[:10]
-    root = ET.fromstring(raw)  # noqa: S314  (what matplotlib wrote, and nothing else)
+    digest = hashlib.sha256(f"{title}\n{alt}\n{raw}".encode()).hexdigest()[:10]
+    root = ET.fromstring(raw)  # noqa: S314  (only what matplotlib wrote)
     _drop_styles(root)
     elements = list(root.iter())
-    ids = _own_ids(elements, f"figure-{told}")
+    ids = _own_ids(elements, f"figure-{digest}")
     for element in elements:
         if _name(element) not in ELEMENTS:
-            raise ValueError(f"a picture has no use for <{_name(element)}>")
+            raise ValueError(f"a picture must not contain <{_name(element)}>")
         attributes = dict(_attributes(element, ids))
         element.attrib.clear()
         element.attrib.update(attributes)
         element.tag = _name(element)
         element.text, element.tail = (element.text or "").strip(), ""
-    _describe(root, f"figure-{told}", title, alt)
+    _describe(root, f"figure-{digest}", title, alt)
     return ET.tostring(root, encoding="unicode")
 
 
@@ -88,7 +88,7 @@ def _drop_styles(root: ET.Element) -> None:
 
 
 def _own_ids(elements: Iterable[ET.Element], prefix: str) -> dict[str, str]:
-    """New ids for those that are referred to."""
+    """New ids for the elements that others refer to."""
     ids: dict[str, str] = {}
     for element in elements:
         for name in ("clip-path", LINK):

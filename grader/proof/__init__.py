@@ -1,1 +1,1 @@
-"""`grade lint`: an exercise keeps its contract, and every tolerance is proved."""
+"""`grade lint`: checks the contract of an exercise and proves every tolerance."""

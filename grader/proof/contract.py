@@ -1,4 +1,4 @@
-"""What the files of an exercise must keep, checked without running any of them."""
+"""The rules for the files of an exercise, checked without running any of them."""
 
 import ast
 import re
@@ -11,14 +11,14 @@ from grader.exercise.folders import Folders
 from grader.exercise.loading import Exercise
 
 MAX_FEEDBACK_WORDS = 60
-# Feedback observes; these words judge, or make light of what is hard for the one who reads.
+# Feedback observes. These words judge, or belittle what the reader finds hard.
 UNWELCOME = re.compile(r"\b(you|your|just|simply|obviously|easy|easily|trivial|wrong)\b", re.I)
 EXERCISE_FILES = {"README.md", "exercise.toml", "submit.py", "checks.py", "figures.py"}
 SOLUTION_FILES = {"solution.py", "checks.py", "DESIGN.md", "accepted", "mistakes"}
 
 
 def contract(exercise: Exercise, folders: Folders) -> list[str]:
-    """What the files of an exercise do not keep, without running any of it."""
+    """The rules that the files of an exercise break, one sentence each."""
     return [
         *_files(exercise, folders),
         *_stub(exercise),
@@ -38,7 +38,7 @@ def _files(exercise: Exercise, folders: Folders) -> Iterable[str]:
     yield from _folder(hidden, SOLUTION_FILES, set())
     for kind, examples in (("accepted", exercise.accepted), ("mistakes", exercise.mistakes)):
         if not examples:
-            yield f"{hidden / kind} is empty: without them no tolerance can be proved."
+            yield f"{hidden / kind} is empty: the proof of the tolerances needs examples there."
     readme = exercise.folder / "README.md"
     text = readme.read_text(encoding="utf-8") if readme.is_file() else ""
     for function in exercise.functions:
@@ -51,7 +51,7 @@ def _folder(folder: Path, expected: set[str], optional: set[str]) -> Iterable[st
     for name in sorted(expected - optional - there):
         yield f"{folder / name} is missing."
     for name in sorted(there - expected):
-        yield f"{folder / name} has no place in an exercise."
+        yield f"{folder / name} does not belong in an exercise."
 
 
 def _stub(exercise: Exercise) -> Iterable[str]:
@@ -72,7 +72,7 @@ def _checks(exercise: Exercise) -> Iterable[str]:
     parameters = exercise.parameters()
     for check in exercise.checks:
         if titles.count(check.title) > 1:
-            yield f"two checks are called {check.title!r}."
+            yield f"two checks have the title {check.title!r}."
         if not check.hint.strip():
             yield f"the check {check.title!r} has no hint."
         function = check.call.function
@@ -83,11 +83,11 @@ def _checks(exercise: Exercise) -> Iterable[str]:
         names = list(check.call.keywords)
         if names != list(parameters.get(function, ())[place : place + len(names)]):
             yield (
-                f"the check {check.title!r} has keyword arguments that do not follow the stub's "
-                "order without gaps, so a renamed parameter could not receive them."
+                f"the check {check.title!r} must pass its keyword arguments in the stub's order, "
+                "without gaps: a renamed parameter receives them by position."
             )
         if check.shown and not _literal(check):
-            yield f"the shown check {check.title!r} must be literal: arguments and values to find."
+            yield f"the shown check {check.title!r} needs literal arguments and expected values."
     for function in exercise.functions:
         if not any(check.call.function == function for check in exercise.checks):
             yield f"no check calls {function}."
@@ -104,7 +104,7 @@ def _literal(check: Check) -> bool:
 
 def _wording(mistake: Example) -> Iterable[str]:
     if not mistake.docstring:
-        yield f"mistakes/{mistake.name}.py has no docstring, which is its feedback."
+        yield f"mistakes/{mistake.name}.py has no docstring. Write its feedback there."
     elif unwelcome := UNWELCOME.search(mistake.docstring):
         yield f"mistakes/{mistake.name}.py says {unwelcome[0]!r}: feedback observes, never judges."
     elif len(mistake.docstring.split()) > MAX_FEEDBACK_WORDS:

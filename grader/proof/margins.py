@@ -1,11 +1,10 @@
-"""The gate for exercises: what an author has to keep, and the proof of every tolerance.
+"""Runs everything in an exercise over many seeds, and proves every tolerance.
 
-`contract` reads the folder pair; `examine` also runs everything in it, over many seeds. A tolerance
-is proved when the noise among right ways to write it stays below a tenth of it, and no mistake
-comes nearer than ten of it.
+A tolerance is proved if the numerical noise between correct solutions is at most a tenth of it, and
+the nearest mistake is at least ten tolerances away.
 
-Checks at the end whose questions take long are asked of the mistakes at the first seeds only, as
-long as the others tell a mistake apart: a grading asks it no more than that either.
+If the last checks are slow, they are put to a mistake only for the first seeds, or if the mistake
+passes all quick ones. Grading asks no more than that either.
 """
 
 import os
@@ -53,12 +52,12 @@ class Margin:
     nearest_mistake: str = ""
 
     def add_right(self, name: str, distance: float) -> None:
-        """One more right way to write it, at this distance from the solution."""
+        """Take in a correct solution at this distance."""
         if distance > self.noise:
             self.noise, self.noisiest = distance, name
 
     def add_mistake(self, name: str, distance: float) -> None:
-        """One more mistake; at most `MOST_NOISE` away it is not this check's to find."""
+        """Take in a mistake; up to `MOST_NOISE` away, this check is not meant to notice it."""
         if MOST_NOISE < distance < self.nearest or (
             not self.nearest_mistake and distance > MOST_NOISE
         ):
@@ -67,9 +66,9 @@ class Margin:
 
 @dataclass
 class Findings:
-    """What was found: problems to mend, and a margin for every check.
+    """What was found: problems to fix, and a margin for every check.
 
-    The checks from `quick` on were too slow to be asked of every mistake at every seed.
+    The checks from number `quick` on were too slow to ask every mistake at every seed.
     """
 
     exercise: Exercise
@@ -86,11 +85,11 @@ def examine(
     seeds: int,
     progress: Callable[[int], None] = lambda done: None,
 ) -> Findings:
-    """Everything there is to say about an exercise; `progress` hears how many seeds are done."""
+    """All findings about an exercise; `progress` is called with the number of seeds done."""
     findings = Findings(exercise, seeds, len(exercise.checks), contract(exercise, folders))
     if exercise.solution is None:
         findings.problems.append(
-            "only the shown half is here: without a solution and mistakes nothing is proved. "
+            "only the shown half is here, but the proof needs the solution and the mistakes. "
             "Name their folder with --solutions."
         )
         return findings
@@ -113,7 +112,7 @@ def examine(
 
 
 def _quick(exercise: Exercise, grading: Grading) -> int:
-    """How many checks come before those at the end that take the solution long."""
+    """The number of checks before the slow ones at the end, as timed with the solution."""
     assert exercise.solution is not None
     at: dict[int, float] = {}
 
@@ -132,7 +131,7 @@ def _quick(exercise: Exercise, grading: Grading) -> int:
 def _behaviour(
     exercise: Exercise, grading: Grading, quick: int, margins: list[Margin]
 ) -> Iterable[str]:
-    """Run everything on the questions of one seed; adds to the margins and yields problems."""
+    """Run everything with the questions of one seed; adds to the margins and yields problems."""
     reference = grading.answers.of_solution()
     assert reference is not None
     seed = grading.seed
@@ -141,38 +140,38 @@ def _behaviour(
     stub = exercise.stub()
     again = exercise.mistakes[seed % max(1, len(exercise.mistakes)) :][:1]
 
-    def asked(shown: Answers) -> list[Asked]:
-        """All that it was asked, which may be no more than the quick checks."""
-        seen = zip(exercise.checks, grading.questions, reference, shown, strict=False)
+    def asked(answers: Answers) -> list[Asked]:
+        """The checks that were asked, which may be only the quick ones."""
+        seen = zip(exercise.checks, grading.questions, reference, answers, strict=False)
         return [Asked(*one) for one in seen]
 
     def quickly(mistake: Example) -> Answers:
-        shown = grading.answers.of_example(mistake, quick)
-        if any(verdict.outcome != "passed" for verdict in judge(asked(shown), _no_words)):
-            return shown
+        answers = grading.answers.of_example(mistake, quick)
+        if any(verdict.outcome != "passed" for verdict in judge(asked(answers), _no_words)):
+            return answers
         return grading.answers.of_example(mistake)
 
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
         right = pool.map(grading.answers.of_example, [stub, *exercise.accepted])
         wrong = pool.map(quickly, exercise.mistakes)
         repeated = pool.map(quickly, again)
-        shown_by_stub, *shown_by_accepted = right
+        by_stub, *by_accepted = right
         known = dict(zip(exercise.mistakes, wrong, strict=True))
     for mistake, second in zip(again, repeated, strict=True):
         if not _everything_alike(exercise, known[mistake], second):
-            yield f"mistakes/{mistake.name}.py shows something else each time it is run."
-    yield from _stub_scores_nothing(asked(shown_by_stub))
-    for accepted, shown in zip(exercise.accepted, shown_by_accepted, strict=True):
-        yield from _all_pass(accepted, asked(shown), margins)
+            yield f"mistakes/{mistake.name}.py shows something else when it is run again."
+    yield from _stub_scores_nothing(asked(by_stub))
+    for accepted, answers in zip(exercise.accepted, by_accepted, strict=True):
+        yield from _all_pass(accepted, asked(answers), margins)
     for mistake in exercise.mistakes:
         yield from _is_named(mistake, asked(known[mistake]), known, exercise.functions, margins)
 
 
 def _figures(exercise: Exercise, grading: Grading) -> Iterable[str]:
-    """What is wrong with figures.py; whether a student sees a solution beside it is not known."""
+    """What is wrong with figures.py, drawn with and without the solution to compare with."""
     titles = [figure.title for figure in grading.exercise.figures]
     for title in sorted({title for title in titles if titles.count(title) > 1}):
-        yield f"two figures are called {title!r}."
+        yield f"two figures have the title {title!r}."
     for compared in (True, False):
         try:
             drawn = [one.title for one in pictures_of_solution(grading, compared=compared)]
@@ -182,7 +181,7 @@ def _figures(exercise: Exercise, grading: Grading) -> Iterable[str]:
             return
         for title in titles:
             if title not in drawn:
-                yield f"the figure {title!r} has nothing to show of the solution."
+                yield f"the figure {title!r} shows nothing for the solution."
 
 
 def _stub_scores_nothing(asked: list[Asked]) -> Iterable[str]:
@@ -195,7 +194,7 @@ def _all_pass(accepted: Example, asked: list[Asked], margins: list[Margin]) -> I
         distance = error(one)
         margin.add_right(accepted.name, distance)
         if not distance <= 1:
-            yield f"accepted/{accepted.name}.py does not pass {one.check.title!r}."
+            yield f"accepted/{accepted.name}.py fails {one.check.title!r}."
 
 
 def _is_named(
@@ -217,20 +216,20 @@ def _is_named(
     named = name_mistakes(asked, verdicts, explained(fits, in_order, works_with))
     names = {verdict.mistake for verdict in named} - {None}
     if names != {mistake.name}:
-        told = " and ".join(sorted(map(str, names))) or "not at all"
+        found = " and ".join(sorted(map(str, names))) or "not at all"
         alike = sorted(other.name for other, fit in fits.items() if fit.explains)
         yield (
-            f"mistakes/{mistake.name}.py is named {told}; "
-            f"those that show the same of some function: {', '.join(alike)}."
+            f"mistakes/{mistake.name}.py is named {found}; "
+            f"mistakes that show the same for a function: {', '.join(alike)}."
         )
 
 
 def _fit(asked: list[Asked], failed: set[str], answers: Answers, functions: Sequence[str]) -> Fit:
-    if len(answers) < len(asked):  # what tells it apart is among what it was asked
+    if len(answers) < len(asked):  # the checks that it was asked tell it apart
         return Fit()
     likeness = Likeness(asked, failed)
-    for number, shown in enumerate(chain.from_iterable(answers[: len(asked)])):
-        likeness.compare(number, shown)
+    for number, answer in enumerate(chain.from_iterable(answers[: len(asked)])):
+        likeness.compare(number, answer)
     return likeness.fit(functions)
 
 
@@ -246,7 +245,7 @@ def _unproved(margins: Iterable[Margin]) -> Iterable[str]:
     for margin in margins:
         if margin.noise > MOST_NOISE:
             yield (
-                f"{margin.check.title!r}: noise is {margin.noise:.2g} of the tolerance "
+                f"{margin.check.title!r}: the noise is {margin.noise:.2g} tolerances "
                 f"(accepted/{margin.noisiest}.py), more than {MOST_NOISE:g}."
             )
         if margin.nearest < LEAST_DISTANCE:

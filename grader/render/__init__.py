@@ -1,1 +1,1 @@
-"""Reports and classes as people read them: in a terminal, on pages, in notebooks."""
+"""Reports and class summaries for people: in a terminal, on pages, in notebooks."""

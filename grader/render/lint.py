@@ -26,7 +26,7 @@ def render(findings: Findings) -> Group:
         titles = ", ".join(repr(check.title) for check in slow)
         parts += [
             Text(),
-            Text(f"Mistakes were asked only {SEEDS_FOR_SLOW} times, as these are slow: {titles}"),
+            Text(f"Slow, so mistakes were asked with {SEEDS_FOR_SLOW} seeds only: {titles}"),
         ]
     parts += [Text(f"✗ {problem}", "red") for problem in findings.problems]
     if not findings.problems:

@@ -1,1 +1,1 @@
-"""`grade watch`: notices saves and grades again."""
+"""`grade watch`: grades a submission again each time it is saved."""

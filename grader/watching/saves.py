@@ -1,7 +1,7 @@
-"""When to look at files again: at once where the system tells of changes.
+"""Says when to look at files again: at once if the system reports changes.
 
-Folders are watched, not files: editors rename a new file over the old one, or delete and create it.
-What happened to a file is never taken from an event; an event only says that it is time to look.
+Folders are watched, not files: editors rename a new file over the old one, or recreate it.
+An event only means that it is time to look; what happened to a file is never read from it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from threading import Event, Thread
 
 from grader.watching.bell import Bell
 
-# A save comes as several events: wait until none came for so long, and no longer than that in all.
+# A save causes several events: wait until none has come for a while, but not longer than the limit.
 QUIET_MILLISECONDS = 15
 MOST_MILLISECONDS = 100
 END_LIMIT_SECONDS = 5.0
@@ -22,7 +22,7 @@ END_LIMIT_SECONDS = 5.0
 
 @dataclass(frozen=True)
 class Stamp:
-    """What a save changes about a file, be its content the same."""
+    """What a save changes about a file, even if its content stays the same."""
 
     inode: int
     mode: int
@@ -31,7 +31,7 @@ class Stamp:
 
 
 def stamp(path: Path) -> Stamp | None:
-    """The stamp of the file at `path`, or None where there is none."""
+    """The stamp of the file at `path`, or None if there is no file."""
     try:
         found = path.stat()
     except (OSError, ValueError):
@@ -40,10 +40,10 @@ def stamp(path: Path) -> Stamp | None:
 
 
 class Saves:
-    """Rings whenever something happens in one of the folders that it follows.
+    """Rings the bell whenever something happens in one of the folders that it follows.
 
-    It may miss what happens on a network file system, or where the system has no more watches to
-    give: whoever waits for it looks once in a while in any case.
+    It may miss changes on a network file system, or if the system has run out of watches: so also
+    look at the files once in a while.
     """
 
     def __init__(self, bell: Bell) -> None:
@@ -53,7 +53,7 @@ class Saves:
         self._thread: Thread | None = None
 
     def follow(self, folders: Iterable[Path]) -> None:
-        """Follow these folders, those that are there, and no others."""
+        """Follow these folders, as far as they exist, and no others."""
         places = frozenset(_places(folders))
         if places == self._places:
             return
@@ -66,7 +66,7 @@ class Saves:
             self._thread.start()
 
     def close(self) -> None:
-        """Follow nothing any more."""
+        """Stop following folders."""
         self._stop.set()
         if self._thread is not None:
             self._thread.join(END_LIMIT_SECONDS)
@@ -86,14 +86,14 @@ class Saves:
             raise_interrupt=False,
             ignore_permission_denied=True,
         )
-        # a folder that has gone, or no more watches to be had: looking once in a while will do
+        # the folder is gone, or the system is out of watches: looking once in a while is enough
         with contextlib.suppress(OSError, WatchfilesRustInternalError):
             for _ in changes:
                 self._bell.ring()
 
 
 def _places(folders: Iterable[Path]) -> Iterable[tuple[Path, int, int]]:
-    """Each folder that is there, with what tells it from a later one of its name."""
+    """Each folder that exists, with the numbers that identify it, even if another replaces it."""
     for folder in folders:
         with contextlib.suppress(OSError):
             found = folder.stat()

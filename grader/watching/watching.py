@@ -1,9 +1,9 @@
 """Grades a submission again whenever it is saved.
 
-    a save → the submission as it is now → graded in a thread, while watching goes on → news
+    a save → the submission as it is now → graded in a thread, while watching continues → news
 
-A save during a grading ends that grading. A file that is unreadable for a moment (empty, gone, a
-notebook half written) gets that moment; after it, the problem is reported and watching goes on.
+A save during a grading ends that grading. A file may be unreadable for a moment (empty, missing, a
+half-written notebook); if it stays so, the problem is reported, and watching continues.
 """
 
 from __future__ import annotations
@@ -30,21 +30,21 @@ from grader.watching.bell import Bell
 from grader.watching.saves import Saves, Stamp, stamp
 
 POLL_SECONDS = 1.0
-# How long a file may be unreadable before that is reported: saving takes a moment.
+# How long a file may be unreadable before this is reported: saving takes a moment.
 GRACE_SECONDS = 0.3
 
 
 @dataclass(frozen=True)
 class Began:
-    """A save was noticed, and is being graded."""
+    """A save was noticed and is being graded."""
 
 
 @dataclass(frozen=True)
 class Graded:
     """A save was graded, in `seconds`.
 
-    `before` is the last report before it on a file that Python could read: while someone types, a
-    file is often unreadable for a moment.
+    `before` is the last report before it on a file that Python could read: while someone is typing,
+    it often cannot.
     """
 
     report: Report
@@ -68,7 +68,7 @@ News = Began | Graded | Waiting
 
 @dataclass(frozen=True)
 class _Look:
-    """Everything a grading depends on, at one moment. A different look means a save."""
+    """Everything a grading depends on, at one moment. If it differs, something was saved."""
 
     stamp: Stamp | None
     content: bytes | str  # a string says why there is no content
@@ -80,7 +80,7 @@ class _Look:
 
 
 class _Run:
-    """One grading in a thread of its own, which rings when it is done."""
+    """One grading in its own thread, which rings the bell when it is done."""
 
     def __init__(self, grading: Grading, submission: Submission, bell: Bell) -> None:
         self.grading = grading
@@ -93,7 +93,7 @@ class _Run:
         Thread(target=self._grade, daemon=True).start()
 
     def abandon(self) -> None:
-        """End it; nobody will ask for the result."""
+        """End it; the result is not needed any more."""
         self._workers.abandon()
 
     def _grade(self) -> None:
@@ -109,7 +109,7 @@ class _Run:
 
 
 class Watching:
-    """Watches one submission until the bell says stop."""
+    """Watches one submission until the bell is stopped."""
 
     def __init__(self, path: Path, subject: Subject, bell: Bell) -> None:
         self._path = path
@@ -125,7 +125,7 @@ class Watching:
         self._last_grading: Grading | None = None
 
     def news(self) -> Generator[News, None, None]:
-        """What happens, as it happens. Closing this ends a running grading."""
+        """Yields news as it comes. Closing this ends a running grading."""
         try:
             while not self._bell.stopped:
                 self._follow()
@@ -147,7 +147,7 @@ class Watching:
         if look == self._seen:
             return
         if self._running and self._seen and look.same_work(self._seen):
-            self._seen = look  # touched, or saved without a change
+            self._seen = look  # touched, or saved without changes
             return
         self._began = time.monotonic()
         self._abandon()
@@ -163,7 +163,7 @@ class Watching:
             self._running = _Run(grading, student, self._bell)
 
     def _settled(self) -> tuple[Grading, Submission]:
-        """The submission and what grades it, once it can be graded. Raises GradeError."""
+        """The submission and its grading, once the file can be read. Raises GradeError."""
         until = self._began + GRACE_SECONDS
         while True:
             look = self._seen = self._look()
@@ -179,7 +179,7 @@ class Watching:
                     raise
                 self._bell.wait(min(POLL_SECONDS, until - time.monotonic()))
             else:
-                # from now on, this is the exercise as it was loaded
+                # from here on, compare with the exercise as it was loaded
                 self._seen = replace(look, exercise=grading.exercise.fingerprint)
                 return grading, student
 
@@ -207,7 +207,7 @@ class Watching:
         if not report.unreadable:
             self._before = report
         if run.grading is not before and default_jobs() > 1:
-            # while the next save is being written
+            # use the time until the next save
             run.grading.answers.of_mistakes_ahead(self._idle)
 
     def _look(self) -> _Look:
@@ -233,7 +233,7 @@ def _is_changed(before: Exercise, now: Exercise) -> bool:
 
 
 def _never_ends(path: Path) -> bool:
-    """Whether it is a pipe or a device: reading it would wait for whoever writes to it."""
+    """Whether it is a pipe or a device: reading it might block forever."""
     with suppress(OSError):
         mode = path.stat().st_mode
         return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))

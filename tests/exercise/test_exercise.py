@@ -155,7 +155,7 @@ def test_a_setting_that_is_missing_or_of_another_kind_is_named(tmp_path: Path, k
 def test_a_setting_that_is_not_known_is_named(tmp_path: Path) -> None:
     text = FILES["exercises/exercise.toml"] + "colour = 'red'\n"
     message = broken(tmp_path, {"exercises/exercise.toml": text})
-    assert message.endswith("exercise.toml has a key that is not known: colour.")
+    assert message.endswith("exercise.toml has an unknown key: colour. Remove it.")
 
 
 @pytest.mark.parametrize("half", ["exercises", "solutions"])

@@ -116,12 +116,12 @@ def test_only_shown_checks_tell_what_is_expected(file: Path, graded: Graded) -> 
 
 def test_answers_learnt_by_heart_are_said_to_be_no_proof(graded: Graded) -> None:
     report = graded(submission("hard_coded_answers.py"))
-    assert "can be known without the function being right" in feedback(report)
+    assert "can be right even if the function is not" in feedback(report)
 
 
 def test_a_right_loop_is_told_which_loss_it_works_with(graded: Graded) -> None:
     report = graded(submission("halves_the_loss_differently.py"))
-    assert f"works with the {LOSS} of this file" in feedback(report, TRAINING)
+    assert f"uses the {LOSS} of this file" in feedback(report, TRAINING)
 
 
 def test_an_exception_points_at_its_line_in_the_file(graded: Graded) -> None:
@@ -475,8 +475,8 @@ def grid(*shape: int) -> Tensor:
         (1.0, Text("1.0"), "The task asks for a number."),
         ((1.0, 2.0), Other("generator"), "The task asks for 2 values, as in"),
         (grid(2), Other("dict"), "The task asks for a tensor of numbers."),
-        (1.0, Number("nan"), "nan comes up when numbers grow without bound"),
-        ((1.0, 2.0), literal((1.0, float("nan"))), "nan comes up"),
+        (1.0, Number("nan"), "nan appears when numbers grow without bound"),
+        ((1.0, 2.0), literal((1.0, float("nan"))), "nan appears"),
         (1.0, grid(3, 3), "Shape [3, 3] has a number for every pair of points"),
         (1.0, grid(3), "Shape [3] has a number for each point"),
         (1.0, literal((1.0, 2.0)), "The task asks for one number."),

@@ -389,7 +389,7 @@ def test_a_guess_earns_nothing_alone() -> None:
     guess, proof = a_check(guessable=True, title="guess"), a_check(title="proof")
     alone, failed = guarded((guess, saw(1.0)), (proof, saw(2.0)))
     assert (alone.outcome, alone.score, failed.score) == ("passed", 0.0, 0.0)
-    assert "together with another check of loss" in alone.feedback
+    assert "only if another check of loss passes" in alone.feedback
 
 
 def test_a_guess_earns_its_points_beside_a_check_that_cannot_be_guessed() -> None:
@@ -678,7 +678,7 @@ def training(title: str, *expectations: Expectation) -> Check:
 def test_the_right_use_of_a_wrong_function_earns_full_points() -> None:
     (kept,) = followed((training("t"), saw(7.0), saw(7.0)))
     assert (kept.outcome, kept.score, kept.hint, kept.mistake) == ("passed", 2.0, "", None)
-    assert kept.feedback.startswith("A right solution that works with the loss of this file")
+    assert kept.feedback.startswith("A correct solution that uses the loss of this file")
 
 
 def test_a_literal_is_replaced_by_what_follows_from_the_wrong_function() -> None:

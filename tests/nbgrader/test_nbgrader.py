@@ -850,8 +850,8 @@ def test_tests_of_ones_own_beside_checks_are_refused_by_name(course: Course) -> 
     hand_in(course, "alice")
     ran = course.run("autograde", EXERCISE, code=1)
     assert (
-        "has autograder tests that are no checks of linear_regression: my-own-test. "
-        "Tests of your own go into a notebook of their own."
+        "has autograder tests that are not checks of linear_regression: my-own-test. "
+        "Put your own tests into a separate notebook."
     ) in flowing(ran.err)
     assert course.scores() == {}
 

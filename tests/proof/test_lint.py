@@ -65,9 +65,9 @@ def test_every_problem_is_printed_and_the_command_fails(tmp_path: Path, grade: R
     )  # fmt: skip
     assert ran.code == 1
     said = " ".join(ran.out.split())
-    assert "notes.txt has no place in an exercise." in said
+    assert "notes.txt does not belong in an exercise." in said
     assert "✗ the stub passes a check." in said
-    assert "✗ accepted/adds.py does not pass 'double of 5 is 10'." in said
+    assert "✗ accepted/adds.py fails 'double of 5 is 10'." in said
     assert "no problems" not in said
 
 
@@ -92,7 +92,7 @@ def test_reading_finds_nothing_in_a_sound_exercise(tmp_path: Path) -> None:
 def test_an_unexpected_file_is_named(tmp_path: Path, file: str) -> None:
     half, name = file.split("/")
     problem = the_problem(read(tmp_path, {file: "x"}))
-    assert problem == f"{tmp_path / half / 'doubling' / name} has no place in an exercise."
+    assert problem == f"{tmp_path / half / 'doubling' / name} does not belong in an exercise."
 
 
 @pytest.mark.parametrize("file", ["exercises/README.md", "solutions/DESIGN.md"])
@@ -153,7 +153,7 @@ def test_a_hint_is_not_empty(tmp_path: Path) -> None:
 def test_titles_are_not_used_twice(tmp_path: Path) -> None:
     text = HIDDEN.replace("double is right for any number", "double of 5 is 10")
     problems = set(read(tmp_path, {"solutions/checks.py": text}))
-    assert problems == {"two checks are called 'double of 5 is 10'."}
+    assert problems == {"two checks have the title 'double of 5 is 10'."}
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_titles_are_not_used_twice(tmp_path: Path) -> None:
 def test_a_shown_check_is_literal(tmp_path: Path, check: str) -> None:
     text = SHOWN.replace("import ", "import param, ").replace("double(5.0), returns(10.0)", check)
     problem = the_problem(read(tmp_path, {"exercises/checks.py": text}))
-    assert problem.startswith("the shown check 'double of 5 is 10' must be literal")
+    assert problem.startswith("the shown check 'double of 5 is 10' needs literal arguments")
 
 
 def test_a_check_calls_a_function_of_the_exercise(tmp_path: Path) -> None:
@@ -208,7 +208,7 @@ def test_keywords_follow_the_stub_without_gaps(tmp_path: Path, call: str, fits: 
     if fits:
         assert problems == []
     else:
-        assert "keyword arguments that do not follow" in the_problem(problems)
+        assert "must pass its keyword arguments in the stub's order" in the_problem(problems)
 
 
 @pytest.mark.parametrize("word", ["you", "Your", "just", "simply", "obviously", "wrong", "EASY"])
@@ -225,7 +225,7 @@ def test_words_that_contain_unwelcome_ones_are_welcome(tmp_path: Path) -> None:
 
 def test_a_mistake_has_feedback_that_is_not_long(tmp_path: Path) -> None:
     problem = the_problem(read(tmp_path, {"solutions/mistakes/halves.py": "x = 1\n"}))
-    assert problem == "mistakes/halves.py has no docstring, which is its feedback."
+    assert problem == "mistakes/halves.py has no docstring. Write its feedback there."
     at_most = '"""' + "word " * 60 + '"""\n'
     assert read(tmp_path, {"solutions/mistakes/halves.py": at_most}) == []
     long = '"""' + "word " * 61 + '"""\n'
@@ -305,14 +305,14 @@ def test_a_stub_that_passes_a_check_is_told(tmp_path: Path, workers: Workers) ->
 def test_an_accepted_variant_that_fails_is_told(tmp_path: Path, workers: Workers) -> None:
     changes: Changes = {"solutions/accepted/ten.py": "def double(x):\n    return 10.0\n"}
     problems = run(tmp_path, workers, changes).problems
-    assert problems[0] == "accepted/ten.py does not pass 'double is right for any number'."
+    assert problems[0] == "accepted/ten.py fails 'double is right for any number'."
 
 
 def test_an_accepted_variant_that_raises_is_told(tmp_path: Path, workers: Workers) -> None:
     changes: Changes = {"solutions/accepted/raises.py": "def double(x):\n    return x.y\n"}
     problems = run(tmp_path, workers, changes).problems
-    assert "accepted/raises.py does not pass 'double of 5 is 10'." in problems
-    assert "accepted/raises.py does not pass 'double is right for any number'." in problems
+    assert "accepted/raises.py fails 'double of 5 is 10'." in problems
+    assert "accepted/raises.py fails 'double is right for any number'." in problems
 
 
 def test_a_mistake_that_loses_no_points_is_told(tmp_path: Path, workers: Workers) -> None:
@@ -329,7 +329,7 @@ def test_mistakes_that_show_the_same_are_told(tmp_path: Path, workers: Workers) 
     problems = run(tmp_path, workers, {"solutions/mistakes/twin.py": twin}).problems
     assert problems == [
         f"mistakes/{name}.py is named not at all; "
-        "those that show the same of some function: halves, twin."
+        "mistakes that show the same for a function: halves, twin."
         for name in ("halves", "twin")
     ]
 
@@ -342,7 +342,7 @@ def test_a_mistake_that_shows_something_else_each_time_is_told(
         "def double(x):\n    return 100 + float(int.from_bytes(os.urandom(4)))\n"
     )
     problems = run(tmp_path, workers, {"solutions/mistakes/aaa.py": text}).problems
-    assert "mistakes/aaa.py shows something else each time it is run." in problems
+    assert "mistakes/aaa.py shows something else when it is run again." in problems
 
 
 def test_a_solution_that_does_not_answer_is_told(tmp_path: Path, workers: Workers) -> None:
@@ -361,7 +361,7 @@ def test_a_tolerance_below_the_noise_is_told(tmp_path: Path, workers: Workers) -
     }
     problems = run(tmp_path, workers, changes).problems
     noise = [problem for problem in problems if "noise is" in problem]
-    assert "'double is right for any number': noise is" in the_problem(noise)
+    assert "'double is right for any number': the noise is" in the_problem(noise)
     assert "(accepted/float32.py), more than 0.1." in noise[0]
 
 

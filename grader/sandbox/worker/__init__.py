@@ -1,5 +1,5 @@
 """The untrusted side: runs a submission and reports what happened, as plain data.
 
-It knows the questions, never the expected answers. Only the standard library, torch and what the
-sandbox itself needs are imported here.
+It knows the questions, never the expected answers. It imports only the standard library, torch and
+what the sandbox itself needs.
 """
