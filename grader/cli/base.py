@@ -17,6 +17,15 @@ MAX_SEED = 2**63 - 1  # as SQLite stores it
 FULL_MARKS, POINTS_MISSING, WRONG_USE, OUR_FAULT = 0, 1, 2, 3
 INTERRUPTED = 130  # as shells report it
 
+
+class WithoutRange(click.Option):
+    """An option whose help leaves out the range of its numbers."""
+
+    def get_help_extra(self, ctx: click.Context) -> Any:
+        """What click adds to the help."""
+        return {key: text for key, text in super().get_help_extra(ctx).items() if key != "range"}
+
+
 exercises_option = click.option(
     "--exercises",
     type=click.Path(path_type=Path),
@@ -35,8 +44,8 @@ exercise_option = click.option(
 shown_only_option = click.option("--shown-only", is_flag=True, help="Run only the shown checks.")
 seed_option = click.option(
     "--seed",
-    type=int,
-    callback=lambda ctx, parameter, value: _seed(value),
+    cls=WithoutRange,
+    type=click.IntRange(0, MAX_SEED),
     metavar="INTEGER",
     help="Ask the same questions as the run with this seed.",
 )
@@ -97,13 +106,6 @@ def _same_file(output: Path, path: str) -> bool:
         if output.samefile(path):
             return True
     return os.path.realpath(output) == os.path.realpath(path)
-
-
-def _seed(value: int | None) -> int | None:
-    # not click's IntRange, which would put the limits into the help
-    if value is not None and not 0 <= value <= MAX_SEED:
-        raise click.BadParameter(f"{value} is not in the range 0 to {MAX_SEED}.")
-    return value
 
 
 def _number(value: float | None) -> float | None:

@@ -1,6 +1,6 @@
 """`grade class --gradebook`: the grades of a class in nbgrader's gradebook too."""
 
-from importlib.util import find_spec
+import importlib.util
 from pathlib import Path
 
 from grader.classroom.gradebook import Count, Gradebook
@@ -21,7 +21,7 @@ class NbgraderTarget:
         self._assignment = assignment
         if url is None:
             return
-        if find_spec("nbgrader") is None:
+        if importlib.util.find_spec("nbgrader") is None:
             raise InputError(
                 "--gradebook needs nbgrader, which is not installed. "
                 "Install it: pip install 'torchgrade[nbgrader]'."

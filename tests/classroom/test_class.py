@@ -342,7 +342,7 @@ def test_one_that_hangs_holds_up_nobody_else(tmp_path: Path, grade_process: Run)
 
 
 @pytest.mark.parametrize(
-    ("options", "levels", "servers"),
+    ("options", "levels", "at_once"),
     [
         ([], SANDBOXED, default_jobs()),
         (["--jobs", "3"], SANDBOXED, 3),
@@ -352,7 +352,7 @@ def test_one_that_hangs_holds_up_nobody_else(tmp_path: Path, grade_process: Run)
 def test_as_many_are_graded_at_once_as_is_asked_for(
     options: list[str],
     levels: object,
-    servers: int,
+    at_once: int,
     course: Course,
     run: Command,
     monkeypatch: pytest.MonkeyPatch,
@@ -367,7 +367,7 @@ def test_as_many_are_graded_at_once_as_is_asked_for(
     course.hand_in(alice=RIGHT)
     result = run("class", course.submissions, *course.without_submissions, *options)
     assert result.exit_code == 3
-    assert asked == [(levels, servers)]
+    assert asked == [(levels, at_once)]
 
 
 def test_how_many_are_graded_at_once_changes_no_report(course: Course, sandbox: Workers) -> None:

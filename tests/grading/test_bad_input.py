@@ -56,7 +56,7 @@ UNREADABLE: dict[str, tuple[bytes, str]] = {
     "only_spaces.py": (b" \n\t\n", "is empty"),
     "latin_1.py": (b"# Aufgabe \xfcber Schleifen\n" + RIGHT.encode(), "is not UTF-8 text (line 1)"),
     "utf_16.py": (RIGHT.encode("utf-16"), "is not UTF-8 text"),
-    "two_mebibytes.py": (RIGHT.encode() + b"#" * (2 << 20), "larger than 1 MiB, the most"),
+    "two_mebibytes.py": (RIGHT.encode() + b"#" * (2 << 20), "larger than the limit of 1 MiB"),
     "of_no_exercise.py": (b"def solve():\n    return 42\n", "which exercise it is for"),
     "only_a_comment.py": (b"# to do\n", "which exercise it is for"),
     "no_json.ipynb": (RIGHT.encode(), "it is not JSON"),

@@ -201,8 +201,7 @@ def test_a_gradebook_is_made_with_the_assignment_where_there_is_none(
     result = grade(course, run, url(database))
     assert result.exit_code == 0
     assert (
-        "nbgrader's gradebook has the grades of 3 students in the assignment doubling, "
-        "which was made"
+        "nbgrader's gradebook: wrote 3 students to the assignment doubling, which was created"
     ) in flowing(result.stderr)
     assert scores(database) == POINTS
     assert {who: float(score) for who, score in course.scores().items()} == POINTS
@@ -219,7 +218,7 @@ def test_an_assignment_that_nbgrader_made_gets_the_grades(
         before = [notebook.name for notebook in book.find_assignment("doubling").notebooks]
     result = grade(course, run, url(nbgraders))
     assert result.exit_code == 0
-    assert "in the assignment doubling\n" in result.stderr
+    assert "to the assignment doubling\n" in result.stderr
     assert scores(nbgraders) == POINTS
     with opened(nbgraders) as book:
         assert [one.name for one in book.find_assignment("doubling").notebooks] == before
@@ -251,7 +250,7 @@ def test_who_was_not_graded_is_left_out_and_named(
     course.hand_in(dave=UNREADABLE)
     result = grade(course, run, url(database))
     assert result.exit_code == 1
-    assert "left out, as not graded: dave" in result.stderr
+    assert "not graded, so left out: dave" in result.stderr
     assert scores(database) == POINTS
 
 
@@ -259,7 +258,7 @@ def test_grades_go_into_the_assignment_that_is_named(
     course: Course, database: Path, run: Command
 ) -> None:
     result = grade(course, run, url(database), "--assignment", "week 3")
-    assert "in the assignment week 3, which was made" in result.stderr
+    assert "to the assignment week 3, which was created" in result.stderr
     assert scores(database, "week 3") == POINTS
     with opened(database) as book:
         assert [one.name for one in book.assignments] == ["week 3"]
@@ -327,7 +326,7 @@ def test_a_second_time_changes_nothing(course: Course, nbgraders: Path, run: Com
     grade(course, run, url(nbgraders))
     before = content(nbgraders)
     result = grade(course, run, url(nbgraders))
-    assert "has the grades of 3 students" in result.stderr
+    assert "wrote 3 students" in result.stderr
     assert content(nbgraders) == before
 
 
@@ -659,7 +658,7 @@ def test_a_class_in_the_sandbox_is_written_by_the_command_itself(
     words = map(str, course.command("--gradebook", url(nbgraders)))
     ran = run_module("grader", *words, cwd=course.root)
     assert ran.code == 0, ran.err
-    assert "has the grades of 3 students" in ran.err
+    assert "wrote 3 students" in ran.err
     assert scores(nbgraders) == POINTS
 
 

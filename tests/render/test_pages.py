@@ -331,7 +331,7 @@ def test_one_page_goes_where_it_is_told_or_to_standard_output(pages: Desk, tmp_p
     there = pages.run("right.py", "--format", "html", "--output", tmp_path / "a b.html")
     printed = pages.run("right.py", "--format", "html")
     assert (there.code, there.out) == (0, "")
-    assert " ".join(there.err.split()).endswith("a b.html is written: 3 of 3 points.")
+    assert " ".join(there.err.split()).endswith("a b.html: 3 of 3 points.")
     assert (tmp_path / "a b.html").read_text(encoding="utf-8") == printed.out
     assert printed.out.startswith("<!DOCTYPE html>")
     pages.run("right.py", "--format", "html", "--output", tmp_path)

@@ -1,6 +1,6 @@
 # expects: compute_loss outcome crashed
 # expects: compute_loss no point
-# expects: compute_loss says "exit code 0"
+# expects: compute_loss says "exited with code 0"
 # expects: train_parameters_linear_regression every point
 """compute_loss ends the process, where Python cannot catch it."""
 

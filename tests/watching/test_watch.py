@@ -448,11 +448,11 @@ def test_an_exercise_that_changes_is_loaded_anew(
     watched = watch()
     watched.tells(ALL)
     checks.write_text(FILES["solutions/checks.py"].replace("points=2", "points=4"))
-    watched.tells("5 of 5 points, 2 more than before", "has changed and was loaded anew")
+    watched.tells("5 of 5 points, 2 more than before", "has changed and was loaded again")
     checks.write_text("checks = [")
     watched.tells("Not graded: ", "checks.py cannot be used", "Waiting")
     renamed_over(checks, FILES["solutions/checks.py"])
-    watched.tells(ALL, "has changed and was loaded anew")
+    watched.tells(ALL, "has changed and was loaded again")
     (solution / "solution.py").write_text("def double(x):\n    return 3 * x\n")
     watched.tells(NONE, "1 check no longer passes double is right for any number")
     (solution / "solution.py").write_text(FILES["solutions/solution.py"])
@@ -543,13 +543,13 @@ def test_a_second_ctrl_c_ends_even_an_exercise_that_never_loads(
 def test_a_pipe_is_not_waited_for(watch: Watch, submit: Path) -> None:
     os.mkfifo(submit)
     watched = watch()
-    watched.tells("submit.py is no file")
+    watched.tells("submit.py is not a file")
     submit.unlink()
     submit.write_text(SQUARES)
     watched.tells(NONE)
     submit.unlink()
     os.mkfifo(submit)
-    watched.tells("submit.py is no file")
+    watched.tells("submit.py is not a file")
     assert watched.stop() == 0
 
 
