@@ -1,8 +1,8 @@
 """No hostile submission gains a point, gets out, or holds up the next one; tests/attacks has them.
 
 The quick suite runs every attack as an ordinary user, with namespaces and without, and as root
-where being root matters. `make test-all` runs all of them as root too, and grades a right submission
-by the same processes after every single one, where the quick suite does so after some.
+where being root matters. `make test-all` runs all of them as root too, and grades a right
+submission by the same processes after every single one, not only after some.
 """
 
 import json
