@@ -236,6 +236,7 @@ def results(notebook: Json) -> dict[str, str]:
     }
 
 
+@pytest.mark.slow
 def test_the_solution_earns_every_point_in_a_kernel(
     executed: Json, linear_regression: Exercise
 ) -> None:
@@ -246,6 +247,7 @@ def test_the_solution_earns_every_point_in_a_kernel(
     assert "after training: theta_0 = " in outputs(executed)
 
 
+@pytest.mark.slow
 def test_nothing_is_said_on_standard_error_in_a_kernel(executed: Json) -> None:
     streams = [
         output["name"]
@@ -256,6 +258,7 @@ def test_nothing_is_said_on_standard_error_in_a_kernel(executed: Json) -> None:
     assert streams == []  # nbgrader takes any for a failure
 
 
+@pytest.mark.slow
 def test_an_exercise_of_ones_own_earns_every_point_in_a_kernel(
     tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

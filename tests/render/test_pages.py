@@ -410,7 +410,11 @@ def test_where_a_page_cannot_be_written_the_report_is_printed(pages: Desk) -> No
 
 KINDS = ["right.py", "squares.py", "raises.py", "unreadable.py", "passed_over.py", "work.ipynb",
          "prints.py", "wide.py", "nobody.py"]  # fmt: skip
-WHERE = [(PHONE, "light"), (DESKTOP, "dark")]
+WHERE = [(PHONE, "light"), pytest.param(DESKTOP, "dark", marks=pytest.mark.slow)]
+POLICIES = [
+    pytest.param(False, id="policy", marks=pytest.mark.slow),
+    pytest.param(True, id="no-policy"),  # where nothing but the escaping of text protects
+]
 # The quick suite looks at one with a mistake, one with a marked line and one without a source.
 TELLING = {"squares.py", "raises.py", "nobody.py"}
 EACH_KIND = [
@@ -884,7 +888,7 @@ def hostile_class(grade: Run, tmp_path_factory: pytest.TempPathFactory) -> Cours
     return course
 
 
-@pytest.mark.parametrize("without_policy", [False, True], ids=["policy", "no-policy"])
+@pytest.mark.parametrize("without_policy", POLICIES)
 def test_nothing_that_a_submission_says_comes_to_life(
     without_policy: bool, browser: Browser, hostile: Path
 ) -> None:
@@ -897,7 +901,7 @@ def test_nothing_that_a_submission_says_comes_to_life(
             assert "<script>alert(1)</script>" in one.text(part)
 
 
-@pytest.mark.parametrize("without_policy", [False, True], ids=["policy", "no-policy"])
+@pytest.mark.parametrize("without_policy", POLICIES)
 def test_nothing_that_a_cell_says_comes_to_life(
     without_policy: bool, browser: Browser, hostile: Path
 ) -> None:
@@ -907,7 +911,7 @@ def test_nothing_that_a_cell_says_comes_to_life(
         assert one.texts(".cell") == ["cell 1", "cell 2"]
 
 
-@pytest.mark.parametrize("without_policy", [False, True], ids=["policy", "no-policy"])
+@pytest.mark.parametrize("without_policy", POLICIES)
 def test_pictures_stay_harmless_beside_what_a_submission_says(
     without_policy: bool, browser: Browser, hostile_with_pictures: Path
 ) -> None:
@@ -917,7 +921,7 @@ def test_pictures_stay_harmless_beside_what_a_submission_says(
 
 
 @needs.sandbox
-@pytest.mark.parametrize("without_policy", [False, True], ids=["policy", "no-policy"])
+@pytest.mark.parametrize("without_policy", POLICIES)
 def test_no_name_of_a_student_comes_to_life(
     without_policy: bool, browser: Browser, hostile_class: Course
 ) -> None:

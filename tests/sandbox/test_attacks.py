@@ -32,7 +32,7 @@ SECONDS = 1.0
 TRUSTED_MIB = 300
 # In the quick suite: so many attacks, some at once, before it is looked at what came of them.
 BATCH = 12
-AT_ONCE = 3
+AT_ONCE = 6
 
 pytestmark = needs.linux
 

@@ -5,7 +5,7 @@
 Run as the user and at the level of isolation that are to be tried. Every file aims at targets that
 nothing but the sandbox protects. After each of them it is looked at what became of these, and a
 right submission is graded by the same processes; with BATCH=12 after every twelve, and AT_ONCE=4
-runs four of a batch at a time.
+runs four of a batch at a time, which share the memory of one.
 """
 
 import ctypes
@@ -19,7 +19,7 @@ import unicodedata
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, get_args
 
@@ -160,21 +160,23 @@ def batches(files: list[Path], size: int) -> Iterator[list[Path]]:
 class Attacks:
     """Grades hostile submissions, and right ones between them."""
 
-    def __init__(self, level: Isolation, seconds: float, aims: Targets) -> None:
+    def __init__(self, level: Isolation, seconds: float, aims: Targets, at_once: int) -> None:
         exercise = load("linear_regression", default_folders())
         assert exercise.solution is not None
         self._control = parse("control.py", exercise.solution.text.encode())
         self._seconds = seconds
         self._aims = aims
+        self._at_once = at_once
         self.workers = start_workers((level,))
-        self._grading = Grading(exercise, self.workers, 11, seconds)
+        share = replace(exercise, memory_limit_mib=exercise.memory_limit_mib // at_once)
+        self._grading = Grading(share, self.workers, 11, seconds)
         self._ample = Grading(exercise, self.workers, 11)
         self._ample.answers.of_solution()
 
-    def run(self, batch: list[Path], at_once: int) -> Iterator[dict[str, Any]]:
+    def run(self, batch: list[Path]) -> Iterator[dict[str, Any]]:
         """What came of each; what was done to the targets and to others is said of all."""
         submissions = [aimed(file, self._aims.words) for file in batch]
-        with ThreadPoolExecutor(at_once) as pool:
+        with ThreadPoolExecutor(self._at_once) as pool:
             sightings = list(pool.map(self._grading.observe, submissions))
         seen = [self._seen(*each) for each in zip(batch, submissions, sightings, strict=True)]
         right = self._ample.report(self._control)
@@ -208,9 +210,9 @@ def main(level: Isolation, seconds: float, files: list[Path], batch: int, at_onc
     ctypes.CDLL(None).prctl(36, 1, 0, 0, 0)  # PR_SET_CHILD_SUBREAPER
     before = {str(path) for place in MEETING_PLACES for path in Path(place).glob("*")}
     with targets() as aims:
-        attacks = Attacks(level, seconds, aims)
+        attacks = Attacks(level, seconds, aims, at_once)
         for some in batches(files, batch):
-            for seen in attacks.run(some, at_once):
+            for seen in attacks.run(some):
                 print(json.dumps(seen), flush=True)
         attacks.workers.close()
         last = {
