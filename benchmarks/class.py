@@ -312,7 +312,7 @@ def write_pages(session: Session, book: Gradebook, out: Path) -> float:
         grading.exercise,
         summarise(book.counted("last")),
         book.counted("last"),
-        ClassPictures(grading),
+        ClassPictures(grading.exercise, lambda: grading),
     )
     for name, text in pages:
         (out / name).write_text(text, encoding="utf-8")

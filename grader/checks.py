@@ -26,6 +26,7 @@ from grader.expectations.kind import ABSOLUTE_TOLERANCE, RELATIVE_TOLERANCE
 from grader.expectations.python_numbers import PythonNumbers
 from grader.expectations.satisfying import Satisfying
 from grader.expectations.tensors import Tensors
+from grader.printable import encodable
 
 __all__ = [
     "ABSOLUTE_TOLERANCE",
@@ -64,8 +65,6 @@ __all__ = [
     "trending",
     "unchanged",
 ]
-
-from grader.printable import encodable
 
 COUNT_TOLERANCE = 0.05  # so that one too many is 20 tolerances away
 
@@ -317,4 +316,6 @@ def satisfies(
     number or a list of numbers. Unless both are accepted, two submissions show the same if their
     summaries are equal to within `absolute + relative * |summary|`.
     """
-    return Expectation(Look("returned"), Satisfying(predicate, saying, summary), relative, absolute)
+    return Expectation(
+        Look("returned"), Satisfying(predicate, encodable(saying), summary), relative, absolute
+    )

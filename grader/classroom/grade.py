@@ -62,6 +62,8 @@ def grade_class(
         regrade=regrade,
     )
     grading = session.grading(exercise.name, seed=run.seed)
+    if grading.exercise.fingerprint != exercise.fingerprint:  # saved since it was loaded
+        raise ExerciseChanged(exercise.name)
     book.ask(run, digests(grading.questions))
     tally = Tally(len(handed_in))
     # a regrade only skips what it graded itself, before it was interrupted

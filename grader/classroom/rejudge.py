@@ -13,6 +13,7 @@ import msgspec
 from grader.classroom.grade import digests
 from grader.classroom.gradebook import Attempt, Gradebook, Student
 from grader.errors import ExerciseChanged
+from grader.grading.one import Grading
 from grader.grading.session import Session
 from grader.observations import Observation
 from grader.report import Report, Verdict
@@ -36,6 +37,7 @@ class Rejudging:
     def __init__(self, session: Session, book: Gradebook) -> None:
         self._session = session
         self._book = book
+        self._gradings: dict[int, Grading] = {}  # by seed: all judge by one version of the files
 
     def changes(self) -> Iterator[Rejudged]:
         """Each graded attempt, whether its report changes or not.
@@ -54,7 +56,11 @@ class Rejudging:
         submission, sighting = attempt.submission, attempt.sighting
         assert submission is not None
         assert sighting is not None
-        grading = self._session.grading(self._book.exercise, seed=attempt.seed)
+        if attempt.seed not in self._gradings:
+            self._gradings[attempt.seed] = self._session.grading(
+                self._book.exercise, seed=attempt.seed
+            )
+        grading = self._gradings[attempt.seed]
         seen: dict[str, deque[Observation]] = {}
         for digest, observation in zip(
             self._book.questions(attempt), sighting.observations, strict=True

@@ -8,14 +8,13 @@ from typing import Any
 
 import click
 
-from grader.cli.group import Context
+from grader.cli.group import INTERRUPTED, Context
 from grader.errors import ExerciseUnknown, GradeError
 from grader.exercise.folders import Folders, folders_at
 
 MAX_SECONDS = 86_400
 MAX_SEED = 2**63 - 1  # as SQLite stores it
-FULL_MARKS, POINTS_MISSING, WRONG_USE, OUR_FAULT = 0, 1, 2, 3
-INTERRUPTED = 130  # as shells report it
+FULL_MARKS, POINTS_MISSING, OUR_FAULT = 0, 1, 3  # 2 is click's, for wrong usage
 
 
 class WithoutRange(click.Option):

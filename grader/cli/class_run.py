@@ -8,7 +8,8 @@ import click
 from grader.classroom.grade import Tally, find_exercise, grade_class
 from grader.classroom.gradebook import Count, Gradebook
 from grader.classroom.rejudge import Rejudging
-from grader.cli.base import FULL_MARKS, INTERRUPTED, OUR_FAULT, POINTS_MISSING, say
+from grader.cli.base import FULL_MARKS, OUR_FAULT, POINTS_MISSING, say
+from grader.cli.group import INTERRUPTED
 from grader.cli.output import show
 from grader.cli.progress import progress
 from grader.cli.publish import GRADEBOOK, ClassPictures, publish
@@ -143,7 +144,9 @@ class ClassRun:
 
     def _publish(self, book: Gradebook, exercise: Exercise, session: Session) -> None:
         # a fixed seed, so that the solution's pictures stay the same from run to run
-        pictures = ClassPictures(session.grading(exercise.name, seed=0)) if self._html else None
+        pictures = None
+        if self._html:
+            pictures = ClassPictures(exercise, lambda: session.grading(exercise.name, seed=0))
         publish(self._output, book, exercise, self._count, pictures)
         self._nbgrader.write(book, exercise, self._count)
 

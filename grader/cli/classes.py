@@ -20,7 +20,7 @@ from grader.files import make_folder
 from grader.sandbox.start import default_jobs
 
 
-@click.command("class", cls=Command, short_help="Grade a whole class into a gradebook.")
+@click.command("class", cls=Command)
 @click.argument("submissions", required=False, type=click.Path(path_type=Path))
 @click.option(
     "--output",

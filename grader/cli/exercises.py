@@ -12,7 +12,7 @@ from grader.exercise.loading import load, load_all
 from grader.files import make_folder
 
 
-@click.command("exercises", cls=Command, short_help="List the exercises.")
+@click.command("exercises", cls=Command)
 @exercises_option
 @solutions_option
 def list_exercises(exercises: Path | None, solutions: Path | None) -> None:
@@ -28,7 +28,7 @@ def list_exercises(exercises: Path | None, solutions: Path | None) -> None:
     show(table)
 
 
-@click.command("start", cls=Command, short_help="Start an exercise in a new folder.")
+@click.command("start", cls=Command)
 @click.argument("exercise")
 @click.argument("directory", required=False, type=click.Path(path_type=Path))
 @exercises_option

@@ -19,7 +19,7 @@ from grader.cli.base import (
 from grader.cli.group import GRADE_FILES
 
 
-@click.command(GRADE_FILES, cls=Command, hidden=True)
+@click.command(GRADE_FILES, cls=Command)
 @click.argument(
     "submissions",
     nargs=-1,

@@ -9,6 +9,7 @@ from click.shell_completion import CompletionItem
 
 # The internal name of the command without a name; no one would type it, and no file has it.
 GRADE_FILES = "grade files"
+INTERRUPTED = 130  # as shells report it
 
 
 class Context(click.Context):
@@ -40,7 +41,11 @@ class GradeGroup(click.Group):
         if cmd_name not in self._table:
             return None
         module, _, attribute = self._table[cmd_name][0].partition(":")
-        command: click.Command = getattr(import_module(module), attribute)
+        try:
+            command: click.Command = getattr(import_module(module), attribute)
+        except KeyboardInterrupt:
+            click.echo("\ngrade: stopped.", err=True)
+            ctx.exit(INTERRUPTED)
         return command
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:

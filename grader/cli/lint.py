@@ -21,7 +21,7 @@ from grader.sandbox import start
 from grader.sandbox.workers import PLAIN, SANDBOXED
 
 
-@click.command("lint", cls=Command, short_help="Check that exercises grade correctly.")
+@click.command("lint", cls=Command)
 @click.argument("names", nargs=-1, metavar="[EXERCISE]...")
 @click.option(
     "--seeds", type=click.IntRange(1), default=20, help="Number of seeds to try (default: 20)."

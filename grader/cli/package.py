@@ -10,7 +10,7 @@ from grader.exercise.loading import load
 from grader.nbgrader.course import write_assignment
 
 
-@click.command("package", cls=Command, short_help="Turn an exercise into an assignment.")
+@click.command("package", cls=Command)
 @click.argument("exercise")
 @click.option(
     "--format",

@@ -1,6 +1,6 @@
 """Writes the tables, the summary and the pages of `grade class` from the gradebook."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from grader.classroom.attempt import Attempt
@@ -25,10 +25,12 @@ GRADEBOOK = "gradebook.db"
 class ClassPictures:
     """The pictures for each student's page.
 
-    `missing` counts submissions with full marks that were graded without pictures.
+    `grading` gives what the solution is asked by, for the first page with pictures. `missing`
+    counts submissions with full marks that were graded without pictures.
     """
 
-    def __init__(self, grading: Grading) -> None:
+    def __init__(self, exercise: Exercise, grading: Callable[[], Grading]) -> None:
+        self._has_figures = (exercise.folder / "figures.py").is_file()
         self._grading = grading
         self.missing = 0
 
@@ -37,9 +39,10 @@ class ClassPictures:
         sighting = attempt.sighting
         if sighting is None:
             return ()
-        if attempt.report.full_marks and not sighting.pictured and self._grading.exercise.figures:
-            self.missing += 1
-        return pictures(self._grading, sighting)
+        if not sighting.pictured:
+            self.missing += attempt.report.full_marks and self._has_figures
+            return ()
+        return pictures(self._grading(), sighting)
 
 
 def publish(

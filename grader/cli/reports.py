@@ -3,6 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,10 +11,11 @@ import click
 from rich.console import Group
 from rich.text import Text
 
-from grader.cli.base import FULL_MARKS, INTERRUPTED, POINTS_MISSING, refuse_to_overwrite, say
+from grader.cli.base import FULL_MARKS, POINTS_MISSING, refuse_to_overwrite, say
 from grader.cli.confinement import Confinement
+from grader.cli.group import INTERRUPTED
 from grader.cli.output import show, write
-from grader.errors import InputError, OutputUnwritable, Stumbled
+from grader.errors import GradeError, InputError, OutputUnwritable, Stumbled
 from grader.exercise.folders import Folders
 from grader.exercise.loading import Exercise, load
 from grader.files import make_folder
@@ -132,7 +134,8 @@ class Reports:
         outcome = grade(name, lambda: read(path), assign)
         drawn: Sequence[Picture] = ()
         if outcome.grading is not None and outcome.sighting is not None:
-            drawn = pictures(outcome.grading, outcome.sighting)
+            with suppress(GradeError):
+                drawn = pictures(outcome.grading, outcome.sighting)
         self._graded.append(Graded(path, outcome, drawn))
         if outcome.error is not None:
             unexpected = isinstance(outcome.error, Stumbled)  # which does not name the file

@@ -26,7 +26,7 @@ from grader.exercise.folders import Folders, names
 from grader.watching.bell import Bell
 
 
-@click.command("watch", cls=Command, short_help="Grade a submission at every save.")
+@click.command("watch", cls=Command)
 @click.argument("submission", type=click.Path(path_type=Path))
 @exercise_option
 @click.option(

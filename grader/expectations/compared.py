@@ -59,8 +59,7 @@ class Reference(Compared):
 
     def expected(self, original: Callable[[], Any], reference: Value | None) -> Value:
         """What the solution showed."""
-        if reference is None:
-            raise LookupError("the solution was not asked")
+        assert reference is not None, "the solution was not asked"
         return reference
 
     def __repr__(self) -> str:

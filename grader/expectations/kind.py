@@ -48,7 +48,7 @@ class Kind(ABC):
         """The value to find, or None if nothing is compared.
 
         `original` gives the argument as it was before the call; `reference` is what the solution
-        showed at this place, if it was asked. Raises LookupError if it is needed and missing.
+        showed at this place, if it was asked.
         """
         return None
 

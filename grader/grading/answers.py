@@ -44,6 +44,7 @@ class AuthorAnswers:
         # several submissions of a class are judged at once
         self._mistakes = {mistake: Known() for mistake in exercise.mistakes}
         self._solution: Answers | None = None
+        self._broken: ExerciseBroken | None = None
         self._pictured: dict[str, Returned] = {}
         self._lock = Lock()
 
@@ -53,8 +54,14 @@ class AuthorAnswers:
         Raises ExerciseBroken if the solution does not answer.
         """
         with self._lock:
+            if self._broken is not None:
+                raise self._broken
             if self._solution is None and self._exercise.solution is not None:
-                self._solution = self._ask_solution(self._exercise.solution)
+                try:
+                    self._solution = self._ask_solution(self._exercise.solution)
+                except ExerciseBroken as error:  # asking once is enough: it may take minutes
+                    self._broken = error
+                    raise
         return self._solution
 
     def pictured(self) -> dict[str, Returned]:

@@ -1,4 +1,4 @@
-"""The only place where an error becomes "not graded", so that the other reports survive."""
+"""Grading turns an error into "not graded" here, so that the other reports survive."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -18,7 +18,7 @@ Key = tuple[str, int, frozenset[str] | None]
 
 
 class Session:
-    """One run of a command, or one Jupyter server; the author's code is asked once in all of it.
+    """One run of a command, or one Jupyter server; for each seed, the author's code is asked once.
 
     Without a `seed`, the session picks one. `prepare`, such as `Exercise.shown_only`, is applied to
     each exercise that is loaded.

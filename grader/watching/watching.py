@@ -102,7 +102,8 @@ class _Run:
             student.name, lambda: student, lambda one: (self.grading, one), self._workers
         )
         if outcome.sighting is not None:
-            self.pictures = pictures(self.grading, outcome.sighting)
+            with suppress(GradeError):
+                self.pictures = pictures(self.grading, outcome.sighting)
         self.outcome = outcome
         self.done = True
         self._bell.ring()
