@@ -203,7 +203,7 @@ def ours(
             began = time.perf_counter()
             session = Session(folders_of(exercise), workers, SEED, time_limit_seconds=seconds)
             for last in grade_class(  # noqa: B007  (the last one is wanted)
-                session, exercise, book, intake.handed_in, jobs=jobs, seed=SEED
+                session, book, intake.handed_in, jobs=jobs, seed=SEED
             ):
                 pass
             elapsed = time.perf_counter() - began
@@ -282,7 +282,7 @@ def html(exercise: Exercise, folder: Path, count: int, runs: int) -> None:
                         SEED,
                         prepare=Exercise.illustrated if pictures else lambda exercise: exercise,
                     )
-                    for _ in grade_class(session, exercise, book, handed_in, jobs=1, seed=SEED):
+                    for _ in grade_class(session, book, handed_in, jobs=1, seed=SEED):
                         pass
                     seconds[pictures] = time.perf_counter() - began
                     if pictures:

@@ -110,7 +110,8 @@ def score(
     The cells of an assignment call this. Hidden checks need the hidden half of the exercise, in
     the folder `solutions`. Raises ExerciseUnknown if there is no such exercise or check.
     """
-    grading = _grading(exercise, title, folders_at(exercises, solutions))
+    session = _session_of(exercise, title, folders_at(exercises, solutions))
+    grading = session.grading(exercise, titles=[title])
     (verdict,) = _report(grading, dict(sys._getframe(1).f_globals)).verdicts
     from IPython.display import display
 
@@ -139,8 +140,9 @@ def _of_function(
     return exercise, tuple(check for check in shown if check.call.function == name)
 
 
-def _grading(name: str, title: str, folders: Folders) -> Grading:
-    """The grading for the check with that title; a hidden one asks the solution, in a process."""
+@cache
+def _session_of(name: str, title: str, folders: Folders) -> Session:
+    """The session for the check with that title; a hidden one asks the solution, in a process."""
     exercise = load(name, folders)
     check = next((check for check in exercise.checks if check.title == title), None)
     if check is None:
@@ -149,8 +151,7 @@ def _grading(name: str, title: str, folders: Folders) -> Grading:
             + ("" if exercise.solution else ", or its hidden half is missing")
             + ". If the exercise changed, make the assignment again with `grade package`."
         )
-    session = _shown_session(folders) if check.shown else _hidden_session(folders)
-    return session.grading(name, titles=[title])
+    return _shown_session(folders) if check.shown else _hidden_session(folders)
 
 
 @cache

@@ -8,7 +8,6 @@ from itertools import islice
 from grader.classroom.gradebook import Gradebook, Run, Student
 from grader.errors import ExerciseChanged, ExerciseUnknown, InputError, SubmissionUnreadable
 from grader.exercise.folders import Folders
-from grader.exercise.loading import Exercise
 from grader.exercise.questions import Question
 from grader.exercise.recognition import recognise
 from grader.grading.many import Done, grade_all
@@ -38,7 +37,6 @@ class Tally:
 
 def grade_class(
     session: Session,
-    exercise: Exercise,
     book: Gradebook,
     handed_in: Sequence[HandedIn],
     *,
@@ -51,6 +49,7 @@ def grade_class(
     Resumes an interrupted run. Raises ExerciseChanged if the gradebook has reports of other
     checks, which would not be comparable, unless `regrade` grades everything again.
     """
+    exercise = session.exercise(book.exercise)
     if not regrade and book.fingerprints() - {exercise.fingerprint}:
         raise ExerciseChanged(exercise.name)
     run = book.open_run(

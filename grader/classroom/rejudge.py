@@ -37,7 +37,7 @@ class Rejudging:
     def __init__(self, session: Session, book: Gradebook) -> None:
         self._session = session
         self._book = book
-        self._gradings: dict[int, Grading] = {}  # by seed: all judge by one version of the files
+        self._gradings: dict[int, Grading] = {}  # by seed; an edit meanwhile changes none
 
     def changes(self) -> Iterator[Rejudged]:
         """Each graded attempt, whether its report changes or not.

@@ -16,7 +16,7 @@ from grader.cli.publish import GRADEBOOK, ClassPictures, publish
 from grader.cli.to_nbgrader import NbgraderTarget
 from grader.errors import InputError
 from grader.exercise.folders import Folders
-from grader.exercise.loading import Exercise, load_whole
+from grader.exercise.loading import Exercise, whole
 from grader.exercise.recognition import recognise
 from grader.grading.session import Session
 from grader.intake import Intake, collect
@@ -61,16 +61,15 @@ class ClassRun:
         regrade: bool,
     ) -> int:
         """Grade what is new and publish; returns the exit code."""
-        intake, loaded = self._take_in(submissions, exercise)
-        self._test_sandbox(no_sandbox)
         session = self._session(time_limit_seconds)
+        intake, loaded = self._take_in(submissions, exercise, session)
+        self._test_sandbox(no_sandbox)
         with Gradebook(self._output / GRADEBOOK, loaded.name) as book:
             tally, code = Tally(len(intake.handed_in)), FULL_MARKS
             try:
                 with progress("grading", len(intake.handed_in)) as advance:
                     for tally in grade_class(
                         session,
-                        loaded,
                         book,
                         intake.handed_in,
                         jobs=jobs,
@@ -92,10 +91,9 @@ class ClassRun:
         """Judge again, show the changes, and keep them if agreed; returns the exit code."""
         with Gradebook.reading(self._output / GRADEBOOK) as book:
             name = book.exercise
-        loaded = load_whole(name, self._folders)
-        if self._html:
-            loaded.illustrated()  # if that fails, then before any grade changes
         session = self._session()
+        # if its figures cannot be loaded, that shows before any grade changes
+        loaded = whole(session.exercise(name))
         with Gradebook(self._output / GRADEBOOK, name) as book:
             changes = list(Rejudging(session, book).changes())
             changed = [change for change in changes if change.reasons]
@@ -115,7 +113,9 @@ class ClassRun:
             time_limit_seconds=time_limit_seconds,
         )
 
-    def _take_in(self, submissions: Path, exercise: str | None) -> tuple[Intake, Exercise]:
+    def _take_in(
+        self, submissions: Path, exercise: str | None, session: Session
+    ) -> tuple[Intake, Exercise]:
         """The submissions, and the exercise they are for."""
 
         def belongs(name: str, content: bytes) -> bool:
@@ -127,7 +127,7 @@ class ClassRun:
 
         intake = collect(submissions, belongs)
         name = exercise or find_exercise(intake.handed_in, self._folders)
-        loaded = load_whole(name, self._folders)
+        loaded = whole(session.exercise(name))
         say(f"{intake.layout}: {counted(len(intake.handed_in), 'student')}, {name}")
         for sentence in intake.passed_over:
             say(f"  {sentence}")

@@ -30,7 +30,7 @@ class ClassPictures:
     """
 
     def __init__(self, exercise: Exercise, grading: Callable[[], Grading]) -> None:
-        self._has_figures = (exercise.folder / "figures.py").is_file()
+        self._has_figures = bool(exercise.figures)
         self._grading = grading
         self.missing = 0
 

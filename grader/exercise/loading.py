@@ -128,12 +128,11 @@ def load(name: str, folders: Folders) -> Exercise:
     )
 
 
-def load_whole(name: str, folders: Folders) -> Exercise:
+def whole(exercise: Exercise) -> Exercise:
     """The exercise with its hidden half. Raises ExerciseUnknown if that is missing."""
-    exercise = load(name, folders)
     if exercise.solution is None:
         raise ExerciseUnknown(
-            f"The hidden half of {name} is missing, and grading a class needs it. "
+            f"The hidden half of {exercise.name} is missing, and grading a class needs it. "
             "Name the folder that has it with --solutions."
         )
     return exercise

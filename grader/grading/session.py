@@ -38,7 +38,18 @@ class Session:
         self.folders = folders
         self._prepare = prepare
         self._time_limit_seconds = time_limit_seconds
+        self._exercises: dict[str, Exercise] = {}
         self._gradings: dict[Key, tuple[Grading, Abandonable]] = {}
+
+    def exercise(self, name: str) -> Exercise:
+        """The exercise as its files are now; all gradings share it until a file changes.
+
+        Raises ExerciseUnknown or ExerciseBroken.
+        """
+        known = self._exercises.get(name)
+        if known is None or known.fingerprint != fingerprint(name, self.folders):
+            known = self._exercises[name] = self._prepare(load(name, self.folders))
+        return known
 
     def grading(
         self, name: str, *, seed: int | None = None, titles: Collection[str] | None = None
@@ -49,12 +60,12 @@ class Session:
         """
         seed = self.seed if seed is None else seed
         key = name, seed, None if titles is None else frozenset(titles)
+        exercise = self.exercise(name)
         if key in self._gradings:
             grading, workers = self._gradings[key]
-            if grading.exercise.fingerprint == fingerprint(name, self.folders):
+            if grading.exercise.fingerprint == exercise.fingerprint:
                 return grading
             workers.abandon()
-        exercise = self._prepare(load(name, self.folders))
         if titles is not None:
             exercise = exercise.with_checks(titles)
         workers = Abandonable(self.workers)

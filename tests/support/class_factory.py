@@ -117,9 +117,7 @@ class Course:
         self.output.mkdir(exist_ok=True)
         handed_in = collect(self.submissions, lambda name, content: True).handed_in
         with Gradebook(self.gradebook, "doubling") as book:
-            *_, tally = grade_class(
-                session, self.exercise(), book, handed_in, **{"jobs": 2, **options}
-            )
+            *_, tally = grade_class(session, book, handed_in, **{"jobs": 2, **options})
         return tally
 
 
