@@ -5,11 +5,10 @@ from dataclasses import replace
 from grader.exercise.examples import (
     SOLUTION,
     completed_by,
-    defined,
     find_mistake,
     left_out,
     read_example,
-    without,
+    read_mistake,
 )
 from grader.exercise.folders import Folders
 from grader.exercise.loading import Exercise
@@ -33,11 +32,7 @@ def completed(
             return submission
     except OSError:  # an editor is replacing it
         return submission
-    mistake = read_example(file)
-    missing = left_out(mistake, exercise.functions)
-    if not missing:
-        return submission
     solution = read_example(folders.solutions / exercise.name / SOLUTION)
-    rest = without(solution.text, defined(mistake.text))
-    sources = completed_by(rest, submission.sources)
-    return replace(submission, sources=sources, completed=missing)
+    mistake = read_mistake(file, solution, exercise.functions)
+    sources = completed_by(mistake.solution, submission.sources)
+    return replace(submission, sources=sources, completed=left_out(mistake, exercise.functions))
