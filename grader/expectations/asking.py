@@ -4,7 +4,7 @@ import math
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
 
-from grader.expectations.compare import alike, kinds
+from grader.expectations.compare import kinds
 from grader.expectations.kind import Kind, Tolerance, remembered
 from grader.observations import Sequence as Items
 from grader.observations import Value
@@ -46,11 +46,6 @@ class Asking(Kind):
     def passes_alone(self, theirs: tuple[Value, ...], ours: tuple[Value, ...]) -> bool:
         """Whether `theirs` is accepted and `ours` is not."""
         return self.accepts(theirs) and not self.accepts(ours)
-
-
-def all_alike(ours: Sequence[Value], theirs: Sequence[Value], tolerance: Tolerance) -> bool:
-    """Whether the values are alike each time."""
-    return all(alike(one, other, *tolerance) for one, other in zip(ours, theirs, strict=True))
 
 
 def of_one_kind(ours: Sequence[Value], theirs: Sequence[Value]) -> bool:

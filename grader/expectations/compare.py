@@ -5,6 +5,7 @@ as in numpy.isclose: 1.0 is the limit, and a table of margins can be read at a g
 """
 
 import math
+from collections.abc import Iterable
 from typing import Any
 
 from grader.observations import NoGradient, Nothing, Number, Sequence, Tensor, Text, Value
@@ -68,11 +69,20 @@ def alike(one: Value, other: Value, relative: float, absolute: float) -> bool:
         ours, theirs = parts(one), parts(other)
         if ours is None or theirs is None or len(ours) != len(theirs):
             return False
-        return all(alike(a, b, relative, absolute) for a, b in zip(ours, theirs, strict=True))
+        return all_alike(ours, theirs, relative, absolute)
     if isinstance(one, Tensor) and isinstance(other, Tensor) and one.shape == other.shape:
         pairs = zip(one.values, other.values, strict=True)
         return all(_alike(float(a), float(b), relative, absolute) for a, b in pairs)
     return one == other
+
+
+def all_alike(
+    ours: Iterable[Value], theirs: Iterable[Value], relative: float, absolute: float
+) -> bool:
+    """Whether the values of two submissions are alike, one by one; there are equally many."""
+    return all(
+        alike(one, other, relative, absolute) for one, other in zip(ours, theirs, strict=True)
+    )
 
 
 def parts(value: Value) -> tuple[Value, ...] | None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from grader.expectations.compare import alike, distance, literal
+from grader.expectations.compare import all_alike, distance, literal
 from grader.expectations.describe import structural
 from grader.expectations.kind import Kind, Tolerance, Words
 from grader.observations import Value
@@ -29,7 +29,7 @@ class Compared(Kind):
         self, ours: tuple[Value, ...], theirs: tuple[Value, ...], tolerance: Tolerance
     ) -> bool:
         """Whether all values are close to each other."""
-        return all(alike(one, other, *tolerance) for one, other in zip(ours, theirs, strict=True))
+        return all_alike(ours, theirs, *tolerance)
 
     def words(
         self, observed: str, seen: Value, expected: Value | None, expected_text: str

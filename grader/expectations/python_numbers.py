@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from grader.expectations.asking import Asking, all_alike, of_one_kind, stray
-from grader.expectations.compare import part, python_numbers
+from grader.expectations.asking import Asking, of_one_kind, stray
+from grader.expectations.compare import all_alike, part, python_numbers
 from grader.expectations.describe import CALLABLE, NO_VALUE, NOT_CALLED
 from grader.expectations.kind import Tolerance, Words
 from grader.observations import Nothing, Other, Tensor, Value
@@ -30,7 +30,7 @@ class PythonNumbers(Asking):
     ) -> bool:
         """Whether the values are of the same kinds, with close numbers."""
         mine, others = self._parts(ours), self._parts(theirs)
-        return of_one_kind(mine, others) and all_alike(mine, others, tolerance)
+        return of_one_kind(mine, others) and all_alike(mine, others, *tolerance)
 
     def words(
         self, observed: str, seen: Value, expected: Value | None, expected_text: str

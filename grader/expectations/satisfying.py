@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from grader.expectations.asking import Asking, all_alike
-from grader.expectations.compare import alike, literal, plain
+from grader.expectations.asking import Asking
+from grader.expectations.compare import alike, all_alike, literal, plain
 from grader.expectations.kind import Tolerance, Words, remembered
 from grader.observations import Value
 
@@ -44,7 +44,7 @@ class Satisfying(Asking):
         self, ours: tuple[Value, ...], theirs: tuple[Value, ...], tolerance: Tolerance
     ) -> bool:
         """Whether all values are close to each other."""
-        return all_alike(ours, theirs, tolerance)
+        return all_alike(ours, theirs, *tolerance)
 
     def words(
         self, observed: str, seen: Value, expected: Value | None, expected_text: str
