@@ -27,6 +27,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
 
@@ -280,7 +281,7 @@ def html(exercise: Exercise, folder: Path, count: int, runs: int) -> None:
                         folders,
                         workers,
                         SEED,
-                        prepare=Exercise.illustrated if pictures else lambda exercise: exercise,
+                        prepare=partial(Exercise.prepared, pictures=pictures),
                     )
                     for _ in grade_class(session, book, handed_in, jobs=1, seed=SEED):
                         pass

@@ -109,7 +109,7 @@ class ClassRun:
         return Session(
             self._folders,
             self._workers,
-            prepare=Exercise.illustrated if self._html else lambda exercise: exercise,
+            prepare=lambda loaded: loaded.prepared(pictures=self._html),
             time_limit_seconds=time_limit_seconds,
         )
 

@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +17,7 @@ from grader.cli.group import INTERRUPTED
 from grader.cli.output import show, write
 from grader.errors import GradeError, InputError, OutputUnwritable, Stumbled
 from grader.exercise.folders import Folders
-from grader.exercise.loading import Exercise, load
+from grader.exercise.loading import load
 from grader.files import make_folder
 from grader.grading.one import Grading
 from grader.grading.outcome import Outcome, grade
@@ -85,7 +85,9 @@ class Reports:
             self._folders,
             self._confinement.workers,
             seed,
-            prepare=self._prepare(shown_only),
+            prepare=lambda loaded: loaded.prepared(
+                pictures=self._format == "html", shown_only=shown_only
+            ),
             time_limit_seconds=time_limit,
         )
         subject = Subject(session, exercise)
@@ -113,13 +115,6 @@ class Reports:
                 f"{self._output} cannot be written: {error.strerror or error}. "
                 "The report went to standard output instead."
             ) from error
-
-    def _prepare(self, shown_only: bool) -> Callable[[Exercise], Exercise]:
-        def prepare(exercise: Exercise) -> Exercise:
-            exercise = exercise.illustrated() if self._format == "html" else exercise
-            return exercise.shown_only() if shown_only else exercise
-
-        return prepare
 
     def _grade(self, path: str, subject: Subject) -> int:
         """Grade one path; returns its exit code."""

@@ -16,7 +16,6 @@ from grader.cli.confinement import Confinement
 from grader.cli.live import LivePage
 from grader.cli.output import show
 from grader.exercise.folders import Folders
-from grader.exercise.loading import Exercise
 from grader.grading.session import Session, Subject
 from grader.pictures.plan import load_matplotlib
 from grader.render.progress import Progress, progress
@@ -105,18 +104,15 @@ def follow(
     time_limit_seconds: float | None,
 ) -> None:
     """Watch until the bell is stopped."""
-
-    def prepare(loaded: Exercise) -> Exercise:
-        loaded = loaded if screen.html is None else loaded.illustrated()
-        return loaded.shown_only() if shown_only else loaded
-
     if screen.html is not None:
         load_matplotlib()
     session = Session(
         folders,
         screen.confinement.workers,
         seed,
-        prepare=prepare,
+        prepare=lambda loaded: loaded.prepared(
+            pictures=screen.html is not None, shown_only=shown_only
+        ),
         time_limit_seconds=time_limit_seconds,
     )
     with (

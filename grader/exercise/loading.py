@@ -57,6 +57,11 @@ class Exercise:
         checks = tuple(check for check in self.checks if check.shown)
         return replace(self, checks=checks, solution=None, accepted=(), mistakes=())
 
+    def prepared(self, *, pictures: bool, shown_only: bool = False) -> "Exercise":
+        """The exercise for a command that draws pictures or not, with all checks or the shown."""
+        exercise = self.illustrated() if pictures else self
+        return exercise.shown_only() if shown_only else exercise
+
     def with_checks(self, titles: Collection[str]) -> "Exercise":
         """The exercise with only the checks that have these titles."""
         return replace(self, checks=tuple(one for one in self.checks if one.title in titles))
