@@ -58,17 +58,11 @@ def test_no_attack_succeeds_when_root_grades(level: str, category: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("category", CATEGORIES)
 @pytest.mark.parametrize("level", LEVELS)
-@needs.root
-def test_no_single_attack_disturbs_the_next_submission(level: str, category: str) -> None:
-    nothing_succeeds(0, level, category)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("category", CATEGORIES)
-@needs.ordinary_user
-@needs.namespaces
-def test_no_single_attack_disturbs_another_user(category: str) -> None:
-    nothing_succeeds(ORDINARY, "full", category)
+@pytest.mark.parametrize("user", [ROOT_USER, ORDINARY_USER])
+def test_no_single_attack_disturbs_the_next_submission(
+    user: int, level: str, category: str
+) -> None:
+    nothing_succeeds(user, level, category)
 
 
 def nothing_succeeds(
