@@ -3,8 +3,8 @@
 # by a part of the message
 TORCH_ERRORS = {
     "'NoneType'": (
-        "There is None where a number or a tensor was expected. A .grad is None until backward() "
-        "has filled it, and a function without a return statement returns None."
+        "The code met None where it needed a number or a tensor. A .grad is None until backward() "
+        "fills it, and a function without a return statement returns None."
     ),
     "does not require grad and does not have a grad_fn": (
         "backward() was called on a value that is not connected to any parameter: on the way, a "

@@ -407,8 +407,8 @@ def test_pages_say_what_pictures_they_lack(tmp_path: Path, grade: Run) -> None:
     late = grade(*course.command())
     assert "1 or more pages have no pictures" in late.err
     assert "<figure" not in (course.output / "feedback" / "ada.html").read_text()
-    anew = grade(*course.command("--regrade"))
-    assert "no pictures" not in anew.err
+    regraded = grade(*course.command("--regrade"))
+    assert "no pictures" not in regraded.err
     assert "<figure" in (course.output / "feedback" / "ada.html").read_text()
 
 

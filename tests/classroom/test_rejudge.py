@@ -1,4 +1,4 @@
-"""Judging a class anew: what was seen stays, what it is worth may change, nobody is run again."""
+"""Judging a class again: observations stay, points may change, no submission runs again."""
 
 import shutil
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What instructors write becomes questions: repeatable, drawn anew, and without the answer."""
+"""What instructors write becomes questions: repeatable, freshly drawn, and without the answer."""
 
 import json
 import random

@@ -136,7 +136,7 @@ def _hear(
     """Handle one request; False once the socket is closed."""
     request, descriptors, *_ = socket.recv_fds(control, 1 + PID.size, 2)
     if request[:1] == b"c":
-        # a thread does not survive a fork, and whoever waits for it hangs
+        # only the thread that forks survives: a lock that another one holds would never open
         if len(_tasks(confinement)) != 1:
             sys.exit("the fork server has more than one thread, so forking is not safe")
         children.add(_fork(control, confinement, selector, *descriptors))
