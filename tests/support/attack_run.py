@@ -4,8 +4,9 @@
 
 Run as the user and at the level of isolation that are to be tried. Every file aims at targets that
 nothing but the sandbox protects. After each of them it is looked at what became of these, and a
-right submission is graded by the same processes; with BATCH=12 after every twelve, and AT_ONCE=4
-runs four of a batch at a time, which share the memory of one.
+right submission is graded by the same processes: by its quickest function alone, and by all checks
+after the last file; with BATCH=12 after every twelve, and AT_ONCE=4 runs four of a batch at a time,
+which share the memory of one.
 """
 
 import ctypes
@@ -38,6 +39,7 @@ from grader.submission.source import Submission, parse
 SECRET = "the-canary-sings-58c1"
 MEETING_PLACES = ("/tmp", "/var/tmp", "/dev/shm", "/run/lock")
 PREFIX = "attacked-"
+QUICKEST = "compute_loss"
 
 
 @dataclass
@@ -170,8 +172,12 @@ class Attacks:
         self.workers = start_workers((level,))
         share = replace(exercise, memory_limit_mib=exercise.memory_limit_mib // at_once)
         self._grading = Grading(share, self.workers, 11, seconds)
-        self._ample = Grading(exercise, self.workers, 11)
-        self._ample.answers.of_solution()
+        # what disturbs the processes disturbs a short grading too, and there are hundreds of these
+        short = [check for check in exercise.checks if check.call.function == QUICKEST]
+        self._short = Grading(replace(exercise, checks=tuple(short)), self.workers, 11)
+        self._whole = Grading(exercise, self.workers, 11)
+        for grading in (self._short, self._whole):
+            grading.answers.of_solution()
 
     def run(self, batch: list[Path]) -> Iterator[dict[str, Any]]:
         """What came of each; what was done to the targets and to others is said of all."""
@@ -179,14 +185,18 @@ class Attacks:
         with ThreadPoolExecutor(self._at_once) as pool:
             sightings = list(pool.map(self._grading.observe, submissions))
         seen = [self._seen(*each) for each in zip(batch, submissions, sightings, strict=True)]
-        right = self._ample.report(self._control)
-        together = {
-            "disturbed": self._aims.disturbed(),
-            "control": right.score,
-            "why": [one.observed for one in right.verdicts if one.observed][:1],
-        }
+        together = {"disturbed": self._aims.disturbed(), **self._graded(self._short)}
         for one in seen:
             yield one | together
+
+    def whole(self) -> dict[str, Any]:
+        """What becomes of a right submission at all checks."""
+        return self._graded(self._whole)
+
+    def _graded(self, grading: Grading) -> dict[str, Any]:
+        right = grading.report(self._control)
+        why = [one.observed for one in right.verdicts if one.observed][:1]
+        return {"control": right.full_marks, "why": why}
 
     def _seen(self, file: Path, submission: Submission, sighting: Sighting) -> dict[str, Any]:
         began = time.monotonic()
@@ -214,8 +224,9 @@ def main(level: Isolation, seconds: float, files: list[Path], batch: int, at_onc
         for some in batches(files, batch):
             for seen in attacks.run(some):
                 print(json.dumps(seen), flush=True)
+        whole = attacks.whole()
         attacks.workers.close()
-        last = {
+        last = whole | {
             "file": "",
             "children": children(),
             "left": left_behind(before),
