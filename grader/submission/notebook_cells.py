@@ -9,6 +9,8 @@ import re
 import warnings
 from typing import Any
 
+import msgspec
+
 from grader.errors import SubmissionUnreadable
 from grader.printable import encodable, one_line
 
@@ -22,6 +24,9 @@ TIMED = re.compile(r"^([^\S\n]*)%time[^\S\n]+(?=[^\s%!-])", re.MULTILINE)
 MAGIC_LINE = re.compile(r"^([^\S\n]*)[%!][^\n]*", re.MULTILINE)
 CONTINUED = re.compile(r"^[ \t]*[!%](?:[^\n]*\\\n)+[^\n]*", re.MULTILINE)
 # cells that run their body as Python; any other `%%` cell is left out
+# what a cell of nbformat 3 or 4 holds besides its source: most of what makes a notebook large
+OUTPUTS = {"outputs": msgspec.Raw(b"[]"), "attachments": msgspec.Raw(b"{}")}
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 PYTHON_CELLS = frozenset({"%%time", "%%timeit", "%%capture", "%%prun"})
 
 
@@ -51,6 +56,34 @@ def code_cells(name: str, text: str) -> tuple[tuple[str, str], ...]:
     raise SubmissionUnreadable(
         f"{name} cannot be read as a notebook: {problem}. Save it again from Jupyter."
     )
+
+
+def without_outputs(content: bytes) -> bytes:
+    """A notebook without outputs and pictures, which are skipped and never held in memory.
+
+    What is not a notebook comes back as it is.
+    """
+    content = content.removeprefix(BYTE_ORDER_MARK)
+    try:
+        notebook = msgspec.json.decode(content, type=dict[str, msgspec.Raw])
+        notebook.pop("metadata", None)  # the states of widgets are here
+        if "cells" in notebook:
+            notebook["cells"] = _bare(notebook["cells"])
+        if "worksheets" in notebook:
+            sheets = msgspec.json.decode(notebook["worksheets"], type=list[dict[str, msgspec.Raw]])
+            for sheet in sheets:
+                sheet["cells"] = _bare(sheet.get("cells", msgspec.Raw(b"[]")))
+            notebook["worksheets"] = msgspec.Raw(msgspec.json.encode(sheets))
+        return msgspec.json.encode(notebook | {"metadata": {}})
+    except (msgspec.MsgspecError, RecursionError):
+        return content
+
+
+def _bare(cells: msgspec.Raw) -> msgspec.Raw:
+    found = msgspec.json.decode(cells, type=list[dict[str, msgspec.Raw]])
+    for cell in found:
+        cell.update({key: empty for key, empty in OUTPUTS.items() if key in cell})
+    return msgspec.Raw(msgspec.json.encode(found))
 
 
 def _is_test(cell: Any) -> bool:

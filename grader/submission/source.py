@@ -9,13 +9,23 @@ import sys
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Literal
 
 from grader.errors import SubmissionUnreadable
 from grader.printable import one_line
-from grader.submission.notebook_cells import as_python, code_cells
+from grader.submission.notebook_cells import as_python, code_cells, without_outputs
 
 MAX_SCRIPT_BYTES = 1 << 20
-MAX_NOTEBOOK_BYTES = 32 << 20
+MAX_NOTEBOOK_BYTES = 32 << 20  # without its outputs
+MAX_FILE_BYTES = 128 << 20  # a notebook with them
+SUFFIXES: dict[str, Literal["script", "notebook"]] = {
+    ".py": "script",
+    ".py.txt": "script",
+    ".ipynb": "notebook",
+    # as browsers and mail programs rename what they take for text
+    ".ipynb.json": "notebook",
+    ".ipynb.txt": "notebook",
+}
 # what ends a line for Python; str.splitlines also splits elsewhere
 LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -59,6 +69,22 @@ class Submission:
         return lines[number - 1] if number and 0 < number <= len(lines) else None
 
 
+def split_suffix(name: str) -> tuple[str, str]:
+    """The name of a file without the suffix that says it can be graded, and that in lower case.
+
+    The suffix is a key of SUFFIXES, or "" if there is none.
+    """
+    for suffix in sorted(SUFFIXES, key=len, reverse=True):
+        if len(name) > len(suffix) and name.lower().endswith(suffix):
+            return name[: -len(suffix)], suffix
+    return name, ""
+
+
+def kind_of(name: str) -> Literal["script", "notebook"] | None:
+    """What a file of that name is; None if it cannot be graded."""
+    return SUFFIXES.get(split_suffix(name)[1])
+
+
 def read(path: str) -> Submission:
     """The submission at `path`, or standard input for `-`.
 
@@ -80,16 +106,20 @@ def digest(content: bytes) -> str:
 def parse(name: str, content: bytes) -> Submission:
     """The submission in a file of that name and content. Raises SubmissionUnreadable."""
     sha256 = digest(content)
-    text = LINE_END.sub("\n", _decode(name, content))
-    is_notebook = name.endswith(".ipynb") or (
-        name == "standard input" and text.lstrip().startswith("{") and '"cells"' in text
+    is_notebook = kind_of(name) == "notebook" or (
+        name == "standard input" and content.lstrip()[:1] == b"{" and b'"cells"' in content
     )
-    limit = MAX_NOTEBOOK_BYTES if is_notebook else MAX_SCRIPT_BYTES
+    limit, read = (MAX_NOTEBOOK_BYTES, MAX_FILE_BYTES) if is_notebook else (MAX_SCRIPT_BYTES,) * 2
+    if is_notebook and MAX_SCRIPT_BYTES < len(content) <= read:
+        content = without_outputs(content)
     if len(content) > limit:
+        most = read if len(content) > read else limit
         raise SubmissionUnreadable(
-            f"{name} is larger than the limit of {limit >> 20} MiB. "
+            f"{name} is larger than the limit of {most >> 20} MiB"
+            f"{' without its outputs' if is_notebook and most == limit else ''}. "
             "Remove what is not code: data, pictures, output."
         )
+    text = LINE_END.sub("\n", _decode(name, content))
     if not text.strip():
         raise SubmissionUnreadable(f"{name} is empty. Was it saved?")
     sources = code_cells(name, text) if is_notebook else ((name, text),)
@@ -107,11 +137,11 @@ def content_of(path: str) -> bytes:
     if path == "-":
         if sys.stdin is None:
             raise SubmissionUnreadable("There is no standard input to read. Name a file.")
-        return sys.stdin.buffer.read(MAX_NOTEBOOK_BYTES + 1)
+        return sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
     place = one_line(path)
     try:
         with Path(path).open("rb") as file:
-            return file.read(MAX_NOTEBOOK_BYTES + 1)
+            return file.read(MAX_FILE_BYTES + 1)
     except FileNotFoundError:
         problem = f"{place} is not there. Check the name and the folder."
     except IsADirectoryError:

@@ -15,7 +15,15 @@ from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from grader.errors import SubmissionUnreadable
-from grader.submission.source import MAX_NOTEBOOK_BYTES, MAX_SCRIPT_BYTES, Submission, parse, read
+from grader.submission.source import (
+    MAX_FILE_BYTES,
+    MAX_NOTEBOOK_BYTES,
+    MAX_SCRIPT_BYTES,
+    Submission,
+    kind_of,
+    parse,
+    read,
+)
 
 
 def notebook(*cells: str | Any) -> bytes:
@@ -138,8 +146,11 @@ def test_a_script_may_be_as_large_as_the_limit_and_no_larger() -> None:
 def test_a_notebook_may_be_larger_than_a_script_but_not_without_limit() -> None:
     picture = new_markdown_cell("x" * (2 * MAX_SCRIPT_BYTES))
     assert parse("a.ipynb", notebook("x = 1", picture)).text == "x = 1"
-    padding = b" " * (MAX_NOTEBOOK_BYTES + 1)
-    assert "larger than the limit of 32 MiB" in refused("a.ipynb", notebook("x = 1") + padding)
+    words = new_markdown_cell("x" * MAX_NOTEBOOK_BYTES)
+    message = refused("a.ipynb", notebook("x = 1", words))
+    assert "larger than the limit of 32 MiB without its outputs" in message
+    padding = b" " * MAX_FILE_BYTES
+    assert "larger than the limit of 128 MiB." in refused("a.ipynb", notebook("x = 1") + padding)
 
 
 # notebooks
@@ -151,6 +162,39 @@ def test_code_cells_are_sources_named_by_their_place() -> None:
     assert submission.sources == (("cell 2", "x = 1"), ("cell 4", "y = 2"))
     assert submission.text == "x = 1\ny = 2"
     assert submission.sha256 == hashlib.sha256(content).hexdigest()
+
+
+@pytest.mark.parametrize("version", [3, 4])
+def test_pictures_in_a_notebook_do_not_count(version: int) -> None:
+    picture = {"output_type": "display_data", "data": {"image/png": "A" * MAX_NOTEBOOK_BYTES}}
+    cell = {"cell_type": "code", "metadata": {}, "outputs": [picture]}
+    if version == 4:
+        cells = [cell | {"source": "x = 1", "execution_count": None}]
+        content = {"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": cells}
+    else:
+        sheet = {"metadata": {}, "cells": [cell | {"input": "x = 1", "language": "python"}]}
+        content = {"nbformat": 3, "nbformat_minor": 0, "metadata": {}, "worksheets": [sheet]}
+    for name in ("a.ipynb", "a.IPYNB", "a.ipynb.json", "a.ipynb.txt"):
+        read = parse(name, b"\xef\xbb\xbf" + json.dumps(content).encode())
+        assert read.sources == (("cell 1", "x = 1"),)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("submit.PY", "script"),
+        ("submit.py.txt", "script"),
+        ("submit.IPYNB", "notebook"),
+        ("Submit.ipynb.JSON", "notebook"),
+        ("submit.ipynb.txt", "notebook"),
+        ("submit.txt", None),
+        ("submit.json", None),
+        (".py", None),
+        ("submit.pyc", None),
+    ],
+)
+def test_one_rule_says_what_a_file_is(name: str, kind: str | None) -> None:
+    assert kind_of(name) == kind
 
 
 def test_half_a_character_in_a_notebook_is_replaced_in_place() -> None:
@@ -339,7 +383,7 @@ def test_an_endless_standard_input_is_cut_off(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=endless))
     with pytest.raises(SubmissionUnreadable, match="larger than the limit"):
         read("-")
-    assert endless.asked == MAX_NOTEBOOK_BYTES + 1
+    assert endless.asked == MAX_FILE_BYTES + 1
 
 
 # ------------------------------------------------------------------ made to keep the reader busy
