@@ -12,7 +12,9 @@ demo: .venv/ready
 	@echo; echo "A right one:"; echo
 	@$(BIN)/grade $(EXAMPLES)/accepted/loop_over_points.py
 
-PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
+# Many tests wait for something: more workers than processors can be faster.
+JOBS ?= auto
+PYTEST := $(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
 # What proves the most in a few minutes. MEASURE=1 measures how much of the code it runs, which
 # takes longer; `coverage report` shows it.

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import hypothesis
 import needs
 import pytest
 from commands import Run, run_grade
@@ -10,6 +11,10 @@ from warm import Graded, Servers, WarmGrade
 from grader.exercise.folders import Folders, default_folders, names
 from grader.exercise.loading import Exercise, load
 from grader.sandbox.workers import SANDBOXED, Workers
+
+# how long an example takes says more about the machine than about the code
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 
 @pytest.hookimpl(tryfirst=True)
