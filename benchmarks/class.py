@@ -39,6 +39,7 @@ from grader.classroom.summary import summarise
 from grader.cli.publish import ClassPictures
 from grader.exercise.folders import Folders, default_folders
 from grader.exercise.loading import Exercise, load
+from grader.exercise.recognition import Appraisal, appraise
 from grader.grading.one import Grading
 from grader.grading.session import Session
 from grader.intake import collect
@@ -76,6 +77,10 @@ checks = [check("double is right", double(number()), returns(REFERENCE), points=
     "solutions/doubling/mistakes/squares.py": '"""Squared."""\ndef double(x):\n    return x * x\n',
 }
 HANGS = "\n\ndef compute_loss(*arguments):\n    while True:\n        pass\n"
+
+
+def appraised(name: str, content: bytes) -> Appraisal | None:
+    return appraise(name, content, default_folders())
 
 
 def main() -> None:
@@ -196,7 +201,7 @@ def ours(
     workers = start_workers(SANDBOXED, jobs)
     try:
         warm(workers)
-        intake = collect(submissions, lambda name, content: True)
+        intake = collect(submissions, appraised, exercise.name)
         with (
             tempfile.TemporaryDirectory() as out,
             Gradebook(Path(out) / "gradebook.db", exercise.name) as book,
@@ -263,7 +268,7 @@ def html(exercise: Exercise, folder: Path, count: int, runs: int) -> None:
     """Seconds per student that pages add, on one core: asking for pictures and writing."""
     os.sched_setaffinity(0, CORES[:1])
     write_class(exercise, folder / "class", count, all_mistakes=True)
-    handed_in = collect(folder / "class", lambda name, content: True).handed_in
+    handed_in = collect(folder / "class", appraised, exercise.name).handed_in
     workers = start_workers(SANDBOXED, 1)
     asking, writing = [], []
     load_matplotlib()

@@ -5,7 +5,6 @@
     │   ├── SubmissionUnreadable   missing, a folder, empty, too large, not text, a broken notebook
     │   ├── ExerciseUnknown        no exercise has that name, or none was recognised
     │   ├── IntakeUnreadable       a class's submissions are missing or in no known layout
-    │   ├── StudentsCollide        two students of a class would share a file name
     │   ├── ExerciseChanged        the gradebook's reports are of an earlier version
     │   ├── WouldOverwrite         a file already exists
     │   ├── OutputUnwritable       an output file or folder cannot be written
@@ -52,10 +51,6 @@ class ExerciseUnknown(InputError):
 
 class IntakeUnreadable(InputError):
     """The submissions of a class are missing, in no known layout, or cannot be read."""
-
-
-class StudentsCollide(InputError):
-    """Two students of a class have different ids that make the same file name."""
 
 
 class ExerciseChanged(InputError):

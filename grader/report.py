@@ -31,6 +31,7 @@ RemarkKind = Literal[
     "output_cut",
     "more",  # how many remarks were left out
     "completed",  # what the file leaves out comes from the solution
+    "beside",  # files that were handed in with it, and not used
 ]
 
 
@@ -128,6 +129,15 @@ class Picture:
     title: str
     alt: str
     svg: str
+
+
+def remarking(report: Report, *remarks: Remark) -> Report:
+    """The same report with further remarks."""
+    return msgspec.structs.replace(
+        report,
+        remarks=(*report.remarks, *(remark.text for remark in remarks)),
+        remarked=(*report.all_remarks, *remarks),
+    )
 
 
 def not_graded(submission: str, reason: str) -> Report:

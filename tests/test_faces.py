@@ -46,7 +46,7 @@ def test_json_only_gains_fields(record: str, now: dict[str, Any]) -> None:
 
 
 def scores(table: Path) -> list[tuple[str, ...]]:
-    with table.open(encoding="utf-8", newline="") as file:
+    with table.open(encoding="utf-8-sig", newline="") as file:
         rows = csv.DictReader(file)
         return [(row["student"], row["status"], row["score"], row["max_score"]) for row in rows]
 

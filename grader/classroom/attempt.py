@@ -39,7 +39,8 @@ class Attempt:
     """A file that a student handed in, its report, and what was observed.
 
     `number` counts the student's attempts in the order of handing in, from 1. `run` is the run of
-    `grade class` that graded it, and `seed` drew the questions.
+    `grade class` that graded it, and `seed` drew the questions. `handed_in_at` and `late` are what
+    the platform says: an ISO time or "", and None if it does not say.
     """
 
     id: int
@@ -54,6 +55,8 @@ class Attempt:
     graded_at: str
     packed_sources: bytes | None = field(default=None, repr=False)
     packed_sighting: bytes | None = field(default=None, repr=False)
+    handed_in_at: str = ""
+    late: bool | None = None
 
     @property
     def submission(self) -> Submission | None:

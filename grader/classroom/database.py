@@ -75,6 +75,8 @@ def open_writing(path: Path, exercise: str, closing: ExitStack) -> sqlite3.Conne
         with transaction(connection):
             if held is None:
                 _create(connection, exercise)
+            else:
+                _upgrade(connection)
             # written even if it is the same, so that a read-only file is an error now, not later
             connection.execute(f"PRAGMA user_version = {sql.SCHEMA}")
     return connection
@@ -153,6 +155,18 @@ def _create(connection: sqlite3.Connection, exercise: str) -> None:
         connection.execute(statement)
     connection.execute(sql.SET_EXERCISE, (exercise,))
     connection.execute(f"PRAGMA application_id = {APPLICATION}")
+
+
+def version(connection: sqlite3.Connection) -> int:
+    """The schema of an open gradebook."""
+    (number,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(number)
+
+
+def _upgrade(connection: sqlite3.Connection) -> None:
+    for number in range(version(connection) + 1, sql.SCHEMA + 1):
+        for statement in sql.UPGRADES[number]:
+            connection.execute(statement)
 
 
 def _claim(path: Path, closing: ExitStack) -> None:

@@ -3,20 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from itertools import islice
 
 from grader.classroom.gradebook import Gradebook, Run, Student
-from grader.errors import ExerciseChanged, ExerciseUnknown, InputError, SubmissionUnreadable
-from grader.exercise.folders import Folders
+from grader.errors import ExerciseChanged, SubmissionUnreadable
 from grader.exercise.questions import Question
-from grader.exercise.recognition import recognise
 from grader.grading.many import Done, grade_all
 from grader.grading.session import Session
 from grader.intake import HandedIn
-from grader.submission.source import digest, parse
-
-# files to look at for finding out which exercise a class was given
-LOOKED_AT = 50
+from grader.submission.source import digest
 
 
 @dataclass
@@ -65,37 +59,28 @@ def grade_class(
         raise ExerciseChanged(exercise.name)
     book.ask(run, digests(grading.questions))
     tally = Tally(len(handed_in))
+    handed_in = book.joined(handed_in)
     # a regrade only skips what it graded itself, before it was interrupted
     waiting = _unknown(book, handed_in, tally, run if run.regrade else None)
     yield tally
     for done in grade_all(grading, waiting, jobs):
         one, outcome = done.handed_in, done.outcome
         student = Student(one.student, one.slug, one.name)
-        book.record(run, student, outcome.report, outcome.submission, outcome.sighting, _now())
+        book.record(
+            run,
+            student,
+            outcome.report,
+            outcome.submission,
+            outcome.sighting,
+            _now(),
+            handed_in_at=one.handed_in_at,
+            late=one.late,
+        )
         _count(tally, done)
         yield tally
     yield tally
     if not tally.trouble:
         book.finish_run(run, _now())
-
-
-def find_exercise(handed_in: Iterable[HandedIn], folders: Folders) -> str:
-    """The exercise that most of the first submissions are for.
-
-    Raises ExerciseUnknown if none of them can be recognised.
-    """
-    votes: dict[str, int] = {}
-    for one in islice(handed_in, LOOKED_AT):
-        try:
-            name = recognise(parse(one.file, one.read()).text, folders)
-        except InputError:
-            continue
-        votes[name] = votes.get(name, 0) + 1
-    if not votes:
-        raise ExerciseUnknown(
-            "None of the submissions says which exercise it is for. Name it with --exercise."
-        )
-    return max(votes, key=lambda name: votes[name])
 
 
 def digests(questions: Iterable[Iterable[Question]]) -> list[str]:

@@ -4,9 +4,10 @@ One process writes at a time, while others may read. Attempts are numbered in th
 in, so that a clock that is set back changes no grade.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, Self
 
@@ -21,10 +22,16 @@ from grader.classroom.attempt import (
     unpack_report,
     unpacked,
 )
-from grader.classroom.database import in_words, open_reading, open_writing, transaction
-from grader.errors import StudentsCollide
+from grader.classroom.database import (
+    in_words,
+    open_reading,
+    open_writing,
+    transaction,
+    version,
+)
+from grader.intake import HandedIn
+from grader.intake.names import folded, slug_apart
 from grader.observations import Sighting
-from grader.printable import one_line
 from grader.report import Report
 from grader.submission.source import Submission
 
@@ -56,6 +63,7 @@ class Gradebook:
         with ExitStack() as closing:
             self._path = path
             self._connection = open_writing(path, exercise, closing)
+            self._schema = sql.SCHEMA
             self.exercise = exercise
             self._closing = closing.pop_all()
 
@@ -66,6 +74,8 @@ class Gradebook:
         with ExitStack() as closing:
             book._path = path
             book._connection, book.exercise = open_reading(path, closing)
+            with in_words(path):
+                book._schema = version(book._connection)
             book._closing = closing.pop_all()
         return book
 
@@ -147,12 +157,14 @@ class Gradebook:
         submission: Submission | None,
         sighting: Sighting | None,
         now: str,
+        *,
+        handed_in_at: str = "",
+        late: bool | None = None,
     ) -> None:
         """Record the report on what a student handed in; `submission` is None if unreadable.
 
         It becomes the student's last attempt and replaces an earlier one of the same content. A
         graded attempt is never replaced by one that could not be graded.
-        Raises StudentsCollide if another student's id leads to the same file name.
         """
         graded = report.status == "graded"
         sha256 = "" if submission is None else submission.sha256
@@ -172,8 +184,31 @@ class Gradebook:
                 "report": msgspec.json.encode(report).decode(),
                 "sources": None if submission is None else pack_sources(submission.sources),
                 "sighting": None if sighting is None else pack_sighting(sighting),
+                "handed_in_at": handed_in_at,
+                "late": late,
             }
             self._connection.execute(sql.RECORD_ATTEMPT, row)
+
+    def joined(self, handed_in: Iterable[HandedIn]) -> list[HandedIn]:
+        """The same, with each student's id as the gradebook has it.
+
+        An id that differs only in case or Unicode form from one in the gradebook is that student,
+        unless somebody else here has that id, or more than one would be meant.
+        """
+        with in_words(self._path):
+            known = dict(self._connection.execute(sql.STUDENTS).fetchall())
+        coming = list(handed_in)
+        here = Counter(folded(one.student) for one in coming)
+        alike: dict[str, list[str]] = {}
+        for identity in known:
+            alike.setdefault(folded(identity), []).append(identity)
+        found = []
+        for one in coming:
+            same = alike.get(folded(one.student), [])
+            if one.student not in known and len(same) == 1 and here[folded(one.student)] == 1:
+                one = replace(one, student=same[0])
+            found.append(replace(one, slug=known.get(one.student, one.slug)))
+        return found
 
     def attempts(self) -> Iterator[Attempt]:
         """All attempts, sorted by slug and then by the order of handing in, read one at a time."""
@@ -213,10 +248,7 @@ class Gradebook:
         identity, slug, name = student.student, student.slug, student.name
         other = self._one(sql.STUDENT_OF_SLUG, slug)
         if other is not None and other[0] != identity:
-            raise StudentsCollide(
-                f"The files of the student {one_line(identity)} would have the same name as those "
-                f"of {one_line(other[0])}, who is in the gradebook already: {slug}. Rename one."
-            )
+            slug = slug_apart(identity)
         self._connection.execute(sql.RECORD_STUDENT, (identity, slug, name))
         found = self._one(sql.STUDENT_ROW, identity)
         assert found is not None
@@ -228,7 +260,8 @@ class Gradebook:
             standing = self._connection.execute(query).fetchall()
         for identity, number in standing:
             with in_words(self._path):
-                row = self._one(sql.ATTEMPT, identity)
+                query = sql.ATTEMPT.format(arrival=sql.ARRIVAL[self._schema])
+                row = self._one(query, identity)
             assert row is not None
             yield _attempt(identity, number, row)
 
@@ -237,4 +270,5 @@ def _attempt(identity: int, number: int, row: tuple[Any, ...]) -> Attempt:
     student, slug, name, report, is_notebook, *rest = row
     who = Student(student, slug, name)
     judged = unpacked(who, unpack_report, report.encode())
+    rest[-1] = None if rest[-1] is None else bool(rest[-1])  # late
     return Attempt(identity, who, number, judged, bool(is_notebook), *rest)

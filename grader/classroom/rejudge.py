@@ -16,7 +16,7 @@ from grader.errors import ExerciseChanged
 from grader.grading.one import Grading
 from grader.grading.session import Session
 from grader.observations import Observation
-from grader.report import Report, Verdict
+from grader.report import Report, Verdict, remarking
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,10 @@ class Rejudging:
             raise ExerciseChanged(self._book.exercise, new_questions=True) from None
         report = grading.judge(submission, replace(sighting, observations=observations))
         # the submission ran in the isolation of that time, not in today's
-        return msgspec.structs.replace(report, isolation=attempt.report.isolation)
+        report = msgspec.structs.replace(report, isolation=attempt.report.isolation)
+        # what else was handed in is known from that time
+        kept = (one for one in attempt.report.remarked if one.kind == "beside")
+        return remarking(report, *kept)
 
 
 def differences(before: Report, after: Report) -> Iterator[str]:

@@ -4,7 +4,7 @@ Values reach a statement as parameters only.
 """
 
 # the schema of gradebooks that are in use: a change needs a new number and a way to upgrade
-SCHEMA = 1
+SCHEMA = 2
 TABLES = """
 CREATE TABLE book (exercise TEXT NOT NULL);
 CREATE TABLE run (
@@ -38,6 +38,8 @@ CREATE TABLE attempt (
     report TEXT NOT NULL,
     sources BLOB,
     sighting BLOB,
+    handed_in_at TEXT NOT NULL DEFAULT '',
+    late INTEGER,
     UNIQUE (student, sha256)
 );
 CREATE VIEW standing AS SELECT
@@ -51,6 +53,13 @@ CREATE VIEW standing AS SELECT
     ) AS best
 FROM attempt JOIN student ON student.id = attempt.student;
 """
+# what each schema has that the one before had not
+UPGRADES = {
+    2: (
+        "ALTER TABLE attempt ADD COLUMN handed_in_at TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE attempt ADD COLUMN late INTEGER",
+    ),
+}
 EXERCISE = "SELECT exercise FROM book"
 SET_EXERCISE = "INSERT INTO book VALUES (?)"
 
@@ -61,12 +70,12 @@ RECORD_ATTEMPT = """
 INSERT INTO attempt VALUES (
     NULL, :student, :sha256, (SELECT coalesce(max(place), 0) + 1 FROM attempt), :graded, :score,
     :run, (SELECT fingerprint FROM run WHERE id = :run), :file, :is_notebook, :graded_at, :report,
-    :sources, :sighting
+    :sources, :sighting, :handed_in_at, :late
 ) ON CONFLICT (student, sha256) DO UPDATE SET
     place = excluded.place, graded = excluded.graded, score = excluded.score, run = excluded.run,
     fingerprint = excluded.fingerprint, file = excluded.file, is_notebook = excluded.is_notebook,
     graded_at = excluded.graded_at, report = excluded.report, sources = excluded.sources,
-    sighting = excluded.sighting
+    sighting = excluded.sighting, handed_in_at = excluded.handed_in_at, late = excluded.late
 """
 RECORD_STUDENT = """
 INSERT INTO student (student, slug, name) VALUES (?, ?, ?) ON CONFLICT (student) DO UPDATE SET
@@ -92,14 +101,17 @@ WHERE student = (SELECT id FROM student WHERE student = ?) AND sha256 = ?
 """
 ATTEMPT = """
 SELECT student.student, slug, name, report, is_notebook, file, sha256, run, seed, graded_at,
-    sources, sighting
+    sources, sighting, {arrival}
 FROM attempt JOIN student ON student.id = attempt.student JOIN run ON run.id = attempt.run
 WHERE attempt.id = ?
 """
+# by schema
+ARRIVAL = {1: "'', NULL", 2: "handed_in_at, late"}
 QUESTIONS = "SELECT questions FROM run WHERE id = ?"
 SET_QUESTIONS = "UPDATE run SET questions = ? WHERE id = ?"
 FINISH_RUN = "UPDATE run SET finished_at = ? WHERE id = ?"
 FINGERPRINTS = "SELECT DISTINCT fingerprint FROM attempt WHERE graded"
 STUDENT_OF_SLUG = "SELECT student FROM student WHERE slug = ?"
+STUDENTS = "SELECT student, slug FROM student"
 STUDENT_ROW = "SELECT id FROM student WHERE student = ?"
 REJUDGE = "UPDATE attempt SET graded = ?, score = ?, report = ?, fingerprint = ? WHERE id = ?"

@@ -27,6 +27,8 @@ COLUMNS = (
     "graded_at",
     "isolation",
     "reason",
+    "handed_in_at",
+    "late",
 )
 
 
@@ -35,8 +37,10 @@ def write_csv(
 ) -> None:
     """A row per student, and a column per check with its points.
 
-    No cell is a formula: what would be one gets an apostrophe in front.
+    No cell is a formula: what would be one gets an apostrophe in front. The file begins with the
+    mark by which spreadsheets know UTF-8.
     """
+    file.write("\ufeff")
     writer = csv.writer(file, lineterminator="\n")
     titles = [title for title, _ in checks]
     writer.writerow([*COLUMNS, *map(cell, titles)])
@@ -44,13 +48,14 @@ def write_csv(
         report = attempt.report
         earned = {verdict.check: verdict.score for verdict in report.verdicts}
         ran = report.isolation if report.status == "graded" else ""
-        texts = (attempt.file, attempt.graded_at, ran, report.reason or "")
+        texts = (attempt.file, attempt.graded_at, ran, report.reason or "", attempt.handed_in_at)
         writer.writerow(
             [
                 *map(cell, (attempt.student.student, attempt.student.name, report.status)),
                 *_scores(report),
                 attempt.number,
                 *map(cell, texts),
+                {None: "", True: "yes", False: "no"}[attempt.late],
                 *(_number(earned.get(title)) for title in titles),
             ]
         )
@@ -76,6 +81,8 @@ def write_json(attempts: Iterable[Attempt], meta: Mapping[str, object], file: Te
             "name": student.name,
             "attempt": attempt.number,
             "graded_at": attempt.graded_at,
+            "handed_in_at": attempt.handed_in_at,
+            "late": attempt.late,
             "report": attempt.report,
         }
         file.write((",\n" if place else "\n") + msgspec.json.encode(entry).decode())

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from grader.classroom.grade import Tally, find_exercise, grade_class
+from grader.classroom.grade import Tally, grade_class
 from grader.classroom.gradebook import Count, Gradebook
 from grader.classroom.rejudge import Rejudging
 from grader.cli.base import FULL_MARKS, OUR_FAULT, POINTS_MISSING, say
@@ -14,10 +14,9 @@ from grader.cli.output import show
 from grader.cli.progress import progress
 from grader.cli.publish import GRADEBOOK, ClassPictures, publish
 from grader.cli.to_nbgrader import NbgraderTarget
-from grader.errors import InputError
 from grader.exercise.folders import Folders
 from grader.exercise.loading import Exercise, whole
-from grader.exercise.recognition import recognise
+from grader.exercise.recognition import appraise
 from grader.grading.session import Session
 from grader.intake import Intake, collect
 from grader.pictures.plan import load_matplotlib
@@ -25,7 +24,6 @@ from grader.printable import counted
 from grader.render import changes as render_changes
 from grader.sandbox.self_attack import attack_every_server
 from grader.sandbox.workers import Workers
-from grader.submission.source import parse
 
 
 class ClassRun:
@@ -117,18 +115,14 @@ class ClassRun:
         self, submissions: Path, exercise: str | None, session: Session
     ) -> tuple[Intake, Exercise]:
         """The submissions, and the exercise they are for."""
-
-        def belongs(name: str, content: bytes) -> bool:
-            try:
-                recognised = recognise(parse(name, content).text, self._folders)
-            except InputError:
-                return False
-            return exercise in (None, recognised)
-
-        intake = collect(submissions, belongs)
-        name = exercise or find_exercise(intake.handed_in, self._folders)
-        loaded = whole(session.exercise(name))
-        say(f"{intake.layout}: {counted(len(intake.handed_in), 'student')}, {name}")
+        intake = collect(
+            submissions,
+            lambda name, content: appraise(name, content, self._folders),
+            exercise,
+            self._output,
+        )
+        loaded = whole(session.exercise(intake.exercise))
+        say(f"{intake.layout}: {counted(len(intake.handed_in), 'student')}, {loaded.name}")
         for sentence in intake.passed_over:
             say(f"  {sentence}")
         return intake, loaded

@@ -95,8 +95,9 @@ def class_command(
     """Grade a whole class into a gradebook, tables, a summary and pages.
 
     SUBMISSIONS is a folder of files (alice.py), a folder with a folder for each student, an
-    nbgrader course or its submitted/ folder, or a download from Moodle, Canvas or Gradescope, as a
-    .zip or unpacked.
+    nbgrader course or its submitted/ folder, a download from Moodle, Canvas, Blackboard,
+    Brightspace, Sakai, ILIAS, Google Classroom or Gradescope, as a .zip or unpacked, or the clones
+    of GitHub Classroom.
 
     The tables are grades.csv and grades.json. class.html is for the instructor: scores, checks and
     misconceptions. feedback/ has one page per student to hand out.

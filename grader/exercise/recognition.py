@@ -1,14 +1,65 @@
 """Which exercise a submission is for."""
 
+import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from grader.errors import ExerciseUnknown
+from grader.errors import ExerciseUnknown, InputError
 from grader.exercise.examples import MARKER, find_mistake
 from grader.exercise.folders import Folders, names
 from grader.exercise.loading import read_settings
+from grader.submission.source import parse
 
 DEFINITION = re.compile(r"^[^\S\n]*(?:async[^\S\n]+)?def[^\S\n]+(\w+)", re.MULTILINE)
+
+
+LONG_STRING = re.compile(r"\"{3}.*?\"{3}|'{3}.*?'{3}", re.DOTALL)
+# lines of a stub's notebook that its script does not have
+OF_NOTEBOOKS = re.compile(
+    r"from grader\.notebook import .*|(?:check|score)\(.*|raise NotImplemented.*"
+)
+
+
+@dataclass(frozen=True)
+class Appraisal:
+    """What a file is, seen by its text: for which exercise, None if it does not say; and its code.
+
+    `is_stub` says that it adds nothing to the stub of that exercise. `code` is a digest of the
+    code without comments and blank lines, the same for a script and a notebook.
+    """
+
+    exercise: str | None
+    is_stub: bool
+    code: str
+
+
+def appraise(name: str, content: bytes, folders: Folders) -> Appraisal | None:
+    """What a file of that name and content is; None if it cannot be read."""
+    try:
+        submission = parse(name, content)
+        python = "\n".join(text for _, text in submission.python)
+    except InputError:
+        return None
+    code = list(_code(python))
+    digest = hashlib.sha256("\n".join(code).encode("utf-8", "surrogatepass")).hexdigest()
+    try:
+        exercise = recognise(submission.text, folders)
+    except ExerciseUnknown:
+        return Appraisal(None, False, digest)
+    stub = (folders.exercises / exercise / "submit.py").read_text(encoding="utf-8")
+    # docstrings do nothing, and the stub of an earlier version says the same in other words
+    given = {line.strip() for line in _code(LONG_STRING.sub("", stub))}
+    added = (line.strip() for line in _code(LONG_STRING.sub("", python)))
+    is_stub = all(line in given or OF_NOTEBOOKS.fullmatch(line) for line in added)
+    return Appraisal(exercise, is_stub, digest)
+
+
+def _code(text: str) -> Iterator[str]:
+    """The lines without those that are blank or nothing but a comment."""
+    for line in text.split("\n"):
+        if (bare := line.strip()) and not bare.startswith("#"):
+            yield line.rstrip()
 
 
 def recognise(text: str, folders: Folders, path: str = "-") -> str:

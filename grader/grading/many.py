@@ -3,16 +3,18 @@
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from grader.errors import SubmissionUnreadable, WorkerUnavailable
 from grader.grading.one import Grading
 from grader.grading.outcome import Outcome, grade
 from grader.intake import HandedIn
+from grader.report import Remark, remarking
 from grader.submission.source import Submission, parse
 
 # After this many failures in a row the grader is at fault, not the submissions: stop.
 LOST_IN_A_ROW = 5
+MAX_BESIDE = 5
 
 
 @dataclass(frozen=True)
@@ -67,4 +69,19 @@ def _grade(grading: Grading, handed_in: HandedIn, content: bytes | SubmissionUnr
         return parse(handed_in.file, content)
 
     name = handed_in.file or handed_in.student
-    return Done(handed_in, grade(name, read, lambda submission: (grading, submission)))
+    outcome = grade(name, read, lambda submission: (grading, submission))
+    if handed_in.beside and outcome.report.status == "graded":
+        outcome = replace(outcome, report=remarking(outcome.report, beside(handed_in)))
+    return Done(handed_in, outcome)
+
+
+def beside(handed_in: HandedIn) -> Remark:
+    """The remark on files that were handed in beside the one that is graded."""
+    several = len(handed_in.beside) > 1
+    listed = ", ".join(handed_in.beside[:MAX_BESIDE]) + ", …" * (len(handed_in.beside) > MAX_BESIDE)
+    were, are = ("were", "are") if several else ("was", "is")
+    return Remark(
+        f"Only one file is graded, {handed_in.file}. {listed} {were} handed in beside it and "
+        f"{are} not used.",
+        "beside",
+    )

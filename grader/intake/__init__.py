@@ -4,19 +4,24 @@ Nothing is unpacked, and no content is kept: `HandedIn.read` reads one file when
 """
 
 import stat
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
-from grader.errors import IntakeUnreadable, StudentsCollide
+from grader.errors import ExerciseUnknown, IntakeUnreadable
 from grader.intake import names
 from grader.intake.archives import from_archive
-from grader.intake.choice import Belongs, Student, choose
-from grader.intake.files import Listing, from_folder
-from grader.intake.layouts import Claim, recognise
+from grader.intake.choice import Appraise, Student, choose, find_exercise, looked_into
+from grader.intake.files import Listing, Member, from_folder
+from grader.intake.layouts import Claim, recognise, with_archives_opened
 from grader.printable import one_line
 
 __all__ = ["HandedIn", "Intake", "collect"]
+
+# students whose files are looked at for finding out which exercise a class was given
+LOOKED_AT = 50
 
 
 @dataclass(frozen=True)
@@ -25,8 +30,10 @@ class HandedIn:
 
     `student` is the id that the platform or the file name gives; `slug` is the id made safe as a
     file name; `name` is the student's name, or ""; `file` is the name of the file as handed in, or
-    "". All of them are printable and on one line. `read` returns the content, or raises
-    SubmissionUnreadable with a message for the instructor.
+    "". `beside` are the names of other files that could be graded and were not. All of them are
+    printable and on one line. `handed_in_at` is an ISO time as the platform gives it, or ""; `late`
+    is what the platform says, or None. `read` returns the content, or raises SubmissionUnreadable
+    with a message for the instructor.
     """
 
     student: str
@@ -34,6 +41,9 @@ class HandedIn:
     name: str
     file: str
     read: Callable[[], bytes]
+    beside: tuple[str, ...] = ()
+    handed_in_at: str = ""
+    late: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -41,38 +51,55 @@ class Intake:
     """A class's submissions in the order of their slugs, and sentences about files left out."""
 
     layout: str
+    exercise: str
     handed_in: tuple[HandedIn, ...]
     passed_over: tuple[str, ...]
 
 
-def collect(path: Path, belongs: Belongs, prefer: str = "submit.py") -> Intake:
+def collect(
+    path: Path, appraise: Appraise, exercise: str | None = None, output: Path | None = None
+) -> Intake:
     """Every student's submission in a folder or zip archive, each student once.
 
-    If a student has several files, those count for which `belongs(name, content)` is true, and of
-    these the one named `prefer`. Raises IntakeUnreadable if there is nothing to read, and
-    StudentsCollide if two ids make the same slug.
+    `appraise(name, content)` says what a file holds, or None if it cannot be read. The exercise is
+    the one that most students answer, if it is not given; of a student's files, the one that
+    answers it counts. `output` is a folder that is nobody's. Raises IntakeUnreadable if there is
+    nothing to read, and ExerciseUnknown if nobody's file says which exercise it is for.
     """
-    listing, is_archive = _listing(path)
-    layout = recognise(listing, prefer, is_archive=is_archive)
-    students = _students(layout.claims)
+    listing = _listing(path, output)
+    layout = recognise(listing, lambda member: _answered(member, appraise))
+    students = _students(with_archives_opened(layout.claims))
     if not students:
         example = "".join(f" ({sentence})" for sentence in layout.passed_over.sentences[:1])
         raise IntakeUnreadable(
             f"{one_line(str(path))} holds no submissions: no .py or .ipynb file, and no student's "
             f"folder with one.{example} Name the folder or zip archive that holds them."
         )
-    _check_slugs(students)
+    if exercise is None:
+        exercise = _found(find_exercise(islice(students, LOOKED_AT), appraise))
+    slugs = _slugs(students)
     handed_in = []
     for student in students:
-        file, read = choose(student, belongs, prefer, layout.passed_over)
-        identity = names.student_id(student.student)
-        slug = names.slug(identity)
-        handed_in.append(HandedIn(identity or slug, slug, student.name, file, read))
+        choice = choose(student, appraise, exercise, layout.passed_over)
+        identity, slug = names.student_id(student.student), slugs[student.student]
+        of = choice.claim or next(iter(student.claims), Claim(""))
+        handed_in.append(
+            HandedIn(
+                identity or slug,
+                slug,
+                student.name,
+                choice.file,
+                choice.read,
+                choice.beside,
+                of.handed_in_at,
+                of.late,
+            )
+        )
     handed_in.sort(key=lambda one: (one.slug, one.file))
-    return Intake(layout.name, tuple(handed_in), layout.passed_over.all())
+    return Intake(layout.name, exercise, tuple(handed_in), layout.passed_over.all())
 
 
-def _listing(path: Path) -> tuple[Listing, bool]:
+def _listing(path: Path, output: Path | None) -> Listing:
     place = one_line(str(path))
     try:
         mode = path.stat().st_mode
@@ -80,33 +107,51 @@ def _listing(path: Path) -> tuple[Listing, bool]:
         why = "is not there" if isinstance(error, FileNotFoundError) else "cannot be opened"
         raise IntakeUnreadable(f"{place} {why}. Check the name and the folder.") from error
     if stat.S_ISDIR(mode):
-        return from_folder(path), False
+        return from_folder(path, output)
     if stat.S_ISREG(mode) and not names.is_submission(path.name):
-        return from_archive(path), True
+        return from_archive(path)
     hint = f" `grade {place}` grades a single file." if stat.S_ISREG(mode) else ""
     raise IntakeUnreadable(f"{place} is neither a folder nor a zip archive of submissions.{hint}")
+
+
+def _answered(member: Member, appraise: Appraise) -> str | None:
+    """The exercise that a file answers, or None."""
+    found = looked_into(Claim("", file=member.parts[-1], member=member), appraise)
+    return found.exercise if found and not found.is_stub else None
 
 
 def _students(claims: Iterable[Claim]) -> list[Student]:
     students: dict[str, Student] = {}
     for claim in claims:
-        students.setdefault(claim.student, Student(claim.student)).add(claim)
+        # an id in another Unicode form is the same to everyone who reads it
+        identity = names.normalised(claim.student)
+        students.setdefault(identity, Student(identity)).add(claim)
     return list(students.values())
 
 
-def _check_slugs(students: list[Student]) -> None:
-    first: dict[str, Student] = {}
-    for student in students:
-        slug = names.slug(names.student_id(student.student))
-        other = first.setdefault(slug, student)
-        if other is not student:
-            raise StudentsCollide(
-                f"{_with_files(other)} and {_with_files(student)} would share the name {slug} "
-                "in the gradebook. Rename one of them."
-            )
+def _found(votes: dict[str, int]) -> str:
+    if not votes:
+        raise ExerciseUnknown(
+            "None of the submissions says which exercise it is for. Name it with --exercise."
+        )
+    most = max(votes.values())
+    first, *others = sorted(name for name, number in votes.items() if number == most)
+    if others:
+        raise ExerciseUnknown(
+            f"The submissions answer {' and '.join([first, *others])} equally often. Name the "
+            "one to grade with --exercise."
+        )
+    return first
 
 
-def _with_files(student: Student) -> str:
-    members = [claim.member for claim in student.claims if claim.member is not None]
-    files = ", ".join(member.path for member in members[:3]) or "no file"
-    return f"{student.described} ({files})"
+def _slugs(students: Iterable[Student]) -> dict[str, str]:
+    """A file name for each id; ids that would share one get names of their own."""
+    identities = {one.student: names.student_id(one.student) for one in students}
+    plain = {student: names.slug(identity) for student, identity in identities.items()}
+    shared = Counter(plain.values())
+    return {
+        student: slug
+        if shared[slug] == 1 or slug == identities[student]
+        else names.slug_apart(student)
+        for student, slug in plain.items()
+    }

@@ -1,29 +1,47 @@
 """The members of a zip archive, as a flat list; nothing is ever extracted to disk.
 
 What an archive says about itself may be false, so each member is read in pieces up to a limit, and
-so is the list of members.
+so is the list of members. An archive that a student handed in is opened too, an archive within that
+one is not. Its content is not kept: it is read again whenever a file in it is.
 """
 
 import io
 import re
 import stat
 import struct
+import unicodedata
 import weakref
 import zipfile
 import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from grader.errors import IntakeUnreadable, SubmissionUnreadable
-from grader.intake.files import Listing, Member, PassedOver, as_text, is_hidden, limit, too_large
+from grader.intake.files import (
+    CLONE,
+    Listing,
+    Member,
+    Parts,
+    PassedOver,
+    as_text,
+    is_hidden,
+    limit,
+    too_large,
+)
 from grader.printable import one_line
 
 MAX_MEMBERS = 20_000
 MAX_LIST_BYTES = 8 << 20
 MAX_NAME = 1000
+MAX_INNER_MEMBERS = 100_000  # of all archives of a class together
+MAX_INNER_BYTES = 4 << 30
 PIECE_BYTES = 1 << 18
 DRIVE = re.compile(r"[A-Za-z]:")
 ENCRYPTED = 0x1 | 0x40 | 0x2000
+UTF8 = 0x800
+Reading = Callable[[zipfile.ZipInfo, Parts], Callable[[], bytes]]
 READABLE = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 # what zipfile raises for damaged archives
 DAMAGED = (OSError, ValueError, RuntimeError, EOFError, struct.error, zlib.error)
@@ -42,18 +60,80 @@ class _Pieces(io.FileIO):
         return super().read(size) or b""
 
 
+class _PiecesInMemory(io.BytesIO):
+    """The same for an archive that another archive holds."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if size is not None and size > MAX_LIST_BYTES:
+            raise _TooLong
+        return super().read(size)
+
+
+@dataclass
+class Opened:
+    """How much the archives within a class may still hold, all of them together."""
+
+    members: int = MAX_INNER_MEMBERS
+    size: int = MAX_INNER_BYTES
+
+    def inside(self, outer: Member) -> list[Member]:
+        """The files in a zip archive that a student handed in. Raises SubmissionUnreadable."""
+        content = outer.read()
+        self.size -= len(content)
+        if self.size < 0:
+            raise SubmissionUnreadable(f"{outer.path} {self._too_much(MAX_INNER_BYTES >> 20)} MiB.")
+        archive = _within(content, outer)
+        self.members -= len(archive.infolist())
+        if self.members < 0:
+            raise SubmissionUnreadable(f"{outer.path} {self._too_much(MAX_INNER_MEMBERS)} files.")
+        listing = _listed(archive, lambda info, parts: partial(_read_within, outer, info, parts))
+        return [
+            Member((*outer.parts, *member.parts), member.read, member.problem)
+            for member in listing.of_people().members
+        ]
+
+    @staticmethod
+    def _too_much(most: int) -> str:
+        return f"is not opened: the archives of this class hold more than the limit of {most:,}"
+
+
+def _within(content: bytes, outer: Member) -> zipfile.ZipFile:
+    try:
+        archive = zipfile.ZipFile(_PiecesInMemory(content))
+        if len(archive.infolist()) <= MAX_MEMBERS:
+            return archive
+        problem = f"lists more than the limit of {MAX_MEMBERS:,} files"
+    except _TooLong:
+        problem = f"lists more than the limit of {MAX_LIST_BYTES >> 20} MiB of names"
+    except (*DAMAGED, zipfile.BadZipFile) as error:
+        problem = f"cannot be read as a zip archive: {_why(error)}"
+    raise SubmissionUnreadable(f"{outer.path} {problem}.")
+
+
+def _read_within(outer: Member, info: zipfile.ZipInfo, parts: Parts) -> bytes:
+    return _read(_within(outer.read(), outer), info, (*outer.parts, *parts))
+
+
 def from_archive(path: Path) -> Listing:
     """Everything in a zip archive except hidden files. Raises IntakeUnreadable."""
     archive = _open(path)
+    listing = _listed(archive, lambda info, parts: partial(_read, archive, info, parts))
+    listing.root = path.name[: -len(path.suffix)] if path.suffix else path.name
+    return listing.of_people()
+
+
+def _listed(archive: zipfile.ZipFile, reading: Reading) -> Listing:
     listing = Listing([], [], PassedOver())
-    seen: dict[tuple[str, ...], int] = {}
+    seen: dict[Parts, int] = {}
+    clones: set[Parts] = set()
     for info in archive.infolist():
         parts = _parts(info)
         if parts is None:
             name = (info.orig_filename,)
             listing.passed_over.add(name, "is not a safe file name and was left out.")
         elif not parts or any(is_hidden(part) for part in parts):
-            continue
+            if CLONE in parts[1:]:
+                clones.add(parts[: parts.index(CLONE)])
         elif info.is_dir():
             listing.folders.append(parts)
         elif parts in seen:
@@ -61,10 +141,11 @@ def from_archive(path: Path) -> Listing:
             listing.members[seen[parts]] = twice
         else:
             seen[parts] = len(listing.members)
-            read = partial(_read, archive, info, parts)
-            listing.members.append(Member(parts, read, _problem(info, parts[-1])))
+            problem = _problem(info, parts[-1])
+            listing.members.append(Member(parts, reading(info, parts), problem))
     listing.members.sort(key=lambda member: member.parts)
     listing.folders.sort()
+    listing.clones = frozenset(clones)
     return listing
 
 
@@ -95,13 +176,25 @@ def _open(path: Path) -> zipfile.ZipFile:
     return archive
 
 
-def _parts(info: zipfile.ZipInfo) -> tuple[str, ...] | None:
-    """Where a member is, or None if its name leads out of the archive or is ambiguous."""
-    name = info.orig_filename
+def _parts(info: zipfile.ZipInfo) -> Parts | None:
+    """Where a member is, or None if its name leads out of the archive or is no file's name."""
+    name = unicodedata.normalize("NFC", _decoded(info))
+    name = name.replace("\\", "/")  # as programs for Windows write it
     parts = tuple(part for part in name.split("/") if part not in ("", "."))
     leads_out = name.startswith("/") or DRIVE.match(name) or ".." in parts
-    is_odd = "\\" in name or "\0" in name or any(len(part) > MAX_NAME for part in parts)
+    is_odd = "\0" in name or any(len(part) > MAX_NAME for part in parts)
     return None if leads_out or is_odd else parts
+
+
+def _decoded(info: zipfile.ZipInfo) -> str:
+    """A member's name: UTF-8 if it can be, although the archive does not say so."""
+    name = info.orig_filename
+    if info.flag_bits & UTF8:
+        return name
+    try:
+        return name.encode("cp437").decode("utf-8")
+    except UnicodeError:
+        return name
 
 
 def _problem(info: zipfile.ZipInfo, file: str) -> str:

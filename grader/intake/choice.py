@@ -1,14 +1,19 @@
-"""Decides which of a student's files is the submission, or why none is."""
+"""Decides which of a student's files is the submission, or why none is.
 
-from collections.abc import Callable
+The exercise is known first. Files for another exercise, the untouched stub and copies of the same
+code never stand in the way of an answer; what is left is decided by name, or by people.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from grader.errors import SubmissionUnreadable
-from grader.intake import names
+from grader.exercise.recognition import Appraisal
+from grader.intake import names, platforms
 from grader.intake.files import Member, Parts, PassedOver
 from grader.intake.layouts import Claim
 
-Belongs = Callable[[str, bytes], bool]
+Appraise = Callable[[str, bytes], Appraisal | None]
 MAX_NAMED = 4
 MAX_LOOKED_INTO = 20
 
@@ -31,10 +36,12 @@ class Student:
     student: str
     called: dict[str, None] = field(default_factory=dict)  # several names mean several students
     files: dict[Parts, Claim] = field(default_factory=dict)
+    typed: bool = False
 
     def add(self, claim: Claim) -> None:
         """Add one more file, or only a name."""
         self.called[claim.name] = None
+        self.typed |= claim.is_typed
         if claim.member is not None:
             self.files[claim.member.parts] = claim
 
@@ -42,6 +49,13 @@ class Student:
     def claims(self) -> list[Claim]:
         """The files, each once."""
         return list(self.files.values())
+
+    @property
+    def submissions(self) -> list[Claim]:
+        """The files of the latest attempt that can be graded by their names."""
+        last = max((claim.attempt for claim in self.claims), default="")
+        latest = [claim for claim in self.claims if claim.attempt == last]
+        return _latest([claim for claim in latest if names.is_submission(claim.file)])
 
     @property
     def name(self) -> str:
@@ -55,32 +69,138 @@ class Student:
         return f"{self.name} ({identity})" if self.name and self.name != identity else identity
 
 
-Choice = tuple[str, Callable[[], bytes]]
+@dataclass(frozen=True)
+class Choice:
+    """The one file that is a student's submission, and what was handed in beside it."""
+
+    file: str
+    read: Callable[[], bytes]
+    beside: tuple[str, ...] = ()
+    claim: Claim | None = None
 
 
-def choose(student: Student, belongs: Belongs, prefer: str, passed_over: PassedOver) -> Choice:
-    """Name and content of the one file that is the student's submission."""
+@dataclass(frozen=True)
+class _Looked:
+    """A file that was looked into; `appraisal` is None if it cannot be read."""
+
+    claim: Claim
+    appraisal: Appraisal | None
+
+    def is_for(self, exercise: str | None) -> bool:
+        return self.appraisal is not None and self.appraisal.exercise in (exercise, None)
+
+
+def find_exercise(students: Iterable[Student], appraise: Appraise) -> dict[str, int]:
+    """For how many students each exercise is the one, or one of those, that they answer."""
+    votes: dict[str, int] = {}
+    for student in students:
+        claims = student.submissions[:MAX_LOOKED_INTO]
+        # a helper may define a function that another exercise has, too
+        named = [claim for claim in claims if _rank(claim, None) < 2]
+        for exercise in {_exercise(claim, appraise) for claim in named or claims} - {None}:
+            assert exercise is not None
+            votes[exercise] = votes.get(exercise, 0) + 1
+    return votes
+
+
+def _exercise(claim: Claim, appraise: Appraise) -> str | None:
+    appraisal = looked_into(claim, appraise)
+    return appraisal.exercise if appraisal else None
+
+
+def choose(
+    student: Student, appraise: Appraise, exercise: str | None, passed_over: PassedOver
+) -> Choice:
+    """The submission of a student, whose `read` says why if there is none."""
     if len(student.called) > 1:
         called = [names.file_name(name) or "no name" for name in student.called]
         who, others = names.student_id(student.student), ", ".join(called[:MAX_NAMED])
-        return "", Nothing(f"{who} is the id of several students ({others}). Grade them by hand.")
-    submissions = _latest([c for c in student.claims if names.is_submission(c.file)])
+        return _none(f"{who} is the id of several students ({others}). Grade them by hand.")
+    submissions = student.submissions
     usable = [claim for claim in submissions if not _problem(claim)]
-    chosen = usable if len(usable) < 2 else _belonging(usable, belongs, prefer)
-    kept = {id(claim) for claim in chosen}
-    for claim in student.claims:
-        if id(claim) not in kept:
-            _pass_over(claim, chosen, passed_over)
-    if len(chosen) == 1:
-        return names.file_name(chosen[0].file), _member(chosen[0]).read
-    return "", Nothing(_why_none(student, submissions, chosen, prefer))
+    if len(usable) > MAX_LOOKED_INTO:
+        looked = [_Looked(claim, Appraisal(None, False, str(n))) for n, claim in enumerate(usable)]
+    elif len(usable) == 1:  # it is graded, or the grading says why it is not
+        looked = [_Looked(usable[0], Appraisal(None, False, ""))]
+    else:
+        looked = [_Looked(claim, looked_into(claim, appraise)) for claim in usable]
+    left = _answers(looked, exercise)
+    chosen = _preferred(left, exercise)
+    _pass_over(student.claims, chosen, passed_over)
+    if chosen is None:
+        return _none(_why_none(student, submissions, looked, left, exercise))
+    beside = [
+        one.claim.file
+        for one in looked
+        if one.claim is not chosen.claim
+        and not (one.appraisal and one.appraisal.is_stub)
+        and (one.appraisal is None or one.appraisal.code != _code(chosen))
+    ]
+    return Choice(
+        names.file_name(chosen.claim.file),
+        _member(chosen.claim).read,
+        tuple(map(names.file_name, beside)),
+        chosen.claim,
+    )
+
+
+def _none(reason: str) -> Choice:
+    return Choice("", Nothing(reason))
+
+
+def looked_into(claim: Claim, appraise: Appraise) -> Appraisal | None:
+    """What a file holds, or None if it cannot be read."""
+    if _problem(claim):
+        return None
+    try:
+        return appraise(names.file_name(claim.file), _member(claim).read())
+    except SubmissionUnreadable:
+        return None
+
+
+def _answers(looked: list[_Looked], exercise: str | None) -> list[_Looked]:
+    """The files that may be the submission: those that answer the exercise, if there are any."""
+    known = [one for one in looked if one.appraisal and one.appraisal.exercise]
+    for_it = [one for one in known if exercise in (None, one.appraisal and one.appraisal.exercise)]
+    answers = [one for one in for_it if one.appraisal and not one.appraisal.is_stub]
+    unknown = [one for one in looked if one.is_for(exercise) and one not in known]
+    return answers or for_it or unknown or [one for one in looked if one.appraisal is None]
+
+
+def _preferred(left: list[_Looked], exercise: str | None) -> _Looked | None:
+    """Of different answers, the one that its name prefers to all others, if there is one."""
+    if len({_code(one) for one in left}) == 1:
+        return min(left, key=lambda one: _rank(one.claim, exercise))
+    for rank in (0, 1):
+        ranked = [one for one in left if _rank(one.claim, exercise) == rank]
+        if ranked:
+            same = len({_code(one) for one in ranked}) == 1
+            return ranked[0] if same else None
+    return None
+
+
+def _code(one: _Looked) -> str:
+    # a file that cannot be read is like no other
+    return one.appraisal.code if one.appraisal else f"unread {_member(one.claim).parts}"
+
+
+def _rank(claim: Claim, exercise: str | None) -> int:
+    """How well a file's name says that it is the submission; 0 is best."""
+    stems = {"submit", exercise}
+    if names.stem(_original(claim).lower()) in stems:
+        return 0
+    return 1 if names.stem(names.original(_original(claim))) in stems else 2
+
+
+def _original(claim: Claim) -> str:
+    return platforms.resubmission(claim.file)[0] if claim.upload else claim.file
 
 
 def _latest(claims: list[Claim]) -> list[Claim]:
     """Only the last of the files that a platform numbered because they had the same name."""
     latest: dict[tuple[str, int], Claim] = {}
     for place, claim in enumerate(claims):
-        file, _ = names.resubmission(claim.file) if claim.upload else ("", 0)
+        file, _ = platforms.resubmission(claim.file) if claim.upload else ("", 0)
         key = (file, 0) if claim.upload else ("", place + 1)
         if key not in latest or _order(claim) > _order(latest[key]):
             latest[key] = claim
@@ -88,54 +208,71 @@ def _latest(claims: list[Claim]) -> list[Claim]:
 
 
 def _order(claim: Claim) -> tuple[int, int]:
-    return names.resubmission(claim.file)[1], claim.upload
+    return platforms.resubmission(claim.file)[1], claim.upload
 
 
-def _belonging(claims: list[Claim], belongs: Belongs, prefer: str) -> list[Claim]:
-    """The files that belong to the exercise, and of these the preferred one."""
-    looked_into = claims if len(claims) <= MAX_LOOKED_INTO else []
-    kept = [claim for claim in looked_into if _belongs(claim, belongs)] or claims
-    preferred = [claim for claim in kept if _original(claim) == prefer]
-    return preferred if len(kept) > 1 and len(preferred) == 1 else kept
-
-
-def _belongs(claim: Claim, belongs: Belongs) -> bool:
-    try:
-        return belongs(names.file_name(claim.file), _member(claim).read())
-    except SubmissionUnreadable:
-        return False
-
-
-def _original(claim: Claim) -> str:
-    return names.resubmission(claim.file)[0] if claim.upload else claim.file
-
-
-def _why_none(student: Student, files: list[Claim], kept: list[Claim], prefer: str) -> str:
+def _why_none(
+    student: Student,
+    submissions: Sequence[Claim],
+    looked: Sequence[_Looked],
+    left: Sequence[_Looked],
+    exercise: str | None,
+) -> str:
     who = student.described
-    if kept:
-        files_named = [names.file_name(claim.file) for claim in kept[:MAX_NAMED]]
-        if len(set(files_named)) < len(files_named):
-            files_named = [_member(claim).path for claim in kept[:MAX_NAMED]]
-        listed = ", ".join(files_named + ["…"] * (len(kept) > MAX_NAMED))
-        named = sum(_original(claim) == prefer for claim in kept)
-        which = f"{named} of them are" if named else "none of them is"
-        return f"{who} handed in several files ({listed}) and {which} named {prefer}. Keep one."
-    if files:
-        return f"{_member(files[0]).path} {_problem(files[0])}. Ask {who} for the file."
-    archives = [claim.file for claim in student.claims if names.is_archive(claim.file)]
+    if len(left) > 1:
+        kept = [one.claim for one in left]
+        return (
+            f"{who} handed in different answers ({_listed(kept)}), and the names do not say which "
+            f"one is meant. Ask {who}, and keep that one."
+        )
+    others = [one for one in looked if one.appraisal and one.appraisal.exercise]
+    if others:
+        first = others[0]
+        assert first.appraisal is not None
+        return (
+            f"{names.file_name(first.claim.file)} is for {first.appraisal.exercise}, not for "
+            f"{exercise}. {who} handed in nothing else that can be graded."
+        )
+    if submissions:
+        first_file = submissions[0]
+        return f"{_member(first_file).path} {_problem(first_file)}. Ask {who} for the file."
+    archives = [claim for claim in student.claims if names.is_archive(claim.file)]
     if archives:
-        found = names.file_name(archives[0])
+        found, problem = names.file_name(archives[0].file), _problem(archives[0])
+        if problem:
+            return f"{who} handed in an archive, {found}, which {problem}."
+        if names.suffix(found) == ".zip":
+            return f"{who} handed in an archive, {found}, with no .py or .ipynb file in it."
         return f"{who} handed in an archive, {found}, which is not opened. Unpack it."
-    return f"{who} handed in no .py or .ipynb file."
+    if student.claims and all(map(_problem, student.claims)):
+        first_file = student.claims[0]
+        return f"{_member(first_file).path} {_problem(first_file)}. Ask {who} for the file."
+    if student.claims:
+        return f"{who} handed in no .py or .ipynb file, but {_listed(student.claims)}."
+    if student.typed:
+        return f"{who} typed in text and handed in no file."
+    return f"{who} handed in nothing."
 
 
-def _pass_over(claim: Claim, chosen: list[Claim], passed_over: PassedOver) -> None:
-    parts = _member(claim).parts
-    if not (names.is_submission(claim.file) or names.is_archive(claim.file)):
-        passed_over.add(parts, "is not a .py or .ipynb file.")
-    elif len(chosen) == 1:
-        why = _problem(claim) or f"is not used, but {_member(chosen[0]).path} is"
-        passed_over.add(parts, f"{why}.")
+def _listed(claims: Sequence[Claim]) -> str:
+    listed = [names.file_name(claim.file) for claim in claims[:MAX_NAMED]]
+    if len(set(listed)) < len(listed):
+        listed = [_member(claim).path for claim in claims[:MAX_NAMED]]
+    return ", ".join(listed + ["…"] * (len(claims) > MAX_NAMED))
+
+
+def _pass_over(claims: Iterable[Claim], chosen: _Looked | None, passed_over: PassedOver) -> None:
+    for claim in claims:
+        if chosen is not None and claim is chosen.claim:
+            continue
+        parts = _member(claim).parts
+        if parts[-1] == "…":
+            passed_over.add(parts[:-1], f"{_problem(claim)}.")
+        elif not (names.is_submission(claim.file) or names.is_archive(claim.file)):
+            passed_over.add(parts, "is not a .py or .ipynb file.")
+        elif chosen is not None:
+            why = _problem(claim) or f"is not used, but {_member(chosen.claim).path} is"
+            passed_over.add(parts, f"{why}.")
 
 
 def _member(claim: Claim) -> Member:

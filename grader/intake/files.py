@@ -15,11 +15,18 @@ from pathlib import Path
 from grader.errors import IntakeUnreadable, SubmissionUnreadable
 from grader.intake import names
 from grader.printable import one_line
-from grader.submission.source import MAX_NOTEBOOK_BYTES, MAX_SCRIPT_BYTES
+from grader.submission.source import MAX_FILE_BYTES, MAX_SCRIPT_BYTES, kind_of
 
 MAX_ENTRIES = 500_000
 MAX_DEPTH = 8  # the deepest layout: a course, a tree, and four levels of a student's own
 MAX_SENTENCES = 20
+MADE_BY_PROGRAMS = frozenset(
+    {"__MACOSX", "__pycache__", "node_modules", "site-packages", "venv", "env"}
+)
+VENV = "pyvenv.cfg"
+CLONE = ".git"
+# what `grade class` leaves in its output folder, besides tables and pages
+OUTPUT = frozenset({"gradebook.db", "grades.csv"})
 # Windows lacks these: there, such links and FIFOs do not exist either
 READ_ONLY = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 FILE = READ_ONLY | getattr(os, "O_NONBLOCK", 0)
@@ -68,6 +75,8 @@ class Listing:
     members: list[Member]
     folders: list[Parts]
     passed_over: PassedOver
+    root: str = ""  # the name of the folder or archive, without its suffix
+    clones: frozenset[Parts] = frozenset()  # folders that hold a clone of a git repository
 
     def tops(self) -> list[str]:
         """The names at the top level."""
@@ -79,7 +88,34 @@ class Listing:
             return None
         members = [Member(m.parts[1:], m.read, m.problem) for m in self.members]
         folders = [parts[1:] for parts in self.folders if len(parts) > 1]
-        return Listing(members, folders, self.passed_over)
+        clones = frozenset(parts[1:] for parts in self.clones if len(parts) > 1)
+        return Listing(members, folders, self.passed_over, self.tops()[0], clones)
+
+    def nested(self) -> "list[Listing]":
+        """This listing, and what is inside each folder that alone holds everything."""
+        levels, level = [self], self.inside()
+        while level is not None:
+            levels.append(level)
+            level = level.inside()
+        return levels
+
+    def of_people(self) -> "Listing":
+        """The same without virtual environments and without the output of `grade class`."""
+        held: dict[Parts, set[str]] = {}
+        for member in self.members:
+            held.setdefault(member.parts[:-1], set()).add(member.parts[-1])
+        left_out = {
+            parts for parts, files in held.items() if parts and (VENV in files or files >= OUTPUT)
+        }
+        if not left_out:
+            return self
+
+        def is_kept(parts: Parts) -> bool:
+            return not any(parts[:length] in left_out for length in range(1, len(parts) + 1))
+
+        members = [member for member in self.members if is_kept(member.parts)]
+        folders = [parts for parts in self.folders if is_kept(parts)]
+        return Listing(members, folders, self.passed_over, self.root, self.clones)
 
 
 def as_text(parts: Iterable[str]) -> str:
@@ -89,12 +125,12 @@ def as_text(parts: Iterable[str]) -> str:
 
 def is_hidden(part: str) -> bool:
     """Whether a system or a program makes files or folders of that name, not a student."""
-    return part.startswith(".") or part in ("__MACOSX", "__pycache__")
+    return part.startswith(".") or part in MADE_BY_PROGRAMS
 
 
 def limit(file: str) -> int:
     """The size limit in bytes of a file of that name."""
-    return MAX_SCRIPT_BYTES if names.suffix(file) == names.SCRIPT else MAX_NOTEBOOK_BYTES
+    return MAX_SCRIPT_BYTES if kind_of(file) == "script" else MAX_FILE_BYTES
 
 
 def too_large(file: str) -> str:
@@ -102,10 +138,13 @@ def too_large(file: str) -> str:
     return f"is larger than the limit of {limit(file) >> 20} MiB"
 
 
-def from_folder(root: Path) -> Listing:
-    """Everything in a folder except hidden files. Raises IntakeUnreadable."""
-    listing = Listing([], [], PassedOver())
-    for number, (parts, entry) in enumerate(_walk(root, listing.passed_over), start=1):
+def from_folder(root: Path, output: Path | None = None) -> Listing:
+    """Everything in a folder except hidden files and `output`. Raises IntakeUnreadable."""
+    listing = Listing([], [], PassedOver(), root.resolve().name)
+    clones: set[Parts] = set()
+    refused: dict[Parts, str] = {}
+    walked = _walk(root, refused, clones, output and output.resolve())
+    for number, (parts, entry) in enumerate(walked, start=1):
         if number > MAX_ENTRIES:
             raise IntakeUnreadable(
                 f"{one_line(str(root))} holds more than {MAX_ENTRIES:,} files. "
@@ -115,12 +154,17 @@ def from_folder(root: Path) -> Listing:
             listing.folders.append(parts)
         else:
             listing.members.append(Member(parts, partial(_read, root, parts), _problem(entry)))
+    for folder, problem in refused.items():
+        listing.members.append(Member((*folder, "…"), bytes, problem))
     listing.members.sort(key=lambda member: member.parts)
     listing.folders.sort()
-    return listing
+    listing.clones = frozenset(clones)
+    return listing.of_people()
 
 
-def _walk(root: Path, passed_over: PassedOver) -> Iterator[tuple[Parts, os.DirEntry[str]]]:
+def _walk(
+    root: Path, refused: dict[Parts, str], clones: set[Parts], output: Path | None
+) -> Iterator[tuple[Parts, os.DirEntry[str]]]:
     waiting: list[Parts] = [()]
     while waiting:
         folder = waiting.pop()
@@ -128,7 +172,11 @@ def _walk(root: Path, passed_over: PassedOver) -> Iterator[tuple[Parts, os.DirEn
             with os.scandir(root.joinpath(*folder)) as entries:
                 for entry in entries:
                     parts = (*folder, entry.name)
+                    if entry.name == CLONE and folder:
+                        clones.add(folder)
                     if is_hidden(entry.name):
+                        continue
+                    if output is not None and Path(entry.path).resolve() == output:
                         continue
                     if entry.is_dir(follow_symlinks=False):
                         waiting.append(parts)
@@ -136,9 +184,9 @@ def _walk(root: Path, passed_over: PassedOver) -> Iterator[tuple[Parts, os.DirEn
         except OSError as error:
             if not folder:
                 raise IntakeUnreadable(f"{one_line(str(root))} {_refused(error)}.") from error
-            passed_over.add(folder, f"{_refused(error)}.")
+            refused[folder] = _refused(error)
         while waiting and len(waiting[-1]) == MAX_DEPTH:
-            passed_over.add(waiting.pop(), "is nested too deeply to be opened.")
+            refused[waiting.pop()] = "is nested too deeply to be opened"
 
 
 def _problem(entry: os.DirEntry[str]) -> str:

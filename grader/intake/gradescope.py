@@ -19,6 +19,8 @@ MAX_SUBMITTERS = 50_000
 MAX_GROUP = 100
 # an entry of a submission's record, which Ruby indents by two spaces
 ENTRY = re.compile(r" {2}:\w+:")
+KEPT = ("  :submitters:", "  :created_at:")
+TIME = re.compile(r"(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.\d+)?( ?Z| [+-]\d\d:?\d\d)?")
 
 
 class Submitter(NamedTuple):
@@ -27,6 +29,7 @@ class Submitter(NamedTuple):
     submission: str  # the folder that holds it
     student: str
     name: str
+    handed_in_at: str = ""  # ISO time with its zone, or ""
 
 
 def submitters(content: bytes) -> list[Submitter]:
@@ -41,6 +44,7 @@ def submitters(content: bytes) -> list[Submitter]:
 
 def _submitters(metadata: dict[Any, Any]) -> Iterator[Submitter]:
     for submission, record in metadata.items():
+        time = _time(record.get(":created_at")) if isinstance(record, dict) else ""
         people = record.get(":submitters") if isinstance(record, dict) else None
         if not isinstance(people, list):
             continue
@@ -49,7 +53,14 @@ def _submitters(metadata: dict[Any, Any]) -> Iterator[Submitter]:
         for person in people:
             fields = person if isinstance(person, dict) else {}
             name, sid, email = (_text(fields.get(key)) for key in (":name", ":sid", ":email"))
-            yield Submitter(_text(submission), sid or email or name or _text(submission), name)
+            student = sid or email or name or _text(submission)
+            yield Submitter(_text(submission), student, name, time)
+
+
+def _time(value: object) -> str:
+    found = TIME.fullmatch(_text(value))
+    zone = found and (found[3] or "").replace(" ", "")
+    return f"{found[1]}T{found[2]}{zone}" if found else ""
 
 
 def _text(value: object) -> str:
@@ -96,7 +107,7 @@ def _submitters_only(text: str) -> str:
     kept, keep = [], True
     for line in text.splitlines(keepends=True):
         if ENTRY.match(line):
-            keep = line.startswith("  :submitters:")
+            keep = line.startswith(KEPT)
         elif not line.startswith(" ") and line.strip():
             keep = True
         if keep:

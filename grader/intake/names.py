@@ -1,83 +1,41 @@
-"""How platforms name a student's file, and how students and files are named here.
-
-Sources of the schemes: for Moodle, its class `mod_assign\\downloader` and the setting "Download
-submissions in folders" (MoodleDocs, "Assignment settings"); for Canvas, its class `ContentZipper`,
-which also makes sure that no student's name looks like the numbers after it.
-"""
+"""How students and their files are named here, whatever they are called where they come from."""
 
 import hashlib
 import re
 import unicodedata
 from pathlib import PurePosixPath
-from typing import NamedTuple
 
 from grader.printable import one_line
+from grader.submission.source import kind_of, split_suffix
 
 MAX_NAME = 100
-SCRIPT, NOTEBOOK = ".py", ".ipynb"
 ARCHIVES = (".zip", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".7z", ".rar")
+# "Copy of x", "x - Copy", "x copy 2", "x-Copy1", "x (1)": Google Drive, Windows, macOS, Jupyter,
+# and browsers
+COPY = re.compile(r"^copy of | - copy$| copy(?: \d+)?$|-copy\d+$| ?\(\d{1,3}\)$", re.IGNORECASE)
 # names of devices on Windows, whatever comes after the first dot
 DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(?=\.|$)")
-# names contain no "_" there; at most one group has no number
-MOODLE = re.compile(
-    r"(?P<name>[^_]*)(?:_(?P<id>\d+))?_assignsubmission_(?P<kind>[a-z0-9]+)(?:_(?P<file>.*))?",
-    re.DOTALL,
-)
-CANVAS_FILE = r"_(?:(?P<upload>\d+)_(?P<file>.+)|(?:text|link)\.html)"
-CANVAS_ANONYMOUS = re.compile(r"(?:LATE_)?anon_(?P<id>[A-Za-z0-9]+)" + CANVAS_FILE, re.DOTALL)
-CANVAS = re.compile(r"(?P<name>\w*?)_(?:LATE_)?(?P<id>\d+)" + CANVAS_FILE, re.DOTALL)
-RESUBMITTED = re.compile(r"(?P<stem>.+)-(?P<number>[0-9]{1,4})(?P<suffix>\.[^.]*)", re.DOTALL)
-
-
-class Named(NamedTuple):
-    """What the name of a file or folder says: whose it is, and what was handed in."""
-
-    student: str
-    name: str
-    file: str  # "" for a folder, and for typed text
-    upload: int = 0  # increases with each upload to a platform
-    is_typed: bool = False  # into a form of the platform, instead of a file
-
-
-def moodle(part: str) -> Named | None:
-    """What a name in a Moodle download says, or None if it is not one."""
-    found = MOODLE.fullmatch(part)
-    if not found:
-        return None
-    student, is_typed = found["id"] or found["name"], found["kind"] != "file"
-    file = "" if is_typed else found["file"] or ""
-    return Named(student, found["name"], file, is_typed=is_typed)
-
-
-def canvas(part: str) -> Named | None:
-    """What a name in a Canvas download says, or None if it is not one."""
-    if moodle(part):
-        return None
-    found = CANVAS_ANONYMOUS.fullmatch(part) or CANVAS.fullmatch(part)
-    if not found:
-        return None
-    name, file = found.groupdict().get("name", ""), found["file"] or ""
-    # Python refuses to read more than some thousands of digits
-    upload = int(found["upload"][:30]) if found["upload"] else 0
-    return Named(found["id"], name, file, upload, is_typed=not file)
-
-
-def resubmission(file: str) -> tuple[str, int]:
-    """The name of a file before Canvas numbered it, and its number; 0 for the first."""
-    found = RESUBMITTED.fullmatch(file)
-    if not found:
-        return file, 0
-    return found["stem"] + found["suffix"], int(found["number"])
 
 
 def is_submission(file: str) -> bool:
     """Whether a file of that name can be graded."""
-    return suffix(file) in (SCRIPT, NOTEBOOK)
+    return kind_of(file) is not None
 
 
 def is_archive(file: str) -> bool:
     """Whether a file of that name holds other files."""
     return suffix(file) in ARCHIVES
+
+
+def original(file: str) -> str:
+    """The name of a file before a browser, a desktop or Jupyter made a copy of it, in lower case.
+
+    `submit.ipynb` for "submit (1).ipynb", "Copy of submit.ipynb" and "submit-Copy1.ipynb".
+    """
+    name, ending = split_suffix(file.strip())
+    while (shorter := COPY.sub("", name).strip()) and shorter != name:
+        name = shorter
+    return (name + (".ipynb" if kind_of(file.strip()) == "notebook" else ending and ".py")).lower()
 
 
 def suffix(file: str) -> str:
@@ -87,6 +45,9 @@ def suffix(file: str) -> str:
 
 def stem(file: str) -> str:
     """A file's name without its suffix: `alice` for alice.py and for alice.tar.gz."""
+    gradable, ending = split_suffix(file)
+    if ending:
+        return gradable
     path = PurePosixPath(file)
     inner = PurePosixPath(path.stem)
     return inner.stem if is_archive(file) and inner.suffix.lower() == ".tar" else path.stem
@@ -94,8 +55,18 @@ def stem(file: str) -> str:
 
 def student_id(text: str) -> str:
     """An id for people: printable, on one line, and cut so that it stays unique."""
-    line = one_line(text, len(text) + 1)
+    line = one_line(normalised(text), len(text) + 1)
     return line if len(line) <= MAX_NAME else f"{one_line(line, MAX_NAME - 9)} {_digest(line)}"
+
+
+def normalised(text: str) -> str:
+    """The text in one Unicode form: macOS writes accents as characters of their own."""
+    return unicodedata.normalize("NFC", text)
+
+
+def folded(student: str) -> str:
+    """What two ids share that differ only in case or in their Unicode form."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", student).casefold())
 
 
 def file_name(text: str) -> str:
@@ -113,14 +84,19 @@ def slug(text: str) -> str:
     Names that differ only in case or in Unicode normalisation have the same slug. If letters
     outside ASCII are lost, a digest keeps the names apart.
     """
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    letters = "".join(c for c in unicodedata.normalize("NFKD", folded) if not _is_mark(c))
+    same = folded(text)
+    letters = "".join(c for c in unicodedata.normalize("NFKD", same) if not _is_mark(c))
     plain = re.sub(r"[^a-z0-9._]+", "-", re.sub(r"\.{2,}", ".", letters)).strip("-.")
     if not plain:
-        return f"student-{_digest(folded)}"
-    if len(plain) > MAX_NAME - 10 or any(c.isalnum() and not c.isascii() for c in folded):
-        plain = f"{plain[: MAX_NAME - 10].rstrip('-.')}-{_digest(folded)}"
+        return f"student-{_digest(same)}"
+    if len(plain) > MAX_NAME - 10 or any(c.isalnum() and not c.isascii() for c in same):
+        plain = f"{plain[: MAX_NAME - 10].rstrip('-.')}-{_digest(same)}"
     return DEVICE.sub(r"\1-", plain, count=1) if DEVICE.match(plain) else plain
+
+
+def slug_apart(text: str) -> str:
+    """A slug that no other id has, for one whose plain slug is taken."""
+    return f"{slug(text)[: MAX_NAME - 10].rstrip('-.')}-{_digest(text)}"
 
 
 def _is_mark(character: str) -> bool:

@@ -22,6 +22,7 @@ from click.testing import Result
 from commands import Run
 from reports import full_marks, notebook
 
+from grader.classroom.gradebook import Gradebook
 from grader.errors import SandboxUnavailable
 from grader.grading.one import Grading
 from grader.report import Report
@@ -155,6 +156,58 @@ def test_what_is_nobodys_is_said(course: Course, run: Command) -> None:
     course.hand_in(alice=RIGHT)
     (course.submissions / "notes.pdf").write_bytes(b"")
     assert "  notes.pdf is not a .py or .ipynb file.\n" in run(*course.command()).stderr
+
+
+def test_what_was_handed_in_beside_is_said_in_the_report(course: Course, run: Command) -> None:
+    files = {"submit.py": RIGHT, "utils.py": "x = 1\n"}
+    run("class", folder(course.root, files), *course.without_submissions)
+    ((student, report),) = course.reports().items()
+    assert (student, report["score"]) == ("class", report["max_score"])
+    (remark,) = report["remarked"]
+    assert remark["kind"] == "beside"
+    assert "utils.py was handed in beside it and is not used" in remark["text"]
+    assert run("class", "--rejudge", "--yes", *course.without_submissions).exit_code == 0
+    assert course.reports()[student]["remarks"] == [remark["text"]]
+
+
+def test_times_and_lateness_are_columns(course: Course, run: Command) -> None:
+    files = {
+        "HW_al_attempt_2024-09-24-10-11-12_submit.py": SQUARES,
+        "HW_al_attempt_2024-09-25-10-11-12_submit.py": RIGHT,
+    }
+    run("class", archive(course.root, files), *course.without_submissions)
+    (row,) = course.rows().values()
+    assert (row["handed_in_at"], row["late"]) == ("2024-09-25T10:11:12", "")
+    (course.root / "canvas").mkdir()
+    canvas = {"alal_LATE_1_2_submit.py": RIGHT, "bobo_3_4_submit.py": RIGHT}
+    path = archive(course.root / "canvas", canvas)
+    run("class", path, "-o", course.root / "canvas" / "out", *course.options)
+    late = Course(course.root / "canvas")
+    assert "yes" in (late.root / "out" / "grades.csv").read_text(encoding="utf-8")
+
+
+def test_an_id_in_another_case_is_the_same_student_where_that_is_clear(
+    course: Course, run: Command
+) -> None:
+    course.hand_in(alice=SQUARES, bob=RIGHT)
+    run(*course.command())
+    (course.submissions / "alice.py").unlink()
+    course.hand_in(Alice=RIGHT)
+    run(*course.command())
+    assert sorted(course.rows()) == ["alice", "bob"]
+    assert course.rows()["alice"]["attempt"] == "2"
+    course.hand_in(alice=SQUARES)  # now there are two
+    run(*course.command())
+    assert sorted(course.rows()) == ["Alice", "alice", "bob"]
+
+
+def test_the_output_folder_is_nobody_s(course: Course, run: Command) -> None:
+    course.hand_in(alice=RIGHT)
+    output = course.submissions / "graded"
+    for _ in range(2):
+        run("class", course.submissions, "-o", output, *course.options)
+    with Gradebook.reading(output / "gradebook.db") as book:
+        assert [one.student.student for one in book.attempts()] == ["alice"]
 
 
 # ------------------------------------------------------------------ what is written
@@ -529,6 +582,6 @@ def test_a_title_that_would_be_a_formula_is_text_in_the_table(tmp_path: Path, ru
     course.edit("exercises/checks.py", '"double of 5 is 10"', '"=double(5), which is 10"')
     course.hand_in(alice=RIGHT)
     assert run(*course.command()).exit_code == 0
-    with (course.output / "grades.csv").open(encoding="utf-8", newline="") as file:
+    with (course.output / "grades.csv").open(encoding="utf-8-sig", newline="") as file:
         header = next(csv.reader(file))
     assert "'=double(5), which is 10" in header

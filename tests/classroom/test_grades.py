@@ -17,7 +17,7 @@ from reports import steers_a_terminal
 from grader.classroom.attempt import Attempt, Student
 from grader.classroom.summary import Summary, summarise
 from grader.classroom.tables import cell, write_csv, write_json
-from grader.printable import one_line
+from grader.printable import encodable, one_line
 from grader.render.console import to_text
 from grader.render.summary import render
 from grader.report import Outcome, Report, Verdict, not_graded
@@ -72,12 +72,14 @@ def out_of(score: float, most: float) -> Report:
 def table(*attempts: Attempt) -> list[list[str]]:
     file = io.StringIO()
     write_csv(attempts, CHECKS, file)
-    return list(csv.reader(io.StringIO(file.getvalue())))
+    assert file.getvalue().startswith("\ufeff")  # so that spreadsheets read UTF-8
+    return list(csv.reader(io.StringIO(file.getvalue()[1:])))
 
 
 ALICE = attempt(
     "alice", graded(verdict("it multiplies", 3.0), verdict("it adds", 0.5)), "Alice A", 4
 )
+ALICE = replace(ALICE, handed_in_at="2024-09-24T10:11:12", late=True)
 BOB = attempt("bob", not_graded("submit.py", "submit.py is empty. Was it saved?"))
 
 
@@ -98,6 +100,8 @@ def test_a_row_a_student_and_a_column_a_check() -> None:
         "graded_at": "2025-01-01T00:00:00Z",
         "isolation": "full",
         "reason": "",
+        "handed_in_at": "2024-09-24T10:11:12",
+        "late": "yes",
         "it adds": "0.5",
         "it multiplies": "3",
     }
@@ -204,6 +208,8 @@ def test_the_whole_class_is_one_json_object() -> None:
         "name": "Alice A",
         "attempt": 4,
         "graded_at": "2025-01-01T00:00:00Z",
+        "handed_in_at": "2024-09-24T10:11:12",
+        "late": True,
     }
 
 
@@ -211,7 +217,7 @@ def test_an_empty_class_is_json_too() -> None:
     assert written()["students"] == []
 
 
-@given(hostile)
+@given(hostile.map(encodable))
 def test_no_text_breaks_the_json(text: str) -> None:
     loaded = written(attempt(text, not_graded(text, text), text))
     assert json.dumps(loaded["students"]).count('"status": "not_graded"') == 1

@@ -18,6 +18,7 @@ from grader.classroom.gradebook import Gradebook
 from grader.cli import main
 from grader.exercise.folders import Folders
 from grader.exercise.loading import Exercise, load
+from grader.exercise.recognition import appraise
 from grader.grading.session import Session
 from grader.intake import collect
 from grader.sandbox.workers import Workers
@@ -88,7 +89,7 @@ class Course:
 
     def rows(self) -> dict[str, Row]:
         """The rows of grades.csv by student."""
-        with (self.output / "grades.csv").open(encoding="utf-8", newline="") as file:
+        with (self.output / "grades.csv").open(encoding="utf-8-sig", newline="") as file:
             return {row["student"]: row for row in csv.DictReader(file)}
 
     def scores(self) -> dict[str, str]:
@@ -115,7 +116,11 @@ class Course:
         """Grade the class without a command; what came of it."""
         session = Session(self.folders, workers, time_limit_seconds=time_limit_seconds)
         self.output.mkdir(exist_ok=True)
-        handed_in = collect(self.submissions, lambda name, content: True).handed_in
+        handed_in = collect(
+            self.submissions,
+            lambda name, content: appraise(name, content, self.folders),
+            "doubling",
+        ).handed_in
         with Gradebook(self.gradebook, "doubling") as book:
             *_, tally = grade_class(session, book, handed_in, **{"jobs": 2, **options})
         return tally

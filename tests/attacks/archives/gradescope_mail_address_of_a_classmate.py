@@ -2,7 +2,7 @@
 import zipfile
 from pathlib import Path
 
-EXPECT = "refused"
+EXPECT = "graded"
 
 
 def build(folder: Path, honest: bytes) -> Path:

@@ -1,7 +1,7 @@
 # tries: to overwrite another student's report where case does not count
 from pathlib import Path
 
-EXPECT = "refused"
+EXPECT = "graded"
 
 
 def build(folder: Path, honest: bytes) -> Path:

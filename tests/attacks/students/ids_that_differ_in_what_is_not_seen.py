@@ -1,7 +1,7 @@
 # tries: to share a name with another student but for signs
 from pathlib import Path
 
-EXPECT = "refused"
+EXPECT = "graded"
 
 
 def build(folder: Path, honest: bytes) -> Path:
