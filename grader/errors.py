@@ -5,6 +5,7 @@
     │   ├── SubmissionUnreadable   missing, a folder, empty, too large, not text, a broken notebook
     │   ├── ExerciseUnknown        no exercise has that name, or none was recognised
     │   ├── IntakeUnreadable       a class's submissions are missing or in no known layout
+    │   ├── StudentUnknown         the gradebook has no student with that id
     │   ├── ExerciseChanged        the gradebook's reports are of an earlier version
     │   ├── WouldOverwrite         a file already exists
     │   ├── OutputUnwritable       an output file or folder cannot be written
@@ -20,6 +21,7 @@ Each message says what happened, where, and what to do next.
 """
 
 import traceback
+from difflib import get_close_matches
 from pathlib import Path
 
 from grader.printable import one_line
@@ -51,6 +53,17 @@ class ExerciseUnknown(InputError):
 
 class IntakeUnreadable(InputError):
     """The submissions of a class are missing, in no known layout, or cannot be read."""
+
+
+class StudentUnknown(InputError):
+    """The gradebook has no student with that id."""
+
+    def __init__(self, student: str, known: list[str]) -> None:
+        near = get_close_matches(student, known, cutoff=0.5)
+        hint = f" Did you mean {' or '.join(map(one_line, near))}?" if near else ""
+        super().__init__(
+            f"{one_line(student)} is not in the gradebook.{hint} `grade students` lists the ids."
+        )
 
 
 class ExerciseChanged(InputError):

@@ -58,8 +58,8 @@ def grade_class(
     if grading.exercise.fingerprint != exercise.fingerprint:  # saved since it was loaded
         raise ExerciseChanged(exercise.name)
     book.ask(run, digests(grading.questions))
-    tally = Tally(len(handed_in))
     handed_in = book.joined(handed_in)
+    tally = Tally(len(handed_in))
     # a regrade only skips what it graded itself, before it was interrupted
     waiting = _unknown(book, handed_in, tally, run if run.regrade else None)
     yield tally
@@ -92,6 +92,9 @@ def _unknown(
     book: Gradebook, handed_in: Sequence[HandedIn], tally: Tally, since: Run | None
 ) -> Iterator[tuple[HandedIn, bytes | SubmissionUnreadable]]:
     for one in handed_in:
+        if one.absent and book.has(one.student):  # what was handed in before stays
+            tally.known += 1
+            continue
         try:
             content = one.read()
         except SubmissionUnreadable as error:
@@ -99,7 +102,7 @@ def _unknown(
             continue
         sha256 = digest(content)
         if book.known(one.student, sha256, since):
-            book.noted(one.student, sha256)
+            book.noted(one.student, sha256, one.name)
             tally.known += 1
         else:
             yield one, content

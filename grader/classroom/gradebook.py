@@ -29,8 +29,9 @@ from grader.classroom.database import (
     transaction,
     version,
 )
+from grader.errors import StudentUnknown
 from grader.intake import HandedIn
-from grader.intake.names import folded, slug_apart
+from grader.intake.names import folded, slug, slug_apart
 from grader.observations import Sighting
 from grader.report import Report
 from grader.submission.source import Submission
@@ -144,9 +145,13 @@ class Gradebook:
         with in_words(self._path):
             return self._one(sql.GRADED_BEFORE, student, sha256, first) is not None
 
-    def noted(self, student: str, sha256: str) -> None:
-        """Make this content, which was handed in again unchanged, the student's last attempt."""
+    def noted(self, student: str, sha256: str, name: str = "") -> None:
+        """Make this content, which was handed in again unchanged, the student's last attempt.
+
+        The student gets the name, if there is one now.
+        """
         with self._writing():
+            self._connection.execute(sql.SET_NAME, (name, student, name))
             self._connection.execute(sql.MOVE_TO_LAST, (student, sha256))
 
     def record(
@@ -190,14 +195,19 @@ class Gradebook:
             self._connection.execute(sql.RECORD_ATTEMPT, row)
 
     def joined(self, handed_in: Iterable[HandedIn]) -> list[HandedIn]:
-        """The same, with each student's id as the gradebook has it.
+        """The same, with each student's id as the gradebook has it, and without dropped ones.
 
         An id that differs only in case or Unicode form from one in the gradebook is that student,
         unless somebody else here has that id, or more than one would be meant.
         """
         with in_words(self._path):
             known = dict(self._connection.execute(sql.STUDENTS).fetchall())
-        coming = list(handed_in)
+            aliases = dict(self._connection.execute(sql.ALIASES).fetchall())
+        coming = [
+            one if target == one.student else replace(one, student=target, slug=slug(target))
+            for one in handed_in
+            if (target := aliases.get(one.student, one.student)) is not None
+        ]
         here = Counter(folded(one.student) for one in coming)
         alike: dict[str, list[str]] = {}
         for identity in known:
@@ -207,8 +217,64 @@ class Gradebook:
             same = alike.get(folded(one.student), [])
             if one.student not in known and len(same) == 1 and here[folded(one.student)] == 1:
                 one = replace(one, student=same[0])
+            earlier = [other for other in one.known_as if other in known]
+            if one.student not in known and len(earlier) == 1:  # before there was a roster
+                one = replace(one, student=earlier[0])
             found.append(replace(one, slug=known.get(one.student, one.slug)))
         return found
+
+    def rename(self, student: str, to: str) -> None:
+        """Let a student go by another id, now and in every later class.
+
+        If there is a student with that id, they become one, with the attempts of both; of the same
+        content, only the later attempt stays. Raises StudentUnknown.
+        """
+        with self._writing():
+            row = self._row(student)
+            other = self._one(sql.STUDENT_ROW, to)
+            if other is None:
+                taken = self._one(sql.STUDENT_OF_SLUG, slug(to))
+                free = slug(to) if taken is None or taken[0] == student else slug_apart(to)
+                self._connection.execute(sql.RENAME_STUDENT, (to, free, row))
+            elif other[0] != row:
+                both = {"one": row, "other": other[0]}
+                self._connection.execute(sql.DROP_EARLIER_COPIES, both)
+                self._connection.execute(sql.MOVE_ATTEMPTS, both)
+                self._connection.execute(sql.DROP_STUDENT, (row,))
+            self._connection.execute(sql.MOVE_ALIASES, (to, student))
+            self._connection.execute(sql.SET_ALIAS, (student, to))
+            self._connection.execute(sql.FORGET_ALIAS, (to,))
+
+    def drop(self, student: str) -> None:
+        """Take a student and all attempts out, now and in every later class.
+
+        Raises StudentUnknown.
+        """
+        with self._writing():
+            row = self._row(student)
+            self._connection.execute(sql.DROP_ATTEMPTS, (row,))
+            self._connection.execute(sql.DROP_STUDENT, (row,))
+            self._connection.execute(sql.MOVE_ALIASES, (None, student))
+            self._connection.execute(sql.SET_ALIAS, (student, None))
+
+    def restore(self, student: str) -> None:
+        """Grade a student again who was dropped or renamed. Raises StudentUnknown."""
+        with self._writing():
+            known = dict(self._connection.execute(sql.ALIASES).fetchall())
+            if student not in known:
+                raise StudentUnknown(student, list(known))
+            self._connection.execute(sql.FORGET_ALIAS, (student,))
+
+    def _row(self, student: str) -> int:
+        found = self._one(sql.STUDENT_ROW, student)
+        if found is None:
+            raise StudentUnknown(student, list(dict(self._connection.execute(sql.STUDENTS))))
+        return int(found[0])
+
+    def has(self, student: str) -> bool:
+        """Whether there is a student with that id."""
+        with in_words(self._path):
+            return self._one(sql.STUDENT_ROW, student) is not None
 
     def attempts(self) -> Iterator[Attempt]:
         """All attempts, sorted by slug and then by the order of handing in, read one at a time."""
@@ -245,11 +311,11 @@ class Gradebook:
 
     def _kept(self, student: Student) -> int:
         """The row of a student, created or updated."""
-        identity, slug, name = student.student, student.slug, student.name
-        other = self._one(sql.STUDENT_OF_SLUG, slug)
+        identity, own, name = student.student, student.slug, student.name
+        other = self._one(sql.STUDENT_OF_SLUG, own)
         if other is not None and other[0] != identity:
-            slug = slug_apart(identity)
-        self._connection.execute(sql.RECORD_STUDENT, (identity, slug, name))
+            own = slug_apart(identity)
+        self._connection.execute(sql.RECORD_STUDENT, (identity, own, name))
         found = self._one(sql.STUDENT_ROW, identity)
         assert found is not None
         return int(found[0])

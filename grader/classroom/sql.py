@@ -42,6 +42,7 @@ CREATE TABLE attempt (
     late INTEGER,
     UNIQUE (student, sha256)
 );
+CREATE TABLE alias (student TEXT PRIMARY KEY, target TEXT);
 CREATE VIEW standing AS SELECT
     attempt.id,
     slug,
@@ -58,6 +59,7 @@ UPGRADES = {
     2: (
         "ALTER TABLE attempt ADD COLUMN handed_in_at TEXT NOT NULL DEFAULT ''",
         "ALTER TABLE attempt ADD COLUMN late INTEGER",
+        "CREATE TABLE alias (student TEXT PRIMARY KEY, target TEXT)",
     ),
 }
 EXERCISE = "SELECT exercise FROM book"
@@ -113,5 +115,21 @@ FINISH_RUN = "UPDATE run SET finished_at = ? WHERE id = ?"
 FINGERPRINTS = "SELECT DISTINCT fingerprint FROM attempt WHERE graded"
 STUDENT_OF_SLUG = "SELECT student FROM student WHERE slug = ?"
 STUDENTS = "SELECT student, slug FROM student"
+# who goes by another id from now on, or, with no target, is nobody
+ALIASES = "SELECT student, target FROM alias"
+SET_ALIAS = "INSERT OR REPLACE INTO alias VALUES (?, ?)"
+MOVE_ALIASES = "UPDATE alias SET target = ? WHERE target = ?"
+FORGET_ALIAS = "DELETE FROM alias WHERE student = ?"
+RENAME_STUDENT = "UPDATE student SET student = ?, slug = ? WHERE id = ?"
+DROP_EARLIER_COPIES = """
+DELETE FROM attempt WHERE student IN (:one, :other) AND EXISTS (
+    SELECT 1 FROM attempt AS same WHERE same.student IN (:one, :other)
+        AND same.sha256 = attempt.sha256 AND same.place > attempt.place
+)
+"""
+MOVE_ATTEMPTS = "UPDATE attempt SET student = :other WHERE student = :one"
+DROP_ATTEMPTS = "DELETE FROM attempt WHERE student = ?"
+DROP_STUDENT = "DELETE FROM student WHERE id = ?"
+SET_NAME = "UPDATE student SET name = ? WHERE student = ? AND ? != ''"
 STUDENT_ROW = "SELECT id FROM student WHERE student = ?"
 REJUDGE = "UPDATE attempt SET graded = ?, score = ?, report = ?, fingerprint = ? WHERE id = ?"

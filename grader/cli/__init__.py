@@ -13,6 +13,10 @@ COMMANDS = {
     "start": ("grader.cli.exercises:start", "Create a folder to work on an exercise."),
     "watch": ("grader.cli.watch:watch", "Grade a submission at every save."),
     "class": ("grader.cli.classes:class_command", "Grade a whole class."),
+    "students": (
+        "grader.cli.students:students",
+        "List the students of a class, rename or drop some.",
+    ),
     "package": (
         "grader.cli.package:package",
         "Turn an exercise into an assignment for another system.",

@@ -19,6 +19,7 @@ from grader.exercise.loading import Exercise, whole
 from grader.exercise.recognition import appraise
 from grader.grading.session import Session
 from grader.intake import Intake, collect
+from grader.intake.roster import enrol, read_roster
 from grader.pictures.plan import load_matplotlib
 from grader.printable import counted
 from grader.render import changes as render_changes
@@ -52,6 +53,7 @@ class ClassRun:
         submissions: Path,
         exercise: str | None,
         *,
+        roster: Path | None,
         no_sandbox: bool,
         jobs: int,
         seed: int | None,
@@ -60,7 +62,12 @@ class ClassRun:
     ) -> int:
         """Grade what is new and publish; returns the exit code."""
         session = self._session(time_limit_seconds)
+        people = read_roster(roster) if roster is not None else None
         intake, loaded = self._take_in(submissions, exercise, session)
+        if people is not None:
+            intake, unmatched = enrol(intake, people)
+            for sentence in unmatched:
+                say(f"  {sentence}")
         self._test_sandbox(no_sandbox)
         with Gradebook(self._output / GRADEBOOK, loaded.name) as book:
             tally, code = Tally(len(intake.handed_in)), FULL_MARKS
@@ -102,6 +109,12 @@ class ClassRun:
             book.rejudged(((one.attempt, one.after) for one in changes), loaded.fingerprint)
             self._publish(book, loaded, session)
         return FULL_MARKS
+
+    def publish(self) -> None:
+        """Write tables, summary and pages again from the gradebook."""
+        session = self._session()
+        with Gradebook.reading(self._output / GRADEBOOK) as book:
+            self._publish(book, whole(session.exercise(book.exercise)), session)
 
     def _session(self, time_limit_seconds: float | None = None) -> Session:
         return Session(

@@ -32,6 +32,12 @@ from grader.sandbox.start import default_jobs
 )
 @exercise_option
 @click.option(
+    "--roster",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="List of the students as CSV: gives names, and rows to those who handed in nothing.",
+)
+@click.option(
     "--jobs",
     "-j",
     metavar="N",
@@ -78,6 +84,7 @@ def class_command(
     submissions: Path | None,
     output: Path,
     exercise: str | None,
+    roster: Path | None,
     jobs: int | None,
     count: Literal["last", "best"],
     gradebook: str | None,
@@ -128,6 +135,7 @@ def class_command(
             code = run.grade(
                 submissions,
                 exercise,
+                roster=roster,
                 no_sandbox=no_sandbox,
                 jobs=jobs,
                 seed=seed,

@@ -55,6 +55,21 @@ def appraise(name: str, content: bytes, folders: Folders) -> Appraisal | None:
     return Appraisal(exercise, is_stub, digest)
 
 
+def other_exercise(text: str, exercise: str, folders: Folders) -> str | None:
+    """The exercise that a submission is for if it is surely not for `exercise`, else None.
+
+    A submission that mentions a function of the exercise may be for it, whatever else it defines.
+    """
+    functions = read_settings(folders.exercises / exercise / "exercise.toml")["functions"]
+    if any(re.search(rf"\b{re.escape(name)}\b", text) for name in functions):
+        return None
+    try:
+        found = recognise(text, folders)
+    except ExerciseUnknown:
+        return None
+    return found if found != exercise else None
+
+
 def _code(text: str) -> Iterator[str]:
     """The lines without those that are blank or nothing but a comment."""
     for line in text.split("\n"):

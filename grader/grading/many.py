@@ -6,6 +6,8 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 
 from grader.errors import SubmissionUnreadable, WorkerUnavailable
+from grader.exercise.folders import Folders
+from grader.exercise.recognition import other_exercise
 from grader.grading.one import Grading
 from grader.grading.outcome import Outcome, grade
 from grader.intake import HandedIn
@@ -66,7 +68,13 @@ def _grade(grading: Grading, handed_in: HandedIn, content: bytes | SubmissionUnr
     def read() -> Submission:
         if isinstance(content, SubmissionUnreadable):
             raise content
-        return parse(handed_in.file, content)
+        submission = parse(handed_in.file, content)
+        folders = Folders(grading.exercise.folder.parent, None)
+        if other := other_exercise(submission.text, grading.exercise.name, folders):
+            raise SubmissionUnreadable(
+                f"{handed_in.file} is for {other}, not for {grading.exercise.name}."
+            )
+        return submission
 
     name = handed_in.file or handed_in.student
     outcome = grade(name, read, lambda submission: (grading, submission))

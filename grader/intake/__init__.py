@@ -32,8 +32,9 @@ class HandedIn:
     file name; `name` is the student's name, or ""; `file` is the name of the file as handed in, or
     "". `beside` are the names of other files that could be graded and were not. All of them are
     printable and on one line. `handed_in_at` is an ISO time as the platform gives it, or ""; `late`
-    is what the platform says, or None. `read` returns the content, or raises SubmissionUnreadable
-    with a message for the instructor.
+    is what the platform says, or None. `known_as` are other ids of the same person, by the roster;
+    who is `absent` is in the roster and handed in nothing. `read` returns the content, or raises
+    SubmissionUnreadable with a message for the instructor.
     """
 
     student: str
@@ -44,6 +45,8 @@ class HandedIn:
     beside: tuple[str, ...] = ()
     handed_in_at: str = ""
     late: bool | None = None
+    known_as: tuple[str, ...] = ()
+    absent: bool = False
 
 
 @dataclass(frozen=True)

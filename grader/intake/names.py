@@ -85,13 +85,19 @@ def slug(text: str) -> str:
     outside ASCII are lost, a digest keeps the names apart.
     """
     same = folded(text)
-    letters = "".join(c for c in unicodedata.normalize("NFKD", same) if not _is_mark(c))
+    letters = without_marks(text)
     plain = re.sub(r"[^a-z0-9._]+", "-", re.sub(r"\.{2,}", ".", letters)).strip("-.")
     if not plain:
         return f"student-{_digest(same)}"
     if len(plain) > MAX_NAME - 10 or any(c.isalnum() and not c.isascii() for c in same):
         plain = f"{plain[: MAX_NAME - 10].rstrip('-.')}-{_digest(same)}"
     return DEVICE.sub(r"\1-", plain, count=1) if DEVICE.match(plain) else plain
+
+
+def without_marks(text: str) -> str:
+    """`text` in small letters and without accents."""
+    apart = unicodedata.normalize("NFKD", folded(text))
+    return "".join(character for character in apart if not _is_mark(character))
 
 
 def slug_apart(text: str) -> str:

@@ -37,6 +37,12 @@ def _on_note(submission: Submission, note: Note) -> Remark:
     skipped = _skipped(note, submission)
     if note.package:
         package = one_line(note.package, 60)
+        if note.package.partition(".")[0] in submission.siblings:
+            text = (
+                f"{skipped}: it imports {package}, which lies beside this file, and only this file "
+                f"is graded. Copy what it needs from there into {submission.name}."
+            )
+            return Remark(text, "package_missing", note.file, note.line)
         text = f"{skipped}: the package {package} is not installed here. What needs it fails."
         return Remark(text, "package_missing", note.file, note.line)
     text = f"{skipped}: it {did(note)} The rest of the file was graded."

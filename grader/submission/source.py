@@ -4,10 +4,12 @@ Nothing here parses or runs what a student wrote.
 """
 
 import hashlib
+import os
 import re
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Literal
 
@@ -26,6 +28,7 @@ SUFFIXES: dict[str, Literal["script", "notebook"]] = {
     ".ipynb.json": "notebook",
     ".ipynb.txt": "notebook",
 }
+MAX_SIBLINGS = 1000
 # what ends a line for Python; str.splitlines also splits elsewhere
 LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -36,7 +39,7 @@ class Submission:
 
     A mistake file that the solution completes has two, the solution's and its own; `completed`
     names the functions that it leaves out. People see the lines as they were written; a worker is
-    sent `python`.
+    sent `python`. `siblings` are the modules that lie beside it, of which a worker has none.
     """
 
     name: str
@@ -44,6 +47,7 @@ class Submission:
     sha256: str
     is_notebook: bool = False
     completed: tuple[str, ...] = ()
+    siblings: frozenset[str] = frozenset()
 
     @cached_property
     def python(self) -> tuple[tuple[str, str], ...]:
@@ -90,7 +94,19 @@ def read(path: str) -> Submission:
 
     Raises SubmissionUnreadable if it is missing, a folder, empty, too large, or not text.
     """
-    return parse(name_of(path), content_of(path))
+    submission = parse(name_of(path), content_of(path))
+    return replace(submission, siblings=_siblings(path))
+
+
+def _siblings(path: str) -> frozenset[str]:
+    if path == "-":
+        return frozenset()
+    try:
+        with os.scandir(Path(path).parent) as entries:
+            names = [entry.name for entry in islice(entries, MAX_SIBLINGS)]
+    except (OSError, ValueError):
+        return frozenset()
+    return frozenset(name[:-3] for name in names if name.endswith(".py"))
 
 
 def name_of(path: str) -> str:

@@ -1,6 +1,7 @@
 """`grade class`: whatever form a class comes in, who earned what, once and for a reason."""
 
 import csv
+import json
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -170,6 +171,23 @@ def test_what_was_handed_in_beside_is_said_in_the_report(course: Course, run: Co
     assert course.reports()[student]["remarks"] == [remark["text"]]
 
 
+def test_one_file_for_another_exercise_is_not_graded(tmp_path: Path, grade: Run) -> None:
+    files = {
+        "alice.py": "# exercise: quadratic_regression\ndef mse(a, b):\n    return 0\n",
+        "bob.py": "def compute_loss(*args):\n    return 0\n",
+        "carol.py": "def mse(a, b):\n    return 0\ncompute_loss = mse\n",
+    }
+    output = tmp_path / "out"
+    grade("class", folder(tmp_path, files), "-o", output, "--exercise", "linear_regression")
+    listed = json.loads((output / "grades.json").read_text(encoding="utf-8"))["students"]
+    found = {one["student"]: (one["report"]["status"], one["report"]["reason"]) for one in listed}
+    assert found == {
+        "alice": ("not_graded", "alice.py is for quadratic_regression, not for linear_regression."),
+        "bob": ("graded", None),
+        "carol": ("graded", None),
+    }
+
+
 def test_times_and_lateness_are_columns(course: Course, run: Command) -> None:
     files = {
         "HW_al_attempt_2024-09-24-10-11-12_submit.py": SQUARES,
@@ -199,6 +217,62 @@ def test_an_id_in_another_case_is_the_same_student_where_that_is_clear(
     course.hand_in(alice=SQUARES)  # now there are two
     run(*course.command())
     assert sorted(course.rows()) == ["Alice", "alice", "bob"]
+
+
+def test_a_student_is_dropped_for_good_until_restored(course: Course, run: Command) -> None:
+    course.hand_in(alice=RIGHT, bob=SQUARES)
+    run(*course.command())
+    result = run("students", course.output, "--drop", "bob", *course.options)
+    assert result.exit_code == 0, result.output
+    assert sorted(course.rows()) == ["alice"]
+    assert not (course.output / "feedback" / "bob.html").exists()
+    assert "bob" not in (course.output / "class.html").read_text(encoding="utf-8")
+    run(*course.command())
+    assert sorted(course.rows()) == ["alice"]
+    run("students", course.output, "--restore", "bob", *course.options)
+    run(*course.command())
+    assert sorted(course.rows()) == ["alice", "bob"]
+
+
+def test_two_ids_of_one_person_become_one(course: Course, run: Command) -> None:
+    course.hand_in(alice=SQUARES, alicia=RIGHT, bob=RIGHT)
+    run(*course.command())
+    run("students", course.output, "--rename", "alicia", "alice", *course.options)
+    assert sorted(course.rows()) == ["alice", "bob"]
+    assert course.rows()["alice"]["attempt"] == "2"
+    run("students", course.output, "--rename", "bob", "robert", *course.options)
+    assert (course.output / "feedback" / "robert.html").exists()
+    assert not (course.output / "feedback" / "bob.html").exists()
+    run(*course.command())
+    assert sorted(course.rows()) == ["alice", "robert"]
+    assert run("students", course.output).stdout == "alice\nrobert\n"
+
+
+def test_a_roster_gives_names_and_rows_and_splits_nobody(course: Course, run: Command) -> None:
+    course.hand_in(janeroe=RIGHT)
+    run(*course.command())
+    people = course.root / "roster.csv"
+    people.write_text("id;name;github_username\ns1;Jané Roe;JaneRoe\ns2;Al Poe;alp\n", "utf-8-sig")
+    course.hand_in(alp=SQUARES, mallory=RIGHT)
+    result = run(*course.command("--roster", people))
+    assert "mallory is not in the roster." in result.stderr
+    names = {student: row["name"] for student, row in course.rows().items()}
+    assert names == {"janeroe": "Jané Roe", "mallory": "", "s2": "Al Poe"}
+    (course.submissions / "alp.py").unlink()
+    (course.submissions / "janeroe.py").unlink()
+    run(*course.command("--roster", people))
+    assert course.rows()["s2"]["status"] == "graded"  # what was handed in before stays
+    fresh = Course(course.root / "fresh")
+    run("class", course.submissions, "--roster", people, "-o", fresh.output, *course.options)
+    assert fresh.rows()["s1"]["reason"] == "Jané Roe (s1) is in the roster and handed in nothing."
+
+
+def test_a_student_nobody_knows_is_said_with_the_nearest(course: Course, run: Command) -> None:
+    course.hand_in(alice=RIGHT)
+    run(*course.command())
+    result = run("students", course.output, "--drop", "alise", *course.options)
+    assert result.exit_code == 2
+    assert "alise is not in the gradebook. Did you mean alice?" in result.stderr
 
 
 def test_the_output_folder_is_nobody_s(course: Course, run: Command) -> None:

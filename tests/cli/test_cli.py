@@ -78,7 +78,7 @@ def test_help_is_one_flag_or_nothing_away(arguments: list[str], grade: Run) -> N
 def test_help_lists_every_command_that_people_may_type() -> None:
     _, _, listed = run("--help").output.partition("Commands:\n")
     names = [line.split()[0] for line in listed.splitlines()]
-    assert names == ["exercises", "start", "watch", "class", "package", "lint"]
+    assert names == ["exercises", "start", "watch", "class", "students", "package", "lint"]
 
 
 def test_help_lists_every_option_once() -> None:

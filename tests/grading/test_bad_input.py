@@ -1,5 +1,6 @@
 """Whatever is handed in, there is a clear answer, nothing is lost, and nothing falls over."""
 
+import json
 import os
 import re
 import shutil
@@ -316,3 +317,13 @@ def test_text_of_submissions_does_not_steer_the_terminal(grade: Run, tmp_path: P
     assert "[bold]markup[/bold]" in ran.out
     assert not steers_a_terminal(ran.out)
     assert not steers_a_terminal(ran.err)
+
+
+def test_a_module_beside_the_submission_is_said_not_to_be_graded(
+    tmp_path: Path, grade: Run
+) -> None:
+    (tmp_path / "utils.py").write_text("rate = 0.02\n")
+    file = tmp_path / "submit.py"
+    file.write_text("import utils\n" + RIGHT)
+    (remark,) = json.loads(grade(file, "--format", "json").out)["remarks"]
+    assert "imports utils, which lies beside this file, and only this file is graded" in remark

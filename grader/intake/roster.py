@@ -1,0 +1,224 @@
+"""Who is in a class, from a CSV file as learning platforms and spreadsheets export it.
+
+Columns are recognised by their names, in English, German and French: those of the gradebook exports
+of Canvas, Moodle, Blackboard, Brightspace and Gradescope, and of GitHub Classroom's roster.
+"""
+
+import codecs
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from pathlib import Path
+
+from grader.errors import InputError
+from grader.intake import HandedIn, Intake, names
+from grader.intake.choice import Nothing
+from grader.printable import counted, one_line
+
+MAX_BYTES = 8 << 20
+MAX_PEOPLE = 100_000
+MAX_NAMED = 20
+HEADER_ROWS = 10
+# Names of columns without blanks and signs. Of the ids, the first kind that a file has is the
+# student's; the others are known to be the same person.
+IDS = (
+    *("studentid", "studentnumber", "sisuserid", "idnumber", "idnummer", "orgdefinedid", "sid"),
+    *("matrikelnummer", "matriculationnumber", "numeroetudiant", "identifier", "rosteridentifier"),
+    *("student", "username", "login", "loginid", "sisloginid", "benutzername", "anmeldename"),
+    *("userid", "displayid", "id", "email", "emailaddress", "mail", "emailadresse"),
+    *("githubusername", "github", "githubname"),
+)
+FULL = ("name", "fullname", "studentname", "vollstandigername", "nomcomplet")
+FIRST = ("firstname", "givenname", "vorname", "prenom")
+LAST = ("lastname", "surname", "familyname", "nachname", "nom")
+WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True)
+class Person:
+    """Someone in the roster: the id, the name or "", and other ids of the same person."""
+
+    student: str
+    name: str
+    known_as: tuple[str, ...]
+
+
+def read_roster(path: Path) -> list[Person]:
+    """Everybody in the file. Raises InputError, which says what is wrong with it."""
+    place = one_line(str(path))
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise InputError(f"The roster {place} cannot be read: {why}.") from error
+    if len(content) > MAX_BYTES:
+        raise InputError(f"The roster {place} is larger than the limit of {MAX_BYTES >> 20} MiB.")
+    people = list(_people(place, _rows(_decoded(content))))
+    if not people:
+        raise InputError(f"The roster {place} lists nobody below its column names.")
+    twice = [one for one, times in Counter(one.student for one in people).items() if times > 1]
+    if twice:
+        raise InputError(
+            f"The roster {place} has the id {one_line(twice[0])} twice. Each row needs its own."
+        )
+    return people
+
+
+def enrol(intake: Intake, people: Sequence[Person]) -> tuple[Intake, list[str]]:
+    """The same submissions with the names and ids of the roster, and those who are absent.
+
+    Also returns sentences about submissions and people that do not match.
+    """
+    find = _Matches(people)
+    matched = [(one, find(one)) for one in intake.handed_in]
+    times = Counter(person for _, person in matched if person)
+    found, strangers = [], []
+    for one, person in matched:
+        if person is None or times[person] > 1:
+            found.append(one)
+            strangers.append(one)
+        else:
+            known_as = (one.student, *person.known_as)
+            slug = names.slug(person.student)
+            name = person.name or one.name
+            found.append(
+                replace(one, student=person.student, slug=slug, name=name, known_as=known_as)
+            )
+    absent = [person for person in people if not times[person]]
+    found += map(_absent, absent)
+    sentences = list(_unmatched(strangers, absent))
+    if absent:
+        sentences.append(f"{counted(len(absent), 'student')} of the roster handed in nothing.")
+    found = _with_own_slugs(found)
+    return replace(intake, handed_in=tuple(sorted(found, key=lambda one: one.slug))), sentences
+
+
+def _absent(person: Person) -> HandedIn:
+    who = f"{person.name} ({person.student})" if person.name else person.student
+    reason = Nothing(f"{who} is in the roster and handed in nothing.")
+    slug = names.slug(person.student)
+    return HandedIn(
+        person.student, slug, person.name, "", reason, known_as=person.known_as, absent=True
+    )
+
+
+def _with_own_slugs(handed_in: list[HandedIn]) -> list[HandedIn]:
+    times = Counter(one.slug for one in handed_in)
+    return [
+        replace(one, slug=names.slug_apart(one.student)) if times[one.slug] > 1 else one
+        for one in handed_in
+    ]
+
+
+def _unmatched(strangers: Iterable[HandedIn], absent: Iterable[Person]) -> Iterator[str]:
+    near = {f"{one.name} ({one.student})" if one.name else one.student: one for one in absent}
+    left = 0
+    for place, one in enumerate(strangers):
+        if place >= MAX_NAMED:
+            left += 1
+            continue
+        who = f"{one.name} ({one.student})" if one.name else one.student
+        close = get_close_matches(who, list(near), cutoff=0.55)
+        hint = f"; nearest: {', '.join(close)}" if close else ""
+        yield f"{who} is not in the roster{hint}."
+    if left:
+        yield f"… and {left} more are not in the roster."
+
+
+class _Matches:
+    """Finds the person who a submission is of: by id, else by name, and only if that is clear."""
+
+    def __init__(self, people: Iterable[Person]) -> None:
+        self._by_id: dict[str, list[Person]] = {}
+        self._by_name: dict[str, list[Person]] = {}
+        for person in people:
+            for identity in {names.folded(one) for one in (person.student, *person.known_as)}:
+                self._by_id.setdefault(identity, []).append(person)
+            for key in set(_keys(person.name)):
+                self._by_name.setdefault(key, []).append(person)
+
+    def __call__(self, one: HandedIn) -> Person | None:
+        for identity in (one.student, one.name):
+            found = self._by_id.get(names.folded(identity), []) if identity else []
+            if len(found) == 1:
+                return found[0]
+        # Moodle writes the name of a group and a dash before the student's
+        for called in (one.name, one.name.partition("-")[2], one.student):
+            for key in _keys(called):
+                found = self._by_name.get(key, [])
+                if len(found) == 1:
+                    return found[0]
+        return None
+
+
+def _keys(name: str) -> Iterator[str]:
+    """What a name has in common with itself in another order, and as Canvas squeezes it."""
+    words = WORD.findall(names.folded(name))
+    if words:
+        yield " ".join(sorted(words))
+        yield "".join(words[-1:] + words[:-1])
+
+
+def _decoded(content: bytes) -> str:
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16", "replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace")  # as spreadsheets on Windows save it
+
+
+def _rows(text: str) -> list[list[str]]:
+    lines = text.replace("\0", "").splitlines(keepends=True)
+    if lines and lines[0].lower().startswith("sep="):  # Excel's way to name the separator
+        del lines[0]
+    first = next((line for line in lines if line.strip()), "")
+    separator = max(",;\t", key=first.count)
+    try:
+        reader = csv.reader(io.StringIO("".join(lines)), delimiter=separator)
+        return [[cell.strip() for cell in row] for row in reader if any(map(str.strip, row))]
+    except csv.Error as error:
+        raise InputError(f"The roster cannot be read as CSV: {error}.") from error
+
+
+def _people(place: str, rows: list[list[str]]) -> Iterator[Person]:
+    start, columns = _header(place, rows)
+    full, first, last = (
+        next((columns[name] for name in kinds if name in columns), None)
+        for kinds in (FULL, FIRST, LAST)
+    )
+    ids = [columns[name] for name in IDS if name in columns]
+    if full is None and first is None and "student" in columns and len(ids) > 1:
+        full = columns["student"]  # Canvas calls the name so
+        ids.remove(full)
+    for row in rows[start + 1 : start + 1 + MAX_PEOPLE]:
+        own = [text for column in ids if (text := _cell(row, column))]
+        name = _cell(row, full) or f"{_cell(row, first)} {_cell(row, last)}".strip()
+        name = " ".join(part.strip() for part in reversed(name.split(",", 1)))
+        if not own and name.casefold() in ("points possible", ""):
+            continue  # Canvas has the points of each assignment below its column names
+        student, *others = map(names.student_id, own or [name])
+        yield Person(student, names.file_name(name), tuple(dict.fromkeys(others)))
+
+
+def _header(place: str, rows: list[list[str]]) -> tuple[int, dict[str, int]]:
+    for number, row in enumerate(rows[:HEADER_ROWS]):
+        columns = {_plain(title): place for place, title in reversed(list(enumerate(row)))}
+        if columns.keys() & {*IDS, *FULL, *LAST}:
+            return number, columns
+    raise InputError(
+        f"The roster {place} has no column for ids or names. Name one of them `id` or `name`."
+    )
+
+
+def _plain(title: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", names.without_marks(title))
+
+
+def _cell(row: list[str], column: int | None) -> str:
+    return row[column] if column is not None and column < len(row) else ""

@@ -1,0 +1,117 @@
+"""A roster gives names to submissions, and a row to those who handed in nothing."""
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from grader.errors import InputError, SubmissionUnreadable
+from grader.intake import HandedIn, Intake
+from grader.intake.roster import Person, enrol, read_roster
+
+CANVAS = """Student,ID,SIS User ID,SIS Login ID,Section,HW1 (12)
+    Points Possible,,,,,20
+"Roe, Jané",4001,s1,jroe,A,
+"Poe, Al",4002,s2,apoe,A,
+"""
+MOODLE = "Vorname;Nachname;ID-Nummer;E-Mail-Adresse\nJané;Roe;s1;jane@x.org\nAl;Poe;s2;al@x.org\n"
+GITHUB = "identifier,github_username,github_id,name\ns1,JaneRoe,7,Jané Roe\ns2,alp,8,Al Poe\n"
+GRADESCOPE = "Name,SID,Email\nJané Roe,s1,jane@x.org\nAl Poe,s2,al@x.org\n"
+BRIGHTSPACE = "OrgDefinedId,Username,Last Name,First Name\ns1,jroe,Roe,Jané\ns2,apoe,Poe,Al\n"
+EXCEL = "sep=;\nName;Student ID\nRoe, Jané;s1\nPoe, Al;s2\n"
+
+
+def roster(folder: Path, text: str | bytes) -> list[Person]:
+    path = folder / "roster.csv"
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+    return read_roster(path)
+
+
+def submission(student: str, name: str = "") -> HandedIn:
+    return HandedIn(student, student.lower(), name, "submit.py", bytes)
+
+
+def enrolled(people: list[Person], *handed_in: HandedIn) -> tuple[dict[str, str], list[str]]:
+    intake, sentences = enrol(Intake("a folder", "doubling", handed_in, ()), people)
+    assert len({one.slug for one in intake.handed_in}) == len(intake.handed_in)
+    return {one.student: one.name for one in intake.handed_in}, sentences
+
+
+@pytest.mark.parametrize("text", [CANVAS, MOODLE, GITHUB, GRADESCOPE, BRIGHTSPACE, EXCEL])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_a_roster_is_read_as_platforms_export_it(text: str, encoding: str, tmp_path: Path) -> None:
+    people = roster(tmp_path, text.encode(encoding))
+    assert [(one.student, one.name) for one in people] == [("s1", "Jané Roe"), ("s2", "Al Poe")]
+
+
+@pytest.mark.parametrize(
+    ("text", "student", "name"),
+    [
+        (CANVAS, "4001", "roejane"),
+        (CANVAS, "JROE", ""),
+        (MOODLE, "1234567", "Lab A-Jané Roe"),
+        (MOODLE, "jane@x.org", ""),
+        (GITHUB, "janeroe", ""),
+        (GRADESCOPE, "Jané Roe", "Jané Roe"),
+        (EXCEL, "77", "Roe, Jané"),
+    ],
+)
+def test_a_submission_finds_its_person(text: str, student: str, name: str, tmp_path: Path) -> None:
+    found, sentences = enrolled(roster(tmp_path, text), submission(student, name))
+    assert found == {"s1": "Jané Roe", "s2": "Al Poe"}
+    assert sentences == ["1 student of the roster handed in nothing."]
+
+
+def test_who_is_absent_has_a_row_that_says_so(tmp_path: Path) -> None:
+    intake, _ = enrol(Intake("", "", (submission("s1"),), ()), roster(tmp_path, GRADESCOPE))
+    (absent,) = [one for one in intake.handed_in if one.absent]
+    with pytest.raises(SubmissionUnreadable, match=r"Al Poe \(s2\) is in the roster and handed"):
+        absent.read()
+
+
+def test_who_does_not_match_is_named_with_the_nearest(tmp_path: Path) -> None:
+    found, sentences = enrolled(roster(tmp_path, GRADESCOPE), submission("jane", "Jane Rowe"))
+    assert found["jane"] == "Jane Rowe"
+    assert sentences[0] == "Jane Rowe (jane) is not in the roster; nearest: Jané Roe (s1)."
+
+
+def test_two_submissions_of_one_person_are_left_to_people(tmp_path: Path) -> None:
+    both = submission("s1"), submission("jane@x.org")
+    found, sentences = enrolled(roster(tmp_path, GRADESCOPE), *both)
+    assert {"s1", "jane@x.org"} <= found.keys()
+    assert sum("is not in the roster" in sentence for sentence in sentences) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("", "no column for ids or names"),
+        ("a,b\n1,2\n", "no column for ids or names"),
+        ("id,name\n", "lists nobody"),
+        ("id,name\n1,A\n1,B\n", "has the id 1 twice"),
+    ],
+)
+def test_a_roster_that_says_nobody_is_refused(text: str, why: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=why):
+        roster(tmp_path, text)
+
+
+def test_a_roster_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="cannot be read"):
+        read_roster(tmp_path / "nobody.csv")
+
+
+rows = st.text(max_size=200).map(lambda text: f"id,name\n{text}".encode())
+
+
+@given(st.binary(max_size=400) | rows)
+def test_no_file_breaks_the_reading(content: bytes) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            people = roster(Path(folder), content)
+        except InputError:
+            return
+    found, _ = enrolled(people, submission("x"))
+    assert len(found) >= len(people)
