@@ -17,9 +17,9 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_raw_cell
 from grader.checks import Check
 from grader.printable import encodable
 from grader.report import Verdict
+from grader.submission.notebook_cells import CHECK
 
 SCHEMA_VERSION = 3
-GRADE_ID = re.compile(r"[A-Za-z0-9_]+-(shown|hidden)-[0-9a-f]{8}")
 CELL_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 NEW_CELL = {"code": new_code_cell, "markdown": new_markdown_cell, "raw": new_raw_cell}
 
@@ -41,7 +41,7 @@ def solution_id(function: str) -> str:
 
 def is_check(name: str) -> bool:
     """Whether a cell with that name is a check of an exercise."""
-    return GRADE_ID.fullmatch(name) is not None
+    return CHECK.fullmatch(name) is not None
 
 
 @dataclass(frozen=True)

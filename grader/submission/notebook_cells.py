@@ -26,6 +26,8 @@ CONTINUED = re.compile(r"^[ \t]*[!%](?:[^\n]*\\\n)+[^\n]*", re.MULTILINE)
 # cells that run their body as Python; any other `%%` cell is left out
 # what a cell of nbformat 3 or 4 holds besides its source: most of what makes a notebook large
 OUTPUTS = {"outputs": msgspec.Raw(b"[]"), "attachments": msgspec.Raw(b"{}")}
+# the names of the cells with an exercise's checks in an nbgrader assignment
+CHECK = re.compile(r"[A-Za-z0-9_]+-(shown|hidden)-[0-9a-f]{8}")
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 PYTHON_CELLS = frozenset({"%%time", "%%timeit", "%%capture", "%%prun"})
 
@@ -45,9 +47,8 @@ def code_cells(name: str, text: str) -> tuple[tuple[str, str], ...]:
             warnings.simplefilter("ignore")  # about fields that old notebooks lack
             cells = nbformat.reads(text, as_version=4).cells
         return tuple(
-            (f"cell {number}", encodable(str(cell.source)))
-            for number, cell in enumerate(cells, start=1)
-            if cell.cell_type == "code" and not _is_test(cell)
+            (f"cell {number}", encodable(str(cell.get("source", ""))))
+            for number, cell in _that_run(list(enumerate(cells, start=1)))
         )
     except json.JSONDecodeError as error:
         problem = f"it is not JSON (line {error.lineno})"
@@ -86,12 +87,28 @@ def _bare(cells: msgspec.Raw) -> msgspec.Raw:
     return msgspec.Raw(msgspec.json.encode(found))
 
 
-def _is_test(cell: Any) -> bool:
-    """Whether it is a check that an nbgrader assignment came with, not a place for an answer."""
-    metadata = cell.metadata.get("nbgrader")
-    if not isinstance(metadata, dict):
-        return False
-    return bool(metadata.get("grade")) and not metadata.get("solution")
+def _that_run(cells: list[tuple[int, Any]]) -> list[tuple[int, Any]]:
+    """The cells that run when nbgrader grades the notebook with this package.
+
+    Its checks do not, whatever has become of them; an answer does, even if it was turned into
+    text. Of several cells with one name the last has it, and the others are the student's own.
+    """
+    taken: set[str] = set()
+    kept = []
+    for number, cell in reversed(cells):
+        metadata = cell.get("metadata", {}).get("nbgrader")
+        metadata = metadata if isinstance(metadata, dict) else {}
+        claimed = metadata.get("grade_id")
+        name = claimed if isinstance(claimed, str) else ""
+        assigned = bool(name) and name not in taken
+        taken.add(name)
+        grade, solution = bool(metadata.get("grade")), bool(metadata.get("solution"))
+        if assigned and (CHECK.fullmatch(name) or (grade and not solution)):
+            continue
+        if cell.get("cell_type") == "code" or (assigned and solution and not grade):
+            kept.append((number, cell))
+    kept.reverse()
+    return kept
 
 
 def as_python(cell: str) -> str:

@@ -580,8 +580,8 @@ def test_a_shell_gets_a_script_that_completes(grade_process: Run) -> None:
 @pytest.mark.parametrize(
     ("typed", "offered"),
     [
-        ("grade ", {"class", "exercises", "lint", "package", "start", "watch"}),
-        ("grade st", {"start"}),
+        ("grade ", {"class", "exercises", "lint", "package", "start", "students", "watch"}),
+        ("grade st", {"start", "students"}),
         ("grade lint --see", {"--seeds"}),
         ("grade --for", {"--format"}),
         ("grade submit.py --fo", {"--format"}),

@@ -37,6 +37,7 @@ from course import (
     nbgrader_of,
     new_notebook,
     outputs,
+    run_module,
 )
 from nbformat.v4 import new_code_cell, new_output
 from nbgrader.nbgraderformat import MetadataValidator
@@ -367,6 +368,7 @@ class Graded:
     said: str
     scores: dict[str, float]
     scripts: dict[str, float]
+    by_class: dict[str, float]
 
     def alone(self, folder: Path, *students: str) -> Course:
         """A copy of the course in which only these students handed in."""
@@ -385,6 +387,9 @@ def grade_everybody(folder: Path) -> None:
     hand_in(course, *STUDENTS)
     autograded = course.run("autograde", EXERCISE, code=None)
     course.run("export", "--to", "grades.csv")
+    run_module("grader", "class", course.root, "--no-html", "-o", folder / "class", cwd=folder)
+    table = json.loads((folder / "class" / "grades.json").read_text(encoding="utf-8"))
+    by_class = {one["student"]: one["report"]["score"] for one in table["students"]}
     scripts = dict(enumerate(sorted({one.same_as for one in STUDENTS.values()})))
     for number, text in scripts.items():
         (folder / f"{number}.py").write_text(text, encoding="utf-8")
@@ -392,6 +397,7 @@ def grade_everybody(folder: Path) -> None:
     reports = run_grade(*files, "--exercise", EXERCISE, "--format", "json").json
     earned = {scripts[int(Path(one["submission"]).stem)]: one["score"] for one in reports}
     kept = {"code": autograded.code, "said": autograded.err, "scripts": earned}
+    kept["by_class"] = by_class
     (folder / "kept.json").write_text(json.dumps(kept), encoding="utf-8")
 
 
@@ -569,6 +575,12 @@ def test_no_student_keeps_others_from_being_graded(graded: Graded) -> None:
 @pytest.mark.parametrize("student", STUDENTS)
 def test_the_score_is_that_of_the_same_code_as_a_script(graded: Graded, student: str) -> None:
     assert graded.scores[student] == graded.scripts[STUDENTS[student].same_as]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("student", STUDENTS)
+def test_the_score_is_that_of_grade_class_on_the_course(graded: Graded, student: str) -> None:
+    assert graded.by_class[student] == graded.scores[student]
 
 
 @pytest.mark.slow

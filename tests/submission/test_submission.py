@@ -398,3 +398,10 @@ def test_of_a_cell_with_hundreds_of_magics_the_python_is_left() -> None:
     lines = cell(source).split("\n")
     assert lines[:600] == ["pass"] * 600
     assert lines[600:] == ["if True:", "    pass", "    x = 1"]
+
+
+def test_a_cell_without_a_source_is_empty() -> None:
+    cells = [{"cell_type": "code", "metadata": {}}]
+    cells += [{"cell_type": "code", "metadata": {}, "source": "x = 1"}]
+    content = {"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": cells}
+    assert parse("a.ipynb", json.dumps(content).encode()).sources[-1] == ("cell 2", "x = 1")
