@@ -39,7 +39,7 @@ from grader.classroom.summary import summarise
 from grader.cli.publish import ClassPictures
 from grader.exercise.folders import Folders, default_folders
 from grader.exercise.loading import Exercise, load
-from grader.exercise.recognition import Appraisal, appraise
+from grader.exercise.recognition import appraise
 from grader.grading.one import Grading
 from grader.grading.session import Session
 from grader.intake import collect
@@ -77,10 +77,6 @@ checks = [check("double is right", double(number()), returns(REFERENCE), points=
     "solutions/doubling/mistakes/squares.py": '"""Squared."""\ndef double(x):\n    return x * x\n',
 }
 HANGS = "\n\ndef compute_loss(*arguments):\n    while True:\n        pass\n"
-
-
-def appraised(name: str, content: bytes) -> Appraisal | None:
-    return appraise(name, content, default_folders())
 
 
 def main() -> None:
@@ -201,7 +197,7 @@ def ours(
     workers = start_workers(SANDBOXED, jobs)
     try:
         warm(workers)
-        intake = collect(submissions, appraised, exercise.name)
+        intake = collect(submissions, partial(appraise, folders=default_folders()), exercise.name)
         with (
             tempfile.TemporaryDirectory() as out,
             Gradebook(Path(out) / "gradebook.db", exercise.name) as book,
@@ -268,7 +264,9 @@ def html(exercise: Exercise, folder: Path, count: int, runs: int) -> None:
     """Seconds per student that pages add, on one core: asking for pictures and writing."""
     os.sched_setaffinity(0, CORES[:1])
     write_class(exercise, folder / "class", count, all_mistakes=True)
-    handed_in = collect(folder / "class", appraised, exercise.name).handed_in
+    handed_in = collect(
+        folder / "class", partial(appraise, folders=default_folders()), exercise.name
+    ).handed_in
     workers = start_workers(SANDBOXED, 1)
     asking, writing = [], []
     load_matplotlib()

@@ -133,7 +133,6 @@ def _held(connection: sqlite3.Connection, path: Path) -> str | None:
     # tables first: another process that is making the gradebook writes all of this at once
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     (application,) = connection.execute("PRAGMA application_id").fetchone()
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
     if not tables and not application:
         return None
     if application != APPLICATION:
@@ -141,7 +140,7 @@ def _held(connection: sqlite3.Connection, path: Path) -> str | None:
             f"{as_text(path)} is an SQLite file, but not a gradebook. "
             "Choose another folder for the output, or move that file away."
         )
-    if version > sql.SCHEMA:
+    if version(connection) > sql.SCHEMA:
         raise GradebookOfAnother(
             f"{as_text(path)} was written by a newer torchgrade. "
             "Upgrade torchgrade, or choose another folder for the output."

@@ -1,6 +1,7 @@
 """Grades a class and publishes the results, or judges it again."""
 
 import sys
+from functools import partial
 from pathlib import Path
 
 import click
@@ -130,7 +131,7 @@ class ClassRun:
         """The submissions, and the exercise they are for."""
         intake = collect(
             submissions,
-            lambda name, content: appraise(name, content, self._folders),
+            partial(appraise, folders=self._folders),
             exercise,
             self._output,
         )

@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from grader.errors import ExerciseUnknown, InputError
 from grader.exercise.examples import MARKER, find_mistake
 from grader.exercise.folders import Folders, names
-from grader.exercise.loading import read_settings
+from grader.exercise.loading import Exercise, read_settings
 from grader.submission.source import parse
 
 DEFINITION = re.compile(r"^[^\S\n]*(?:async[^\S\n]+)?def[^\S\n]+(\w+)", re.MULTILINE)
-
-
 LONG_STRING = re.compile(r"\"{3}.*?\"{3}|'{3}.*?'{3}", re.DOTALL)
 # lines of a stub's notebook that its script does not have
 OF_NOTEBOOKS = re.compile(
@@ -55,19 +53,18 @@ def appraise(name: str, content: bytes, folders: Folders) -> Appraisal | None:
     return Appraisal(exercise, is_stub, digest)
 
 
-def other_exercise(text: str, exercise: str, folders: Folders) -> str | None:
+def other_exercise(text: str, exercise: Exercise) -> str | None:
     """The exercise that a submission is for if it is surely not for `exercise`, else None.
 
     A submission that mentions a function of the exercise may be for it, whatever else it defines.
     """
-    functions = read_settings(folders.exercises / exercise / "exercise.toml")["functions"]
-    if any(re.search(rf"\b{re.escape(name)}\b", text) for name in functions):
+    if any(re.search(rf"\b{re.escape(name)}\b", text) for name in exercise.functions):
         return None
     try:
-        found = recognise(text, folders)
+        found = recognise(text, Folders(exercise.folder.parent, None))
     except ExerciseUnknown:
         return None
-    return found if found != exercise else None
+    return found if found != exercise.name else None
 
 
 def _code(text: str) -> Iterator[str]:

@@ -6,7 +6,6 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 
 from grader.errors import SubmissionUnreadable, WorkerUnavailable
-from grader.exercise.folders import Folders
 from grader.exercise.recognition import other_exercise
 from grader.grading.one import Grading
 from grader.grading.outcome import Outcome, grade
@@ -69,8 +68,7 @@ def _grade(grading: Grading, handed_in: HandedIn, content: bytes | SubmissionUnr
         if isinstance(content, SubmissionUnreadable):
             raise content
         submission = parse(handed_in.file, content)
-        folders = Folders(grading.exercise.folder.parent, None)
-        if other := other_exercise(submission.text, grading.exercise.name, folders):
+        if other := other_exercise(submission.text, grading.exercise):
             raise SubmissionUnreadable(
                 f"{handed_in.file} is for {other}, not for {grading.exercise.name}."
             )

@@ -4,7 +4,6 @@ Nothing is unpacked, and no content is kept: `HandedIn.read` reads one file when
 """
 
 import stat
-from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import islice
@@ -80,11 +79,12 @@ def collect(
         )
     if exercise is None:
         exercise = _found(find_exercise(islice(students, LOOKED_AT), appraise))
-    slugs = _slugs(students)
+    slugs = names.own_slugs([names.student_id(one.student) for one in students])
     handed_in = []
     for student in students:
         choice = choose(student, appraise, exercise, layout.passed_over)
-        identity, slug = names.student_id(student.student), slugs[student.student]
+        identity = names.student_id(student.student)
+        slug = slugs[identity]
         of = choice.claim or next(iter(student.claims), Claim(""))
         handed_in.append(
             HandedIn(
@@ -145,16 +145,3 @@ def _found(votes: dict[str, int]) -> str:
             "one to grade with --exercise."
         )
     return first
-
-
-def _slugs(students: Iterable[Student]) -> dict[str, str]:
-    """A file name for each id; ids that would share one get names of their own."""
-    identities = {one.student: names.student_id(one.student) for one in students}
-    plain = {student: names.slug(identity) for student, identity in identities.items()}
-    shared = Counter(plain.values())
-    return {
-        student: slug
-        if shared[slug] == 1 or slug == identities[student]
-        else names.slug_apart(student)
-        for student, slug in plain.items()
-    }

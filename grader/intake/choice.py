@@ -86,7 +86,7 @@ class _Looked:
     claim: Claim
     appraisal: Appraisal | None
 
-    def is_for(self, exercise: str | None) -> bool:
+    def is_for(self, exercise: str) -> bool:
         return self.appraisal is not None and self.appraisal.exercise in (exercise, None)
 
 
@@ -108,9 +108,7 @@ def _exercise(claim: Claim, appraise: Appraise) -> str | None:
     return appraisal.exercise if appraisal else None
 
 
-def choose(
-    student: Student, appraise: Appraise, exercise: str | None, passed_over: PassedOver
-) -> Choice:
+def choose(student: Student, appraise: Appraise, exercise: str, passed_over: PassedOver) -> Choice:
     """The submission of a student, whose `read` says why if there is none."""
     if len(student.called) > 1:
         called = [names.file_name(name) or "no name" for name in student.called]
@@ -158,16 +156,16 @@ def looked_into(claim: Claim, appraise: Appraise) -> Appraisal | None:
         return None
 
 
-def _answers(looked: list[_Looked], exercise: str | None) -> list[_Looked]:
+def _answers(looked: list[_Looked], exercise: str) -> list[_Looked]:
     """The files that may be the submission: those that answer the exercise, if there are any."""
     known = [one for one in looked if one.appraisal and one.appraisal.exercise]
-    for_it = [one for one in known if exercise in (None, one.appraisal and one.appraisal.exercise)]
+    for_it = [one for one in known if one.is_for(exercise)]
     answers = [one for one in for_it if one.appraisal and not one.appraisal.is_stub]
     unknown = [one for one in looked if one.is_for(exercise) and one not in known]
     return answers or for_it or unknown or [one for one in looked if one.appraisal is None]
 
 
-def _preferred(left: list[_Looked], exercise: str | None) -> _Looked | None:
+def _preferred(left: list[_Looked], exercise: str) -> _Looked | None:
     """Of different answers, the one that its name prefers to all others, if there is one."""
     if len({_code(one) for one in left}) == 1:
         return min(left, key=lambda one: _rank(one.claim, exercise))
@@ -216,7 +214,7 @@ def _why_none(
     submissions: Sequence[Claim],
     looked: Sequence[_Looked],
     left: Sequence[_Looked],
-    exercise: str | None,
+    exercise: str,
 ) -> str:
     who = student.described
     if len(left) > 1:

@@ -114,13 +114,9 @@ def _schemes(listing: Listing) -> Iterator[tuple[str, platforms.Reads | None]]:
 
 def _receipts(listing: Listing) -> Iterator[tuple[str, str]]:
     for member in listing.members:
-        if len(member.parts) == 1 and platforms.is_receipt(member.parts[0]):
-            try:
-                text = member.read()[:MAX_RECEIPT_BYTES].decode("utf-8", "replace")
-            except SubmissionUnreadable:
-                continue
-            if found := platforms.receipts(text):
-                yield found
+        is_receipt = len(member.parts) == 1 and platforms.is_receipt(member.parts[0])
+        if is_receipt and (found := platforms.receipts(_text(member))):
+            yield found
 
 
 def _nbgrader(listing: Listing) -> Listing | None:
@@ -308,7 +304,6 @@ def _without_teams(listing: Listing) -> tuple[Listing, dict[str, set[str]]] | No
         for parts in listing.folders
         if len(parts) > 1 or not platforms.ILIAS_TEAM.fullmatch(parts[0])
     ]
-    folders = [parts for parts in folders if parts]
     tops = {m.parts[0] for m in members if len(m.parts) > 1} | {parts[0] for parts in folders}
     if not tops:
         return None

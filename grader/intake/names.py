@@ -3,6 +3,8 @@
 import hashlib
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Collection
 from pathlib import PurePosixPath
 
 from grader.printable import one_line
@@ -92,6 +94,16 @@ def slug(text: str) -> str:
     if len(plain) > MAX_NAME - 10 or any(c.isalnum() and not c.isascii() for c in same):
         plain = f"{plain[: MAX_NAME - 10].rstrip('-.')}-{_digest(same)}"
     return DEVICE.sub(r"\1-", plain, count=1) if DEVICE.match(plain) else plain
+
+
+def own_slugs(identities: Collection[str]) -> dict[str, str]:
+    """A slug for each id; ids that would share one get slugs of their own."""
+    plain = {identity: slug(identity) for identity in identities}
+    shared = Counter(plain.values())
+    return {
+        identity: short if shared[short] == 1 or short == identity else slug_apart(identity)
+        for identity, short in plain.items()
+    }
 
 
 def without_marks(text: str) -> str:

@@ -84,17 +84,15 @@ def enrol(intake: Intake, people: Sequence[Person]) -> tuple[Intake, list[str]]:
             strangers.append(one)
         else:
             known_as = (one.student, *person.known_as)
-            slug = names.slug(person.student)
             name = person.name or one.name
-            found.append(
-                replace(one, student=person.student, slug=slug, name=name, known_as=known_as)
-            )
+            found.append(replace(one, student=person.student, name=name, known_as=known_as))
     absent = [person for person in people if not times[person]]
     found += map(_absent, absent)
     sentences = list(_unmatched(strangers, absent))
     if absent:
         sentences.append(f"{counted(len(absent), 'student')} of the roster handed in nothing.")
-    found = _with_own_slugs(found)
+    slugs = names.own_slugs([one.student for one in found])
+    found = [replace(one, slug=slugs[one.student]) for one in found]
     return replace(intake, handed_in=tuple(sorted(found, key=lambda one: one.slug))), sentences
 
 
@@ -105,14 +103,6 @@ def _absent(person: Person) -> HandedIn:
     return HandedIn(
         person.student, slug, person.name, "", reason, known_as=person.known_as, absent=True
     )
-
-
-def _with_own_slugs(handed_in: list[HandedIn]) -> list[HandedIn]:
-    times = Counter(one.slug for one in handed_in)
-    return [
-        replace(one, slug=names.slug_apart(one.student)) if times[one.slug] > 1 else one
-        for one in handed_in
-    ]
 
 
 def _unmatched(strangers: Iterable[HandedIn], absent: Iterable[Person]) -> Iterator[str]:
@@ -208,7 +198,7 @@ def _people(place: str, rows: list[list[str]]) -> Iterator[Person]:
 
 def _header(place: str, rows: list[list[str]]) -> tuple[int, dict[str, int]]:
     for number, row in enumerate(rows[:HEADER_ROWS]):
-        columns = {_plain(title): place for place, title in reversed(list(enumerate(row)))}
+        columns = {_plain(title): column for column, title in reversed(list(enumerate(row)))}
         if columns.keys() & {*IDS, *FULL, *LAST}:
             return number, columns
     raise InputError(

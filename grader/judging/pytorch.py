@@ -3,8 +3,8 @@
 # by a part of the message
 TORCH_ERRORS = {
     "'NoneType'": (
-        "The code met None where it needed a number or a tensor. A .grad is None until backward() "
-        "fills it, and a function without a return statement returns None."
+        "A value is None where the code needs a number or a tensor. A .grad is None until "
+        "backward() fills it, and a function without a return statement returns None."
     ),
     "does not require grad and does not have a grad_fn": (
         "backward() was called on a value that is not connected to any parameter: on the way, a "

@@ -23,12 +23,12 @@ MAX_MAGIC_CELL = 64 << 10
 TIMED = re.compile(r"^([^\S\n]*)%time[^\S\n]+(?=[^\s%!-])", re.MULTILINE)
 MAGIC_LINE = re.compile(r"^([^\S\n]*)[%!][^\n]*", re.MULTILINE)
 CONTINUED = re.compile(r"^[ \t]*[!%](?:[^\n]*\\\n)+[^\n]*", re.MULTILINE)
-# cells that run their body as Python; any other `%%` cell is left out
 # what a cell of nbformat 3 or 4 holds besides its source: most of what makes a notebook large
 OUTPUTS = {"outputs": msgspec.Raw(b"[]"), "attachments": msgspec.Raw(b"{}")}
 # the names of the cells with an exercise's checks in an nbgrader assignment
 CHECK = re.compile(r"[A-Za-z0-9_]+-(shown|hidden)-[0-9a-f]{8}")
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+# cells that run their body as Python; any other `%%` cell is left out
 PYTHON_CELLS = frozenset({"%%time", "%%timeit", "%%capture", "%%prun"})
 
 

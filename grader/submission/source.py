@@ -78,7 +78,7 @@ def split_suffix(name: str) -> tuple[str, str]:
 
     The suffix is a key of SUFFIXES, or "" if there is none.
     """
-    for suffix in sorted(SUFFIXES, key=len, reverse=True):
+    for suffix in SUFFIXES:
         if len(name) > len(suffix) and name.lower().endswith(suffix):
             return name[: -len(suffix)], suffix
     return name, ""

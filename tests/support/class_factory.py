@@ -4,6 +4,7 @@ import csv
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -118,7 +119,7 @@ class Course:
         self.output.mkdir(exist_ok=True)
         handed_in = collect(
             self.submissions,
-            lambda name, content: appraise(name, content, self.folders),
+            partial(appraise, folders=self.folders),
             "doubling",
         ).handed_in
         with Gradebook(self.gradebook, "doubling") as book:
