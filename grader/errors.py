@@ -7,6 +7,7 @@
     │   ├── IntakeUnreadable       a class's submissions are missing or in no known layout
     │   ├── StudentUnknown         the gradebook has no student with that id
     │   ├── ExerciseChanged        the gradebook's reports are of an earlier version
+    │   ├── CourseMisconfigured    the configuration of an nbgrader course cannot be used
     │   ├── WouldOverwrite         a file already exists
     │   ├── OutputUnwritable       an output file or folder cannot be written
     │   └── GradebookOfAnother     the gradebook is another exercise's, or of a newer version
@@ -82,6 +83,10 @@ class ExerciseChanged(InputError):
                 "any submission, or --regrade to grade all submissions again."
             )
         super().__init__(text)
+
+
+class CourseMisconfigured(InputError):
+    """The configuration of an nbgrader course, which is a program, cannot be used."""
 
 
 class WouldOverwrite(InputError):

@@ -64,7 +64,7 @@ class Gradebook:
         with ExitStack() as closing:
             self._path = path
             self._connection = open_writing(path, exercise, closing)
-            self._schema = sql.SCHEMA
+            self._arrival = sql.ARRIVAL
             self.exercise = exercise
             self._closing = closing.pop_all()
 
@@ -76,7 +76,8 @@ class Gradebook:
             book._path = path
             book._connection, book.exercise = open_reading(path, closing)
             with in_words(path):
-                book._schema = version(book._connection)
+                is_first = version(book._connection) == 1
+            book._arrival = sql.NO_ARRIVAL if is_first else sql.ARRIVAL
             book._closing = closing.pop_all()
         return book
 
@@ -265,11 +266,26 @@ class Gradebook:
                 raise StudentUnknown(student, list(known))
             self._connection.execute(sql.FORGET_ALIAS, (student,))
 
+    def handed_on(self) -> set[str]:
+        """The digests of all scores that were written to gradebooks of other programs."""
+        with in_words(self._path):
+            return {digest for (digest,) in self._connection.execute(sql.HANDED_ON)}
+
+    def hand_on(self, digests: Iterable[str]) -> None:
+        """Remember that these scores were written to a gradebook of another program."""
+        with self._writing():
+            self._connection.executemany(sql.HAND_ON, ((digest,) for digest in digests))
+
     def _row(self, student: str) -> int:
         found = self._one(sql.STUDENT_ROW, student)
         if found is None:
             raise StudentUnknown(student, list(dict(self._connection.execute(sql.STUDENTS))))
         return int(found[0])
+
+    def ids(self) -> list[str]:
+        """The ids of all students."""
+        with in_words(self._path):
+            return [student for student, _ in self._connection.execute(sql.STUDENTS)]
 
     def has(self, student: str) -> bool:
         """Whether there is a student with that id."""
@@ -326,7 +342,7 @@ class Gradebook:
             standing = self._connection.execute(query).fetchall()
         for identity, number in standing:
             with in_words(self._path):
-                query = sql.ATTEMPT.format(arrival=sql.ARRIVAL[self._schema])
+                query = sql.ATTEMPT.format(arrival=self._arrival)
                 row = self._one(query, identity)
             assert row is not None
             yield _attempt(identity, number, row)

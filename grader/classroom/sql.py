@@ -4,7 +4,7 @@ Values reach a statement as parameters only.
 """
 
 # the schema of gradebooks that are in use: a change needs a new number and a way to upgrade
-SCHEMA = 2
+SCHEMA = 3
 TABLES = """
 CREATE TABLE book (exercise TEXT NOT NULL);
 CREATE TABLE run (
@@ -43,6 +43,7 @@ CREATE TABLE attempt (
     UNIQUE (student, sha256)
 );
 CREATE TABLE alias (student TEXT PRIMARY KEY, target TEXT);
+CREATE TABLE handed_on (digest TEXT PRIMARY KEY);
 CREATE VIEW standing AS SELECT
     attempt.id,
     slug,
@@ -61,6 +62,7 @@ UPGRADES = {
         "ALTER TABLE attempt ADD COLUMN late INTEGER",
         "CREATE TABLE alias (student TEXT PRIMARY KEY, target TEXT)",
     ),
+    3: ("CREATE TABLE handed_on (digest TEXT PRIMARY KEY)",),
 }
 EXERCISE = "SELECT exercise FROM book"
 SET_EXERCISE = "INSERT INTO book VALUES (?)"
@@ -107,8 +109,8 @@ SELECT student.student, slug, name, report, is_notebook, file, sha256, run, seed
 FROM attempt JOIN student ON student.id = attempt.student JOIN run ON run.id = attempt.run
 WHERE attempt.id = ?
 """
-# by schema
-ARRIVAL = {1: "'', NULL", 2: "handed_in_at, late"}
+ARRIVAL = "handed_in_at, late"
+NO_ARRIVAL = "'', NULL"  # in the first schema
 QUESTIONS = "SELECT questions FROM run WHERE id = ?"
 SET_QUESTIONS = "UPDATE run SET questions = ? WHERE id = ?"
 FINISH_RUN = "UPDATE run SET finished_at = ? WHERE id = ?"
@@ -132,4 +134,7 @@ DROP_ATTEMPTS = "DELETE FROM attempt WHERE student = ?"
 DROP_STUDENT = "DELETE FROM student WHERE id = ?"
 SET_NAME = "UPDATE student SET name = ? WHERE student = ? AND ? != ''"
 STUDENT_ROW = "SELECT id FROM student WHERE student = ?"
+# what was written to gradebooks of other programs
+HANDED_ON = "SELECT digest FROM handed_on"
+HAND_ON = "INSERT OR IGNORE INTO handed_on VALUES (?)"
 REJUDGE = "UPDATE attempt SET graded = ?, score = ?, report = ?, fingerprint = ? WHERE id = ?"

@@ -38,14 +38,14 @@ class ClassRun:
         output: Path,
         count: Count,
         html: bool,
-        nbgrader: tuple[str | None, str | None],
+        nbgrader: NbgraderTarget | None = None,
     ) -> None:
         self._folders = folders
         self._workers = workers
         self._output = output
         self._count = count
         self._html = html
-        self._nbgrader = NbgraderTarget(*nbgrader, own=output / GRADEBOOK)
+        self._nbgrader = nbgrader
         if html:
             load_matplotlib()
 
@@ -156,7 +156,8 @@ class ClassRun:
         if self._html:
             pictures = ClassPictures(exercise, lambda: session.grading(exercise.name, seed=0))
         publish(self._output, book, exercise, self._count, pictures)
-        self._nbgrader.write(book, exercise, self._count)
+        if self._nbgrader is not None:
+            self._nbgrader.write(book, exercise, self._count)
 
 
 def _summed_up(tally: Tally) -> int:

@@ -61,6 +61,11 @@ from grader.sandbox.start import default_jobs
     help="Assignment in that gradebook (default: the exercise's name).",
 )
 @click.option(
+    "--replace-scores",
+    is_flag=True,
+    help="Replace other scores there too, even if something else wrote them.",
+)
+@click.option(
     "--html/--no-html",
     "html",
     default=True,
@@ -89,6 +94,7 @@ def class_command(
     count: Literal["last", "best"],
     gradebook: str | None,
     assignment: str | None,
+    replace_scores: bool,
     html: bool,
     rejudge: bool,
     yes: bool,
@@ -127,8 +133,14 @@ def class_command(
     workers = class_workers(jobs, no_sandbox=no_sandbox, rejudge=rejudge)
     try:
         from grader.cli.class_run import ClassRun
+        from grader.cli.publish import GRADEBOOK
+        from grader.cli.to_nbgrader import NbgraderTarget
 
-        run = ClassRun(folders, workers, output, count, html, (gradebook, assignment))
+        target = None
+        if gradebook is not None:
+            own = output / GRADEBOOK
+            target = NbgraderTarget(gradebook, assignment, own, replace=replace_scores)
+        run = ClassRun(folders, workers, output, count, html, target)
         if submissions is None:
             code = run.rejudge(agreed=yes)
         else:

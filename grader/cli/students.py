@@ -73,7 +73,7 @@ def students(
     html = (output / "class.html").exists()
     workers = class_workers(1, no_sandbox=False, rejudge=True)
     try:
-        run = ClassRun(folders, workers, output, _count(output), html, (None, None))
+        run = ClassRun(folders, workers, output, _count(output), html)
         run.publish()
     finally:
         workers.close()

@@ -30,10 +30,10 @@ class HandedIn:
     `student` is the id that the platform or the file name gives; `slug` is the id made safe as a
     file name; `name` is the student's name, or ""; `file` is the name of the file as handed in, or
     "". `beside` are the names of other files that could be graded and were not. All of them are
-    printable and on one line. `handed_in_at` is an ISO time as the platform gives it, or ""; `late`
-    is what the platform says, or None. `known_as` are other ids of the same person, by the roster;
-    who is `absent` is in the roster and handed in nothing. `read` returns the content, or raises
-    SubmissionUnreadable with a message for the instructor.
+    printable and on one line. `handed_in_at` is an ISO time as the platform gives it, mostly
+    without a time zone, or ""; `late` is what the platform says, or None. `known_as` are other ids
+    of the same person, by the roster; who is `absent` is in the roster and handed in nothing.
+    `read` returns the content, or raises SubmissionUnreadable with a message for the instructor.
     """
 
     student: str

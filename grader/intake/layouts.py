@@ -95,7 +95,17 @@ def _of_nbgrader(listing: Listing) -> Layout | None:
     tree = _nbgrader(listing)
     if tree is None:
         return None
-    return Layout("an nbgrader tree", _plain(tree, every_folder=True), tree.passed_over)
+    claims = _stamped(tree, _plain(tree, every_folder=True))
+    return Layout("an nbgrader tree", claims, tree.passed_over)
+
+
+def _stamped(tree: Listing, claims: Iterable[Claim]) -> Iterator[Claim]:
+    """The same claims, with the time that lies beside each file."""
+    stamps = {m.parts[:-1]: m for m in tree.members if m.parts[-1] == TIMESTAMP}
+    for claim in claims:
+        stamp = stamps.get(claim.member.parts[:2]) if claim.member else None
+        time = platforms.nbgrader_time(_text(stamp)) if stamp else ""
+        yield replace(claim, handed_in_at=time)
 
 
 def _schemes(listing: Listing) -> Iterator[tuple[str, platforms.Reads | None]]:

@@ -8,8 +8,11 @@ comes first in a name, which the platform writes, decides whose it is.
 
 import re
 from collections.abc import Callable, Collection, Sequence
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from typing import NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import dateutil.parser
 
 from grader.submission.source import kind_of
 
@@ -50,6 +53,7 @@ ILIAS_TEAM = re.compile(r"Team[ _]\d+")
 GOOGLE = re.compile(r"(?P<name>\S.*?) - (?P<file>.+)", re.DOTALL)
 # GitHub Classroom, `gh classroom clone student-repos`: assignment-submissions/assignment-user
 CLONES = "-submissions"
+MAX_TIME = 80
 
 
 class Named(NamedTuple):
@@ -57,7 +61,7 @@ class Named(NamedTuple):
 
     `file` is "" for a folder and for typed text. `upload` increases with each upload of one file,
     and `attempt` with each hand-in of the student. `handed_in_at` is an ISO time as the platform
-    shows it, which says no time zone, or "". `late` is None if the platform does not say.
+    shows it, mostly without a time zone, or "". `late` is None if the platform does not say.
     """
 
     student: str
@@ -176,6 +180,31 @@ def sakai(part: str) -> Named | None:
 def sakai_time(text: str) -> str:
     """The ISO time in a timestamp.txt of Sakai's, or ""."""
     return _time(text.strip()[:14], "%Y%m%d%H%M%S")
+
+
+def nbgrader_time(text: str) -> str:
+    """The ISO time in a timestamp.txt of nbgrader's, or "".
+
+    Its form is set by `Exchange.timestamp_format`. As for nbgrader's own `parse_utc`, it may end in
+    the name of a time zone, and a time without a zone is UTC.
+    """
+    words = text[:MAX_TIME].split()
+    zone: tzinfo = UTC
+    try:
+        if len(words) == 3 and words[2][0].isalpha():
+            zone = _zone(words.pop())
+        time = dateutil.parser.parse(" ".join(words))
+    except (ValueError, OverflowError):
+        return ""
+    stamped: datetime = time if time.tzinfo else time.replace(tzinfo=zone)
+    return stamped.isoformat(timespec="seconds")
+
+
+def _zone(name: str) -> tzinfo:
+    try:
+        return ZoneInfo(name)
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        return UTC
 
 
 def ilias(tops: Sequence[str]) -> Reads | None:

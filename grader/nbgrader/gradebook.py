@@ -1,59 +1,72 @@
 """Writes the grades of a class into nbgrader's gradebook, where formgrader shows them."""
 
+import hashlib
+import json
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from nbgrader.api import (
-    Assignment,
-    Comment,
-    Course,
-    Grade,
-    GradeCell,
-    Notebook,
-    SolutionCell,
-    Student,
-    SubmittedAssignment,
-    SubmittedNotebook,
-)
+from nbgrader.api import Assignment, Grade, Student, SubmittedNotebook
 from nbgrader.api import Gradebook as NbGradebook
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from grader.classroom.attempt import Attempt
-from grader.errors import GradebookOfAnother, GradebookUnusable
+from grader.classroom.attempt import Student as GradedStudent
+from grader.errors import GradebookUnusable
 from grader.exercise.loading import Exercise
-from grader.nbgrader.cells import earned, grade_id, is_check, points_text, solution_id
+from grader.intake.names import folded
+from grader.nbgrader.cells import earned, grade_id, points_text, solution_id
+from grader.nbgrader.penalties import Penalise, lateness
+from grader.nbgrader.rows import add_notebook, add_submission, course_id, notebook_of
 from grader.printable import one_line
 from grader.report import Verdict
 
-# ids that can name a folder of nbgrader's; other students go by their slug
-FOLDER = re.compile(r"\w[\w.@ -]*")
-DEFAULT_COURSE = "default_course"  # nbgrader's name for the course if there is no other
+# what no folder's name has; such students go by their slug
+NO_FOLDER = re.compile(r"[/\\\x00-\x1f]|^\.")
 
 
 @dataclass
 class Written:
-    """What was written: how many students, who was left out as not graded, and what is new."""
+    """What was written, and what was not.
 
-    students: int = 0
+    `digests` are those of all scores written, a student each. `left_out` were not graded. Of
+    `kept`, the gradebook holds another score, which this program did not write: (student, score
+    there, score here). `late` have a penalty for lateness.
+    """
+
+    digests: set[str] = field(default_factory=set)
     left_out: list[str] = field(default_factory=list)
+    kept: list[tuple[str, float, float]] = field(default_factory=list)
+    late: int = 0
     made_assignment: bool = False
 
 
 def write_grades(
-    url: str, assignment: str, exercise: Exercise, attempts: Iterable[Attempt]
+    url: str,
+    assignment: str,
+    exercise: Exercise,
+    attempts: Iterable[Attempt],
+    *,
+    own: Collection[str] = (),
+    ids: Iterable[str] = (),
+    replace: bool = False,
+    penalise: Penalise | None = None,
 ) -> Written:
     """Write the points of these attempts, one per student, to the gradebook at `url`: all or none.
 
-    Missing students and a missing assignment are created; scores and comments by people stay. The
-    points are scaled to those of the gradebook's cells. Raises GradebookUnusable if the database
-    cannot be opened or written, and GradebookOfAnother if the assignment there has other checks.
+    Missing students and a missing assignment are created; scores and comments by people stay, and
+    so do other scores than those with a digest in `own`, unless `replace` is on. `ids` are those
+    of the whole class: two of them that differ by case are two students. The points are scaled to
+    those of the gradebook's cells, and `penalise` sets what lateness costs. Raises
+    GradebookUnusable if the database cannot be opened or written, GradebookOfAnother if the
+    assignment there has other checks, and CourseMisconfigured.
     """
     try:
         with scripts_on_path():
@@ -62,7 +75,8 @@ def write_grades(
         raise _unusable(url, error) from error
     try:
         with book, book.db.no_autoflush:
-            written = _write(book.db, assignment, exercise, attempts)
+            writing = _Writing(book.db, assignment, exercise, own, ids, replace, penalise)
+            written = writing.all(attempts)
             book.db.commit()
             return written
     except SQLAlchemyError as error:
@@ -92,124 +106,135 @@ def _unusable(url: str, error: Exception) -> GradebookUnusable:
     )
 
 
-def _write(db: Session, name: str, exercise: Exercise, attempts: Iterable[Attempt]) -> Written:
-    written = Written()
-    assignment = db.query(Assignment).filter(Assignment.name == name).one_or_none()
-    if assignment is None:
-        assignment = Assignment(name=name, course_id=_course(db))
-        db.add(assignment)
-        written.made_assignment = True
-    notebook = _notebook(db, assignment, exercise)
-    submissions = {one.student_id: one for one in assignment.submissions}
-    students = {student.id: student for student in db.query(Student)}
-    for attempt in attempts:
-        who = attempt.student
-        if attempt.report.status != "graded":
-            written.left_out.append(who.student)
-            continue
-        identity = who.student if FOLDER.fullmatch(who.student) else who.slug
-        if identity not in students:
-            students[identity] = Student(id=identity)
-            db.add(students[identity])
-        if identity not in submissions:
-            submissions[identity] = _submission(db, assignment, students[identity])
-        _grade(db, submissions[identity], notebook, exercise, attempt)
-        written.students += 1
-    return written
+class _Writing:
+    """Writes the points of one class for one assignment."""
 
+    def __init__(
+        self,
+        db: Session,
+        name: str,
+        exercise: Exercise,
+        own: Collection[str],
+        ids: Iterable[str],
+        replace: bool,
+        penalise: Penalise | None,
+    ) -> None:
+        self._db, self._exercise = db, exercise
+        self._own, self._replace, self._penalise = own, replace, penalise
+        self._written = Written()
+        assignment = db.query(Assignment).filter(Assignment.name == name).one_or_none()
+        if assignment is None:
+            assignment = Assignment(name=name, course_id=course_id(db))
+            db.add(assignment)
+            self._written.made_assignment = True
+        self._assignment = assignment
+        self._notebook = notebook_of(db, assignment, exercise)
+        self._submissions = {one.student_id: one for one in assignment.submissions}
+        self._students = {student.id: student for student in db.query(Student)}
+        self._here = Counter(map(folded, ids))
+        self._alike: dict[str, list[str]] = {}
+        for identity in self._students:
+            self._alike.setdefault(folded(identity), []).append(identity)
 
-def _course(db: Session) -> str:
-    """The gradebook's course if it has just one, else nbgrader's default course."""
-    courses = [course.id for course in db.query(Course) if course.id != DEFAULT_COURSE]
-    return courses[0] if len(courses) == 1 else DEFAULT_COURSE
+    def all(self, attempts: Iterable[Attempt]) -> Written:
+        """Write one attempt after another."""
+        for attempt in attempts:
+            if attempt.report.status == "graded":
+                self._one(self._identity(attempt.student), attempt)
+            else:
+                self._written.left_out.append(attempt.student.student)
+        return self._written
 
+    def _identity(self, student: GradedStudent) -> str:
+        """The id of a student there, which is the name of the student's folder.
 
-def _notebook(db: Session, assignment: Assignment, exercise: Exercise) -> Notebook:
-    """The notebook with the exercise's checks, created if there is none."""
-    ids = {grade_id(exercise.name, check) for check in exercise.checks}
-    for notebook in assignment.notebooks:
-        names = {cell.name for cell in notebook.grade_cells if is_check(cell.name)}
-        if names - ids:
-            raise GradebookOfAnother(
-                f"The assignment {assignment.name} in that gradebook has checks that "
-                f"{exercise.name} does not have. Choose another with --assignment, or make it "
-                "again with `grade package` and `nbgrader generate_assignment`."
+        An id there that differs only in case or Unicode form is the same student if that is clear.
+        """
+        own = student.slug if NO_FOLDER.search(student.student) else student.student
+        if own in self._students or self._here[folded(own)] > 1:
+            return own
+        same = self._alike.get(folded(own), [])
+        return same[0] if len(same) == 1 else own
+
+    def _one(self, identity: str, attempt: Attempt) -> None:
+        submitted = self._submitted(identity)
+        points = _points(submitted, self._exercise, attempt.report.verdicts)
+        digest = _digest(identity, self._assignment.name, points)
+        there = {
+            grade.cell.name: grade.auto_score
+            for grade in submitted.grades
+            if grade.cell.name in points and grade.auto_score is not None
+        }
+        is_own = _digest(identity, self._assignment.name, there) in self._own
+        if there and there != points and not is_own and not self._replace:
+            kept = (attempt.student.called, sum(there.values()), sum(points.values()))
+            self._written.kept.append(kept)
+            return
+        for grade in submitted.grades:
+            if (earned_there := points.get(grade.cell.name)) is not None:
+                _score(grade, earned_there)
+        comments = _comments(attempt.report.verdicts)
+        cells = {solution_id(function) for function in self._exercise.functions}
+        for comment in submitted.comments:
+            if comment.cell.name in cells:
+                comment.auto_comment = comments.get(comment.cell.name)
+        self._be_late(submitted, attempt)
+        self._written.digests.add(digest)
+
+    def _submitted(self, identity: str) -> SubmittedNotebook:
+        """The notebook with a student's grades, created if needed."""
+        if identity not in self._students:
+            self._students[identity] = Student(id=identity)
+            self._db.add(self._students[identity])
+        if identity not in self._submissions:
+            self._submissions[identity] = add_submission(
+                self._db, self._assignment, self._students[identity]
             )
-        if names:
-            return notebook
-    if any(notebook.name == exercise.name for notebook in assignment.notebooks):
-        raise GradebookOfAnother(
-            f"The assignment {assignment.name} in that gradebook has a notebook {exercise.name} "
-            "without the exercise's checks. Choose another with --assignment."
-        )
-    notebook = Notebook(name=exercise.name, assignment=assignment)
-    db.add(notebook)
-    for check in exercise.checks:
-        cell = GradeCell(
-            name=grade_id(exercise.name, check),
-            max_score=check.points,
-            cell_type="code",
-            notebook=notebook,
-        )
-        db.add(cell)
-    for function in exercise.functions:
-        db.add(SolutionCell(name=solution_id(function), notebook=notebook))
-    db.flush()
-    for submission in assignment.submissions:
-        _submitted(db, notebook, submission)
-    return notebook
+        submission = self._submissions[identity]
+        for submitted in submission.notebooks:
+            if submitted.notebook is self._notebook:
+                return submitted
+        # the notebook was added after the submission
+        return add_notebook(self._db, self._notebook, submission)
+
+    def _be_late(self, submitted: SubmittedNotebook, attempt: Attempt) -> None:
+        if self._penalise is None:
+            return
+        seconds = lateness(submitted.assignment, attempt.handed_in_at)
+        if seconds > 0:
+            self._db.flush()  # the database sums up the score
+            self._db.refresh(submitted, ["score"])
+        penalty = self._penalise(submitted.assignment.student_id, submitted.score, seconds)
+        submitted.late_submission_penalty = penalty
+        self._written.late += bool(penalty)
 
 
-def _submission(db: Session, assignment: Assignment, student: Student) -> SubmittedAssignment:
-    submission = SubmittedAssignment(assignment=assignment, student=student)
-    db.add(submission)
-    for notebook in assignment.notebooks:
-        _submitted(db, notebook, submission)
-    return submission
-
-
-def _submitted(
-    db: Session, notebook: Notebook, submission: SubmittedAssignment
-) -> SubmittedNotebook:
-    """A student's empty grades and comments, laid out as nbgrader does it."""
-    submitted = SubmittedNotebook(notebook=notebook, assignment=submission)
-    db.add(submitted)
-    for cell in [*notebook.grade_cells, *notebook.task_cells]:
-        db.add(Grade(cell=cell, notebook=submitted))
-    for cell in [*notebook.solution_cells, *notebook.task_cells]:
-        db.add(Comment(cell=cell, notebook=submitted))
-    return submitted
-
-
-def _grade(
-    db: Session,
-    submission: SubmittedAssignment,
-    notebook: Notebook,
-    exercise: Exercise,
-    attempt: Attempt,
-) -> None:
-    verdicts = attempt.report.verdicts
+def _points(
+    submitted: SubmittedNotebook, exercise: Exercise, verdicts: Iterable[Verdict]
+) -> dict[str, float]:
+    """The points for each cell with a check."""
     by_title = {(verdict.function, verdict.check): verdict for verdict in verdicts}
     verdict_of = {
         grade_id(exercise.name, check): verdict
         for check in exercise.checks
         if (verdict := by_title.get((check.call.function, check.title)))
     }
-    submitted = next((one for one in submission.notebooks if one.notebook is notebook), None)
-    if submitted is None:  # the notebook was added after the submission
-        submitted = _submitted(db, notebook, submission)
-    for grade in submitted.grades:
-        if (verdict := verdict_of.get(grade.cell.name)) is not None:
-            _score(grade, verdict)
-    comments = _comments(verdicts)
-    for comment in submitted.comments:
-        if comment.cell.name in {solution_id(function) for function in exercise.functions}:
-            comment.auto_comment = comments.get(comment.cell.name)
+    most = {grade.cell.name: float(grade.cell.max_score) for grade in submitted.grades}
+    return {
+        name: float(points_text(earned(verdict, most[name]), most[name]))
+        for name, verdict in verdict_of.items()
+        if name in most
+    }
 
 
-def _score(grade: Grade, verdict: Verdict) -> None:
-    most = float(grade.cell.max_score)
-    points = float(points_text(earned(verdict, most), most))
+def _digest(student: str, assignment: str, points: Mapping[str, float]) -> str:
+    """Recognises the scores of a student."""
+    return hashlib.sha256(
+        json.dumps([student, assignment, sorted(points.items())]).encode()
+    ).hexdigest()
+
+
+def _score(grade: Grade, points: float) -> None:
     changed = grade.auto_score is not None and grade.auto_score != points
     grade.auto_score = points
     if grade.manual_score is None:

@@ -339,7 +339,7 @@ def test_schema_is_the_one_of_gradebooks_in_use(book: Gradebook, path: Path) -> 
     with closing(sqlite3.connect(path)) as connection:
         schema = "\n".join(sql for (sql,) in connection.execute(select))
     assert hashlib.sha256(schema.encode()).hexdigest() == (
-        "3f08f47fa86b4a5c7b562db2a02b48691954431dad9a7f545fa4a37badd508a9"
+        "1a6ca72e067e1bf5351e129e194e98c745c6018d8a09fd63125aa914367550cc"
     )
 
 

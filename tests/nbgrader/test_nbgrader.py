@@ -584,6 +584,35 @@ def test_the_score_is_that_of_grade_class_on_the_course(graded: Graded, student:
 
 
 @pytest.mark.slow
+def test_a_penalty_for_lateness_is_the_same_by_both_ways(course: Course, tmp_path: Path) -> None:
+    hand_in(course, "alice", "climbs")
+    for student, day in (("alice", 1), ("climbs", 3)):
+        stamp = course.path("submitted", student).parent / "timestamp.txt"
+        stamp.write_text(f"2025-03-0{day} 11:00:00.000000 Europe/Oslo", encoding="utf-8")
+    course.configure("c.LateSubmissionPlugin.penalty_method = 'zero'")
+    with course.gradebook() as book:
+        book.update_or_create_assignment(EXERCISE, duedate="2025-03-02 00:00:00 UTC")
+    other = Course(shutil.copytree(course.root, tmp_path / "other" / course.root.name))
+    course.run("autograde", EXERCISE)
+    words = ["class", other.root, "--no-html", "-o", tmp_path / "class"]
+    ran = run_module("grader", *words, "--gradebook", other.database, cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    assert penalties(other) == penalties(course)
+    assert penalties(course)["alice"] == (FULL_MARKS, None)
+    score, penalty = penalties(course)["climbs"]
+    assert score == penalty > 0
+
+
+def penalties(course: Course) -> dict[str, tuple[float, float | None]]:
+    """Each student's score in nbgrader's gradebook, and the penalty."""
+    with course.gradebook() as book:
+        graded = book.assignment_submissions(EXERCISE)
+        return {
+            one.student.id: (one.score, one.notebooks[0].late_submission_penalty) for one in graded
+        }
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("change", CHANGES)
 def test_what_a_notebook_claims_neither_earns_nor_costs_points(graded: Graded, change: str) -> None:
     assert graded.scores[f"{change}.right"] == FULL_MARKS

@@ -1,8 +1,10 @@
 """Grades of a class in nbgrader's own gradebook: all or none, and what people gave stays."""
 
+import datetime
 import importlib.util
 import shutil
 import sqlite3
+import unicodedata
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -355,10 +357,11 @@ def test_what_people_gave_and_wrote_stays(exercise: Exercise, nbgraders: Path) -
 def test_other_points_than_a_person_saw_ask_for_another_look(
     exercise: Exercise, nbgraders: Path
 ) -> None:
-    write_grades(url(nbgraders), "doubling", exercise, [attempt(exercise, "bob", 0.5)])
+    half = [attempt(exercise, "bob", 0.5)]
+    own = write_grades(url(nbgraders), "doubling", exercise, half).digests
     with opened(nbgraders) as book:
         grade_of(book, exercise, "bob").manual_score = 1.75
-    write_grades(url(nbgraders), "doubling", exercise, [attempt(exercise, "bob", 1)])
+    write_grades(url(nbgraders), "doubling", exercise, [attempt(exercise, "bob", 1)], own=own)
     with opened(nbgraders) as book:
         grade = grade_of(book, exercise, "bob")
         assert (grade.auto_score, grade.manual_score, grade.score) == (2.0, 1.75, 1.75)
@@ -369,11 +372,12 @@ def test_other_points_than_a_person_saw_ask_for_another_look(
 def test_a_look_that_is_asked_for_is_asked_for_until_it_was_had(
     exercise: Exercise, nbgraders: Path
 ) -> None:
-    write_grades(url(nbgraders), "doubling", exercise, [attempt(exercise, "bob", 0.5)])
+    half = [attempt(exercise, "bob", 0.5)]
+    own = write_grades(url(nbgraders), "doubling", exercise, half).digests
     with opened(nbgraders) as book:
         grade_of(book, exercise, "bob").manual_score = 1.75
     for _ in range(2):
-        write_grades(url(nbgraders), "doubling", exercise, [attempt(exercise, "bob", 1)])
+        write_grades(url(nbgraders), "doubling", exercise, [attempt(exercise, "bob", 1)], own=own)
     with opened(nbgraders) as book:
         assert grade_of(book, exercise, "bob").needs_manual_grade is True
 
@@ -464,6 +468,187 @@ def test_a_student_whose_id_makes_no_folder_goes_by_the_slug(
     ]
     write_grades(url(database), "doubling", exercise, odd)
     assert scores(database) == {"bob": 3.0, "carol@example.org": 3.0}
+
+
+@pytest.mark.parametrize("student", ["o'neil", "a+b", "josé", "x,y", "#7", "~me", "a b (2)"])
+def test_an_odd_id_is_the_one_that_nbgrader_reads_from_the_folder(
+    student: str, exercise: Exercise, database: Path
+) -> None:
+    write_grades(url(database), "doubling", exercise, [attempt(exercise, student, 1, slug="slug")])
+    assert scores(database) == {student: 3.0}
+
+
+def test_a_student_in_another_unicode_form_or_case_is_not_added_twice(
+    exercise: Exercise, database: Path
+) -> None:
+    decomposed = unicodedata.normalize("NFD", "josé")
+    with opened(database) as book:
+        for student in (decomposed, "Bob", "carol", "CAROL"):
+            book.add_student(student)
+    class_ = [attempt(exercise, who, 1) for who in ("josé", "bob", "Carol")]
+    write_grades(url(database), "doubling", exercise, class_)
+    assert scores(database) == {decomposed: 3.0, "Bob": 3.0, "Carol": 3.0}
+
+
+def test_two_students_who_differ_by_case_stay_two(exercise: Exercise, database: Path) -> None:
+    with opened(database) as book:
+        book.add_student("bob")
+    class_ = [attempt(exercise, "Bob", 1), attempt(exercise, "bob", 0)]
+    write_grades(url(database), "doubling", exercise, class_, ids=["Bob", "bob"])
+    assert scores(database) == {"Bob": 3.0, "bob": 0.0}
+
+
+# ------------------------------------------------------------------ scores of others
+
+
+def graded_by_nbgrader(database: Path, exercise: Exercise, student: str, share: float) -> None:
+    """Give a student scores as `nbgrader autograde` would have."""
+    graded = [attempt(exercise, student, share)]
+    write_grades(url(database), "doubling", exercise, graded, replace=True)
+
+
+def test_a_score_that_something_else_wrote_is_kept_and_named(
+    course: Course, exercise: Exercise, nbgraders: Path, run: Command
+) -> None:
+    graded_by_nbgrader(nbgraders, exercise, "bob", 1)
+    result = grade(course, run, url(nbgraders))
+    assert "kept, because something else wrote another score there: bob (there 3, here 0)." in (
+        flowing(result.stderr)
+    )
+    assert scores(nbgraders) == {**POINTS, "bob": 3.0}
+    result = grade(course, run, url(nbgraders), "--replace-scores")
+    assert "kept" not in result.stderr
+    assert scores(nbgraders) == POINTS
+
+
+def test_a_score_is_kept_that_was_changed_there_since(
+    course: Course, exercise: Exercise, nbgraders: Path, run: Command
+) -> None:
+    grade(course, run, url(nbgraders))
+    graded_by_nbgrader(nbgraders, exercise, "alice", 0.5)
+    course.hand_in(alice=SQUARES, bob=RIGHT)
+    result = grade(course, run, url(nbgraders))
+    assert "alice (there 1.5, here 0)" in flowing(result.stderr)
+    assert scores(nbgraders) == {"alice": 1.5, "bob": 3.0, "carol": 0.0}
+
+
+def test_an_equal_score_is_nobodys_and_may_change_later(
+    course: Course, exercise: Exercise, nbgraders: Path, run: Command
+) -> None:
+    graded_by_nbgrader(nbgraders, exercise, "alice", 1)
+    assert "kept" not in grade(course, run, url(nbgraders)).stderr
+    course.hand_in(alice=SQUARES)
+    assert "kept" not in grade(course, run, url(nbgraders)).stderr
+    assert scores(nbgraders)["alice"] == 0.0
+
+
+# ------------------------------------------------------------------ lateness
+
+DUE = datetime.datetime(2025, 3, 1, 12, 0)
+HALF_A_POINT_PER_HOUR = """
+from nbgrader.plugins import BasePlugin
+
+class Hourly(BasePlugin):
+    def late_submission_penalty(self, student_id, score, total_seconds_late):
+        return total_seconds_late / 7200
+"""
+
+
+@pytest.fixture
+def late_course(course: Course, nbgraders: Path) -> Path:
+    """A course of nbgrader's in which alice was in time, bob and carol were not."""
+    root = course.root / "nbgraders"
+    root.mkdir()
+    shutil.move(nbgraders, root / "gradebook.db")
+    with opened(root / "gradebook.db") as book:
+        book.find_assignment("doubling").duedate = DUE
+    shutil.rmtree(course.submissions)
+    for who, text, stamp in (
+        ("alice", RIGHT, "2025-03-01 13:00:00 Europe/Oslo"),
+        ("bob", RIGHT, "2025-03-01 15:00:00 Europe/Oslo"),
+        ("carol", SQUARES, "2025-03-01 14:00:00"),
+    ):
+        folder = root / "submitted" / who / "doubling"
+        folder.mkdir(parents=True)
+        (folder / "doubling.py").write_text(text, encoding="utf-8")
+        (folder / "timestamp.txt").write_text(stamp, encoding="utf-8")
+    return root
+
+
+def grade_late(course: Course, run: Command, root: Path, config: str) -> Result:
+    (root / "nbgrader_config.py").write_text(f"c = get_config()\n{config}\n", encoding="utf-8")
+    words = ["--no-sandbox", "--output", course.output, *course.options]
+    return run("class", root, *words, "--gradebook", url(root / "gradebook.db"))
+
+
+def with_penalties(root: Path) -> dict[str, float]:
+    with opened(root / "gradebook.db") as book:
+        graded = book.assignment_submissions("doubling")
+        return {one.student.id: one.score - (one.late_submission_penalty or 0) for one in graded}
+
+
+def test_who_is_late_pays_what_the_course_configured(
+    course: Course, late_course: Path, run: Command
+) -> None:
+    zero = "c.LateSubmissionPlugin.penalty_method = 'zero'"
+    result = grade_late(course, run, late_course, zero)
+    assert result.exit_code == 0, result.output
+    assert "late, with the course's penalty: 1 student" in result.stderr
+    assert with_penalties(late_course) == {"alice": 3.0, "bob": 0.0, "carol": 0.0}
+    with opened(late_course / "gradebook.db") as book:
+        assert book.find_submission("doubling", "bob").total_seconds_late == 7200
+        book.find_submission("doubling", "bob").extension = datetime.timedelta(days=1)
+    grade_late(course, run, late_course, zero)
+    assert with_penalties(late_course) == {"alice": 3.0, "bob": 3.0, "carol": 0.0}
+
+
+def test_a_plugin_of_the_course_decides_between_nothing_and_the_score(
+    course: Course, late_course: Path, run: Command
+) -> None:
+    (late_course / "hourly.py").write_text(HALF_A_POINT_PER_HOUR, encoding="utf-8")
+    grade_late(course, run, late_course, "c.AssignLatePenalties.plugin_class = 'hourly.Hourly'")
+    assert with_penalties(late_course) == {"alice": 3.0, "bob": 2.0, "carol": 0.0}
+
+
+def test_a_course_without_the_step_has_no_penalties(
+    course: Course, late_course: Path, run: Command
+) -> None:
+    config = "c.LateSubmissionPlugin.penalty_method = 'zero'"
+    steps = "c.Autograde.autograde_preprocessors = ['nbgrader.preprocessors.SaveAutoGrades']"
+    grade_late(course, run, late_course, f"{config}\n{steps}")
+    assert with_penalties(late_course) == {"alice": 3.0, "bob": 3.0, "carol": 0.0}
+
+
+@pytest.mark.parametrize(
+    "config",
+    [
+        "nonsense(",
+        "raise SystemExit",
+        "c.AssignLatePenalties.plugin_class = 'not_there.Plugin'",
+        "c.AssignLatePenalties.plugin_class = 'nbgrader.plugins.BasePlugin'",
+    ],
+)
+def test_a_configuration_that_does_not_work_is_told_and_nothing_is_written(
+    config: str, course: Course, late_course: Path, run: Command
+) -> None:
+    result = grade_late(course, run, late_course, config)
+    assert result.exit_code == 2
+    assert "nbgrader_config.py" in result.stderr
+    assert "Nothing was written to nbgrader's gradebook" in flowing(result.stderr)
+    assert with_penalties(late_course) == {}
+    assert (course.output / "grades.csv").exists()
+
+
+def test_a_configuration_among_submissions_is_never_run(
+    course: Course, database: Path, run: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign = course.root / "it-ran"
+    program = f"open({str(sign)!r}, 'w').close()"
+    (course.submissions / "nbgrader_config.py").write_text(program, encoding="utf-8")
+    monkeypatch.chdir(course.submissions)
+    assert grade(course, run, url(database)).exit_code == 0
+    assert scores(database) == POINTS
+    assert not sign.exists()
 
 
 # ------------------------------------------------------------------ all or none
