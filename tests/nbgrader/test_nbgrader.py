@@ -45,8 +45,9 @@ from nbgrader.utils import determine_grade
 from places import HIDDEN, ROOT, SUBMISSIONS
 from reports import RIGHT, mistake, strings
 
-from grader.exercise.loading import Exercise
-from grader.nbgrader.cells import points_text
+from grader.exercise.folders import default_folders
+from grader.exercise.loading import Exercise, load
+from grader.nbgrader.cells import grade_id, points_text
 
 pytestmark = needs.sandbox
 
@@ -368,7 +369,13 @@ class Graded:
     said: str
     scores: dict[str, float]
     scripts: dict[str, float]
-    by_class: dict[str, float]
+    by_class: dict[str, dict[str, float]]  # the points of each check, by its cell's name
+
+    def by_autograde(self, student: str) -> dict[str, float]:
+        """What nbgrader's gradebook has for each check of a student."""
+        with self.course.gradebook() as book:
+            submitted = book.find_submission_notebook(EXERCISE, EXERCISE, student)
+            return {grade.cell.name: grade.auto_score for grade in submitted.grades}
 
     def alone(self, folder: Path, *students: str) -> Course:
         """A copy of the course in which only these students handed in."""
@@ -389,7 +396,15 @@ def grade_everybody(folder: Path) -> None:
     course.run("export", "--to", "grades.csv")
     run_module("grader", "class", course.root, "--no-html", "-o", folder / "class", cwd=folder)
     table = json.loads((folder / "class" / "grades.json").read_text(encoding="utf-8"))
-    by_class = {one["student"]: one["report"]["score"] for one in table["students"]}
+    checks = load(EXERCISE, default_folders()).checks
+    cells = {(one.call.function, one.title): grade_id(EXERCISE, one) for one in checks}
+    by_class = {
+        one["student"]: {
+            cells[verdict["function"], verdict["check"]]: verdict["score"]
+            for verdict in one["report"]["verdicts"]
+        }
+        for one in table["students"]
+    }
     scripts = dict(enumerate(sorted({one.same_as for one in STUDENTS.values()})))
     for number, text in scripts.items():
         (folder / f"{number}.py").write_text(text, encoding="utf-8")
@@ -580,7 +595,7 @@ def test_the_score_is_that_of_the_same_code_as_a_script(graded: Graded, student:
 @pytest.mark.slow
 @pytest.mark.parametrize("student", STUDENTS)
 def test_the_score_is_that_of_grade_class_on_the_course(graded: Graded, student: str) -> None:
-    assert graded.by_class[student] == graded.scores[student]
+    assert graded.by_class[student] == graded.by_autograde(student)
 
 
 @pytest.mark.slow
