@@ -124,19 +124,23 @@ class _Matches:
     """Finds the person who a submission is of: by id, else by name, and only if that is clear."""
 
     def __init__(self, people: Iterable[Person]) -> None:
+        self._by_own: dict[str, list[Person]] = {}
         self._by_id: dict[str, list[Person]] = {}
         self._by_name: dict[str, list[Person]] = {}
         for person in people:
+            self._by_own.setdefault(names.folded(person.student), []).append(person)
             for identity in {names.folded(one) for one in (person.student, *person.known_as)}:
                 self._by_id.setdefault(identity, []).append(person)
             for key in set(_keys(person.name)):
                 self._by_name.setdefault(key, []).append(person)
 
     def __call__(self, one: HandedIn) -> Person | None:
-        for identity in (one.student, one.name):
-            found = self._by_id.get(names.folded(identity), []) if identity else []
-            if len(found) == 1:
-                return found[0]
+        # the ids that students may choose come second
+        for ids in (self._by_own, self._by_id):
+            for identity in filter(None, (one.student, one.name)):
+                found = ids.get(names.folded(identity), [])
+                if len(found) == 1:
+                    return found[0]
         # Moodle writes the name of a group and a dash before the student's
         for called in (one.name, one.name.partition("-")[2], one.student):
             for key in _keys(called):

@@ -1,15 +1,21 @@
 """A roster gives names to submissions, and a row to those who handed in nothing."""
 
+import re
+import runpy
 import tempfile
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from places import ATTACKS
 
 from grader.errors import InputError, SubmissionUnreadable
 from grader.intake import HandedIn, Intake
 from grader.intake.roster import Person, enrol, read_roster
+from grader.printable import one_line
+
+ATTACKS_ON_IT = sorted((ATTACKS / "rosters").glob("*.py"))
 
 CANVAS = """Student,ID,SIS User ID,SIS Login ID,Section,HW1 (12)
     Points Possible,,,,,20
@@ -115,3 +121,30 @@ def test_no_file_breaks_the_reading(content: bytes) -> None:
             return
     found, _ = enrolled(people, submission("x"))
     assert len(found) >= len(people)
+
+
+@pytest.mark.parametrize("attack", ATTACKS_ON_IT, ids=lambda path: path.stem)
+def test_an_attack_on_the_roster_changes_nothing_for_the_others(
+    attack: Path, tmp_path: Path
+) -> None:
+    space = runpy.run_path(str(attack))
+    refused, people = "", []
+    try:
+        people = roster(tmp_path, space["build"]())
+    except InputError as error:
+        refused = str(error)
+    assert refused == one_line(refused, 500)
+    assert bool(refused) == (space["EXPECT"] == "refused")
+    if refused:
+        return
+    handed_in = (submission("honest", "Another Name"),)
+    intake, sentences = enrol(Intake("", "", handed_in, ()), people)
+    here = [one for one in intake.handed_in if not one.absent]
+    assert [(one.student, one.file) for one in here] == [("honest", "submit.py")]
+    assert len({one.student for one in intake.handed_in}) == len(intake.handed_in)
+    for one in intake.handed_in:
+        assert re.fullmatch(r"[a-z0-9_][a-z0-9._-]{0,99}", one.slug)
+        for text in (one.student, one.name):
+            assert text == one_line(text, 200)
+            assert len(text) <= 100
+    assert all(sentence == one_line(sentence, 1000) for sentence in sentences)

@@ -1,0 +1,6 @@
+# tries: to fill the memory with columns
+EXPECT = "read"
+
+
+def build() -> bytes:
+    return b"id,name" + b"," * 1_000_000 + b"\nhonest,Honest\n"
