@@ -14,16 +14,16 @@ demo: .venv/ready
 
 # Many tests wait for something: more workers than processors can be faster.
 JOBS ?= auto
-PYTEST := $(BIN)/python -m pytest -n $(JOBS) --dist worksteal
+PYTEST := $(BIN)/python -m pytest -n $(JOBS)
 
 # What proves the most in a few minutes. MEASURE=1 measures how much of the code it runs, which
 # takes longer; `coverage report` shows it.
 test: .venv/ready
-	$(PYTEST) -m "not slow" $(if $(MEASURE),--cov --cov-report=)
+	$(PYTEST) --dist worksteal -m "not slow" $(if $(MEASURE),--cov --cov-report=)
 
 # And the rest: every attack as every user, notebooks in kernels, nbgrader's own pages.
 test-all: test
-	$(PYTEST) -m slow
+	$(PYTEST) --dist loadgroup -m slow
 
 # Numbers of questions are drawn anew for each seed; the tests draw others again.
 SEEDS ?= 3

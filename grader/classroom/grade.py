@@ -102,7 +102,7 @@ def _unknown(
             continue
         sha256 = digest(content)
         if book.known(one.student, sha256, since):
-            book.noted(one.student, sha256, one.name)
+            book.noted(one, sha256)
             tally.known += 1
         else:
             yield one, content

@@ -5,7 +5,7 @@ in, so that a clock that is set back changes no grade.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -31,6 +31,7 @@ from grader.classroom.database import (
 )
 from grader.errors import StudentUnknown
 from grader.intake import HandedIn
+from grader.intake.choice import Nothing
 from grader.intake.names import folded, slug, slug_apart
 from grader.observations import Sighting
 from grader.report import Report
@@ -146,14 +147,17 @@ class Gradebook:
         with in_words(self._path):
             return self._one(sql.GRADED_BEFORE, student, sha256, first) is not None
 
-    def noted(self, student: str, sha256: str, name: str = "") -> None:
+    def noted(self, one: HandedIn, sha256: str) -> None:
         """Make this content, which was handed in again unchanged, the student's last attempt.
 
-        The student gets the name, if there is one now.
+        The student gets the name, and the attempt the time, that there are now.
         """
         with self._writing():
-            self._connection.execute(sql.SET_NAME, (name, student, name))
-            self._connection.execute(sql.MOVE_TO_LAST, (student, sha256))
+            self._connection.execute(sql.SET_NAME, (one.name, one.student, one.name))
+            self._connection.execute(sql.MOVE_TO_LAST, (one.student, sha256))
+            if one.handed_in_at or one.late is not None:
+                arrived = (one.handed_in_at, one.late, one.student, sha256)
+                self._connection.execute(sql.ARRIVED, arrived)
 
     def record(
         self,
@@ -204,11 +208,7 @@ class Gradebook:
         with in_words(self._path):
             known = dict(self._connection.execute(sql.STUDENTS).fetchall())
             aliases = dict(self._connection.execute(sql.ALIASES).fetchall())
-        coming = [
-            one if target == one.student else replace(one, student=target, slug=slug(target))
-            for one in handed_in
-            if (target := aliases.get(one.student, one.student)) is not None
-        ]
+        coming = list(_by_other_names(handed_in, aliases))
         here = Counter(folded(one.student) for one in coming)
         alike: dict[str, list[str]] = {}
         for identity in known:
@@ -222,7 +222,7 @@ class Gradebook:
             if one.student not in known and len(earlier) == 1:  # before there was a roster
                 one = replace(one, student=earlier[0])
             found.append(replace(one, slug=known.get(one.student, one.slug)))
-        return found
+        return list(_once_each(found))
 
     def rename(self, student: str, to: str) -> None:
         """Let a student go by another id, now and in every later class.
@@ -235,7 +235,8 @@ class Gradebook:
             other = self._one(sql.STUDENT_ROW, to)
             if other is None:
                 taken = self._one(sql.STUDENT_OF_SLUG, slug(to))
-                free = slug(to) if taken is None or taken[0] == student else slug_apart(to)
+                used = {one for _, one in self._connection.execute(sql.STUDENTS)}
+                free = slug(to) if taken is None or taken[0] == student else slug_apart(to, used)
                 self._connection.execute(sql.RENAME_STUDENT, (to, free, row))
             elif other[0] != row:
                 both = {"one": row, "other": other[0]}
@@ -266,15 +267,15 @@ class Gradebook:
                 raise StudentUnknown(student, list(known))
             self._connection.execute(sql.FORGET_ALIAS, (student,))
 
-    def handed_on(self) -> set[str]:
-        """The digests of all scores that were written to gradebooks of other programs."""
+    def handed_on(self) -> dict[str, str]:
+        """The digests of what was last written to each place in gradebooks of other programs."""
         with in_words(self._path):
-            return {digest for (digest,) in self._connection.execute(sql.HANDED_ON)}
+            return dict(self._connection.execute(sql.HANDED_ON).fetchall())
 
-    def hand_on(self, digests: Iterable[str]) -> None:
-        """Remember that these scores were written to a gradebook of another program."""
+    def hand_on(self, digests: Mapping[str, str]) -> None:
+        """Remember what was written to these places in a gradebook of another program."""
         with self._writing():
-            self._connection.executemany(sql.HAND_ON, ((digest,) for digest in digests))
+            self._connection.executemany(sql.HAND_ON, digests.items())
 
     def _row(self, student: str) -> int:
         found = self._one(sql.STUDENT_ROW, student)
@@ -330,7 +331,8 @@ class Gradebook:
         identity, own, name = student.student, student.slug, student.name
         other = self._one(sql.STUDENT_OF_SLUG, own)
         if other is not None and other[0] != identity:
-            own = slug_apart(identity)
+            taken = {one for _, one in self._connection.execute(sql.STUDENTS)}
+            own = slug_apart(identity, taken)
         self._connection.execute(sql.RECORD_STUDENT, (identity, own, name))
         found = self._one(sql.STUDENT_ROW, identity)
         assert found is not None
@@ -346,6 +348,50 @@ class Gradebook:
                 row = self._one(query, identity)
             assert row is not None
             yield _attempt(identity, number, row)
+
+
+def _by_other_names(
+    handed_in: Iterable[HandedIn], aliases: Mapping[str, str | None]
+) -> Iterator[HandedIn]:
+    """Everybody by the id that was chosen for them here, without those who were dropped."""
+    coming = list(handed_in)
+    ids = {one.student for one in coming}
+    alike: dict[str, list[str]] = {}
+    for identity in aliases:
+        alike.setdefault(folded(identity), []).append(identity)
+    for one in coming:
+        identity = one.student
+        for other in (one.student, *one.known_as):
+            same = alike.get(folded(other), [])
+            if other in aliases or (len(same) == 1 and same[0] not in ids):
+                identity = other if other in aliases else same[0]
+                break
+        target = aliases.get(identity, one.student)
+        if target == one.student:
+            yield one
+        elif target is not None:
+            yield replace(one, student=target, slug=slug(target))
+
+
+def _once_each(handed_in: Sequence[HandedIn]) -> Iterator[HandedIn]:
+    """Each student once: of several submissions the latest, or none if no time tells it."""
+    by_student: dict[str, list[HandedIn]] = {}
+    for one in handed_in:
+        by_student.setdefault(one.student, []).append(one)
+    for student, several in by_student.items():
+        present = [one for one in several if not one.absent] or several[:1]
+        times = {one.handed_in_at for one in present} - {""}
+        if len(present) == 1:
+            yield present[0]
+        elif len(times) == len(present):
+            yield max(present, key=lambda one: one.handed_in_at)
+        else:
+            files = " and ".join(sorted(one.file or "nothing" for one in present))
+            reason = Nothing(
+                f"{student} handed in several times, under ids that are one person here ({files}). "
+                "Keep the submission that is meant."
+            )
+            yield replace(present[0], read=reason)
 
 
 def _attempt(identity: int, number: int, row: tuple[Any, ...]) -> Attempt:

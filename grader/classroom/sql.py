@@ -43,7 +43,7 @@ CREATE TABLE attempt (
     UNIQUE (student, sha256)
 );
 CREATE TABLE alias (student TEXT PRIMARY KEY, target TEXT);
-CREATE TABLE handed_on (digest TEXT PRIMARY KEY);
+CREATE TABLE handed_on (place TEXT PRIMARY KEY, digest TEXT NOT NULL);
 CREATE VIEW standing AS SELECT
     attempt.id,
     slug,
@@ -62,7 +62,7 @@ UPGRADES = {
         "ALTER TABLE attempt ADD COLUMN late INTEGER",
         "CREATE TABLE alias (student TEXT PRIMARY KEY, target TEXT)",
     ),
-    3: ("CREATE TABLE handed_on (digest TEXT PRIMARY KEY)",),
+    3: ("CREATE TABLE handed_on (place TEXT PRIMARY KEY, digest TEXT NOT NULL)",),
 }
 EXERCISE = "SELECT exercise FROM book"
 SET_EXERCISE = "INSERT INTO book VALUES (?)"
@@ -97,6 +97,10 @@ WHERE finished_at IS NULL AND id = (SELECT max(id) FROM run)
 ADD_RUN = """
 INSERT INTO run (fingerprint, seed, isolation, regrade, questions, started_at)
 VALUES (?, ?, ?, ?, '', ?)
+"""
+ARRIVED = """
+UPDATE attempt SET handed_in_at = ?, late = ?
+WHERE student = (SELECT id FROM student WHERE student = ?) AND sha256 = ?
 """
 MOVE_TO_LAST = """
 UPDATE attempt SET place = (SELECT max(place) + 1 FROM attempt)
@@ -134,7 +138,7 @@ DROP_ATTEMPTS = "DELETE FROM attempt WHERE student = ?"
 DROP_STUDENT = "DELETE FROM student WHERE id = ?"
 SET_NAME = "UPDATE student SET name = ? WHERE student = ? AND ? != ''"
 STUDENT_ROW = "SELECT id FROM student WHERE student = ?"
-# what was written to gradebooks of other programs
-HANDED_ON = "SELECT digest FROM handed_on"
-HAND_ON = "INSERT OR IGNORE INTO handed_on VALUES (?)"
+# what was last written to each place in the gradebooks of other programs
+HANDED_ON = "SELECT place, digest FROM handed_on"
+HAND_ON = "INSERT OR REPLACE INTO handed_on VALUES (?, ?)"
 REJUDGE = "UPDATE attempt SET graded = ?, score = ?, report = ?, fingerprint = ? WHERE id = ?"

@@ -118,8 +118,7 @@ def class_command(
     Unchanged submissions are not graded again. A changed submission is a new attempt. To resume an
     interrupted run, run the same command again.
 
-    Exit codes: 0 every submission was graded, 1 some could not be read, 2 wrong usage, 3 an error
-    in the grader.
+    Exit codes: 0 everybody was graded, 1 somebody was not, 2 wrong usage, 3 an error in the grader.
     """
     folders = find_folders(exercises, solutions)
     if rejudge and (submissions is not None or regrade):
@@ -139,7 +138,7 @@ def class_command(
         target = None
         if gradebook is not None:
             own = output / GRADEBOOK
-            target = NbgraderTarget(gradebook, assignment, own, replace=replace_scores)
+            target = NbgraderTarget(gradebook, assignment, own, submissions, replace=replace_scores)
         run = ClassRun(folders, workers, output, count, html, target)
         if submissions is None:
             code = run.rejudge(agreed=yes)

@@ -29,7 +29,10 @@ COUNTED = re.compile(r'"count":"(last|best)"')
     help="Let a student go by another id; two ids of one person become one.",
 )
 @click.option(
-    "--restore", multiple=True, metavar="ID", help="Grade again who was dropped or renamed."
+    "--restore",
+    multiple=True,
+    metavar="ID",
+    help="Take in a dropped or renamed id again, from the next class on.",
 )
 @exercises_option
 @solutions_option
@@ -65,10 +68,12 @@ def students(
             say(f"{one_line(one)} is {one_line(new)} from now on.")
         for one in drop:
             book.drop(one)
-            say(f"{one_line(one)} was dropped. --restore takes that back.")
+            say(
+                f"{one_line(one)} was dropped, with all attempts, and stays out of later downloads."
+            )
         for one in restore:
             book.restore(one)
-            say(f"{one_line(one)} is graded again with the next `grade class`.")
+            say(f"{one_line(one)} goes by that id again from the next `grade class` on.")
         after = {one.student.slug for one in book.counted("last")}
     html = (output / "class.html").exists()
     workers = class_workers(1, no_sandbox=False, rejudge=True)

@@ -16,9 +16,18 @@ class NbgraderTarget:
     Raises InputError if nbgrader is missing, or if `url` is the gradebook of this command (`own`).
     """
 
-    def __init__(self, url: str, assignment: str | None, own: Path, *, replace: bool) -> None:
+    def __init__(
+        self,
+        url: str,
+        assignment: str | None,
+        own: Path,
+        submissions: Path | None,
+        *,
+        replace: bool,
+    ) -> None:
         self._url = url
         self._assignment = assignment
+        self._submissions = submissions
         self._replace = replace
         if importlib.util.find_spec("nbgrader") is None:
             raise InputError(
@@ -41,7 +50,7 @@ class NbgraderTarget:
         from grader.nbgrader.penalties import course_of, penalty_rule
 
         name = self._assignment or exercise.name
-        course = course_of(self._url)
+        course = course_of(self._url, self._submissions)
         written = write_grades(
             self._url,
             name,

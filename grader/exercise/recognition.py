@@ -1,7 +1,9 @@
 """Which exercise a submission is for."""
 
 import hashlib
+import io
 import re
+import tokenize
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -11,8 +13,10 @@ from grader.exercise.folders import Folders, names
 from grader.exercise.loading import Exercise, read_settings
 from grader.submission.source import parse
 
-DEFINITION = re.compile(r"^[^\S\n]*(?:async[^\S\n]+)?def[^\S\n]+(\w+)", re.MULTILINE)
-LONG_STRING = re.compile(r"\"{3}.*?\"{3}|'{3}.*?'{3}", re.DOTALL)
+DEFINITION = re.compile(
+    r"^[^\S\n]*(?:(?:async[^\S\n]+)?def[^\S\n]+(\w+)|(\w+)[^\S\n]*=[^\S\n]*lambda\b)", re.MULTILINE
+)
+USE = re.compile(r"\b([^\W\d]\w*)[^\S\n]*[(=]")
 # lines of a stub's notebook that its script does not have
 OF_NOTEBOOKS = re.compile(
     r"from grader\.notebook import .*|(?:check|score)\(.*|raise NotImplemented.*"
@@ -24,12 +28,14 @@ class Appraisal:
     """What a file is, seen by its text: for which exercise, None if it does not say; and its code.
 
     `is_stub` says that it adds nothing to the stub of that exercise. `code` is a digest of the
-    code without comments and blank lines, the same for a script and a notebook.
+    code without comments and blank lines, the same for a script and a notebook. A file that says
+    nothing may still use or set functions of the exercises that it `mentions`.
     """
 
     exercise: str | None
     is_stub: bool
     code: str
+    mentions: frozenset[str] = frozenset()
 
 
 def appraise(name: str, content: bytes, folders: Folders) -> Appraisal | None:
@@ -44,11 +50,11 @@ def appraise(name: str, content: bytes, folders: Folders) -> Appraisal | None:
     try:
         exercise = recognise(submission.text, folders)
     except ExerciseUnknown:
-        return Appraisal(None, False, digest)
+        return Appraisal(None, False, digest, frozenset(_mentioned(python, folders)))
     stub = (folders.exercises / exercise / "submit.py").read_text(encoding="utf-8")
     # docstrings do nothing, and the stub of an earlier version says the same in other words
-    given = {line.strip() for line in _code(LONG_STRING.sub("", stub))}
-    added = (line.strip() for line in _code(LONG_STRING.sub("", python)))
+    given = {line.strip() for line in _without_strings(stub)}
+    added = (line.strip() for line in _without_strings(python))
     is_stub = all(line in given or OF_NOTEBOOKS.fullmatch(line) for line in added)
     return Appraisal(exercise, is_stub, digest)
 
@@ -65,6 +71,39 @@ def other_exercise(text: str, exercise: Exercise) -> str | None:
     except ExerciseUnknown:
         return None
     return found if found != exercise.name else None
+
+
+def _mentioned(text: str, folders: Folders) -> Iterator[str]:
+    words = set(USE.findall(text))
+    for name in names(folders):
+        if words.intersection(_functions(name, folders)):
+            yield name
+
+
+def _functions(name: str, folders: Folders) -> list[str]:
+    found: list[str] = read_settings(folders.exercises / name / "exercise.toml")["functions"]
+    return found
+
+
+def _without_strings(text: str) -> Iterator[str]:
+    """The lines of code, without comments and without statements that are a string.
+
+    All lines if they are not Python, which no stub is.
+    """
+    lines, in_statement = text.split("\n"), False
+    kept: dict[int, str] = {}
+    try:
+        for token in tokenize.generate_tokens(io.StringIO(text).readline):
+            if token.type in (tokenize.COMMENT, tokenize.NL, tokenize.INDENT, tokenize.DEDENT):
+                continue
+            if token.type in (tokenize.NEWLINE, tokenize.ENDMARKER):
+                in_statement = False
+            elif in_statement or token.type != tokenize.STRING:
+                in_statement = True
+                kept.setdefault(token.start[0] - 1, lines[token.start[0] - 1])
+    except (tokenize.TokenError, SyntaxError):
+        kept = dict(enumerate(lines))
+    return (line for _, line in sorted(kept.items()) if line.strip())
 
 
 def _code(text: str) -> Iterator[str]:
@@ -87,11 +126,10 @@ def recognise(text: str, folders: Folders, path: str = "-") -> str:
     marked = MARKER.search(text)
     if marked and marked[1] in known:
         return marked[1]
-    defined = set(DEFINITION.findall(text))
+    defined = {function or name for function, name in DEFINITION.findall(text)}
     fitting = {}
     for name in known:
-        functions = read_settings(folders.exercises / name / "exercise.toml")["functions"]
-        fitting[name] = len(defined.intersection(functions))
+        fitting[name] = len(defined.intersection(_functions(name, folders)))
     best = max(fitting.values())
     candidates = [name for name in known if fitting[name] == best]
     if best and len(candidates) == 1:

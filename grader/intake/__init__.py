@@ -12,7 +12,7 @@ from pathlib import Path
 from grader.errors import ExerciseUnknown, IntakeUnreadable
 from grader.intake import names
 from grader.intake.archives import from_archive
-from grader.intake.choice import Appraise, Student, choose, find_exercise, looked_into
+from grader.intake.choice import Appraise, Look, Student, choose, find_exercise
 from grader.intake.files import Listing, Member, from_folder
 from grader.intake.layouts import Claim, recognise, with_archives_opened
 from grader.printable import one_line
@@ -70,6 +70,7 @@ def collect(
     """
     listing = _listing(path, output)
     layout = recognise(listing, lambda member: _answered(member, appraise))
+    look = Look(appraise)
     students = _students(with_archives_opened(layout.claims))
     if not students:
         example = "".join(f" ({sentence})" for sentence in layout.passed_over.sentences[:1])
@@ -78,12 +79,13 @@ def collect(
             f"folder with one.{example} Name the folder or zip archive that holds them."
         )
     if exercise is None:
-        exercise = _found(find_exercise(islice(students, LOOKED_AT), appraise))
-    slugs = names.own_slugs([names.student_id(one.student) for one in students])
+        exercise = _found(find_exercise(islice(students, LOOKED_AT), look))
+    ids = names.own_ids([one.student for one in students])
+    slugs = names.own_slugs(list(ids.values()))
     handed_in = []
     for student in students:
-        choice = choose(student, appraise, exercise, layout.passed_over)
-        identity = names.student_id(student.student)
+        choice = choose(student, look, exercise, layout.passed_over)
+        identity = ids[student.student]
         slug = slugs[identity]
         of = choice.claim or next(iter(student.claims), Claim(""))
         handed_in.append(
@@ -119,7 +121,7 @@ def _listing(path: Path, output: Path | None) -> Listing:
 
 def _answered(member: Member, appraise: Appraise) -> str | None:
     """The exercise that a file answers, or None."""
-    found = looked_into(Claim("", file=member.parts[-1], member=member), appraise)
+    found = Look(appraise)(Claim("", file=member.parts[-1], member=member))
     return found.exercise if found and not found.is_stub else None
 
 

@@ -13,8 +13,9 @@ import unicodedata
 import weakref
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -35,8 +36,10 @@ from grader.printable import one_line
 MAX_MEMBERS = 20_000
 MAX_LIST_BYTES = 8 << 20
 MAX_NAME = 1000
-MAX_INNER_MEMBERS = 100_000  # of all archives of a class together
-MAX_INNER_BYTES = 4 << 30
+MAX_PARTS = 32
+# of the archives of a student, and of all in a class
+MAX_MEMBERS_EACH, MAX_INNER_MEMBERS = 5_000, 200_000
+MAX_BYTES_EACH, MAX_INNER_BYTES = 256 << 20, 8 << 30
 PIECE_BYTES = 1 << 18
 DRIVE = re.compile(r"[A-Za-z]:")
 ENCRYPTED = 0x1 | 0x40 | 0x2000
@@ -71,30 +74,44 @@ class _PiecesInMemory(io.BytesIO):
 
 @dataclass
 class Opened:
-    """How much the archives within a class may still hold, all of them together."""
+    """How much the archives within a class held so far, by student; None is for all of them."""
 
-    members: int = MAX_INNER_MEMBERS
-    size: int = MAX_INNER_BYTES
+    members: Counter[str | None] = field(default_factory=Counter)
+    size: Counter[str | None] = field(default_factory=Counter)
 
-    def inside(self, outer: Member) -> list[Member]:
+    def inside(self, outer: Member, student: str) -> list[Member]:
         """The files in a zip archive that a student handed in. Raises SubmissionUnreadable."""
         content = outer.read()
-        self.size -= len(content)
-        if self.size < 0:
-            raise SubmissionUnreadable(f"{outer.path} {self._too_much(MAX_INNER_BYTES >> 20)} MiB.")
+        self._count(self.size, outer, student, len(content), MAX_BYTES_EACH, MAX_INNER_BYTES)
         archive = _within(content, outer)
-        self.members -= len(archive.infolist())
-        if self.members < 0:
-            raise SubmissionUnreadable(f"{outer.path} {self._too_much(MAX_INNER_MEMBERS)} files.")
+        number = len(archive.infolist())
+        self._count(self.members, outer, student, number, MAX_MEMBERS_EACH, MAX_INNER_MEMBERS)
         listing = _listed(archive, lambda info, parts: partial(_read_within, outer, info, parts))
         return [
             Member((*outer.parts, *member.parts), member.read, member.problem)
             for member in listing.of_people().members
         ]
 
-    @staticmethod
-    def _too_much(most: int) -> str:
-        return f"is not opened: the archives of this class hold more than the limit of {most:,}"
+    def _count(
+        self,
+        held: Counter[str | None],
+        outer: Member,
+        student: str,
+        more: int,
+        each: int,
+        most: int,
+    ) -> None:
+        unit = f"{each:,} files" if held is self.members else f"{each >> 20} MiB"
+        if held[student] + more > each:
+            raise SubmissionUnreadable(
+                f"{outer.path} is not opened: the archives of one student may hold {unit}."
+            )
+        if held[None] + more > most:
+            raise SubmissionUnreadable(
+                f"{outer.path} is not opened: the archives of this class hold too much together."
+            )
+        held[student] += more
+        held[None] += more
 
 
 def _within(content: bytes, outer: Member) -> zipfile.ZipFile:
@@ -182,7 +199,7 @@ def _parts(info: zipfile.ZipInfo) -> Parts | None:
     name = name.replace("\\", "/")  # as programs for Windows write it
     parts = tuple(part for part in name.split("/") if part not in ("", "."))
     leads_out = name.startswith("/") or DRIVE.match(name) or ".." in parts
-    is_odd = "\0" in name or any(len(part) > MAX_NAME for part in parts)
+    is_odd = "\0" in name or len(parts) > MAX_PARTS or any(len(part) > MAX_NAME for part in parts)
     return None if leads_out or is_odd else parts
 
 

@@ -4,7 +4,7 @@ The exercise is known first. Files for another exercise, the untouched stub and 
 code never stand in the way of an answer; what is left is decided by name, or by people.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from grader.errors import SubmissionUnreadable
@@ -15,7 +15,9 @@ from grader.intake.layouts import Claim
 
 Appraise = Callable[[str, bytes], Appraisal | None]
 MAX_NAMED = 4
-MAX_LOOKED_INTO = 20
+# of one student
+MAX_LOOKED_INTO = 100
+MAX_BYTES_LOOKED_INTO = 256 << 20
 
 
 @dataclass(frozen=True)
@@ -53,9 +55,13 @@ class Student:
     @property
     def submissions(self) -> list[Claim]:
         """The files of the latest attempt that can be graded by their names."""
+        return _latest([claim for claim in self.latest if names.is_submission(claim.file)])
+
+    @property
+    def latest(self) -> list[Claim]:
+        """The files of the latest attempt."""
         last = max((claim.attempt for claim in self.claims), default="")
-        latest = [claim for claim in self.claims if claim.attempt == last]
-        return _latest([claim for claim in latest if names.is_submission(claim.file)])
+        return [claim for claim in self.claims if claim.attempt == last]
 
     @property
     def name(self) -> str:
@@ -86,42 +92,74 @@ class _Looked:
     claim: Claim
     appraisal: Appraisal | None
 
+    @property
+    def mentions(self) -> Collection[str]:
+        """The exercises that it may be for, although it does not say so."""
+        return self.appraisal.mentions if self.appraisal else ()
+
     def is_for(self, exercise: str) -> bool:
         return self.appraisal is not None and self.appraisal.exercise in (exercise, None)
 
 
-def find_exercise(students: Iterable[Student], appraise: Appraise) -> dict[str, int]:
+@dataclass
+class Look:
+    """Says what files hold: reads each once, and so many bytes of one student at most."""
+
+    appraise: Appraise
+    _seen: dict[Parts, Appraisal | None] = field(default_factory=dict)
+    _bytes: dict[str, int] = field(default_factory=dict)
+
+    def __call__(self, claim: Claim) -> Appraisal | None:
+        """What a file holds, or None if it cannot be read."""
+        member = _member(claim)
+        if member.parts not in self._seen:
+            self._seen[member.parts] = self._read(claim, member)
+        return self._seen[member.parts]
+
+    def _read(self, claim: Claim, member: Member) -> Appraisal | None:
+        if member.problem or self._bytes.get(claim.student, 0) > MAX_BYTES_LOOKED_INTO:
+            return None
+        try:
+            content = member.read()
+        except SubmissionUnreadable:
+            return None
+        self._bytes[claim.student] = self._bytes.get(claim.student, 0) + len(content)
+        return self.appraise(names.file_name(claim.file), content)
+
+
+def find_exercise(students: Iterable[Student], look: Look) -> dict[str, int]:
     """For how many students each exercise is the one, or one of those, that they answer."""
     votes: dict[str, int] = {}
     for student in students:
         claims = student.submissions[:MAX_LOOKED_INTO]
         # a helper may define a function that another exercise has, too
         named = [claim for claim in claims if _rank(claim, None) < 2]
-        for exercise in {_exercise(claim, appraise) for claim in named or claims} - {None}:
+        for exercise in {_exercise(look(claim)) for claim in named or claims} - {None}:
             assert exercise is not None
             votes[exercise] = votes.get(exercise, 0) + 1
     return votes
 
 
-def _exercise(claim: Claim, appraise: Appraise) -> str | None:
-    appraisal = looked_into(claim, appraise)
+def _exercise(appraisal: Appraisal | None) -> str | None:
     return appraisal.exercise if appraisal else None
 
 
-def choose(student: Student, appraise: Appraise, exercise: str, passed_over: PassedOver) -> Choice:
+def choose(student: Student, look: Look, exercise: str, passed_over: PassedOver) -> Choice:
     """The submission of a student, whose `read` says why if there is none."""
     if len(student.called) > 1:
         called = [names.file_name(name) or "no name" for name in student.called]
         who, others = names.student_id(student.student), ", ".join(called[:MAX_NAMED])
         return _none(f"{who} is the id of several students ({others}). Grade them by hand.")
     submissions = student.submissions
-    usable = [claim for claim in submissions if not _problem(claim)]
-    if len(usable) > MAX_LOOKED_INTO:
-        looked = [_Looked(claim, Appraisal(None, False, str(n))) for n, claim in enumerate(usable)]
-    elif len(usable) == 1:  # it is graded, or the grading says why it is not
+    usable = sorted(
+        (claim for claim in submissions if not _problem(claim)),
+        key=lambda claim: _rank(claim, exercise),
+    )
+    if len(usable) == 1:  # it is graded, or the grading says why it is not
         looked = [_Looked(usable[0], Appraisal(None, False, ""))]
     else:
-        looked = [_Looked(claim, looked_into(claim, appraise)) for claim in usable]
+        looked = [_Looked(claim, look(claim)) for claim in usable[:MAX_LOOKED_INTO]]
+        looked += [_Looked(claim, None) for claim in usable[MAX_LOOKED_INTO:]]
     left = _answers(looked, exercise)
     chosen = _preferred(left, exercise)
     _pass_over(student.claims, chosen, passed_over)
@@ -146,23 +184,23 @@ def _none(reason: str) -> Choice:
     return Choice("", Nothing(reason))
 
 
-def looked_into(claim: Claim, appraise: Appraise) -> Appraisal | None:
-    """What a file holds, or None if it cannot be read."""
-    if _problem(claim):
-        return None
-    try:
-        return appraise(names.file_name(claim.file), _member(claim).read())
-    except SubmissionUnreadable:
-        return None
-
-
 def _answers(looked: list[_Looked], exercise: str) -> list[_Looked]:
-    """The files that may be the submission: those that answer the exercise, if there are any."""
+    """The files that may be the submission.
+
+    They are the answers to the exercise, with what cannot be read but has a better name. Where
+    there are none, it may be a file that cannot be read or mentions the exercise; the stub only if
+    there is none of these.
+    """
     known = [one for one in looked if one.appraisal and one.appraisal.exercise]
     for_it = [one for one in known if one.is_for(exercise)]
     answers = [one for one in for_it if one.appraisal and not one.appraisal.is_stub]
-    unknown = [one for one in looked if one.is_for(exercise) and one not in known]
-    return answers or for_it or unknown or [one for one in looked if one.appraisal is None]
+    unread = [one for one in looked if one.appraisal is None]
+    if answers:
+        best = min(_rank(one.claim, exercise) for one in answers)
+        return answers + [one for one in unread if _rank(one.claim, exercise) < best]
+    unknown = [one for one in looked if one.appraisal and one not in known]
+    hopeful = [one for one in unknown if exercise in one.mentions]
+    return unread + hopeful or for_it or unknown
 
 
 def _preferred(left: list[_Looked], exercise: str) -> _Looked | None:
@@ -184,29 +222,31 @@ def _code(one: _Looked) -> str:
 
 def _rank(claim: Claim, exercise: str | None) -> int:
     """How well a file's name says that it is the submission; 0 is best."""
-    stems = {"submit", exercise}
-    if names.stem(_original(claim).lower()) in stems:
+    stems = {"submit", exercise, names.folded(claim.student)}
+    if names.folded(names.stem(_original(claim))) in stems:
         return 0
-    return 1 if names.stem(names.original(_original(claim))) in stems else 2
+    return 1 if names.folded(names.stem(names.original(_original(claim)))) in stems else 2
 
 
 def _original(claim: Claim) -> str:
-    return platforms.resubmission(claim.file)[0] if claim.upload else claim.file
+    is_numbered = claim.upload and not claim.archive
+    return platforms.resubmission(claim.file)[0] if is_numbered else claim.file
 
 
 def _latest(claims: list[Claim]) -> list[Claim]:
     """Only the last of the files that a platform numbered because they had the same name."""
-    latest: dict[tuple[str, int], Claim] = {}
-    for place, claim in enumerate(claims):
-        file, _ = platforms.resubmission(claim.file) if claim.upload else ("", 0)
-        key = (file, 0) if claim.upload else ("", place + 1)
-        if key not in latest or _order(claim) > _order(latest[key]):
-            latest[key] = claim
-    return list(latest.values())
+    latest: dict[str, tuple[int, int]] = {}
+    for claim in claims:
+        file, order = _numbered(claim)
+        latest[file] = max(order, latest.get(file, order))
+    numbered = ((claim, *_numbered(claim)) for claim in claims)
+    return [claim for claim, file, order in numbered if not claim.upload or order == latest[file]]
 
 
-def _order(claim: Claim) -> tuple[int, int]:
-    return platforms.resubmission(claim.file)[1], claim.upload
+def _numbered(claim: Claim) -> tuple[str, tuple[int, int]]:
+    """The name of the uploaded file, and what grows with each upload of it."""
+    file, number = platforms.resubmission(claim.archive or claim.file)
+    return file, (number, claim.upload)
 
 
 def _why_none(
@@ -219,6 +259,11 @@ def _why_none(
     who = student.described
     if len(left) > 1:
         kept = [one.claim for one in left]
+        if all(one.appraisal is None for one in left):
+            return (
+                f"{who} handed in several files, none of which can be read ({_listed(kept)}). Ask "
+                f"{who} for the one that is meant."
+            )
         return (
             f"{who} handed in different answers ({_listed(kept)}), and the names do not say which "
             f"one is meant. Ask {who}, and keep that one."
@@ -234,7 +279,8 @@ def _why_none(
     if submissions:
         first_file = submissions[0]
         return f"{_member(first_file).path} {_problem(first_file)}. Ask {who} for the file."
-    archives = [claim for claim in student.claims if names.is_archive(claim.file)]
+    claims = student.latest
+    archives = [claim for claim in claims if names.is_archive(claim.file)]
     if archives:
         found, problem = names.file_name(archives[0].file), _problem(archives[0])
         if problem:
@@ -242,11 +288,11 @@ def _why_none(
         if names.suffix(found) == ".zip":
             return f"{who} handed in an archive, {found}, with no .py or .ipynb file in it."
         return f"{who} handed in an archive, {found}, which is not opened. Unpack it."
-    if student.claims and all(map(_problem, student.claims)):
-        first_file = student.claims[0]
+    if claims and all(map(_problem, claims)):
+        first_file = claims[0]
         return f"{_member(first_file).path} {_problem(first_file)}. Ask {who} for the file."
-    if student.claims:
-        return f"{who} handed in no .py or .ipynb file, but {_listed(student.claims)}."
+    if claims:
+        return f"{who} handed in no .py or .ipynb file, but {_listed(claims)}."
     if student.typed:
         return f"{who} typed in text and handed in no file."
     return f"{who} handed in nothing."

@@ -20,13 +20,15 @@ from grader.submission.source import MAX_FILE_BYTES, MAX_SCRIPT_BYTES, kind_of
 MAX_ENTRIES = 500_000
 MAX_DEPTH = 8  # the deepest layout: a course, a tree, and four levels of a student's own
 MAX_SENTENCES = 20
+MAX_SHOWN = 12  # parts of a path
 MADE_BY_PROGRAMS = frozenset(
     {"__MACOSX", "__pycache__", "node_modules", "site-packages", "venv", "env"}
 )
 VENV = "pyvenv.cfg"
 CLONE = ".git"
-# what `grade class` leaves in its output folder, besides tables and pages
-OUTPUT = frozenset({"gradebook.db", "grades.csv"})
+OF_A_VENV = frozenset({"bin", "lib", "lib64", "include", "share", "scripts"})
+# what `grade class` leaves in its output folder, besides pages
+OUTPUT = frozenset({"gradebook.db", "grades.csv", "grades.json", "summary.txt"})
 # Windows lacks these: there, such links and FIFOs do not exist either
 READ_ONLY = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 FILE = READ_ONLY | getattr(os, "O_NONBLOCK", 0)
@@ -100,27 +102,38 @@ class Listing:
         return levels
 
     def of_people(self) -> "Listing":
-        """The same without virtual environments and without the output of `grade class`."""
+        """The same without virtual environments and without the output of `grade class`.
+
+        Some make an environment right in the folder of their work.
+        """
         held: dict[Parts, set[str]] = {}
         for member in self.members:
             held.setdefault(member.parts[:-1], set()).add(member.parts[-1])
-        left_out = {
-            parts for parts, files in held.items() if parts and (VENV in files or files >= OUTPUT)
-        }
-        if not left_out:
+        environments = {parts for parts, files in held.items() if VENV in files}
+        output = {parts for parts, files in held.items() if parts and files >= OUTPUT}
+        for parts in output:
+            self.passed_over.add(parts, "is the output of an earlier `grade class`.")
+        if not environments and not output:
             return self
 
         def is_kept(parts: Parts) -> bool:
-            return not any(parts[:length] in left_out for length in range(1, len(parts) + 1))
+            return not any(
+                parts[:length] in output
+                or (parts[length].lower() in OF_A_VENV and parts[:length] in environments)
+                for length in range(len(parts))
+            )
 
         members = [member for member in self.members if is_kept(member.parts)]
-        folders = [parts for parts in self.folders if is_kept(parts)]
+        folders = [one for one in self.folders if one not in output and is_kept(one)]
         return Listing(members, folders, self.passed_over, self.root, self.clones)
 
 
 def as_text(parts: Iterable[str]) -> str:
     """A path to be read by people: printable, and cut."""
-    return "/".join(names.file_name(part) or "…" for part in parts)
+    shown = [names.file_name(part) or "…" for part in parts]
+    if len(shown) > MAX_SHOWN:
+        shown[2 : 4 - MAX_SHOWN] = ["…"]
+    return "/".join(shown)
 
 
 def is_hidden(part: str) -> bool:

@@ -13,6 +13,7 @@ from grader.errors import IntakeUnreadable, SubmissionUnreadable
 from grader.printable import one_line
 
 FILE = "submission_metadata.yml"
+FOLDER = re.compile(r"submission_\d+")
 # the parser is slow: it is pure Python, so that hostile input cannot crash it
 MAX_PARSED_CHARACTERS = 4 << 20
 MAX_SUBMITTERS = 50_000

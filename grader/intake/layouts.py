@@ -38,8 +38,8 @@ class Claim:
     """A file and whose it is; if `member` is None, only that there is such a student.
 
     Of files with the same name, the one with the highest `upload` is the latest; of all files of a
-    student, those with the highest `attempt` are. `handed_in_at` and `late` are as in
-    `platforms.Named`.
+    student, those with the highest `attempt` are. `archive` is what the file lay in. `handed_in_at`
+    and `late` are as in `platforms.Named`.
     """
 
     student: str
@@ -47,6 +47,7 @@ class Claim:
     file: str = ""
     member: Member | None = None
     upload: int = 0
+    archive: str = ""
     is_typed: bool = False
     attempt: str = ""
     handed_in_at: str = ""
@@ -79,7 +80,7 @@ def recognise(listing: Listing, answers: Answers) -> Layout:
 
 
 def _of_a_platform(listing: Listing) -> Layout | None:
-    if any(member.parts == (gradescope.FILE,) for member in listing.members):
+    if _is_gradescope(listing):
         return Layout("a Gradescope export", _gradescope(listing), listing.passed_over)
     for name, read in _schemes(listing):
         if read is not None:
@@ -110,9 +111,9 @@ def _stamped(tree: Listing, claims: Iterable[Claim]) -> Iterator[Claim]:
 
 def _schemes(listing: Listing) -> Iterator[tuple[str, platforms.Reads | None]]:
     tops = listing.tops()
-    for name, reads in (("Moodle", platforms.moodle), ("Canvas", platforms.canvas)):
-        share = sum(reads(top) is not None for top in tops) / len(tops) if tops else 0.0
-        yield f"a {name} download", reads if share >= 0.5 else None
+    moodle = [top for top in tops if platforms.moodle(top)]
+    yield "a Moodle download", platforms.moodle if 2 * len(moodle) >= len(tops) > 0 else None
+    yield "a Canvas download", platforms.canvas if platforms.is_canvas(tops) else None
     yield "a Blackboard download", platforms.blackboard(tops, list(_receipts(listing)))
     yield "a Brightspace download", platforms.brightspace(tops)
     files = [member.parts[0] for member in listing.members if len(member.parts) == 1]
@@ -125,7 +126,7 @@ def _schemes(listing: Listing) -> Iterator[tuple[str, platforms.Reads | None]]:
 def _receipts(listing: Listing) -> Iterator[tuple[str, str]]:
     for member in listing.members:
         is_receipt = len(member.parts) == 1 and platforms.is_receipt(member.parts[0])
-        if is_receipt and (found := platforms.receipts(_text(member))):
+        if is_receipt and (found := platforms.receipt_of(_text(member))):
             yield found
 
 
@@ -168,7 +169,7 @@ def _class_level(listing: Listing, answers: Answers) -> tuple[Listing, str | Non
     levels = listing.nested()
     deepest = levels[-1]
     flat = [m for m in deepest.members if len(m.parts) == 1 and names.is_submission(m.parts[0])]
-    named = [m for m in flat if names.original(m.parts[0]) in ("submit.py", "submit.ipynb")]
+    named = [m for m in flat if _is_named_so(m, answers)]
     tops = [top.lower() for top in deepest.tops()]
     of_a_project = not flat and OF_A_PROJECT.issuperset(tops)
     if not of_a_project and not (named and _are_beside(named, flat, answers)):
@@ -184,10 +185,17 @@ def _class_level(listing: Listing, answers: Answers) -> tuple[Listing, str | Non
     return levels[depth], above[0]
 
 
+def _is_named_so(member: Member, answers: Answers) -> bool:
+    """Whether a file is called like a submission, or like the exercise that it answers."""
+    called = names.stem(names.original(member.parts[0]))
+    return called == "submit" or (called.isidentifier() and called == answers(member))
+
+
 def _are_beside(named: list[Member], flat: list[Member], answers: Answers) -> bool:
     """Whether the other files answer nothing that the files named like a submission answer."""
     answered = {answers(member) for member in named} - {None}
-    return not any(answers(member) in answered for member in flat if member not in named)
+    others = {answers(member) for member in flat if member not in named} - {None}
+    return not answered & others if answered else not others
 
 
 def _is_handed_in(member: Member) -> bool:
@@ -198,6 +206,9 @@ def _plain(listing: Listing, *, every_folder: bool) -> Iterator[Claim]:
     """A student for each file and for each folder: with both there, nobody is left out."""
     holding = {m.parts[0] for m in listing.members if len(m.parts) > 1 and _is_handed_in(m)}
     holding -= NOBODYS
+    # "alice (1).py" is a copy of alice.py if that is there
+    files = [m.parts[0] for m in listing.members if len(m.parts) == 1 and _is_handed_in(m)]
+    owners = {names.stem(one).lower(): names.stem(one) for one in files if not _is_copy(one)}
     for folder in listing.folders:
         if len(folder) == 1 and folder[0] in NOBODYS:
             listing.passed_over.add(folder, "is a folder of the course, not a student's.")
@@ -213,11 +224,19 @@ def _plain(listing: Listing, *, every_folder: bool) -> Iterator[Claim]:
             listing.passed_over.add(member.parts, "is in a folder without submissions.")
         elif file in CONFIGURATION:
             listing.passed_over.add(member.parts, "is a configuration file.")
-        elif _is_handed_in(member) or _is_mistaken(file):
-            yield Claim(names.stem(file), "", file, member)
+        elif _is_handed_in(member) or (not every_folder and _is_mistaken(file)):
+            yield Claim(owners.get(_without_copy(file), names.stem(file)), "", file, member)
         else:
             problem = member.problem or "is not a .py or .ipynb file"
             listing.passed_over.add(member.parts, f"{problem}.")
+
+
+def _without_copy(file: str) -> str:
+    return names.stem(names.original(file)) if _is_copy(file) else ""
+
+
+def _is_copy(file: str) -> bool:
+    return names.stem(names.original(file)) != names.stem(file.strip()).lower()
 
 
 def _is_mistaken(file: str) -> bool:
@@ -340,6 +359,14 @@ def _ilias(listing: Listing, teams: dict[str, set[str]], read: platforms.Reads) 
                 yield claim
 
 
+def _is_gradescope(listing: Listing) -> bool:
+    """Whether the metadata are there, and beside it the folders that Gradescope names."""
+    files = {m.parts[0] for m in listing.members if len(m.parts) == 1}
+    folders = set(listing.tops()) - files
+    named = [one for one in folders if gradescope.FOLDER.fullmatch(one)]
+    return gradescope.FILE in files and len(files) <= 1 + len(folders) <= 1 + 2 * len(named)
+
+
 def _gradescope(listing: Listing) -> Iterator[Claim]:
     """Folders of files and who handed them in: everyone in a group has the same files."""
     owners: dict[str, list[Claim]] = {}
@@ -350,10 +377,11 @@ def _gradescope(listing: Listing) -> Iterator[Claim]:
     for member in listing.members:
         if member.parts == (gradescope.FILE,):
             continue
-        if member.parts[0] not in owners:
+        if len(member.parts) == 1 or member.parts[0] not in owners:
             listing.passed_over.add(member.parts, f"belongs to nobody in {gradescope.FILE}.")
-        for owner in owners.get(member.parts[0], []):
-            if claim := _claim(owner, member, min(1, len(member.parts) - 1), listing.passed_over):
+            continue
+        for owner in owners[member.parts[0]]:
+            if claim := _claim(owner, member, 1, listing.passed_over):
                 yield claim
 
 
@@ -390,7 +418,7 @@ def with_archives_opened(claims: Iterable[Claim]) -> Iterator[Claim]:
             yield claim
             continue
         try:
-            inside = opened.inside(member)
+            inside = opened.inside(member, claim.student)
         except SubmissionUnreadable as error:
             problem = str(error).removeprefix(f"{member.path} ").rstrip(".")
             yield replace(claim, member=Member(member.parts, member.read, problem))
@@ -401,4 +429,4 @@ def with_archives_opened(claims: Iterable[Claim]) -> Iterator[Claim]:
 
 
 def _inside(claim: Claim, member: Member) -> Claim:
-    return replace(claim, file=member.parts[-1], member=member, upload=0)
+    return replace(claim, file=member.parts[-1], member=member, archive=claim.file)

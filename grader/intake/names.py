@@ -1,10 +1,11 @@
 """How students and their files are named here, whatever they are called where they come from."""
 
 import hashlib
+import os
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Container, Iterable
 from pathlib import PurePosixPath
 
 from grader.printable import one_line
@@ -15,6 +16,8 @@ ARCHIVES = (".zip", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".7z", ".rar")
 # "Copy of x", "x - Copy", "x copy 2", "x-Copy1", "x (1)": Google Drive, Windows, macOS, Jupyter,
 # and browsers
 COPY = re.compile(r"^copy of | - copy$| copy(?: \d+)?$|-copy\d+$| ?\(\d{1,3}\)$", re.IGNORECASE)
+# bytes of a file's name that are not UTF-8, as Python keeps them
+UNDECODED = re.compile("^[^\ud800-\udc7f\udd00-\udfff]*$")
 # names of devices on Windows, whatever comes after the first dot
 DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(?=\.|$)")
 
@@ -57,12 +60,34 @@ def stem(file: str) -> str:
 
 def student_id(text: str) -> str:
     """An id for people: printable, on one line, and cut so that it stays unique."""
-    line = one_line(normalised(text), len(text) + 1)
+    text = normalised(text)
+    line = one_line(text, len(text) + 1)
     return line if len(line) <= MAX_NAME else f"{one_line(line, MAX_NAME - 9)} {_digest(line)}"
 
 
+def own_ids(texts: Iterable[str]) -> dict[str, str]:
+    """An id for people for each text; those that would look the same get ids of their own."""
+    plain = {text: student_id(text) for text in texts}
+    shared = Counter(plain.values())
+    return {
+        text: line if shared[line] == 1 or line == text else _apart(line, text)
+        for text, line in plain.items()
+    }
+
+
+def _apart(line: str, text: str) -> str:
+    return f"{one_line(line, MAX_NAME - 9)} {_digest(text)}"
+
+
 def normalised(text: str) -> str:
-    """The text in one Unicode form: macOS writes accents as characters of their own."""
+    """The text in one Unicode form: macOS writes accents as characters of their own.
+
+    A name that is not UTF-8 is read as Windows writes the languages of Western Europe.
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        text = os.fsencode(text).decode("cp1252", "replace") if UNDECODED.search(text) else text
     return unicodedata.normalize("NFC", text)
 
 
@@ -100,10 +125,12 @@ def own_slugs(identities: Collection[str]) -> dict[str, str]:
     """A slug for each id; ids that would share one get slugs of their own."""
     plain = {identity: slug(identity) for identity in identities}
     shared = Counter(plain.values())
-    return {
-        identity: short if shared[short] == 1 or short == identity else slug_apart(identity)
-        for identity, short in plain.items()
-    }
+    own = {one: short for one, short in plain.items() if shared[short] == 1 or short == one}
+    taken = set(own.values())
+    for identity in plain.keys() - own.keys():
+        own[identity] = slug_apart(identity, taken)
+        taken.add(own[identity])
+    return own
 
 
 def without_marks(text: str) -> str:
@@ -112,9 +139,13 @@ def without_marks(text: str) -> str:
     return "".join(character for character in apart if not _is_mark(character))
 
 
-def slug_apart(text: str) -> str:
-    """A slug that no other id has, for one whose plain slug is taken."""
-    return f"{slug(text)[: MAX_NAME - 10].rstrip('-.')}-{_digest(text)}"
+def slug_apart(text: str, taken: Container[str] = ()) -> str:
+    """A slug that is not `taken`, for an id whose plain slug is."""
+    start, mark = slug(text)[: MAX_NAME - 10].rstrip("-."), text
+    # an id may end in what would be the digest of another
+    while (apart := f"{start}-{_digest(mark)}") in taken:
+        mark += "\0"
+    return apart
 
 
 def _is_mark(character: str) -> bool:

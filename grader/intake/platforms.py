@@ -38,8 +38,8 @@ BLACKBOARD_RECEIPT = re.compile(r"Name: *(?P<name>.*?) *\((?P<id>[^()]+)\)\s*$",
 # Brightspace (D2L), "Download" in Assignments: a folder an attempt, or all of it before the name of
 # each file. Several public scripts sort by this name. On some sites an id stands before the name.
 BRIGHTSPACE = re.compile(
-    r"(?P<number>\d+)-\d+ - (?P<name>.+?) ?- (?P<time>[A-Z][a-z]{2} \d{1,2}, \d{4} \d{3,4} [AP]M)"
-    r"(?: - (?P<file>.+))?",
+    r"(?P<number>\d+)-(?P<other>\d+) - (?P<name>.+?) ?- "
+    r"(?P<time>[A-Z][a-z]{2} \d{1,2}, \d{4} \d{3,4} [AP]M)(?: - (?P<file>.+))?",
     re.DOTALL,
 )
 # Sakai, `AssignmentServiceImpl#zipAttachments`: "Last, First(id)", and below it fixed names.
@@ -51,6 +51,7 @@ ILIAS = re.compile(r"(?P<last>[^_]+)_(?P<first>.+)_(?P<login>[^_]+)_(?P<id>\d+)"
 ILIAS_TEAM = re.compile(r"Team[ _]\d+")
 # Google Classroom puts the student's name before that of each copy which it makes of a file.
 GOOGLE = re.compile(r"(?P<name>\S.*?) - (?P<file>.+)", re.DOTALL)
+COPY_OF_WINDOWS = re.compile(r"copy(?: \(\d+\))?\.", re.IGNORECASE)
 # GitHub Classroom, `gh classroom clone student-repos`: assignment-submissions/assignment-user
 CLONES = "-submissions"
 MAX_TIME = 80
@@ -101,6 +102,13 @@ def canvas(part: str) -> Named | None:
     return Named(found["id"], name, file, upload, is_typed=not file, late=late)
 
 
+def is_canvas(tops: Sequence[str]) -> bool:
+    """Whether most names are of a Canvas download; each upload has a number of its own."""
+    found = [named for top in tops if (named := canvas(top))]
+    uploads = [named.upload for named in found if not named.is_typed]
+    return 2 * len(found) >= len(tops) > 0 and len(set(uploads)) == len(uploads)
+
+
 def resubmission(file: str) -> tuple[str, int]:
     """The name of a file before Canvas numbered it, and its number; 0 for the first."""
     found = RESUBMITTED.fullmatch(file)
@@ -127,8 +135,9 @@ def blackboard(tops: Sequence[str], people: Sequence[tuple[str, str]]) -> Reads 
             return None
         whose = found["whose"]
         # an id may hold "_", and so may the assignment's name: the receipts know
-        known = [one for one in called if whose.endswith(f"_{one}")]
-        student = max(known, key=len) if known else whose.removeprefix(shared) or whose
+        ends = (whose[place + 1 :] for place, letter in enumerate(whose) if letter == "_")
+        known = next((end for end in ends if end in called), "")
+        student = known or whose.removeprefix(shared) or whose
         time = _time(found["time"], "%Y-%m-%d-%H-%M-%S")
         return Named(
             student, called.get(student, ""), found["file"] or "", 0, False, found["time"], time
@@ -137,7 +146,7 @@ def blackboard(tops: Sequence[str], people: Sequence[tuple[str, str]]) -> Reads 
     return read
 
 
-def receipts(text: str) -> tuple[str, str] | None:
+def receipt_of(text: str) -> tuple[str, str] | None:
     """The student's id and name in a receipt of Blackboard's, or None."""
     found = BLACKBOARD_RECEIPT.search(text)
     return (found["id"].strip(), found["name"]) if found else None
@@ -154,19 +163,23 @@ def brightspace(tops: Sequence[str]) -> Reads | None:
     matches = [found for top in tops if (found := BRIGHTSPACE.fullmatch(top))]
     if 2 * len(matches) < len(tops) or not matches:
         return None
-    by_number: dict[str, set[str]] = {}
-    for found in matches:
-        by_number.setdefault(found["number"], set()).add(found["name"])
     # the first number is the student's, except on sites where all have the same
-    by_name = any(len(called) > 1 for called in by_number.values())
+    by_name = len({found["number"] for found in matches}) == 1 < len({f["name"] for f in matches})
+    others: dict[str, set[str]] = {}
+    for found in matches:
+        others.setdefault(found["name"], set()).add(found["other"])
 
     def read(part: str) -> Named | None:
         found = BRIGHTSPACE.fullmatch(part)
         if not found:
             return None
         time = _time(found["time"], "%b %d, %Y %I%M %p")
-        student = found["name"] if by_name else found["number"]
-        return Named(student, found["name"], found["file"] or "", 0, False, time, time)
+        student = called = found["name"]
+        if not by_name:
+            student = found["number"]
+        elif len(others.get(student, ())) > 1:  # attempts, or two people of one name
+            called = f"{student} {found['other']}"
+        return Named(student, called, found["file"] or "", 0, False, time, time)
 
     return read
 
@@ -224,15 +237,21 @@ def ilias(tops: Sequence[str]) -> Reads | None:
 def google(files: Sequence[str]) -> Reads | None:
     """What the files of a Google Classroom download say, or None if it is not one."""
     gradable = [file for file in files if kind_of(file)]
-    named = {found["name"] for file in gradable if (found := GOOGLE.fullmatch(file))}
-    if len(named) < 2 or 2 * len(named) < len(gradable):
+    fitting = [found for file in gradable if (found := _of_google(file))]
+    if len({found["name"] for found in fitting}) < 2 or 5 * len(fitting) < 4 * len(gradable):
         return None
 
     def read(part: str) -> Named | None:
-        found = GOOGLE.fullmatch(part)
+        found = _of_google(part)
         return Named(found["name"], found["name"], found["file"]) if found else None
 
     return read
+
+
+def _of_google(file: str) -> re.Match[str] | None:
+    """What Google Classroom's scheme finds; "alice - Copy.py" is Windows's."""
+    found = GOOGLE.fullmatch(file)
+    return found if found and not COPY_OF_WINDOWS.match(found["file"]) else None
 
 
 def github(root: str, folders: Sequence[str], clones: Sequence[str]) -> Reads | None:
@@ -242,7 +261,7 @@ def github(root: str, folders: Sequence[str], clones: Sequence[str]) -> Reads | 
         if len(clones) < 2 or 2 * len(clones) < len(folders):
             return None
         assignment = _shared(clones, "-")
-        if not assignment:
+        if not assignment or not all(one.startswith(assignment) for one in folders):
             return None
 
     def read(part: str) -> Named | None:

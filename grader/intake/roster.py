@@ -81,14 +81,15 @@ def enrol(intake: Intake, people: Sequence[Person]) -> tuple[Intake, list[str]]:
     for one, person in matched:
         if person is None or times[person] > 1:
             found.append(one)
+        if person is None:
             strangers.append(one)
-        else:
+        elif times[person] == 1:
             known_as = (one.student, *person.known_as)
             name = person.name or one.name
             found.append(replace(one, student=person.student, name=name, known_as=known_as))
     absent = [person for person in people if not times[person]]
     found += map(_absent, absent)
-    sentences = list(_unmatched(strangers, absent))
+    sentences = [*_several(matched, times), *_unmatched(strangers, absent)]
     if absent:
         sentences.append(f"{counted(len(absent), 'student')} of the roster handed in nothing.")
     slugs = names.own_slugs([one.student for one in found])
@@ -97,16 +98,33 @@ def enrol(intake: Intake, people: Sequence[Person]) -> tuple[Intake, list[str]]:
 
 
 def _absent(person: Person) -> HandedIn:
-    who = f"{person.name} ({person.student})" if person.name else person.student
-    reason = Nothing(f"{who} is in the roster and handed in nothing.")
+    reason = Nothing(f"{_called(person)} is in the roster and handed in nothing.")
     slug = names.slug(person.student)
     return HandedIn(
         person.student, slug, person.name, "", reason, known_as=person.known_as, absent=True
     )
 
 
+def _several(
+    matched: Iterable[tuple[HandedIn, Person | None]], times: Counter[Person]
+) -> Iterator[str]:
+    """Sentences about people of whom there is more than one submission."""
+    several: dict[Person, list[str]] = {}
+    for one, person in matched:
+        if person and times[person] > 1:
+            several.setdefault(person, []).append(one.student)
+    for place, (person, ids) in enumerate(several.items()):
+        if place < MAX_NAMED:
+            both = names.file_name(" and ".join(sorted(ids)))
+            yield f"{both} are one person by the roster, {_called(person)}; each was left as it is."
+
+
+def _called(person: Person) -> str:
+    return f"{person.name} ({person.student})" if person.name else person.student
+
+
 def _unmatched(strangers: Iterable[HandedIn], absent: Iterable[Person]) -> Iterator[str]:
-    near = {f"{one.name} ({one.student})" if one.name else one.student: one for one in absent}
+    near = {_called(one): one for one in absent}
     left = 0
     for place, one in enumerate(strangers):
         if place >= MAX_NAMED:
@@ -137,10 +155,9 @@ class _Matches:
     def __call__(self, one: HandedIn) -> Person | None:
         # the ids that students may choose come second
         for ids in (self._by_own, self._by_id):
-            for identity in filter(None, (one.student, one.name)):
-                found = ids.get(names.folded(identity), [])
-                if len(found) == 1:
-                    return found[0]
+            found = ids.get(names.folded(one.student), [])
+            if len(found) == 1:
+                return found[0]
         # Moodle writes the name of a group and a dash before the student's
         for called in (one.name, one.name.partition("-")[2], one.student):
             for key in _keys(called):

@@ -6,7 +6,7 @@ import os
 import re
 import sys
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -36,12 +36,12 @@ NO_FOLDER = re.compile(r"[/\\\x00-\x1f]|^\.")
 class Written:
     """What was written, and what was not.
 
-    `digests` are those of all scores written, a student each. `left_out` were not graded. Of
-    `kept`, the gradebook holds another score, which this program did not write: (student, score
-    there, score here). `late` have a penalty for lateness.
+    `digests` are those of the scores written, by the place of each student. `left_out` were not
+    graded. Of `kept`, the gradebook holds another score, which this program did not write:
+    (student, score there, score here). `late` have a penalty for lateness.
     """
 
-    digests: set[str] = field(default_factory=set)
+    digests: dict[str, str] = field(default_factory=dict)
     left_out: list[str] = field(default_factory=list)
     kept: list[tuple[str, float, float]] = field(default_factory=list)
     late: int = 0
@@ -54,7 +54,7 @@ def write_grades(
     exercise: Exercise,
     attempts: Iterable[Attempt],
     *,
-    own: Collection[str] = (),
+    own: Mapping[str, str] | None = None,
     ids: Iterable[str] = (),
     replace: bool = False,
     penalise: Penalise | None = None,
@@ -62,7 +62,7 @@ def write_grades(
     """Write the points of these attempts, one per student, to the gradebook at `url`: all or none.
 
     Missing students and a missing assignment are created; scores and comments by people stay, and
-    so do other scores than those with a digest in `own`, unless `replace` is on. `ids` are those
+    so do scores whose digests are not in `own`, unless `replace` is on. `ids` are those
     of the whole class: two of them that differ by case are two students. The points are scaled to
     those of the gradebook's cells, and `penalise` sets what lateness costs. Raises
     GradebookUnusable if the database cannot be opened or written, GradebookOfAnother if the
@@ -75,7 +75,9 @@ def write_grades(
         raise _unusable(url, error) from error
     try:
         with book, book.db.no_autoflush:
-            writing = _Writing(book.db, assignment, exercise, own, ids, replace, penalise)
+            writing = _Writing(
+                book.db, assignment, exercise, url, own or {}, ids, replace, penalise
+            )
             written = writing.all(attempts)
             book.db.commit()
             return written
@@ -114,13 +116,15 @@ class _Writing:
         db: Session,
         name: str,
         exercise: Exercise,
-        own: Collection[str],
+        url: str,
+        own: Mapping[str, str],
         ids: Iterable[str],
         replace: bool,
         penalise: Penalise | None,
     ) -> None:
         self._db, self._exercise = db, exercise
-        self._own, self._replace, self._penalise = own, replace, penalise
+        self._url, self._own = url, own
+        self._replace, self._penalise = replace, penalise
         self._written = Written()
         assignment = db.query(Assignment).filter(Assignment.name == name).one_or_none()
         if assignment is None:
@@ -159,13 +163,13 @@ class _Writing:
     def _one(self, identity: str, attempt: Attempt) -> None:
         submitted = self._submitted(identity)
         points = _points(submitted, self._exercise, attempt.report.verdicts)
-        digest = _digest(identity, self._assignment.name, points)
+        place = _digest([self._url, self._assignment.name, identity])
         there = {
             grade.cell.name: grade.auto_score
             for grade in submitted.grades
             if grade.cell.name in points and grade.auto_score is not None
         }
-        is_own = _digest(identity, self._assignment.name, there) in self._own
+        is_own = self._own.get(place) == _digest(sorted(there.items()))
         if there and there != points and not is_own and not self._replace:
             kept = (attempt.student.called, sum(there.values()), sum(points.values()))
             self._written.kept.append(kept)
@@ -179,7 +183,7 @@ class _Writing:
             if comment.cell.name in cells:
                 comment.auto_comment = comments.get(comment.cell.name)
         self._be_late(submitted, attempt)
-        self._written.digests.add(digest)
+        self._written.digests[place] = _digest(sorted(points.items()))
 
     def _submitted(self, identity: str) -> SubmittedNotebook:
         """The notebook with a student's grades, created if needed."""
@@ -227,11 +231,9 @@ def _points(
     }
 
 
-def _digest(student: str, assignment: str, points: Mapping[str, float]) -> str:
-    """Recognises the scores of a student."""
-    return hashlib.sha256(
-        json.dumps([student, assignment, sorted(points.items())]).encode()
-    ).hexdigest()
+def _digest(content: Sequence[object]) -> str:
+    """Recognises scores, and the place of a student, without keeping a password in an address."""
+    return hashlib.sha256(json.dumps(content).encode()).hexdigest()
 
 
 def _score(grade: Grade, points: float) -> None:

@@ -24,23 +24,24 @@ CONFIG = "nbgrader_config.py"
 Penalise = Callable[[str, float, float], float | None]
 
 
-def course_of(url: str) -> Path | None:
-    """The folder of the course with that gradebook, or None if there is no configuration in it.
+def course_of(url: str, submissions: Path | None) -> Path | None:
+    """The folder of the course with that gradebook, or None if none is configured there.
 
-    The configuration is a program, so it is never looked for where submissions lie.
+    The configuration is a program, so it is never one of the submissions.
     """
     try:
         address = make_url(url)
     except (SQLAlchemyError, ValueError):
         return None
     if address.get_backend_name() == "sqlite":
-        database = Path((address.database or "").removeprefix("file:"))
-        course = database.absolute().parent
+        course = Path((address.database or "").removeprefix("file:")).absolute().parent
     else:
         course = Path.cwd()
-        if not (course / "source").is_dir():
-            return None
-    return course if (course / CONFIG).is_file() else None
+    is_course = (course / CONFIG).is_file() and (course / "source").is_dir()
+    inside = submissions and course.resolve().is_relative_to(submissions.resolve())
+    if not is_course or (inside and not (course / "submitted").is_dir()):
+        return None
+    return course
 
 
 def penalty_rule(course: Path) -> Penalise | None:

@@ -26,6 +26,7 @@ from reports import full_marks, notebook
 from grader.classroom.gradebook import Gradebook
 from grader.errors import SandboxUnavailable
 from grader.grading.one import Grading
+from grader.intake.names import slug_apart
 from grader.report import Report
 from grader.sandbox.self_attack import attack_sandbox
 from grader.sandbox.start import default_jobs
@@ -232,6 +233,36 @@ def test_a_student_is_dropped_for_good_until_restored(course: Course, run: Comma
     run("students", course.output, "--restore", "bob", *course.options)
     run(*course.command())
     assert sorted(course.rows()) == ["alice", "bob"]
+
+
+def test_who_was_dropped_stays_so_in_another_case(course: Course, run: Command) -> None:
+    course.hand_in(alice=RIGHT, bob=SQUARES)
+    run(*course.command())
+    run("students", course.output, "--drop", "bob", *course.options)
+    (course.submissions / "bob.py").rename(course.submissions / "Bob.py")
+    run(*course.command())
+    assert sorted(course.rows()) == ["alice"]
+
+
+def test_two_files_of_one_renamed_student_are_left_to_people(course: Course, run: Command) -> None:
+    course.hand_in(alice=SQUARES, alicia=RIGHT, bob=RIGHT)
+    run(*course.command())
+    run("students", course.output, "--rename", "alicia", "alice", *course.options)
+    course.hand_in(alice=TREBLES)
+    run(*course.command())
+    row = course.rows()["alice"]
+    assert (row["status"], row["score"]) == ("not_graded", "")
+    assert "alice handed in several times" in row["reason"]
+    assert "alice.py and alicia.py" in row["reason"]
+
+
+def test_ids_that_end_in_the_digest_of_another_stop_nobody(course: Course, run: Command) -> None:
+    course.hand_in(alice=RIGHT, Alice=SQUARES)
+    course.hand_in(**{slug_apart("Alice"): RIGHT, "a\x7fb": RIGHT, "a\x01b": SQUARES})
+    result = run(*course.command())
+    assert result.exit_code == 0, result.output
+    assert len(course.rows()) == 5
+    assert course.scores()["Alice"] == "0"
 
 
 def test_two_ids_of_one_person_become_one(course: Course, run: Command) -> None:
@@ -588,7 +619,7 @@ def test_without_the_hidden_half_no_class_is_graded(course: Course, run: Command
 
 
 def test_the_exercise_is_named_where_no_submission_tells(course: Course, run: Command) -> None:
-    course.hand_in(alice="double = lambda x: 2 * x\n")
+    course.hand_in(alice="double = (lambda x: 2 * x)\n")
     result = run(*course.command())
     assert result.exit_code == 2
     assert "None of the submissions says which exercise it is for" in result.stderr

@@ -34,6 +34,7 @@ from grader.classroom.attempt import (
 )
 from grader.classroom.gradebook import Gradebook, Run, Student
 from grader.errors import GradebookOfAnother, GradebookUnusable
+from grader.intake import HandedIn
 from grader.observations import (
     At,
     Crashed,
@@ -198,7 +199,8 @@ def test_what_is_handed_in_again_unchanged_is_known_and_the_last_attempt(book: G
     record(book, ALICE, "second", graded(5.0))
     assert book.known("alice", submission("first").sha256)
     assert not book.known("bob", submission("first").sha256)
-    book.noted("alice", submission("first").sha256)
+    again = HandedIn("alice", "alice", "", "submit.py", bytes)
+    book.noted(again, submission("first").sha256)
     assert standing(book.attempts()) == [("alice", 1, 5.0), ("alice", 2, 9.0)]
     assert standing(book.counted("last")) == [("alice", 2, 9.0)]
 
@@ -339,7 +341,7 @@ def test_schema_is_the_one_of_gradebooks_in_use(book: Gradebook, path: Path) -> 
     with closing(sqlite3.connect(path)) as connection:
         schema = "\n".join(sql for (sql,) in connection.execute(select))
     assert hashlib.sha256(schema.encode()).hexdigest() == (
-        "1a6ca72e067e1bf5351e129e194e98c745c6018d8a09fd63125aa914367550cc"
+        "0639fdb92392e3728637fb78ea261511d6e450de99d6c432643f1a2682d8f2b7"
     )
 
 

@@ -148,12 +148,50 @@ SITUATIONS = {
         {"Jane Roe": FULL, "Al Poe": NOTHING},
         packed=True,
     ),
+    "Brightspace: one number for all, two people of one name": Situation(
+        {
+            "397063-71 - Jane Roe - Sep 24, 2024 926 PM/submit.py": R,
+            "397063-72 - Jane Roe - Sep 25, 2024 926 PM/submit.py": W,
+            "397063-73 - Al Poe - Sep 24, 2024 926 PM/submit.py": R,
+        },
+        {"Jane Roe": "Jane Roe is the id of several students", "Al Poe": FULL},
+    ),
+    "Brightspace: the newest is a document": Situation(
+        {
+            "71-5 - Jane Roe - Sep 24, 2024 926 PM/submit.py": R,
+            "71-5 - Jane Roe - Sep 25, 2024 926 PM/report.pdf": "%PDF",
+            "72-5 - Al Poe - Sep 24, 2024 926 PM/submit.py": R,
+        },
+        {"71": "no .py or .ipynb file, but report.pdf", "72": FULL},
+    ),
     "Brightspace: files, not folders": Situation(
         {
             "397063-2557369 - Jane Roe - Sep 24, 2024 926 PM - submit.py": R,
             "397063-2557370 - Al Poe - Sep 24, 2024 1200 AM - my - work.ipynb": W,
         },
         {"Jane Roe": FULL, "Al Poe": NOTHING},
+    ),
+    "like Canvas, but a date": Situation(
+        {"hw_2024_1_alice.py": R, "hw_2024_1_bob.py": W},
+        {"hw_2024_1_alice": FULL, "hw_2024_1_bob": NOTHING},
+    ),
+    "like GitHub Classroom, but two friends": Situation(
+        {
+            "anna-x/submit.py": R,
+            "anna-x/.git/HEAD": "ref",
+            "anna-y/submit.py": W,
+            "anna-y/.git/HEAD": "ref",
+            "bob/submit.py": R,
+        },
+        {"anna-x": FULL, "anna-y": NOTHING, "bob": FULL},
+    ),
+    "like Gradescope, but a student's": Situation(
+        {
+            "alice.py": R,
+            "bob.py": W,
+            "submission_metadata.yml": "alice.py:\n  :submitters:\n  - :sid: mallory\n",
+        },
+        {"alice": FULL, "bob": NOTHING},
     ),
     "ILIAS: a folder each, deep": Situation(
         {
@@ -262,6 +300,55 @@ SITUATIONS = {
         {"alice/doubling.py": R, "alice/notes.py": W, "bob/Doubling (2).ipynb": W},
         {"alice": FULL, "bob": NOTHING},
     ),
+    "copies in a folder of files": Situation(
+        {
+            "alice.py": R,
+            "alice (1).py": W,
+            "bob.ipynb": W,
+            "bob - Copy.ipynb": R,
+            "carl (2).py": R,
+            "dora .py": W,
+            "dora.py": R,
+        },
+        {"alice": FULL, "bob": NOTHING, "carl (2)": FULL, "dora": FULL},
+    ),
+    "a submit.py of nobody's beside a folder of files": Situation(
+        {"alice.py": R, "bob.py": W, "submit.py": STUB},
+        {"alice": FULL, "bob": NOTHING, "submit": NOTHING},
+    ),
+    "more helpers than anybody needs": Situation(
+        {
+            "alice/submit.py": STUB,
+            "alice/my_doubling.py": R,
+            **{f"alice/a{number}.py": "x = 1" for number in range(25)},
+            "bob/submit.py": W,
+        },
+        {"alice": FULL, "bob": NOTHING},
+    ),
+    "the stub beside what cannot be read": Situation(
+        {"alice/submit.py": STUB, "alice/work.py": "\udcff", "bob/submit.py": R},
+        {"alice": "work.py", "bob": FULL},
+    ),
+    "a name that cannot be read beside an older answer": Situation(
+        {"alice/submit.py": "\udcff", "alice/old.py": W, "bob/submit.py": R},
+        {"alice": "submit.py", "bob": FULL},
+    ),
+    "the stub beside a function of another kind": Situation(
+        {
+            "alice/submit.py": STUB,
+            "alice/work.py": "double = lambda x: x + x\n",
+            "bob/submit.py": R,
+        },
+        {"alice": FULL, "bob": FULL},
+    ),
+    "an answer between notes in triple quotes": Situation(
+        {
+            "alice/submit.py": R.replace("\n", '\n# """ my notes\n', 1) + '# """ end\n',
+            "alice/old.py": W,
+            "bob/submit.py": R,
+        },
+        {"alice": FULL, "bob": FULL},
+    ),
     "two answers, neither name says": Situation(
         {"alice/first.py": R, "alice/second.py": W, "bob/submit.py": R},
         {"alice": "different answers (first.py, second.py)", "bob": FULL},
@@ -310,6 +397,33 @@ SITUATIONS = {
         },
         {"alice": FULL, "bob": NOTHING},
     ),
+    "an environment right in the folder": Situation(
+        {
+            "alice/pyvenv.cfg": "home = /usr/bin",
+            "alice/bin/activate.py": W,
+            "alice/Lib/site.py": W,
+            "alice/submit.py": R,
+            "bob/submit.py": W,
+        },
+        {"alice": FULL, "bob": NOTHING},
+    ),
+    "papers beside a folder per student": Situation(
+        {"alice/submit.py": R, "bob/submit.py": W, "rubric.pdf": "%PDF", "grades.txt": "x"},
+        {"alice": FULL, "bob": NOTHING},
+    ),
+    "a course that has been exported": Situation(
+        {
+            "course/gradebook.db": "x",
+            "course/grades.csv": "x",
+            "course/submitted/alice/doubling/doubling.py": R,
+            "course/submitted/bob/doubling/doubling.py": W,
+        },
+        {"alice": FULL, "bob": NOTHING},
+        packed=True,
+    ),
+    "one student's folder, named after the exercise": Situation(
+        {"alice/doubling.py": R}, {"alice": FULL}, packed=True
+    ),
     "a course of nbgrader": Situation(
         {
             "nbgrader_config.py": "c = get_config()",
@@ -339,7 +453,7 @@ def lay_out(situation: Situation, root: Path) -> Path:
     for name, text in files.items():
         path = root / "download" / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(text.encode("utf-8", "surrogateescape"))
     return root / "download"
 
 

@@ -24,7 +24,7 @@ from places import ATTACKS, ROOT
 from grader import intake
 from grader.errors import ExerciseUnknown, InputError, IntakeUnreadable, SubmissionUnreadable
 from grader.exercise.recognition import Appraisal
-from grader.intake import HandedIn, Intake, archives, files, gradescope, layouts, names, platforms
+from grader.intake import HandedIn, Intake, archives, files, gradescope, names, platforms
 from grader.intake import collect as collect_any
 from grader.intake.choice import Appraise
 from grader.printable import one_line
@@ -525,10 +525,20 @@ def test_archives_of_students_count_against_one_total(
 ) -> None:
     class_ = {f"{name}/work.zip": zipped(submit=b"A", b=b"") for name in ("alice", "bob", "carl")}
     path = packed(class_, tmp_path)
-    monkeypatch.setattr(layouts, "Opened", lambda: archives.Opened(members=5))
+    monkeypatch.setattr(archives, "MAX_INNER_MEMBERS", 5)
     found = students(collect(path))
     assert (found["alice"], found["bob"]) == ("A", "A")
-    assert "more than the limit" in found["carl"]
+    assert "the archives of this class hold too much" in found["carl"]
+
+
+def test_the_archives_of_one_student_leave_room_for_the_others(
+    packed: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archives, "MAX_MEMBERS_EACH", 3)
+    class_ = {f"alice/{number}.zip": zipped(submit=b"A", b=b"") for number in range(5)}
+    found = collect(packed(class_ | {"bob/work.zip": zipped(submit=b"B")}, tmp_path))
+    assert students(found) == {"alice": "A", "bob": "B"}
+    assert any("the archives of one student may hold 3 files" in one for one in found.passed_over)
 
 
 @pytest.mark.parametrize("archive", ["work.tar.gz", "work.7z"])
@@ -551,14 +561,14 @@ def test_files_are_looked_into_only_where_there_are_several(tmp_path: Path) -> N
 
     class_ = {"alice/a.py": b"", "alice/submit.py": b"A", "bob/b.py": b"B"}
     found = collect(folder_of(class_, tmp_path), appraise)
-    assert looked_into == ["a.py", "submit.py"]
+    assert looked_into == ["submit.py", "a.py"]
     assert students(found) == {"alice": "A", "bob": "B"}
 
 
-def test_a_file_that_cannot_be_read_is_not_chosen_among_several(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_read_may_be_the_answer(tmp_path: Path) -> None:
     class_ = {"alice/a.py": b"", "alice/b.py": bytes(MAX_SCRIPT_BYTES + 1), "bob/b.py": b"B"}
     found = collect(folder_of(class_, tmp_path))
-    assert students(found)["alice"] == ""
+    assert "alice/b.py is larger than the limit" in unreadable(found, "alice")
 
 
 # --- reading -------------------------------------------------------------------------------------

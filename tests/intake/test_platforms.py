@@ -227,7 +227,8 @@ def test_what_is_nobody_s_is_left_out(tmp_path: Path) -> None:
         [
             *("alice/submit.py", "bob/submit.py", "alice/venv/lib/a.py", "env/bin/x.py"),
             *("alice/my-env/pyvenv.cfg", "alice/my-env/lib/b.py", "bob/node_modules/c.py"),
-            *("graded/gradebook.db", "graded/grades.csv", "graded/feedback/alice.html"),
+            *("graded/gradebook.db", "graded/grades.csv", "graded/grades.json"),
+            *("graded/summary.txt", "graded/feedback/alice.html"),
             *("source/hw1/submit.py", "release/hw1/submit.py", "__MACOSX/alice/._submit.py"),
             *("nbgrader_config.py", "out/notes.txt"),
         ],

@@ -26,7 +26,12 @@ from places import ROOT
 from playwright.sync_api import Browser, Locator, Page, Response, expect, sync_playwright
 from reports import RIGHT, mistake
 
-pytestmark = [needs.sandbox, needs.chromium, pytest.mark.slow]
+pytestmark = [
+    needs.sandbox,
+    needs.chromium,
+    pytest.mark.slow,
+    pytest.mark.xdist_group("formgrader"),
+]
 
 TOKEN = "known"
 PATIENCE_SECONDS = 60

@@ -50,6 +50,8 @@ from grader.exercise.loading import Exercise, load
 from grader.nbgrader.cells import grade_id, points_text
 
 pytestmark = needs.sandbox
+# one process makes what these tests look at, and none waits for it
+together = pytest.mark.xdist_group("graded")
 
 LOSS, TRAINING = "compute_loss", "train_parameters_linear_regression"
 FULL_MARKS = 20.0
@@ -581,18 +583,21 @@ def test_autograde_gives_the_points_of_the_sandbox(course: Course) -> None:
 
 
 @pytest.mark.slow
+@together
 def test_no_student_keeps_others_from_being_graded(graded: Graded) -> None:
     assert graded.code == 0, graded.said
     assert set(graded.scores) == set(STUDENTS)
 
 
 @pytest.mark.slow
+@together
 @pytest.mark.parametrize("student", STUDENTS)
 def test_the_score_is_that_of_the_same_code_as_a_script(graded: Graded, student: str) -> None:
     assert graded.scores[student] == graded.scripts[STUDENTS[student].same_as]
 
 
 @pytest.mark.slow
+@together
 @pytest.mark.parametrize("student", STUDENTS)
 def test_the_score_is_that_of_grade_class_on_the_course(graded: Graded, student: str) -> None:
     assert graded.by_class[student] == graded.by_autograde(student)
@@ -629,6 +634,7 @@ def penalties(course: Course) -> dict[str, tuple[float, float | None]]:
 
 
 @pytest.mark.slow
+@together
 @pytest.mark.parametrize("change", CHANGES)
 def test_what_a_notebook_claims_neither_earns_nor_costs_points(graded: Graded, change: str) -> None:
     assert graded.scores[f"{change}.right"] == FULL_MARKS
@@ -636,6 +642,7 @@ def test_what_a_notebook_claims_neither_earns_nor_costs_points(graded: Graded, c
 
 
 @pytest.mark.slow
+@together
 def test_right_ways_earn_all_points_and_mistakes_do_not(graded: Graded) -> None:
     right = ["alice", "by-hand", "with-torch", "recursive", "prints", "warns", "warns-inside"]
     right += ["writes-to-stderr", "shows-markup", "exits", "leaves", "hangs-at-the-top"]
@@ -646,6 +653,7 @@ def test_right_ways_earn_all_points_and_mistakes_do_not(graded: Graded) -> None:
 
 
 @pytest.mark.slow
+@together
 def test_a_syntax_error_costs_the_points_of_its_cell(graded: Graded) -> None:
     for student in ("syntax-error-in-the-loss", "syntax-error-in-the-training"):
         assert 0 < graded.scores[student] < FULL_MARKS
@@ -660,6 +668,7 @@ TROUBLE = {
 
 
 @pytest.mark.slow
+@together
 @pytest.mark.parametrize("student", TROUBLE)
 def test_trouble_costs_its_own_points_and_says_what_it_was(graded: Graded, student: str) -> None:
     assert 0 < graded.scores[student] < FULL_MARKS
@@ -667,6 +676,7 @@ def test_trouble_costs_its_own_points_and_says_what_it_was(graded: Graded, stude
 
 
 @pytest.mark.slow
+@together
 def test_no_person_has_to_look_at_anything_and_nobody_gave_points(graded: Graded) -> None:
     with graded.course.gradebook() as book:
         for submission in book.find_assignment(EXERCISE).submissions:
@@ -677,6 +687,7 @@ def test_no_person_has_to_look_at_anything_and_nobody_gave_points(graded: Graded
 
 
 @pytest.mark.slow
+@together
 @pytest.mark.parametrize("student", ["forges-outputs.wrong", "forges-outputs-everywhere.wrong"])
 def test_outputs_are_the_graders_alone(graded: Graded, student: str) -> None:
     notebook = graded.course.notebook("autograded", student)
@@ -689,6 +700,7 @@ def test_outputs_are_the_graders_alone(graded: Graded, student: str) -> None:
 
 
 @pytest.mark.slow
+@together
 def test_a_student_finds_neither_the_source_nor_anything_else(graded: Graded) -> None:
     notebook = graded.course.notebook("autograded", "reads-the-source.wrong")
     assert outputs(notebook).count("could not read: FileNotFoundError\n") >= 4
@@ -698,12 +710,14 @@ def test_a_student_finds_neither_the_source_nor_anything_else(graded: Graded) ->
 
 
 @pytest.mark.slow
+@together
 def test_a_known_mistake_is_named_in_the_notebook(graded: Graded) -> None:
     shown = flowing(outputs(graded.course.notebook("autograded", "climbs")))
     assert "Each step moves uphill, so the loss grows from step to step." in shown
 
 
 @pytest.mark.slow
+@together
 def test_exported_grades_are_the_scores(graded: Graded) -> None:
     with (graded.course.root / "grades.csv").open(encoding="utf-8", newline="") as file:
         rows = {row["student_id"]: row for row in csv.DictReader(file)}
@@ -810,6 +824,7 @@ def pages(graded: Graded, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
 
 
 @pytest.mark.slow
+@together
 @pytest.mark.parametrize("student", READERS)
 def test_feedback_shows_the_score_and_every_check_by_its_title(
     graded: Graded, pages: dict[str, Page], student: str, linear_regression: Exercise
@@ -821,6 +836,7 @@ def test_feedback_shows_the_score_and_every_check_by_its_title(
 
 
 @pytest.mark.slow
+@together
 @pytest.mark.parametrize("student", READERS)
 def test_feedback_hides_how_hidden_checks_are_asked_for(
     pages: dict[str, Page], student: str, linear_regression: Exercise
@@ -835,6 +851,7 @@ def test_feedback_hides_how_hidden_checks_are_asked_for(
 
 
 @pytest.mark.slow
+@together
 @pytest.mark.parametrize("student", ["shows-markup", "raises-markup"])
 def test_what_a_student_prints_or_raises_is_shown_and_is_no_element(
     pages: dict[str, Page], student: str
@@ -845,6 +862,7 @@ def test_what_a_student_prints_or_raises_is_shown_and_is_no_element(
 
 
 @pytest.mark.slow
+@together
 def test_feedback_on_a_mistake_tells_which_it_is(pages: dict[str, Page]) -> None:
     assert "Each step moves uphill" in flowing(pages["climbs"].shown)
     assert "Each step moves uphill" not in flowing(pages["alice"].shown)
@@ -854,6 +872,7 @@ def test_feedback_on_a_mistake_tells_which_it_is(pages: dict[str, Page]) -> None
 
 
 @pytest.mark.slow
+@together
 def test_what_people_gave_and_wrote_stays_when_all_is_graded_again(
     graded: Graded, tmp_path: Path
 ) -> None:

@@ -558,7 +558,7 @@ class Hourly(BasePlugin):
 def late_course(course: Course, nbgraders: Path) -> Path:
     """A course of nbgrader's in which alice was in time, bob and carol were not."""
     root = course.root / "nbgraders"
-    root.mkdir()
+    (root / "source").mkdir(parents=True)
     shutil.move(nbgraders, root / "gradebook.db")
     with opened(root / "gradebook.db") as book:
         book.find_assignment("doubling").duedate = DUE
@@ -639,16 +639,47 @@ def test_a_configuration_that_does_not_work_is_told_and_nothing_is_written(
     assert (course.output / "grades.csv").exists()
 
 
+@pytest.mark.parametrize("beside", ["", "source/x.txt"])
 def test_a_configuration_among_submissions_is_never_run(
-    course: Course, database: Path, run: Command, monkeypatch: pytest.MonkeyPatch
+    beside: str, course: Course, database: Path, run: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sign = course.root / "it-ran"
     program = f"open({str(sign)!r}, 'w').close()"
     (course.submissions / "nbgrader_config.py").write_text(program, encoding="utf-8")
+    if beside:
+        (course.submissions / beside).parent.mkdir()
+        (course.submissions / beside).write_text("", encoding="utf-8")
+    shutil.copy(database, course.submissions / "nbgraders.db")
     monkeypatch.chdir(course.submissions)
-    assert grade(course, run, url(database)).exit_code == 0
+    for address in (url(database), "sqlite:///nbgraders.db", url(course.submissions / "n.db")):
+        assert grade(course, run, address).exit_code == 0
     assert scores(database) == POINTS
     assert not sign.exists()
+
+
+def test_a_score_is_kept_that_was_this_program_s_once_and_then_another_s(
+    course: Course, exercise: Exercise, nbgraders: Path, run: Command
+) -> None:
+    grade(course, run, url(nbgraders))  # alice has 3
+    course.hand_in(alice=SQUARES)
+    grade(course, run, url(nbgraders))  # and now 0
+    graded_by_nbgrader(nbgraders, exercise, "alice", 1)
+    course.hand_in(alice=TREBLES)
+    assert "alice (there 3, here 0)" in flowing(grade(course, run, url(nbgraders)).stderr)
+
+
+def test_a_time_that_is_known_later_counts_without_a_new_run(
+    course: Course, late_course: Path, run: Command
+) -> None:
+    stamp = late_course / "submitted" / "bob" / "doubling" / "timestamp.txt"
+    late = stamp.read_text(encoding="utf-8")
+    stamp.unlink()
+    zero = "c.LateSubmissionPlugin.penalty_method = 'zero'"
+    grade_late(course, run, late_course, zero)
+    assert with_penalties(late_course)["bob"] == 3.0
+    stamp.write_text(late, encoding="utf-8")
+    grade_late(course, run, late_course, zero)
+    assert with_penalties(late_course)["bob"] == 0.0
 
 
 # ------------------------------------------------------------------ all or none
