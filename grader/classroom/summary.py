@@ -49,6 +49,14 @@ class Standing(NamedTuple):
     mistakes: tuple[str, ...]
     unexplained: Unexplained | None
 
+    @property
+    def explained(self) -> str:
+        """Why there is no score, to be read right after the student's name."""
+        called = f"{self.student.called} "
+        if self.reason.startswith(called):  # most reasons begin with the name
+            return self.reason[len(called) - 1 :]
+        return f": {self.reason}"
+
 
 class Bin(NamedTuple):
     """How many students have this many points, such as "4 to 5"."""

@@ -97,7 +97,7 @@ def _more(left: int) -> list[RenderableType]:
 
 
 def _reason(standing: Standing) -> Text:
-    return Text(standing.student.called, "yellow").append(f": {standing.reason}", "none")
+    return Text(standing.student.called, "yellow").append(standing.explained, "none")
 
 
 def _slowest(slowest: tuple[Standing, ...]) -> Table:
