@@ -235,11 +235,17 @@ def gradient_of(
     argument: int,
     find: Any,
     *,
+    weights: Sequence[float] = (),
     relative: float = RELATIVE_TOLERANCE,
     absolute: float = ABSOLUTE_TOLERANCE,
 ) -> Expectation:
-    """The gradient of what is returned with respect to the argument at that position."""
-    return Expectation(Look("gradient", argument), find, relative, absolute)
+    """The gradient of what is returned with respect to the argument at that position.
+
+    A tensor of several numbers has no gradient of its own: `weights`, one for each of its elements
+    in row-major order, say of which sum of them the gradient is taken. Different weights tell the
+    elements apart.
+    """
+    return Expectation(Look("gradient", argument, tuple(weights)), find, relative, absolute)
 
 
 def leaves(

@@ -89,7 +89,9 @@ class Other(_Value, frozen=True):
 class NoGradient(_Value, frozen=True):
     """Why there is no gradient to look at."""
 
-    reason: Literal["not_a_tensor", "detached", "not_one_number", "unused", "backward_failed"]
+    reason: Literal[
+        "not_a_tensor", "detached", "not_one_number", "not_as_many", "unused", "backward_failed"
+    ]
     message: Name = ""
 
 

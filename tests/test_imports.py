@@ -17,7 +17,7 @@ FLOORS = """
     expectations report
     checks
     figures
-    submission
+    submission slips
     exercise
     intake pictures judging sandbox
     grading

@@ -16,7 +16,8 @@ from grader.cli.output import show
 from grader.cli.progress import progress
 from grader.exercise.loading import load, load_all
 from grader.proof.margins import examine
-from grader.render.lint import render
+from grader.proof.slipping import examine_slips, slips_of
+from grader.render.lint import render, render_slips
 from grader.sandbox import start
 from grader.sandbox.workers import PLAIN, SANDBOXED
 
@@ -26,6 +27,11 @@ from grader.sandbox.workers import PLAIN, SANDBOXED
 @click.option(
     "--seeds", type=click.IntRange(1), default=20, help="Number of seeds to try (default: 20)."
 )
+@click.option(
+    "--slips",
+    is_flag=True,
+    help="Also grade every small slip in the solution: which lose points, and get a cause.",
+)
 @exercises_option
 @solutions_option
 @click.pass_context
@@ -33,6 +39,7 @@ def lint(
     ctx: click.Context,
     names: tuple[str, ...],
     seeds: int,
+    slips: bool,
     exercises: Path | None,
     solutions: Path | None,
 ) -> None:
@@ -41,6 +48,10 @@ def lint(
     The stub scores nothing; the solution and every accepted variant get full marks; every mistake
     loses points and is named, and no other is; and every tolerance lies well between numerical
     noise and the nearest mistake.
+
+    With --slips, a table shows what the checks make of slips, such as a plus for a minus or a line
+    left out. Those that keep full marks are equivalent, or a hole in the checks: list what is
+    equivalent in DESIGN.md, below "## Equivalent slips", as "- `the changed line`: the reason".
     """
     folders = find_folders(exercises, solutions)
     chosen = [load(name, folders) for name in names] or load_all(folders)
@@ -53,6 +64,11 @@ def lint(
                 findings = examine(one, folders, workers, seeds, advance)
             show(render(findings))
             clean &= not findings.problems
+            if slips and one.solution is not None:
+                made = slips_of(one)
+                with progress(f"{one.name}, slips", len(made)) as advance:
+                    slipping = examine_slips(one, made, folders, workers, progress=advance)
+                show(render_slips(slipping))
     finally:
         workers.close()
     ctx.exit(FULL_MARKS if clean else POINTS_MISSING)

@@ -34,7 +34,7 @@ class Question(Struct, frozen=True):
             "function": self.function,
             "arguments": self.arguments,
             "keywords": self.keywords,
-            "looks": [{"look": look.place, "argument": look.argument} for look in self.looks],
+            "looks": [look.as_message() for look in self.looks],
             "times": self.times,
         }
 

@@ -9,10 +9,20 @@ from grader.expectations.kind import ABSOLUTE_TOLERANCE, RELATIVE_TOLERANCE, Kin
 
 @dataclass(frozen=True)
 class Look:
-    """Where to look after a call: at what it returned, or at an argument by position."""
+    """Where to look after a call: at what it returned, or at an argument by position.
+
+    A gradient is that of the one number returned, or of the sum of several numbers, each times its
+    weight.
+    """
 
     place: Literal["returned", "count", "gradient", "argument", "left_gradient"]
     argument: int = 0
+    weights: tuple[float, ...] = ()
+
+    def as_message(self) -> dict[str, Any]:
+        """The look as a worker reads it."""
+        weighted = {"weights": self.weights} if self.weights else {}
+        return {"look": self.place, "argument": self.argument, **weighted}
 
 
 @dataclass(frozen=True)

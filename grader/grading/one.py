@@ -19,7 +19,7 @@ from grader.judging.diagnosis import (
     name_mistakes,
 )
 from grader.judging.feedback import Explainer
-from grader.judging.judge import Asked, judge, without_guesses
+from grader.judging.judge import Asked, judge, with_one_hint, without_guesses
 from grader.judging.remarks import remarks
 from grader.observations import Observation, Raised, Returned, Sighting
 from grader.pictures import plan
@@ -76,7 +76,7 @@ class Grading:
         if self.exercise.mistakes and _ran(sighting) and not _all_passed(verdicts):
             works_with = uses(submission.text, self.exercise.functions)
             verdicts = self._explained(asked, verdicts, works_with)
-        verdicts = without_guesses(asked, verdicts)
+        verdicts = with_one_hint(without_guesses(asked, verdicts))
         remarked = remarks(submission, sighting)
         return Report(
             exercise=self.exercise.name,

@@ -20,7 +20,7 @@ from grader.intake.choice import Nothing
 from grader.printable import counted, one_line
 
 MAX_BYTES = 8 << 20
-MAX_PEOPLE = 100_000
+MAX_PEOPLE = 50_000
 MAX_NAMED = 20
 HEADER_ROWS = 10
 # Names of columns without blanks and signs. Of the ids, the first kind that a file has is the

@@ -71,8 +71,9 @@ class Explainer:
         expected = short.expected
         name = self._parameter(asked.function, look.argument)
         text_of = value_count if look.place == "count" else as_text
+        of = f"a weighted sum of {call}" if look.weights else call
         observed = {
-            "gradient": f"The gradient of {call} with respect to {name} is {text_of(seen)}",
+            "gradient": f"The gradient of {of} with respect to {name} is {text_of(seen)}",
             "argument": f"{call} left {name} as {text_of(seen)}",
             "left_gradient": f"{call} left {name}.grad as {text_of(seen)}",
             "count": f"{call} returned {text_of(seen)}",
@@ -100,6 +101,11 @@ class Explainer:
             "not_one_number": (
                 f"{call} returned a tensor of several numbers.",
                 "A gradient is always that of one number: the loss over all points together.",
+            ),
+            "not_as_many": (
+                f"{call} returned a tensor of {one_line(seen.message, 20)} numbers, so the "
+                "gradient was not computed.",
+                "How many numbers come back for that many inputs?",
             ),
             "unused": (
                 f"No gradient of {call} reaches {name}.",

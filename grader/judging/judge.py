@@ -210,6 +210,21 @@ def without_guesses(asked: Sequence[Asked], verdicts: Sequence[Verdict]) -> list
     ]
 
 
+def with_one_hint(verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """The verdicts with one hint a function: that of its first check that fails without a cause.
+
+    The hints of all failed checks together point everywhere, and most of them elsewhere.
+    """
+    hinted: set[str] = set()
+    kept = []
+    for verdict in verdicts:
+        is_first = verdict.function not in hinted
+        if verdict.outcome != "passed" and verdict.hint and not verdict.mistake:
+            hinted.add(verdict.function)
+        kept.append(verdict if is_first else changed(verdict, hint=""))
+    return kept
+
+
 def _guessable(check: Check, asked: Sequence[Asked]) -> bool:
     with_hidden = any(not one.check.shown for one in asked)
     return check.guessable or (check.shown and with_hidden)

@@ -31,6 +31,7 @@ from grader.judging.diagnosis import (
     same_behaviour,
 )
 from grader.judging.judge import Account, Asked, error, judge
+from grader.observations import NoGradient, Returned
 from grader.proof.contract import contract
 from grader.sandbox.workers import Workers
 from grader.submission.uses import uses
@@ -99,7 +100,7 @@ def examine(
         grading = Grading(exercise.illustrated() if seed == 0 else exercise, workers, seed)
         try:
             if seed == SEEDS_FOR_SLOW:
-                findings.quick = _quick(exercise, grading)
+                findings.quick = quick_checks(exercise, grading)
             found = _behaviour(exercise, grading, findings.quick, findings.margins)
             problems.update(dict.fromkeys(found))
         except ExerciseBroken as broken:
@@ -111,7 +112,7 @@ def examine(
     return findings
 
 
-def _quick(exercise: Exercise, grading: Grading) -> int:
+def quick_checks(exercise: Exercise, grading: Grading) -> int:
     """The number of checks before the slow ones at the end, as timed with the solution."""
     assert exercise.solution is not None
     at: dict[int, float] = {}
@@ -137,6 +138,7 @@ def _behaviour(
     seed = grading.seed
     if seed == 0:
         yield from _figures(exercise, grading)
+        yield from _gradients(exercise, reference)
     stub = exercise.stub()
     again = exercise.mistakes[seed % max(1, len(exercise.mistakes)) :][:1]
 
@@ -182,6 +184,25 @@ def _figures(exercise: Exercise, grading: Grading) -> Iterable[str]:
         for title in titles:
             if title not in drawn:
                 yield f"the figure {title!r} shows nothing for the solution."
+
+
+def _gradients(exercise: Exercise, reference: Answers) -> Iterable[str]:
+    """Checks of gradients that the solution does not show: whatever shows none would pass them."""
+    for check, answers in zip(exercise.checks, reference, strict=True):
+        for answer in answers:
+            shown = (
+                [value for seen in answer.seen for value in seen]
+                if (isinstance(answer, Returned))
+                else []
+            )
+            reasons = sorted({value.reason for value in shown if isinstance(value, NoGradient)})
+            if reasons:
+                yield (
+                    f"{check.title!r}: the solution shows no gradient ({', '.join(reasons)}), so "
+                    "every function that shows none passes. gradient_of takes weights=... for a "
+                    "result of several numbers."
+                )
+                break
 
 
 def _stub_scores_nothing(asked: list[Asked]) -> Iterable[str]:

@@ -1,6 +1,7 @@
 """The findings of `grade lint` as text."""
 
 import math
+from collections.abc import Sequence
 
 from rich.console import Group
 from rich.table import Table
@@ -8,7 +9,9 @@ from rich.text import Text
 
 from grader.printable import counted
 from grader.proof.margins import SEEDS_FOR_SLOW, Findings, Margin
+from grader.proof.slipping import Slipped, Slipping
 from grader.render.words import spoken
+from grader.slips.operators import OPERATORS
 
 
 def render(findings: Findings) -> Group:
@@ -32,6 +35,33 @@ def render(findings: Findings) -> Group:
     if not findings.problems:
         parts += [Text(), Text("✓ no problems", "green")]
     return Group(*parts, Text())
+
+
+def render_slips(slipping: Slipping) -> Group:
+    """The table of the slips of one exercise, and those that no check notices."""
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for column in ("slips", "made", "lose points", "with a cause", "cost one function"):
+        table.add_column(column, justify="left" if column == "slips" else "right", overflow="fold")
+    for operator in OPERATORS:
+        found = [one for one in slipping.found if one.slip.operator is operator]
+        if found:
+            table.add_row(spoken(operator.name), *_shares(found))
+    table.add_row("all", *_shares(slipping.found), style="bold")
+    parts: list[Text | Table] = [Text(slipping.exercise.name, "bold"), Text(), table]
+    if slipping.unnoticed:
+        parts += [Text(), Text("Full marks, so equivalent or a hole in the checks:", "yellow")]
+    parts += [
+        Text(f"  {one.slip.function}, {spoken(one.slip.operator.name)}: {one.line}")
+        for one in slipping.unnoticed
+    ]
+    return Group(*parts, Text())
+
+
+def _shares(found: Sequence[Slipped]) -> list[str]:
+    costly = [one for one in found if not one.keeps_full_marks]
+    explained = sum(bool(one.causes) for one in costly)
+    alone = sum(one.costs == {one.slip.function} for one in costly)
+    return [str(len(found)), str(len(costly)), str(explained), str(alone)]
 
 
 def _margins(margins: list[Margin]) -> Table:

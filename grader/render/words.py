@@ -89,11 +89,9 @@ def next_steps(verdicts: Sequence[Verdict]) -> list[Step]:
     failed = [verdict for verdict in verdicts if verdict.outcome != "passed"]
     steps: dict[str, Step] = {}
     for verdict in by_function(sorted(failed, key=_telling), like=verdicts):
-        # one step per cause: a function that raises does so in every check, and a mistake in one
-        # function shows in the functions that call it
-        cause = verdict.hint or verdict.feedback if verdict.outcome == "failed" else verdict.outcome
-        step = Step(_step(verdict), verdict)
-        steps.setdefault(verdict.mistake or f"{verdict.function}: {cause}", step)
+        # one step a function, and one a cause: a mistake in one function shows in its callers
+        if all(step.verdict.function != verdict.function for step in steps.values()):
+            steps.setdefault(verdict.mistake or verdict.function, Step(_step(verdict), verdict))
     different: dict[str, Step] = {}
     for step in steps.values():
         different.setdefault(step.text, step)

@@ -140,11 +140,11 @@ def test_a_wider_tolerance_lets_a_check_pass_that_failed(
 def test_a_hint_changes_words_and_no_score(course: Course, workers: Workers, run: Command) -> None:
     course.hand_in(alice=RIGHT, bob=TREBLES)
     course.graded(workers)
-    course.edit("solutions/checks.py", "Try it with 3.", "Try it with 4.")
+    course.edit("exercises/checks.py", "5 and 5?", "5 plus 5?")
     result = rejudge(course, run, "--yes")
     assert "1 report changes, 0 with a different score" in result.stdout
-    assert f"{HIDDEN_CHECK}: different wording" in result.stdout
-    assert course.reports()["bob"]["verdicts"][1]["hint"] == "Try it with 4."
+    assert "double of 5 is 10: different wording" in result.stdout
+    assert course.reports()["bob"]["verdicts"][0]["hint"] == "5 plus 5?"
     assert course.scores() == {"alice": "3", "bob": "0"}
 
 

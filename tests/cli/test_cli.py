@@ -612,6 +612,6 @@ def test_several_reports_in_json_are_a_list_and_one_is_none(
 def test_the_exercise_can_be_named_where_the_file_does_not_tell(
     doubling: list[str], tmp_path: Path, grade: Run
 ) -> None:
-    (file,) = write(tmp_path, silent="double = lambda x: 2 * x\n")
+    (file,) = write(tmp_path, silent="double = (lambda x: 2 * x)\n")
     assert grade(*doubling, file).code == 2
     assert grade(*doubling, "--exercise", "doubling", file).code == 0

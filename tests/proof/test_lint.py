@@ -302,6 +302,33 @@ def test_a_stub_that_passes_a_check_is_told(tmp_path: Path, workers: Workers) ->
     assert findings.problems == ["the stub passes a check."]
 
 
+SEVERAL = """
+checks = [
+    check("double has a gradient", double(param([1.0, 2.0])), gradient_of(0, REFERENCE{weights}),
+          points=2, hint="Does it stay a tensor?"),
+]
+"""
+TENSORS = "from grader.checks import REFERENCE, check, function, gradient_of, param\n"
+
+
+@pytest.mark.parametrize("weights", ["", ", weights=[1.0, -2.0]"])
+def test_a_gradient_that_the_solution_does_not_show_is_told(
+    weights: str, tmp_path: Path, workers: Workers
+) -> None:
+    changes: Changes = {
+        "solutions/checks.py": f"{TENSORS}double = function('double')\n"
+        + SEVERAL.format(weights=weights),
+        "solutions/mistakes/halves.py": None,
+        "solutions/mistakes/turns.py": '"""The gradient points the other way."""\n\n\n'
+        "def double(x):\n    return (4 * x).detach() - 2 * x if hasattr(x, 'grad') else 2 * x\n",
+    }
+    problems = run(tmp_path, workers, changes).problems
+    unseen = [one for one in problems if "the solution shows no gradient" in one]
+    assert bool(unseen) == (not weights)
+    # with weights, a gradient that points the other way loses points
+    assert any("turns" in one for one in problems) == (not weights)
+
+
 def test_an_accepted_variant_that_fails_is_told(tmp_path: Path, workers: Workers) -> None:
     changes: Changes = {"solutions/accepted/ten.py": "def double(x):\n    return 10.0\n"}
     problems = run(tmp_path, workers, changes).problems

@@ -156,8 +156,9 @@ def test_a_page_has_every_check_that_the_report_has(browser: Browser, pages: Des
         assert one.texts(".checks .tag") == ["shown", "hidden"]
         for verdict in report["verdicts"]:
             assert verdict["check"] in one.text("#main")
-            assert f"Hint: {verdict['hint']}" in one.texts(".hint")
             assert verdict["observed"] in one.texts(".observed")
+        hints = [f"Hint: {verdict['hint']}" for verdict in report["verdicts"] if verdict["hint"]]
+        assert one.texts(".hint") == hints != []
 
 
 def test_where_it_raised_is_marked_and_a_link_away(browser: Browser, pages: Desk) -> None:

@@ -209,6 +209,13 @@ def test_a_gradient_is_described_as_a_tensor() -> None:
     assert values.gradient((pair**2).sum(), pair)["values"] == [2.0, 4.0]
 
 
+def test_a_gradient_of_several_numbers_is_that_of_their_weighted_sum() -> None:
+    x = leaf([1.0, 2.0])
+    assert values.gradient(x**2, x, [1.0, -3.0])["values"] == [2.0, -12.0]
+    few = values.gradient(x**2, x, [1.0, 2.0, 3.0])
+    assert (few["reason"], few["message"]) == ("not_as_many", "2")
+
+
 def test_looking_at_a_gradient_leaves_none_behind_and_can_be_repeated() -> None:
     x = leaf()
     loss = x**2

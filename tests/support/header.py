@@ -93,7 +93,9 @@ def each_file(*more_than: str) -> pytest.MarkDecorator:
         if all(any(line.endswith(end) for _, line in expected) for end in more_than):
             name = file.relative_to(SUBMISSIONS).as_posix()
             trains = file.parent != SUBMISSIONS and name not in QUICK
-            marks = [pytest.mark.slow] if trains else []
+            # one process asks the known mistakes, and remembers their answers for the others
+            together = pytest.mark.xdist_group("trains")
+            marks = [pytest.mark.slow, together] if trains else []
             chosen.append(pytest.param(file, id=name, marks=marks))
     return pytest.mark.parametrize("file", chosen)
 

@@ -2,15 +2,13 @@
 
 import contextlib
 import inspect
-import random
 import socket
 import sys
 from typing import Any
 
-import torch
-
 from . import frames, values
 from .program import Program
+from .surroundings import Surroundings, seed_all
 
 
 def serve(connection: socket.socket) -> None:
@@ -21,7 +19,9 @@ def serve(connection: socket.socket) -> None:
     program = load(message, connection)
     _flush()
     connection.sendall(frames.pack({"notes": program.notes, "functions": program.functions()[:50]}))
+    surroundings = Surroundings(message["seed"], program.module)
     while (question := frames.receive(connection)) is not None:
+        surroundings.restore(str(question["function"]))
         reply = answer(program, question)
         _flush()
         connection.sendall(frames.pack(reply))
@@ -39,11 +39,7 @@ def load(message: dict[str, Any], connection: socket.socket | None = None) -> Pr
             _flush()
             connection.sendall(frames.pack({"at": number, "file": file, "line": line}))
 
-    seed = message["seed"]
-    random.seed(seed)
-    torch.default_generator.manual_seed(seed)  # of the CPU alone; seeding all devices takes 15 ms
-    if "numpy.random" in sys.modules:
-        sys.modules["numpy.random"].seed(seed % 2**32)
+    seed_all(message["seed"])
     grafts = {
         name: Program([tuple(source) for source in sources])
         for name, sources in message.get("grafts", {}).items()
@@ -102,7 +98,7 @@ def fit(
 def look(where: dict[str, Any], result: Any, arguments: list[Any]) -> dict[str, Any]:
     """What is seen at one place that the question asks about, after the call."""
     if where["look"] == "gradient":
-        return values.gradient(result, arguments[where["argument"]])
+        return values.gradient(result, arguments[where["argument"]], where.get("weights", [1.0]))
     if where["look"] == "argument":
         return values.describe(arguments[where["argument"]])
     if where["look"] == "left_gradient":

@@ -7,7 +7,7 @@ float32, whatever default the submission sets. Out: one tagged object for each v
 
 import math
 from collections import deque
-from collections.abc import Iterator, ValuesView
+from collections.abc import Iterator, Sequence, ValuesView
 from itertools import islice
 from typing import Any
 
@@ -56,17 +56,20 @@ def _describe(value: Any, levels: int, room: list[int]) -> dict[str, Any]:
     return _array(value, levels, room) or _other(value)
 
 
-def gradient(result: Any, wanted: Any) -> dict[str, Any]:
-    """The gradient of `result`, a tensor of one element, with respect to the leaf `wanted`."""
+def gradient(result: Any, wanted: Any, weights: Sequence[float] = (1.0,)) -> dict[str, Any]:
+    """The gradient of the weighted sum of the elements of `result`, by the leaf `wanted`."""
     if not isinstance(result, torch.Tensor):
         return _no_gradient("not_a_tensor", type(result).__name__)
     if not result.requires_grad:
         return _no_gradient("detached")
-    if result.numel() != 1:
-        return _no_gradient("not_one_number")
+    if result.numel() != len(weights):
+        if len(weights) == 1:
+            return _no_gradient("not_one_number")
+        return _no_gradient("not_as_many", str(result.numel()))
     try:
         with torch.enable_grad():  # whatever the submission switched off
-            number = result.reshape(())
+            flat = result.reshape(-1)
+            number = (flat * torch.tensor(weights, dtype=flat.dtype, device=flat.device)).sum()
         (found,) = torch.autograd.grad(number, wanted, retain_graph=True, allow_unused=True)
     except RuntimeError as error:
         return _no_gradient("backward_failed", str(error))

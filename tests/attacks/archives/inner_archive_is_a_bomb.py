@@ -10,7 +10,7 @@ def build(folder: Path, honest: bytes) -> Path:
     inner = io.BytesIO()
     with zipfile.ZipFile(inner, "w", zipfile.ZIP_DEFLATED) as archive:
         with archive.open("submit.py", "w", force_zip64=True) as bomb:
-            for _ in range(1024):
+            for _ in range(300):
                 bomb.write(bytes(1 << 20))
     path = folder / "class.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:

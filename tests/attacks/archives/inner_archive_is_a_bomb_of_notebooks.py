@@ -9,7 +9,7 @@ EXPECT = "graded"
 def build(folder: Path, honest: bytes) -> Path:
     inner = io.BytesIO()
     with zipfile.ZipFile(inner, "w", zipfile.ZIP_DEFLATED) as archive:
-        for number in range(12):
+        for number in range(4):
             with archive.open(f"{number}.ipynb", "w") as bomb:
                 for _ in range(127):
                     bomb.write(b" " * (1 << 20))

@@ -1,0 +1,128 @@
+"""Which slips in the solution cost points, and of which of them the cause is told."""
+
+import ast
+import difflib
+import os
+import re
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+
+from grader.exercise.folders import Folders
+from grader.exercise.loading import Exercise
+from grader.grading.one import Grading
+from grader.proof.margins import quick_checks
+from grader.report import Report
+from grader.sandbox.workers import Workers
+from grader.slips.slips import Slip, slips
+from grader.submission.source import parse
+
+# an item of a list in DESIGN.md, below this heading: the changed line, and why it is no mistake
+HEADING = "## Equivalent slips"
+ITEM = re.compile(r"^[-*] `([^`]+)`: \S", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Slipped:
+    """A slip, the line that differs, and what grading made of it.
+
+    `costs` names the functions that lost points, `causes` the mistakes that were named.
+    """
+
+    slip: Slip
+    line: str
+    costs: frozenset[str]
+    causes: tuple[str, ...]
+
+    @property
+    def keeps_full_marks(self) -> bool:
+        """Whether no check noticed it."""
+        return not self.costs
+
+
+@dataclass(frozen=True)
+class Slipping:
+    """All slips of an exercise; `equivalent` are the changed lines that DESIGN.md lists as such."""
+
+    exercise: Exercise
+    found: tuple[Slipped, ...]
+    equivalent: frozenset[str]
+
+    @property
+    def unnoticed(self) -> list[Slipped]:
+        """Those that keep full marks although nobody called them equivalent."""
+        return [
+            one for one in self.found if one.keeps_full_marks and one.line not in self.equivalent
+        ]
+
+    @property
+    def costly(self) -> list[Slipped]:
+        """Those that lose points."""
+        return [one for one in self.found if not one.keeps_full_marks]
+
+
+def slips_of(exercise: Exercise) -> list[Slip]:
+    """All slips that can be made in the solution."""
+    assert exercise.solution is not None, "slips are made in the solution"
+    return list(slips(exercise.solution.text, exercise.functions))
+
+
+def examine_slips(
+    exercise: Exercise,
+    made: Sequence[Slip],
+    folders: Folders,
+    workers: Workers,
+    seed: int = 0,
+    progress: Callable[[int], None] = lambda done: None,
+) -> Slipping:
+    """Grade these slips in the solution; `progress` is called with the number done.
+
+    Slow checks at the end are asked only where all others pass.
+    """
+    assert exercise.solution is not None
+    whole = Grading(exercise, workers, seed)
+    checks = exercise.checks[: quick_checks(exercise, whole)]
+    quick = Grading(replace(exercise, checks=checks), workers, seed)
+    right = exercise.solution.text
+    found: list[Slipped] = []
+
+    def grade(slip: Slip) -> Report:
+        submission = parse("submit.py", slip.text.encode())
+        report = quick.report(submission)
+        return report if _costs(report) or quick is whole else whole.report(submission)
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for slip, report in zip(made, pool.map(grade, made), strict=True):
+            causes = tuple(sorted({one.mistake for one in report.verdicts if one.mistake}))
+            found.append(Slipped(slip, _line(right, slip.text), _costs(report), causes))
+            progress(len(found))
+    return Slipping(exercise, tuple(found), frozenset(_equivalent(exercise, folders)))
+
+
+def _costs(report: Report) -> frozenset[str]:
+    return frozenset(one.function for one in report.verdicts if one.score < one.max_score)
+
+
+def _line(right: str, changed: str) -> str:
+    """The first line of the slip that the right text does not have, or the first that it lacks."""
+    before, after = (_lines(text) for text in (right, changed))
+    gone = ""
+    for one in difflib.ndiff(before, after):
+        if one.startswith("+ "):
+            return one[2:].strip()
+        if one.startswith("- ") and not gone:
+            gone = f"without {one[2:].strip()}"
+    return gone
+
+
+def _lines(text: str) -> list[str]:
+    return ast.unparse(ast.parse(text)).split("\n")
+
+
+def _equivalent(exercise: Exercise, folders: Folders) -> Iterator[str]:
+    if folders.solutions is None:
+        return
+    design = folders.solutions / exercise.name / "DESIGN.md"
+    text = design.read_text(encoding="utf-8") if design.is_file() else ""
+    _, _, listed = text.partition(HEADING)
+    yield from ITEM.findall(listed.partition("\n## ")[0])

@@ -1,0 +1,142 @@
+"""What a call may leave behind for the next one: modes, defaults, seeds, options, patched modules.
+
+A question is about one function. Whatever another one switched off, seeded or replaced must not
+change the answer, so all of it is put back before each question to what it was once the submission
+was loaded. What the submission itself sets at its top level stays in force.
+"""
+
+import contextlib
+import gc
+import random
+import sys
+import types
+import warnings
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import torch
+
+Restore = Callable[[], None]
+PATCHABLE = (
+    *("builtins", "math", "random", "statistics", "warnings", "copy", "functools", "itertools"),
+    *(
+        "torch",
+        "torch.autograd",
+        "torch.linalg",
+        "torch.nn",
+        "torch.nn.functional",
+        "torch.nn.init",
+    ),
+    *("torch.optim", "torch.random", "numpy", "numpy.linalg", "numpy.random"),
+)
+CLASSES = (torch.Tensor, torch.nn.Module, torch.nn.Linear, torch.nn.MSELoss, torch.optim.Optimizer)
+
+
+class Surroundings:
+    """Notes how things are, and puts them back."""
+
+    def __init__(self, seed: int, program: types.ModuleType) -> None:
+        self._seed = seed
+        self._questions = 0
+        self._function = ""
+        patchable = (*map(sys.modules.get, PATCHABLE), *CLASSES, program)
+        self._patches = [_patches(holder) for holder in patchable if holder is not None]
+        self._settings: list[Restore] = [*_modes(), *_options(), self._seed_anew]
+
+    def _seed_anew(self) -> None:
+        seed_all(self._seed + self._questions)
+
+    def restore(self, function: str) -> None:
+        """Put everything back, and seed anew, for the next question, which is about `function`."""
+        self._questions += 1
+        steps = self._settings
+        if function != self._function:
+            self._function = function
+            steps = self._patches + steps  # settings are put back by functions that can be patched
+        for step in steps:
+            with contextlib.suppress(BaseException):  # a submission may have broken anything
+                step()
+
+
+def seed_all(seed: int) -> None:
+    """Seed every source of random numbers that is loaded."""
+    random.seed(seed)
+    torch.default_generator.manual_seed(seed)  # of the CPU alone; seeding all devices takes 15 ms
+    if "numpy.random" in sys.modules:
+        sys.modules["numpy.random"].seed(seed % 2**32)
+
+
+def _modes() -> Iterator[Restore]:
+    """How torch computes, in this thread and by default."""
+    is_inference = torch.is_inference_mode_enabled()
+    left: list[Any] = []  # guards that are entered and stay so
+
+    def inference() -> None:
+        if torch.is_inference_mode_enabled() != is_inference:
+            guard: Any = torch.inference_mode(is_inference)
+            guard.__enter__()
+            left.append(guard)
+
+    yield inference
+    yield _set_back(torch.is_grad_enabled, torch._C._set_grad_enabled)
+    yield _set_back(torch.get_default_dtype, torch.set_default_dtype)
+    yield _set_back(torch.get_default_device, torch.set_default_device)
+    yield _set_back(torch.is_anomaly_enabled, torch.autograd.set_detect_anomaly)
+    yield _set_back(torch.are_deterministic_algorithms_enabled, torch.use_deterministic_algorithms)
+    yield _set_back(torch.get_float32_matmul_precision, torch.set_float32_matmul_precision)
+    yield _set_back(torch.get_num_threads, torch.set_num_threads)
+    yield _set_back(
+        lambda: torch.is_autocast_enabled("cpu"),
+        lambda on: torch.set_autocast_enabled("cpu", on),
+    )
+
+
+def _options() -> Iterator[Restore]:
+    """How Python warns, prints and collects."""
+    yield _set_back(sys.getrecursionlimit, sys.setrecursionlimit)
+    yield _set_back(gc.isenabled, lambda on: gc.enable() if on else gc.disable())
+    yield _set_back(sys.gettrace, sys.settrace)
+    yield _set_back(sys.getprofile, sys.setprofile)
+    yield _set_back(lambda: list(warnings.filters), _set_filters)
+    printing = torch._tensor_str.PRINT_OPTS
+    yield _set_back(lambda: dict(vars(printing)), vars(printing).update)
+    if numpy := sys.modules.get("numpy"):
+        yield _set_back(numpy.geterr, lambda how: numpy.seterr(**how))
+        yield _set_back(numpy.get_printoptions, lambda how: numpy.set_printoptions(**how))
+
+
+def _set_filters(filters: list[Any]) -> None:
+    warnings.resetwarnings()  # also forgets what was decided by the filters before
+    warnings.filters[:] = filters  # type: ignore[index]
+
+
+def _set_back(get: Callable[[], Any], put: Callable[[Any], Any]) -> Restore:
+    noted = get()
+
+    def restore() -> None:
+        if get() != noted:
+            put(noted)
+
+    return restore
+
+
+def _patches(holder: Any) -> Restore:
+    """Puts functions and classes of a module or class back that were replaced by others."""
+    noted = {
+        name: value
+        for name, value in vars(holder).items()
+        # modules come and go as they are loaded, and what holds data is nobody's to put back
+        if callable(value) or isinstance(value, (property, staticmethod, classmethod))
+    }
+
+    known = set(vars(holder))
+    inherited = {name for base in getattr(holder, "__mro__", ())[1:] for name in vars(base)}
+
+    def restore() -> None:
+        now = vars(holder)
+        for name in [name for name, value in noted.items() if now.get(name) is not value]:
+            setattr(holder, name, noted[name])
+        for name in [name for name in now if name in inherited and name not in known]:
+            delattr(holder, name)
+
+    return restore

@@ -1,0 +1,1 @@
+"""Small changes in right code, as learners make them."""

@@ -1,0 +1,142 @@
+"""Makes slips: the text of a right submission with one small change in one of its functions."""
+
+import ast
+import copy
+import warnings
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from grader.slips.operators import OPERATORS, Change, Operator, Surrounding
+
+
+class Slip(NamedTuple):
+    """One small change in right code: in which function, by which operator, and the whole text."""
+
+    function: str
+    operator: Operator
+    text: str
+
+    @property
+    def sentence(self) -> str:
+        """What is said of a function that shows the same."""
+        return self.operator.sentence.format(function=self.function)
+
+
+# the fields and places that lead from a function to a node in it
+Path = tuple[tuple[str, int | None], ...]
+
+
+def slips(text: str, functions: Collection[str]) -> Iterator[Slip]:
+    """All slips in the functions of that name at the top level, and in what only one of them uses.
+
+    In the order of the operators; those with equal text come once. Raises SyntaxError.
+    """
+    tree = ast.parse(text)
+    owners = _owners(tree, functions)
+    whole = [ast.unparse(node) for node in tree.body]
+    places = [
+        (place, *found)
+        for place in sorted(owners)
+        for found in _walk(tree.body[place], _about(tree.body[place]))
+    ]
+    seen: set[tuple[int, str]] = set(enumerate(whole))
+    for operator in OPERATORS:
+        for place, path, node, around in places:
+            for change in operator.changes(node, around):
+                made = _made(tree.body[place], path, change)
+                if made is not None and (place, made) not in seen:
+                    seen.add((place, made))
+                    changed = "\n\n\n".join([*whole[:place], made, *whole[place + 1 :]])
+                    yield Slip(owners[place], operator, changed + "\n")
+
+
+def _owners(tree: ast.Module, functions: Collection[str]) -> dict[int, str]:
+    """For each statement at the top level, the one function of the exercise that it is about."""
+    names: dict[str, int] = {}
+    for place, node in enumerate(tree.body):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            names[node.name] = place
+    used = {place: _used(tree.body[place]) & names.keys() for place in names.values()}
+    owners: dict[int, set[str]] = {}
+    for function in functions:
+        waiting, reached = [function], set[str]()
+        while waiting:
+            name = waiting.pop()
+            if name in names and name not in reached:
+                reached.add(name)
+                # other functions of the exercise answer for themselves
+                waiting += [one for one in used[names[name]] if one not in functions]
+        for name in reached:
+            owners.setdefault(names[name], set()).add(function)
+    return {place: next(iter(of)) for place, of in owners.items() if len(of) == 1}
+
+
+def _used(node: ast.AST) -> set[str]:
+    return {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
+
+
+def _about(node: ast.stmt) -> Surrounding:
+    if not isinstance(node, ast.FunctionDef):
+        return Surrounding()
+    arguments = node.args
+    parameters = [one.arg for one in (*arguments.posonlyargs, *arguments.args)]
+    assigned = [
+        one.id
+        for one in ast.walk(node)
+        if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)
+    ]
+    names = tuple(name for name in dict.fromkeys(assigned) if name not in parameters)
+    return Surrounding(tuple(parameters), names)
+
+
+def _walk(
+    node: ast.AST, around: Surrounding, path: Path = ()
+) -> Iterator[tuple[Path, ast.AST, Surrounding]]:
+    """Every node in a function, with the way to it and what is around it."""
+    for name, value in ast.iter_fields(node):
+        inside = replace(
+            around,
+            parent=node,
+            block=(),
+            in_loop=around.in_loop or (isinstance(node, ast.For | ast.While) and name == "body"),
+            is_default=name in ("defaults", "kw_defaults")
+            or (around.is_default and not isinstance(node, ast.stmt)),
+        )
+        if isinstance(value, list):
+            of_statements = all(isinstance(one, ast.stmt) for one in value)
+            for place, one in enumerate(value):
+                if isinstance(one, ast.AST):
+                    here = replace(inside, block=tuple(value), place=place)
+                    own = here if of_statements else inside
+                    yield (*path, (name, place)), one, own
+                    yield from _walk(one, own, (*path, (name, place)))
+        elif isinstance(value, ast.AST):
+            yield (*path, (name, None)), value, inside
+            yield from _walk(value, inside, (*path, (name, None)))
+
+
+def _made(statement: ast.stmt, path: Path, change: Change) -> str | None:
+    """The text of a statement with another node at that place, or None if that is not Python."""
+    changed = copy.deepcopy(statement)
+    *way, (name, last) = path
+    holder: ast.AST = changed
+    for field, number in way:
+        value = getattr(holder, field)
+        holder = value if number is None else value[number]
+    if last is None:
+        if not isinstance(change, ast.AST):
+            return None
+        setattr(holder, name, change)
+    else:
+        listed = getattr(holder, name)
+        new = change if isinstance(change, list) else [change] if change is not None else []
+        listed[last : last + 1] = new or ([] if len(listed) > 1 else [ast.Pass()])
+    try:
+        text = ast.unparse(ast.fix_missing_locations(changed))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # some slips look odd to Python, too
+            compile(text, "slip", "exec", dont_inherit=True)
+    except (SyntaxError, ValueError, AttributeError, TypeError, RecursionError):
+        return None
+    return text
