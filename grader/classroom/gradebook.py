@@ -210,6 +210,7 @@ class Gradebook:
             aliases = dict(self._connection.execute(sql.ALIASES).fetchall())
         coming = list(_by_other_names(handed_in, aliases))
         here = Counter(folded(one.student) for one in coming)
+        claimed = _claimed(coming)
         alike: dict[str, list[str]] = {}
         for identity in known:
             alike.setdefault(folded(identity), []).append(identity)
@@ -218,7 +219,7 @@ class Gradebook:
             same = alike.get(folded(one.student), [])
             if one.student not in known and len(same) == 1 and here[folded(one.student)] == 1:
                 one = replace(one, student=same[0])
-            earlier = [other for other in one.known_as if other in known]
+            earlier = [other for other in one.known_as if other in known and claimed[other] == 1]
             if one.student not in known and len(earlier) == 1:  # before there was a roster
                 one = replace(one, student=earlier[0])
             found.append(replace(one, slug=known.get(one.student, one.slug)))
@@ -355,13 +356,14 @@ def _by_other_names(
 ) -> Iterator[HandedIn]:
     """Everybody by the id that was chosen for them here, without those who were dropped."""
     coming = list(handed_in)
+    claimed = _claimed(coming)
     ids = {one.student for one in coming}
     alike: dict[str, list[str]] = {}
     for identity in aliases:
         alike.setdefault(folded(identity), []).append(identity)
     for one in coming:
         identity = one.student
-        for other in (one.student, *one.known_as):
+        for other in (one.student, *(other for other in one.known_as if claimed[other] == 1)):
             same = alike.get(folded(other), [])
             if other in aliases or (len(same) == 1 and same[0] not in ids):
                 identity = other if other in aliases else same[0]
@@ -370,7 +372,16 @@ def _by_other_names(
         if target == one.student:
             yield one
         elif target is not None:
-            yield replace(one, student=target, slug=slug(target))
+            known_as = (one.student, *one.known_as)
+            yield replace(one, student=target, slug=slug(target), known_as=known_as)
+
+
+def _claimed(handed_in: Sequence[HandedIn]) -> Counter[str]:
+    """How many people each id stands for here: students choose some of their other ids."""
+    claimed: Counter[str] = Counter()
+    for one in handed_in:
+        claimed.update({one.student, *one.known_as})
+    return claimed
 
 
 def _once_each(handed_in: Sequence[HandedIn]) -> Iterator[HandedIn]:
@@ -379,16 +390,16 @@ def _once_each(handed_in: Sequence[HandedIn]) -> Iterator[HandedIn]:
     for one in handed_in:
         by_student.setdefault(one.student, []).append(one)
     for student, several in by_student.items():
-        present = [one for one in several if not one.absent] or several[:1]
+        present = [one for one in several if one.file] or several[:1]
         times = {one.handed_in_at for one in present} - {""}
         if len(present) == 1:
             yield present[0]
         elif len(times) == len(present):
             yield max(present, key=lambda one: one.handed_in_at)
         else:
-            files = " and ".join(sorted(one.file or "nothing" for one in present))
+            ids = " and ".join(sorted((one.known_as or (one.student,))[0] for one in present))
             reason = Nothing(
-                f"{student} handed in several times, under ids that are one person here ({files}). "
+                f"{student} handed in several times, under ids that are one person here ({ids}). "
                 "Keep the submission that is meant."
             )
             yield replace(present[0], read=reason)

@@ -20,6 +20,7 @@ from grader.exercise.loading import Exercise, whole
 from grader.exercise.recognition import appraise
 from grader.grading.session import Session
 from grader.intake import Intake, collect
+from grader.intake.layouts import NBGRADER
 from grader.intake.roster import enrol, read_roster
 from grader.pictures.plan import load_matplotlib
 from grader.printable import counted
@@ -46,6 +47,7 @@ class ClassRun:
         self._count = count
         self._html = html
         self._nbgrader = nbgrader
+        self._in_course = True
         if html:
             load_matplotlib()
 
@@ -135,6 +137,7 @@ class ClassRun:
             exercise,
             self._output,
         )
+        self._in_course = intake.layout == NBGRADER
         loaded = whole(session.exercise(intake.exercise))
         say(f"{intake.layout}: {counted(len(intake.handed_in), 'student')}, {loaded.name}")
         for sentence in intake.passed_over:
@@ -157,7 +160,7 @@ class ClassRun:
             pictures = ClassPictures(exercise, lambda: session.grading(exercise.name, seed=0))
         publish(self._output, book, exercise, self._count, pictures)
         if self._nbgrader is not None:
-            self._nbgrader.write(book, exercise, self._count)
+            self._nbgrader.write(book, exercise, self._count, in_course=self._in_course)
 
 
 def _summed_up(tally: Tally) -> int:

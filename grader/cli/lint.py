@@ -51,7 +51,7 @@ def lint(
 
     With --slips, a table shows what the checks make of slips, such as a plus for a minus or a line
     left out. Those that keep full marks are equivalent, or a hole in the checks: list what is
-    equivalent in DESIGN.md, below "## Equivalent slips", as "- `the changed line`: the reason".
+    equivalent in DESIGN.md, below "## Equivalent slips", as it is printed, with the reason.
     """
     folders = find_folders(exercises, solutions)
     chosen = [load(name, folders) for name in names] or load_all(folders)

@@ -73,7 +73,7 @@ def students(
             )
         for one in restore:
             book.restore(one)
-            say(f"{one_line(one)} goes by that id again from the next `grade class` on.")
+            say(f"{one_line(one)} is taken in by that id again, from the next `grade class` on.")
         after = {one.student.slug for one in book.counted("last")}
     html = (output / "class.html").exists()
     workers = class_workers(1, no_sandbox=False, rejudge=True)

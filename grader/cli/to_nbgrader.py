@@ -43,14 +43,14 @@ class NbgraderTarget:
                 "Choose another folder with --output."
             )
 
-    def write(self, book: Gradebook, exercise: Exercise, count: Count) -> None:
+    def write(self, book: Gradebook, exercise: Exercise, count: Count, *, in_course: bool) -> None:
         """Write the grades of the attempts that count, with the course's penalties for lateness."""
         # nbgrader is an optional package, and importing it takes a second
         from grader.nbgrader.gradebook import write_grades
         from grader.nbgrader.penalties import course_of, penalty_rule
 
         name = self._assignment or exercise.name
-        course = course_of(self._url, self._submissions)
+        course = course_of(self._url, self._submissions, in_course=in_course)
         written = write_grades(
             self._url,
             name,

@@ -16,6 +16,7 @@ from grader.submission.source import parse
 DEFINITION = re.compile(
     r"^[^\S\n]*(?:(?:async[^\S\n]+)?def[^\S\n]+(\w+)|(\w+)[^\S\n]*=[^\S\n]*lambda\b)", re.MULTILINE
 )
+MAX_STUB_LINE = 300
 USE = re.compile(r"\b([^\W\d]\w*)[^\S\n]*[(=]")
 # lines of a stub's notebook that its script does not have
 OF_NOTEBOOKS = re.compile(
@@ -52,11 +53,7 @@ def appraise(name: str, content: bytes, folders: Folders) -> Appraisal | None:
     except ExerciseUnknown:
         return Appraisal(None, False, digest, frozenset(_mentioned(python, folders)))
     stub = (folders.exercises / exercise / "submit.py").read_text(encoding="utf-8")
-    # docstrings do nothing, and the stub of an earlier version says the same in other words
-    given = {line.strip() for line in _without_strings(stub)}
-    added = (line.strip() for line in _without_strings(python))
-    is_stub = all(line in given or OF_NOTEBOOKS.fullmatch(line) for line in added)
-    return Appraisal(exercise, is_stub, digest)
+    return Appraisal(exercise, _adds_nothing(python, stub), digest)
 
 
 def other_exercise(text: str, exercise: Exercise) -> str | None:
@@ -83,6 +80,20 @@ def _mentioned(text: str, folders: Folders) -> Iterator[str]:
 def _functions(name: str, folders: Folders) -> list[str]:
     found: list[str] = read_settings(folders.exercises / name / "exercise.toml")["functions"]
     return found
+
+
+def _adds_nothing(text: str, stub: str) -> bool:
+    """Whether all code of a text is the stub's.
+
+    Docstrings do nothing, and the stub of an earlier version says the same in other words. Long
+    texts and long lines are no stub's: some of them would take hours to be read as Python.
+    """
+    lines = text.split("\n")
+    if len(text) > 4 * len(stub) + 4000 or max(map(len, lines)) > MAX_STUB_LINE:
+        return False
+    given = {line.strip() for line in _without_strings(stub)}
+    added = (line.strip() for line in _without_strings(text))
+    return all(line in given or OF_NOTEBOOKS.fullmatch(line) for line in added)
 
 
 def _without_strings(text: str) -> Iterator[str]:

@@ -38,7 +38,7 @@ MAX_LIST_BYTES = 8 << 20
 MAX_NAME = 1000
 MAX_PARTS = 32
 # of the archives of a student, and of all in a class
-MAX_MEMBERS_EACH, MAX_INNER_MEMBERS = 5_000, 200_000
+MAX_MEMBERS_EACH, MAX_INNER_MEMBERS = 20_000, 200_000
 MAX_BYTES_EACH, MAX_INNER_BYTES = 256 << 20, 8 << 30
 PIECE_BYTES = 1 << 18
 DRIVE = re.compile(r"[A-Za-z]:")
@@ -104,11 +104,13 @@ class Opened:
         unit = f"{each:,} files" if held is self.members else f"{each >> 20} MiB"
         if held[student] + more > each:
             raise SubmissionUnreadable(
-                f"{outer.path} is not opened: the archives of one student may hold {unit}."
+                f"{outer.path} is not opened: the archives of one student may hold at most {unit} "
+                "together. Unpack it by hand."
             )
         if held[None] + more > most:
             raise SubmissionUnreadable(
-                f"{outer.path} is not opened: the archives of this class hold too much together."
+                f"{outer.path} is not opened: the archives of this class hold too much together. "
+                "Unpack it by hand."
             )
         held[student] += more
         held[None] += more

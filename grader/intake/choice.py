@@ -55,13 +55,13 @@ class Student:
     @property
     def submissions(self) -> list[Claim]:
         """The files of the latest attempt that can be graded by their names."""
-        return _latest([claim for claim in self.latest if names.is_submission(claim.file)])
+        return [claim for claim in self.latest if names.is_submission(claim.file)]
 
     @property
     def latest(self) -> list[Claim]:
         """The files of the latest attempt."""
         last = max((claim.attempt for claim in self.claims), default="")
-        return [claim for claim in self.claims if claim.attempt == last]
+        return _latest([claim for claim in self.claims if claim.attempt == last])
 
     @property
     def name(self) -> str:
@@ -222,10 +222,10 @@ def _code(one: _Looked) -> str:
 
 def _rank(claim: Claim, exercise: str | None) -> int:
     """How well a file's name says that it is the submission; 0 is best."""
-    stems = {"submit", exercise, names.folded(claim.student)}
-    if names.folded(names.stem(_original(claim))) in stems:
+    stems = {"submit", exercise}
+    if names.stem(_original(claim).lower()) in stems:
         return 0
-    return 1 if names.folded(names.stem(names.original(_original(claim)))) in stems else 2
+    return 1 if names.stem(names.original(_original(claim))) in stems else 2
 
 
 def _original(claim: Claim) -> str:

@@ -30,6 +30,7 @@ ABOUT = frozenset(
 )
 # folders inside a project; students are called otherwise
 OF_A_PROJECT = frozenset({"src", "lib", "code", "data", "docs", "test", "tests", "notebooks"})
+NBGRADER = "an nbgrader tree"
 SUBMITTED, TIMESTAMP = "submitted", "timestamp.txt"
 
 
@@ -97,7 +98,7 @@ def _of_nbgrader(listing: Listing) -> Layout | None:
     if tree is None:
         return None
     claims = _stamped(tree, _plain(tree, every_folder=True))
-    return Layout("an nbgrader tree", claims, tree.passed_over)
+    return Layout(NBGRADER, claims, tree.passed_over)
 
 
 def _stamped(tree: Listing, claims: Iterable[Claim]) -> Iterator[Claim]:

@@ -7,6 +7,7 @@ comes first in a name, which the platform writes, decides whose it is.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime, tzinfo
 from typing import NamedTuple
@@ -103,10 +104,10 @@ def canvas(part: str) -> Named | None:
 
 
 def is_canvas(tops: Sequence[str]) -> bool:
-    """Whether most names are of a Canvas download; each upload has a number of its own."""
+    """Whether most names are of a Canvas download; nearly every upload has its own number."""
     found = [named for top in tops if (named := canvas(top))]
     uploads = [named.upload for named in found if not named.is_typed]
-    return 2 * len(found) >= len(tops) > 0 and len(set(uploads)) == len(uploads)
+    return 2 * len(found) >= len(tops) > 0 and 2 * len(set(uploads)) > len(uploads)
 
 
 def resubmission(file: str) -> tuple[str, int]:
@@ -260,15 +261,27 @@ def github(root: str, folders: Sequence[str], clones: Sequence[str]) -> Reads | 
     if not folders or not (assignment and all(one.startswith(assignment) for one in folders)):
         if len(clones) < 2 or 2 * len(clones) < len(folders):
             return None
-        assignment = _shared(clones, "-")
-        if not assignment or not all(one.startswith(assignment) for one in folders):
+        # one folder more, or one that was renamed, does not decide for all
+        assignment = _most_shared(clones, "-")
+        fitting = sum(one.startswith(assignment) or one in clones for one in folders)
+        if not assignment or 4 * fitting < 3 * len(folders):
             return None
 
     def read(part: str) -> Named | None:
         user = part.removeprefix(assignment)
-        return Named(user, "", "") if user and user != part else None
+        return Named(user, "", "") if user and (user != part or part in clones) else None
 
     return read
+
+
+def _most_shared(texts: Sequence[str], separator: str) -> str:
+    """The longest text up to a separator that most texts begin with, or ""."""
+    starts: Counter[str] = Counter()
+    for text in texts:
+        cuts = [place + 1 for place, letter in enumerate(text) if letter == separator]
+        starts.update(text[:cut] for cut in cuts)
+    common = [start for start, times in starts.items() if 4 * times >= 3 * len(texts)]
+    return max(common, key=len, default="")
 
 
 def _shared(texts: Collection[str], separator: str) -> str:

@@ -23,7 +23,7 @@ from grader.observations import (
     TimedOut,
     Value,
 )
-from grader.printable import one_line, sentence
+from grader.printable import counted, one_line, sentence
 from grader.report import Event
 from grader.submission.source import Submission
 
@@ -103,9 +103,9 @@ class Explainer:
                 "A gradient is always that of one number: the loss over all points together.",
             ),
             "not_as_many": (
-                f"{call} returned a tensor of {one_line(seen.message, 20)} numbers, so the "
-                "gradient was not computed.",
-                "How many numbers come back for that many inputs?",
+                f"{call} returned a tensor of {_counted(seen.message)}, not of as many as its "
+                "gradient is taken of.",
+                "There is one number for each input: none is summed up or left out.",
             ),
             "unused": (
                 f"No gradient of {call} reaches {name}.",
@@ -168,6 +168,10 @@ class Explainer:
     def _parameter(self, function: str, position: int) -> str:
         names = self._parameters.get(function, ())
         return names[position] if position < len(names) else f"argument {position + 1}"
+
+
+def _counted(number: str) -> str:
+    return counted(int(number), "number") if number.isdecimal() else "several numbers"
 
 
 def event(short: Shortfall) -> Event:

@@ -219,7 +219,7 @@ def with_one_hint(verdicts: Sequence[Verdict]) -> list[Verdict]:
     kept = []
     for verdict in verdicts:
         is_first = verdict.function not in hinted
-        if verdict.outcome != "passed" and verdict.hint and not verdict.mistake:
+        if verdict.outcome == "failed" and verdict.hint and not verdict.mistake:
             hinted.add(verdict.function)
         kept.append(verdict if is_first else changed(verdict, hint=""))
     return kept

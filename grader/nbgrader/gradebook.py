@@ -123,7 +123,7 @@ class _Writing:
         penalise: Penalise | None,
     ) -> None:
         self._db, self._exercise = db, exercise
-        self._url, self._own = url, own
+        self._address, self._own = _address(url), own
         self._replace, self._penalise = replace, penalise
         self._written = Written()
         assignment = db.query(Assignment).filter(Assignment.name == name).one_or_none()
@@ -163,7 +163,7 @@ class _Writing:
     def _one(self, identity: str, attempt: Attempt) -> None:
         submitted = self._submitted(identity)
         points = _points(submitted, self._exercise, attempt.report.verdicts)
-        place = _digest([self._url, self._assignment.name, identity])
+        place = _digest([self._address, self._assignment.name, identity])
         there = {
             grade.cell.name: grade.auto_score
             for grade in submitted.grades
@@ -231,8 +231,17 @@ def _points(
     }
 
 
+def _address(url: str) -> str:
+    """The same text for every spelling of a gradebook's address, and without its password."""
+    address = make_url(url)
+    if address.get_backend_name() == "sqlite" and address.database:
+        path = Path(address.database.removeprefix("file:"))
+        address = address.set(database=str(path.resolve()), query={})
+    return str(address.set(password=None).render_as_string())
+
+
 def _digest(content: Sequence[object]) -> str:
-    """Recognises scores, and the place of a student, without keeping a password in an address."""
+    """Recognises scores, and the place of a student."""
     return hashlib.sha256(json.dumps(content).encode()).hexdigest()
 
 

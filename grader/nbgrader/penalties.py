@@ -24,10 +24,11 @@ CONFIG = "nbgrader_config.py"
 Penalise = Callable[[str, float, float], float | None]
 
 
-def course_of(url: str, submissions: Path | None) -> Path | None:
+def course_of(url: str, submissions: Path | None, *, in_course: bool) -> Path | None:
     """The folder of the course with that gradebook, or None if none is configured there.
 
-    The configuration is a program, so it is never one of the submissions.
+    The configuration is a program, so it is never taken from among submissions that are not
+    recognised as those of a course (`in_course`).
     """
     try:
         address = make_url(url)
@@ -37,11 +38,13 @@ def course_of(url: str, submissions: Path | None) -> Path | None:
         course = Path((address.database or "").removeprefix("file:")).absolute().parent
     else:
         course = Path.cwd()
-    is_course = (course / CONFIG).is_file() and (course / "source").is_dir()
-    inside = submissions and course.resolve().is_relative_to(submissions.resolve())
-    if not is_course or (inside and not (course / "submitted").is_dir()):
+    if not (course / CONFIG).is_file() or not (course / "source").is_dir():
         return None
-    return course
+    # without submissions, where they were is not known
+    is_apart = submissions and not course.resolve().is_relative_to(submissions.resolve())
+    if is_apart or (in_course and (course / "submitted").is_dir()):
+        return course
+    return None
 
 
 def penalty_rule(course: Path) -> Penalise | None:

@@ -197,10 +197,14 @@ def _gradients(exercise: Exercise, reference: Answers) -> Iterable[str]:
             )
             reasons = sorted({value.reason for value in shown if isinstance(value, NoGradient)})
             if reasons:
+                remedy = (
+                    " gradient_of takes weights=... for a result of several numbers."
+                    if "not_one_number" in reasons
+                    else ""
+                )
                 yield (
                     f"{check.title!r}: the solution shows no gradient ({', '.join(reasons)}), so "
-                    "every function that shows none passes. gradient_of takes weights=... for a "
-                    "result of several numbers."
+                    f"every function that shows none passes.{remedy}"
                 )
                 break
 

@@ -17,9 +17,9 @@ from grader.sandbox.workers import Workers
 from grader.slips.slips import Slip, slips
 from grader.submission.source import parse
 
-# an item of a list in DESIGN.md, below this heading: the changed line, and why it is no mistake
+# an item of a list in DESIGN.md, below this heading: function, operator, the changed line, and why
 HEADING = "## Equivalent slips"
-ITEM = re.compile(r"^[-*] `([^`]+)`: \S", re.MULTILINE)
+ITEM = re.compile(r"^[-*] (\w+), ([a-z_ ]+): `([^`]+)`: \S", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,11 @@ class Slipped:
     costs: frozenset[str]
     causes: tuple[str, ...]
 
+    def __str__(self) -> str:
+        """The slip as DESIGN.md lists it."""
+        operator = self.slip.operator.name.replace("_", " ")
+        return f"{self.slip.function}, {operator}: `{self.line}`"
+
     @property
     def keeps_full_marks(self) -> bool:
         """Whether no check noticed it."""
@@ -42,7 +47,7 @@ class Slipped:
 
 @dataclass(frozen=True)
 class Slipping:
-    """All slips of an exercise; `equivalent` are the changed lines that DESIGN.md lists as such."""
+    """All slips of an exercise; `equivalent` are those that DESIGN.md lists as such."""
 
     exercise: Exercise
     found: tuple[Slipped, ...]
@@ -52,7 +57,7 @@ class Slipping:
     def unnoticed(self) -> list[Slipped]:
         """Those that keep full marks although nobody called them equivalent."""
         return [
-            one for one in self.found if one.keeps_full_marks and one.line not in self.equivalent
+            one for one in self.found if one.keeps_full_marks and str(one) not in self.equivalent
         ]
 
     @property
@@ -83,13 +88,14 @@ def examine_slips(
     whole = Grading(exercise, workers, seed)
     checks = exercise.checks[: quick_checks(exercise, whole)]
     quick = Grading(replace(exercise, checks=checks), workers, seed)
+    asks_all = len(checks) == len(exercise.checks)
     right = exercise.solution.text
     found: list[Slipped] = []
 
     def grade(slip: Slip) -> Report:
         submission = parse("submit.py", slip.text.encode())
         report = quick.report(submission)
-        return report if _costs(report) or quick is whole else whole.report(submission)
+        return report if _costs(report) or asks_all else whole.report(submission)
 
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         for slip, report in zip(made, pool.map(grade, made), strict=True):
@@ -125,4 +131,5 @@ def _equivalent(exercise: Exercise, folders: Folders) -> Iterator[str]:
     design = folders.solutions / exercise.name / "DESIGN.md"
     text = design.read_text(encoding="utf-8") if design.is_file() else ""
     _, _, listed = text.partition(HEADING)
-    yield from ITEM.findall(listed.partition("\n## ")[0])
+    for function, operator, line in ITEM.findall(listed.partition("\n## ")[0]):
+        yield f"{function}, {operator}: `{line}`"

@@ -50,10 +50,7 @@ def render_slips(slipping: Slipping) -> Group:
     parts: list[Text | Table] = [Text(slipping.exercise.name, "bold"), Text(), table]
     if slipping.unnoticed:
         parts += [Text(), Text("Full marks, so equivalent or a hole in the checks:", "yellow")]
-    parts += [
-        Text(f"  {one.slip.function}, {spoken(one.slip.operator.name)}: {one.line}")
-        for one in slipping.unnoticed
-    ]
+    parts += [Text(f"  {one}") for one in slipping.unnoticed]
     return Group(*parts, Text())
 
 

@@ -158,7 +158,10 @@ def _telling(verdict: Verdict) -> int:
     """The lower, the more a step about this verdict says."""
     if verdict.mistake or verdict.outcome == "missing":
         return 0
-    return 1 if verdict.outcome != "failed" else 3 if verdict.hint else 2
+    if verdict.outcome != "failed":
+        return 1
+    explains_itself = verdict.feedback != verdict.observed and not verdict.hint
+    return 2 if explains_itself else 3 if verdict.hint else 4
 
 
 def _step(verdict: Verdict) -> str:

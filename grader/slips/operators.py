@@ -7,7 +7,7 @@ OPERATORS is the order in which causes are told apart: of two with one behaviour
 
 import ast
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeVar, cast
 
 Node = TypeVar("Node", bound=ast.AST)
@@ -28,7 +28,6 @@ class Surrounding:
     place: int = 0  # its number there
     in_loop: bool = False
     is_default: bool = False  # of a parameter
-    loops: tuple[ast.For, ...] = field(default=(), repr=False)
 
 
 Changes = Callable[[ast.AST, Surrounding], Iterator[Change]]

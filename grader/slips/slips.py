@@ -17,11 +17,6 @@ class Slip(NamedTuple):
     operator: Operator
     text: str
 
-    @property
-    def sentence(self) -> str:
-        """What is said of a function that shows the same."""
-        return self.operator.sentence.format(function=self.function)
-
 
 # the fields and places that lead from a function to a node in it
 Path = tuple[tuple[str, int | None], ...]

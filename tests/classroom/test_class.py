@@ -253,7 +253,7 @@ def test_two_files_of_one_renamed_student_are_left_to_people(course: Course, run
     row = course.rows()["alice"]
     assert (row["status"], row["score"]) == ("not_graded", "")
     assert "alice handed in several times" in row["reason"]
-    assert "alice.py and alicia.py" in row["reason"]
+    assert "one person here (alice and alicia)" in row["reason"]
 
 
 def test_ids_that_end_in_the_digest_of_another_stop_nobody(course: Course, run: Command) -> None:

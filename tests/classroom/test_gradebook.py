@@ -33,7 +33,7 @@ from grader.classroom.attempt import (
     unpack_sources,
 )
 from grader.classroom.gradebook import Gradebook, Run, Student
-from grader.errors import GradebookOfAnother, GradebookUnusable
+from grader.errors import GradebookOfAnother, GradebookUnusable, SubmissionUnreadable
 from grader.intake import HandedIn
 from grader.observations import (
     At,
@@ -203,6 +203,32 @@ def test_what_is_handed_in_again_unchanged_is_known_and_the_last_attempt(book: G
     book.noted(again, submission("first").sha256)
     assert standing(book.attempts()) == [("alice", 1, 5.0), ("alice", 2, 9.0)]
     assert standing(book.counted("last")) == [("alice", 2, 9.0)]
+
+
+def handed_in(student: str, *known_as: str, at: str = "", file: str = "submit.py") -> HandedIn:
+    return HandedIn(student, student, "", file, bytes, handed_in_at=at, known_as=known_as)
+
+
+def test_an_id_that_somebody_chose_is_not_taken_for_another_s(book: Gradebook) -> None:
+    record(book, Student("bob", "bob"), "x = 1", graded(9.0))
+    both = [handed_in("asmith", "bob", at="2024-01-02"), handed_in("bob", at="2024-01-01")]
+    assert sorted(one.student for one in book.joined(both)) == ["asmith", "bob"]
+    book.rename("bob", "bobby")
+    assert sorted(one.student for one in book.joined(both)) == ["asmith", "bobby"]
+    book.drop("bobby")
+    assert [one.student for one in book.joined(both)] == ["asmith"]
+    # alone, the other id of the same person leads to what is known of it
+    assert book.joined([handed_in("asmith", "bob")]) == []
+
+
+def test_of_two_ids_of_one_person_the_one_with_a_file_counts(book: Gradebook) -> None:
+    record(book, Student("alicia", "alicia"), "x = 1", graded(9.0))
+    book.rename("alicia", "alice")
+    (one,) = book.joined([handed_in("alice"), handed_in("alicia", file="")])
+    assert (one.student, one.file) == ("alice", "submit.py")
+    (one,) = book.joined([handed_in("alice"), handed_in("alicia")])
+    with pytest.raises(SubmissionUnreadable, match=r"one person here \(alice and alicia\)"):
+        one.read()
 
 
 def test_nothing_readable_is_one_attempt_however_often_it_is_handed_in(book: Gradebook) -> None:

@@ -113,6 +113,24 @@ SITUATIONS = {
         {"LATE_anon_aB3dE_7_submit.py": R, "anon_Zz9yX_8_submit.py": W},
         {"aB3dE": FULL, "Zz9yX": NOTHING},
     ),
+    "Canvas: one file was copied": Situation(
+        {
+            "roejane_4001_9001_submit.py": R,
+            "roejane_4001_9001_submit - Copy.py": R,
+            "poeal_4002_9002_submit.py": W,
+            "leeno_4003_9003_submit.py": R,
+        },
+        {"4001": FULL, "4002": NOTHING, "4003": FULL},
+    ),
+    "Canvas: the newest archive is broken": Situation(
+        {
+            "roejane_4001_9001_submit.py": W,
+            "roejane_4001_9002_submit-1.py": "\udcff",
+            "poeal_4002_9003_hw.zip": "PK",
+            "leeno_4003_9004_submit.py": R,
+        },
+        {"4001": "is not UTF-8 text", "4002": "hw.zip", "4003": FULL},
+    ),
     "Canvas: ten uploads of one file": Situation(
         {
             "roejane_4001_9001_submit.py": W,
@@ -170,6 +188,16 @@ SITUATIONS = {
             "397063-2557370 - Al Poe - Sep 24, 2024 1200 AM - my - work.ipynb": W,
         },
         {"Jane Roe": FULL, "Al Poe": NOTHING},
+    ),
+    "GitHub Classroom: a folder more, and one renamed": Situation(
+        {
+            **{f"hw-{who}/submit.py": R for who in ("ann", "bea", "cyd", "dan")},
+            **{f"hw-{who}/.git/HEAD": "ref" for who in ("ann", "bea", "cyd", "dan")},
+            "eve/submit.py": W,
+            "eve/.git/HEAD": "ref",
+            "notes/plan.txt": "x",
+        },
+        {"ann": FULL, "bea": FULL, "cyd": FULL, "dan": FULL, "eve": NOTHING},
     ),
     "like Canvas, but a date": Situation(
         {"hw_2024_1_alice.py": R, "hw_2024_1_bob.py": W},
@@ -309,8 +337,16 @@ SITUATIONS = {
             "carl (2).py": R,
             "dora .py": W,
             "dora.py": R,
+            "erin.py": R,
+            "erin (1).py": R,
         },
-        {"alice": FULL, "bob": NOTHING, "carl (2)": FULL, "dora": FULL},
+        {
+            "alice": "different answers (alice (1).py, alice.py)",
+            "bob": "different answers (bob - Copy.ipynb, bob.ipynb)",
+            "carl (2)": FULL,
+            "dora": "different answers (dora .py, dora.py)",
+            "erin": FULL,
+        },
     ),
     "a submit.py of nobody's beside a folder of files": Situation(
         {"alice.py": R, "bob.py": W, "submit.py": STUB},

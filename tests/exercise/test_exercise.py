@@ -16,7 +16,7 @@ import grader
 from grader.errors import ExerciseBroken, ExerciseUnknown
 from grader.exercise.folders import Folders, default_folders, names
 from grader.exercise.loading import Exercise, load, load_all
-from grader.exercise.recognition import recognise
+from grader.exercise.recognition import appraise, recognise
 
 RIGHT = "# exercise: doubling\ndef double(x):\n    return x + x\n"
 
@@ -248,6 +248,13 @@ def test_a_marker_of_another_exercise_leaves_it_to_the_functions(two: Folders) -
 def test_functions_of_two_exercises_are_ambiguous(two: Folders) -> None:
     with pytest.raises(ExerciseUnknown, match=r"fit doubling or halving\. Add"):
         recognise("def double(x): pass", two)
+
+
+def test_a_text_that_takes_python_hours_to_read_is_no_stub() -> None:
+    hostile = b"# exercise: linear_regression\n" + b"\\'" * 400_000
+    found = appraise("submit.py", hostile, default_folders())
+    assert found is not None
+    assert (found.exercise, found.is_stub) == ("linear_regression", False)
 
 
 @pytest.mark.parametrize("text", ["", "x = 1", "double = 1", "# def double(x)", "def (:\x00"])

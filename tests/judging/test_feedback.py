@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from commands import Ran, Run
 from header import each_file
@@ -53,8 +54,9 @@ from grader.observations import (
     Value,
 )
 from grader.observations import Sequence as Items
+from grader.render import words
 from grader.render.words import NONE_RAN, sections
-from grader.report import Event, Report
+from grader.report import Event, Report, Verdict
 from grader.submission.source import Submission
 
 ARRAY = Tensor((2,), (1.0, 2.0), array=True)
@@ -107,6 +109,13 @@ def test_an_unknown_mistake_leaves_the_hint_of_the_check(file: Path, graded: Gra
     hinted = [one for one in failed if one["hint"]]
     assert [one["function"] for one in hinted] == list(functions)
     assert all(one in hinted for one in failed[:1])
+
+
+def test_the_one_hint_is_what_to_do_next(graded: Graded) -> None:
+    verdicts = graded(submission("uses_momentum.py"))["verdicts"]
+    (hinted,) = [one for one in verdicts if one["hint"]]
+    (step,) = words.next_steps([msgspec.convert(one, Verdict) for one in verdicts])
+    assert step.text == f"{hinted['function']}: {hinted['hint']}"
 
 
 @each_unnamed

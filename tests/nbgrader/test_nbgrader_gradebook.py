@@ -639,16 +639,16 @@ def test_a_configuration_that_does_not_work_is_told_and_nothing_is_written(
     assert (course.output / "grades.csv").exists()
 
 
-@pytest.mark.parametrize("beside", ["", "source/x.txt"])
+@pytest.mark.parametrize("beside", [[], ["source"], ["source", "submitted"]])
 def test_a_configuration_among_submissions_is_never_run(
-    beside: str, course: Course, database: Path, run: Command, monkeypatch: pytest.MonkeyPatch
+    beside: list[str], course: Course, database: Path, run: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sign = course.root / "it-ran"
     program = f"open({str(sign)!r}, 'w').close()"
     (course.submissions / "nbgrader_config.py").write_text(program, encoding="utf-8")
-    if beside:
-        (course.submissions / beside).parent.mkdir()
-        (course.submissions / beside).write_text("", encoding="utf-8")
+    for folder in beside:
+        (course.submissions / folder).mkdir()
+        (course.submissions / folder / "notes.txt").write_text("", encoding="utf-8")
     shutil.copy(database, course.submissions / "nbgraders.db")
     monkeypatch.chdir(course.submissions)
     for address in (url(database), "sqlite:///nbgraders.db", url(course.submissions / "n.db")):

@@ -17,11 +17,11 @@ LISTED = """Goal: to call a function.
 
 ## Equivalent slips
 
-- `return x * 2`: the numbers are positive
+- double, leaves out a call: `return x * 2`: the numbers are positive
 
 ## Out of scope
 
-- `return abs(x) * 3`: not here
+- double, has another number: `return abs(x) * 3`: not here
 """
 
 
@@ -44,7 +44,7 @@ def test_a_slip_that_no_check_notices_is_told(tmp_path: Path, workers: Workers) 
 
 def test_what_design_md_lists_as_equivalent_is_not_told(tmp_path: Path, workers: Workers) -> None:
     slipping = examined(tmp_path, workers, {**HOLE, "solutions/DESIGN.md": LISTED})
-    assert slipping.equivalent == {"return x * 2"}
+    assert slipping.equivalent == {"double, leaves out a call: `return x * 2`"}
     assert slipping.unnoticed == []
 
 
@@ -62,5 +62,5 @@ def test_the_table_has_a_line_for_each_kind(tmp_path: Path, grade: Run) -> None:
     ran = grade("lint", "doubling", "--seeds", 1, "--slips", *where)
     assert "leaves out a call" in ran.out
     assert "Full marks, so equivalent or a hole in the checks:" in ran.out
-    assert "double, leaves out a call: return x * 2" in ran.out
+    assert "double, leaves out a call: `return x * 2`" in ran.out
     assert ran.code == 0

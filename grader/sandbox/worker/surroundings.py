@@ -1,11 +1,13 @@
 """What a call may leave behind for the next one: modes, defaults, seeds, options, patched modules.
 
-A question is about one function. Whatever another one switched off, seeded or replaced must not
-change the answer, so all of it is put back before each question to what it was once the submission
-was loaded. What the submission itself sets at its top level stays in force.
+A question is about one function. What another one switched off, seeded or replaced must not change
+the answer, so it is put back before each question to what it was once the submission was loaded.
+What the submission itself sets at its top level stays in force, but for seeds: each question has
+its own. Not put back are data of the submission's own, modules that it trained, and hooks.
 """
 
 import contextlib
+import functools
 import gc
 import random
 import sys
@@ -29,7 +31,15 @@ PATCHABLE = (
     ),
     *("torch.optim", "torch.random", "numpy", "numpy.linalg", "numpy.random"),
 )
-CLASSES = (torch.Tensor, torch.nn.Module, torch.nn.Linear, torch.nn.MSELoss, torch.optim.Optimizer)
+CLASSES = (
+    *(torch.Tensor, torch.nn.Module, torch.nn.Linear, torch.nn.MSELoss, torch.optim.Optimizer),
+    *(torch.optim.SGD, torch.optim.Adam, torch.optim.AdamW, torch.optim.RMSprop),
+)
+FUNCTIONS = (
+    *(type, types.FunctionType, types.BuiltinFunctionType, types.MethodType),
+    *(types.MethodDescriptorType, types.WrapperDescriptorType, types.ClassMethodDescriptorType),
+    *(property, staticmethod, classmethod, functools.partial),
+)
 
 
 class Surroundings:
@@ -40,8 +50,15 @@ class Surroundings:
         self._questions = 0
         self._function = ""
         patchable = (*map(sys.modules.get, PATCHABLE), *CLASSES, program)
-        self._patches = [_patches(holder) for holder in patchable if holder is not None]
-        self._settings: list[Restore] = [*_modes(), *_options(), self._seed_anew]
+        self._patches: list[Restore] = []
+        self._settings: list[Restore] = []
+        for holder in filter(None, patchable):
+            with contextlib.suppress(BaseException):  # a submission may have broken anything
+                self._patches.append(_patches(holder))
+        for noted in (_modes(), _options()):
+            with contextlib.suppress(BaseException):
+                self._settings.extend(noted)
+        self._settings.append(self._seed_anew)
 
     def _seed_anew(self) -> None:
         seed_all(self._seed + self._questions)
@@ -54,7 +71,7 @@ class Surroundings:
             self._function = function
             steps = self._patches + steps  # settings are put back by functions that can be patched
         for step in steps:
-            with contextlib.suppress(BaseException):  # a submission may have broken anything
+            with contextlib.suppress(BaseException):
                 step()
 
 

@@ -14,6 +14,6 @@ def build(folder: Path, honest: bytes) -> Path:
     path = folder / "class.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("honest.py", honest)
-        for number in range(10):
+        for number in range(14):
             archive.writestr(f"mallory{number}.zip", inner.getvalue())
     return path
