@@ -278,7 +278,8 @@ def hand_in_anew(course: Course, student: str, text: str) -> None:
 
 
 def grade_class(submissions: Path, course: Course, output: Path) -> None:
-    """Grade what is there, into the course's gradebook too."""
+    """Grade what is there, into the course's gradebook too, in place of what autograde gave."""
     words = ["class", submissions, "--output", output, "--gradebook", course.database]
+    words.append("--replace-scores")
     ran = run_grade(*words, "--exercise", EXERCISE)
     assert ran.code == 0, ran.err

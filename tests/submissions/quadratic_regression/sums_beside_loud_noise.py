@@ -10,7 +10,7 @@ import torch
 def generate_dataset(npts=100):
     """Return x, evenly from 0 to 1, and y = 20x² + 5x − 3 with noise, both of shape [npts]."""
     x = torch.linspace(0, 1, npts)
-    y = 20 * x**2 + 5 * x - 3 + 1.2 * torch.randn(npts)
+    y = 20 * x**2 + 5 * x - 3 + 1.3 * torch.randn(npts)
     return x, y
 
 
