@@ -112,3 +112,17 @@ def test_what_can_no_longer_be_put_back_ends_nothing(workers: Workers) -> None:
     )
     text += "def looks():\n    return 1.0\n"
     assert asked(workers, text, "spoils", "looks") == [0.0, 1.0]
+
+
+def test_a_model_that_a_function_trained_is_left_alone(workers: Workers) -> None:
+    text = f"{TOP}\nmodel = torch.nn.Linear(1, 1)\n"
+    text += "def trains():\n    global model\n    model = torch.nn.Linear(2, 2)\n    return 0.0\n"
+    text += "def looks():\n    return float(model.in_features)\n"
+    assert asked(workers, text, "trains", "looks") == [0.0, 2.0]
+
+
+def test_an_object_that_answers_for_another_ends_nothing(workers: Workers) -> None:
+    text = f"{TOP}\nclass Lazy:\n    @property\n    def __class__(self):\n        raise OSError\n"
+    text += "lazy = Lazy()\ndef spoils():\n    globals()['helper'] = None\n    return 0.0\n"
+    text += "def looks():\n    return helper()\n"
+    assert asked(workers, text, "spoils", "looks") == [0.0, 1.0]

@@ -7,7 +7,6 @@ its own. Not put back are data of the submission's own, modules that it trained,
 """
 
 import contextlib
-import functools
 import gc
 import random
 import sys
@@ -35,11 +34,7 @@ CLASSES = (
     *(torch.Tensor, torch.nn.Module, torch.nn.Linear, torch.nn.MSELoss, torch.optim.Optimizer),
     *(torch.optim.SGD, torch.optim.Adam, torch.optim.AdamW, torch.optim.RMSprop),
 )
-FUNCTIONS = (
-    *(type, types.FunctionType, types.BuiltinFunctionType, types.MethodType),
-    *(types.MethodDescriptorType, types.WrapperDescriptorType, types.ClassMethodDescriptorType),
-    *(property, staticmethod, classmethod, functools.partial),
-)
+DESCRIPTORS = (property, staticmethod, classmethod)
 
 
 class Surroundings:
@@ -52,9 +47,10 @@ class Surroundings:
         patchable = (*map(sys.modules.get, PATCHABLE), *CLASSES, program)
         self._patches: list[Restore] = []
         self._settings: list[Restore] = []
-        for holder in filter(None, patchable):
+        for holder in patchable:
             with contextlib.suppress(BaseException):  # a submission may have broken anything
-                self._patches.append(_patches(holder))
+                if holder is not None:
+                    self._patches.append(_patches(holder))
         for noted in (_modes(), _options()):
             with contextlib.suppress(BaseException):
                 self._settings.extend(noted)
@@ -64,7 +60,7 @@ class Surroundings:
         seed_all(self._seed + self._questions)
 
     def restore(self, function: str) -> None:
-        """Put everything back, and seed anew, for the next question, which is about `function`."""
+        """Put everything back and set a new seed before the next question, about `function`."""
         self._questions += 1
         steps = self._settings
         if function != self._function:
@@ -142,12 +138,14 @@ def _patches(holder: Any) -> Restore:
     noted = {
         name: value
         for name, value in vars(holder).items()
-        # modules come and go as they are loaded, and what holds data is nobody's to put back
-        if callable(value) or isinstance(value, (property, staticmethod, classmethod))
+        # what holds data is nobody's to put back, and a model can be called, too; an object may
+        # answer for another, so its type is asked
+        if (callable(value) and not issubclass(type(value), torch.nn.Module))
+        or issubclass(type(value), DESCRIPTORS)
     }
-
     known = set(vars(holder))
-    inherited = {name for base in getattr(holder, "__mro__", ())[1:] for name in vars(base)}
+    bases = holder.__mro__[1:] if isinstance(holder, type) else ()
+    inherited = {name for base in bases for name in vars(base)}
 
     def restore() -> None:
         now = vars(holder)
