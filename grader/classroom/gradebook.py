@@ -32,7 +32,7 @@ from grader.classroom.database import (
 from grader.errors import StudentUnknown
 from grader.intake import HandedIn
 from grader.intake.choice import Nothing
-from grader.intake.names import folded, slug, slug_apart
+from grader.intake.names import by_folded, folded, slug, slug_apart
 from grader.observations import Sighting
 from grader.report import Report
 from grader.submission.source import Submission
@@ -211,9 +211,7 @@ class Gradebook:
         coming = list(_by_other_names(handed_in, aliases))
         here = Counter(folded(one.student) for one in coming)
         claimed = _claimed(coming)
-        alike: dict[str, list[str]] = {}
-        for identity in known:
-            alike.setdefault(folded(identity), []).append(identity)
+        alike = by_folded(known)
         found = []
         for one in coming:
             same = alike.get(folded(one.student), [])
@@ -235,9 +233,7 @@ class Gradebook:
             row = self._row(student)
             other = self._one(sql.STUDENT_ROW, to)
             if other is None:
-                taken = self._one(sql.STUDENT_OF_SLUG, slug(to))
-                used = {one for _, one in self._connection.execute(sql.STUDENTS)}
-                free = slug(to) if taken is None or taken[0] == student else slug_apart(to, used)
+                free = self._free_slug(slug(to), to, held_by=student)
                 self._connection.execute(sql.RENAME_STUDENT, (to, free, row))
             elif other[0] != row:
                 both = {"one": row, "other": other[0]}
@@ -329,15 +325,20 @@ class Gradebook:
 
     def _kept(self, student: Student) -> int:
         """The row of a student, created or updated."""
-        identity, own, name = student.student, student.slug, student.name
-        other = self._one(sql.STUDENT_OF_SLUG, own)
-        if other is not None and other[0] != identity:
-            taken = {one for _, one in self._connection.execute(sql.STUDENTS)}
-            own = slug_apart(identity, taken)
-        self._connection.execute(sql.RECORD_STUDENT, (identity, own, name))
+        identity = student.student
+        own = self._free_slug(student.slug, identity, held_by=identity)
+        self._connection.execute(sql.RECORD_STUDENT, (identity, own, student.name))
         found = self._one(sql.STUDENT_ROW, identity)
         assert found is not None
         return int(found[0])
+
+    def _free_slug(self, wanted: str, identity: str, *, held_by: str) -> str:
+        """The wanted slug, if nobody but `held_by` has it, or else one of the id's own."""
+        other = self._one(sql.STUDENT_OF_SLUG, wanted)
+        if other is None or other[0] == held_by:
+            return wanted
+        taken = {one for _, one in self._connection.execute(sql.STUDENTS)}
+        return slug_apart(identity, taken)
 
     def _each(self, query: str) -> Iterator[Attempt]:
         # first their ids alone, so that the loop may write and no query stays open
@@ -358,9 +359,7 @@ def _by_other_names(
     coming = list(handed_in)
     claimed = _claimed(coming)
     ids = {one.student for one in coming}
-    alike: dict[str, list[str]] = {}
-    for identity in aliases:
-        alike.setdefault(folded(identity), []).append(identity)
+    alike = by_folded(aliases)
     for one in coming:
         identity = one.student
         for other in (one.student, *(other for other in one.known_as if claimed[other] == 1)):

@@ -96,6 +96,14 @@ def folded(student: str) -> str:
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", student).casefold())
 
 
+def by_folded(identities: Iterable[str]) -> dict[str, list[str]]:
+    """The ids by what those share that differ only in case or in their Unicode form."""
+    alike: dict[str, list[str]] = {}
+    for identity in identities:
+        alike.setdefault(folded(identity), []).append(identity)
+    return alike
+
+
 def file_name(text: str) -> str:
     """A file's name for people: printable, on one line, and cut so that its suffix stays."""
     line = one_line(text, len(text) + 1)

@@ -21,7 +21,7 @@ from grader.classroom.attempt import Attempt
 from grader.classroom.attempt import Student as GradedStudent
 from grader.errors import GradebookUnusable
 from grader.exercise.loading import Exercise
-from grader.intake.names import folded
+from grader.intake.names import by_folded, folded
 from grader.nbgrader.cells import earned, grade_id, points_text, solution_id
 from grader.nbgrader.penalties import Penalise, lateness
 from grader.nbgrader.rows import add_notebook, add_submission, course_id, notebook_of
@@ -136,9 +136,7 @@ class _Writing:
         self._submissions = {one.student_id: one for one in assignment.submissions}
         self._students = {student.id: student for student in db.query(Student)}
         self._here = Counter(map(folded, ids))
-        self._alike: dict[str, list[str]] = {}
-        for identity in self._students:
-            self._alike.setdefault(folded(identity), []).append(identity)
+        self._alike = by_folded(self._students)
 
     def all(self, attempts: Iterable[Attempt]) -> Written:
         """Write one attempt after another."""

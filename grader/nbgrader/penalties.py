@@ -16,9 +16,8 @@ from traitlets.config import Application, Config
 from traitlets.utils.importstring import import_item
 
 from grader.errors import CourseMisconfigured
+from grader.nbgrader.course import CONFIG
 from grader.printable import one_line
-
-CONFIG = "nbgrader_config.py"
 
 # (student, score, seconds late) -> penalty, or None
 Penalise = Callable[[str, float, float], float | None]

@@ -338,7 +338,7 @@ def _rounded(node: ast.AST, around: Surrounding) -> Iterator[Change]:
 
 
 def _rewrapped(node: ast.AST, around: Surrounding) -> Iterator[Change]:
-    """A tensor made anew of a parameter, which gradients do not reach."""
+    """A new tensor with the values of an argument: gradients do not reach the argument."""
     is_argument = isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
     if is_argument and cast(ast.Name, node).id in around.parameters:
         clone = ast.Attribute(cast(ast.Name, node), "clone", ast.Load())

@@ -38,17 +38,6 @@ Command = Callable[..., Result]
 Files = dict[str, str]
 
 
-@pytest.fixture
-def course(tmp_path: Path) -> Course:
-    return write_course(tmp_path)
-
-
-@pytest.fixture
-def run(sandbox: Workers, monkeypatch: pytest.MonkeyPatch) -> Command:
-    """The command without a process of its own, and with a sandbox that is warm."""
-    return in_process(sandbox, monkeypatch)
-
-
 def flowing(text: str) -> str:
     return " ".join(text.split())
 

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import needs
 import pytest
-from class_factory import MARKER, RIGHT, SQUARES, Course, in_process, write_course
+from class_factory import MARKER, RIGHT, SQUARES, Course
 from click.testing import Result
 from reports import notebook
 
-from grader.sandbox.workers import Workers
 from grader.submission.source import kind_of
 
 pytestmark = needs.sandbox
@@ -491,16 +490,6 @@ def lay_out(situation: Situation, root: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode("utf-8", "surrogateescape"))
     return root / "download"
-
-
-@pytest.fixture
-def course(tmp_path: Path) -> Course:
-    return write_course(tmp_path)
-
-
-@pytest.fixture
-def run(sandbox: Workers, monkeypatch: pytest.MonkeyPatch) -> Command:
-    return in_process(sandbox, monkeypatch)
 
 
 @pytest.mark.parametrize("name", SITUATIONS)

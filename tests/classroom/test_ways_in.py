@@ -11,11 +11,9 @@ from typing import Any
 
 import needs
 import pytest
-from class_factory import NEARLY, RIGHT, SQUARES, Course, in_process, write_course
+from class_factory import NEARLY, RIGHT, SQUARES, Course
 from click.testing import Result
 from reports import notebook
-
-from grader.sandbox.workers import Workers
 
 pytestmark = needs.sandbox
 
@@ -55,16 +53,6 @@ BESIDE = {
         )
     },
 }
-
-
-@pytest.fixture
-def course(tmp_path: Path) -> Course:
-    return write_course(tmp_path)
-
-
-@pytest.fixture
-def run(sandbox: Workers, monkeypatch: pytest.MonkeyPatch) -> Command:
-    return in_process(sandbox, monkeypatch)
 
 
 def judged(report: dict[str, Any]) -> list[tuple[Any, ...]]:
