@@ -23,6 +23,12 @@ Event = Literal[
     "out_of_memory",
     "crashed",
 ]
+CauseKind = Literal[
+    "mistake",  # written by an author
+    "slip",  # one small change in right code, made by an operator
+    "trait",  # a regularity of the answers themselves
+    "error",  # an error whose meaning is known
+]
 RemarkKind = Literal[
     "unreadable",  # a syntax error
     "skipped",  # a statement that raised
@@ -45,7 +51,9 @@ class Verdict(Struct, frozen=True):
     `event` is what kind of thing happened, or None if the check passed. `happened` says it without
     the arguments of the call, so that it is the same for every check that ended like this. `gist`
     and `advice` are the first and the last sentence of the mistake's text. `similar` is a function
-    of the submission whose name is close to a missing one. Reports of earlier versions lack these.
+    of the submission whose name is close to a missing one. `waits_for` is a function that is wrong
+    and that the function of this check uses, so that nothing is known of the check yet. Reports of
+    earlier versions lack these.
     """
 
     check: str
@@ -65,6 +73,24 @@ class Verdict(Struct, frozen=True):
     gist: str = ""
     advice: str = ""
     similar: str = ""
+    waits_for: str = ""
+
+
+class Cause(Struct, frozen=True):
+    """Why a function loses points: it shows what this mistake, slip or trait shows.
+
+    `name` is one of the author's mistakes, of the operators that make slips, of the traits, or the
+    type of an error. `text` says it to the student, `contrast` which check passes and which is the
+    first that fails; `checks` are the titles of the checks that it explains. Without any, the shown
+    checks pass and the hidden ones will ask for this.
+    """
+
+    function: str
+    kind: CauseKind
+    name: str
+    text: str
+    checks: tuple[str, ...] = ()
+    contrast: str = ""
 
 
 class Remark(Struct, frozen=True):
@@ -81,6 +107,8 @@ class Report(Struct, frozen=True, kw_only=True):
 
     `remarks` are about the file as a whole, such as a statement that was skipped. `remarked` has
     the same remarks with their kind and place; reports of earlier versions lack it.
+    `causes` has at most one cause for each function. For a function without one, `alike` is a
+    digest of what it showed: where two are equal, two submissions behave alike.
     A submission that is `not_graded` has no score, not even 0; `reason` says what went wrong.
     """
 
@@ -95,6 +123,8 @@ class Report(Struct, frozen=True, kw_only=True):
     seed: int = 0
     isolation: Isolation = "none"
     verdicts: tuple[Verdict, ...] = ()
+    causes: tuple[Cause, ...] = ()
+    alike: dict[str, str] = {}
     remarks: tuple[str, ...] = ()
     remarked: tuple[Remark, ...] = ()
     output: str = ""
