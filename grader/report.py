@@ -147,6 +147,24 @@ class Report(Struct, frozen=True, kw_only=True):
         """The remarks with what is known of each: of an earlier version's, only the text."""
         return self.remarked or tuple(map(Remark, self.remarks))
 
+    @property
+    def all_causes(self) -> tuple[Cause, ...]:
+        """The causes; of an earlier version's report, the mistakes that its verdicts name."""
+        if self.causes:
+            return self.causes
+        found: dict[str, Cause] = {}
+        for one in self.verdicts:
+            if one.mistake and one.function not in found:
+                titles = tuple(
+                    other.check
+                    for other in self.verdicts
+                    if (other.function, other.mistake) == (one.function, one.mistake)
+                )
+                found[one.function] = Cause(
+                    one.function, "mistake", one.mistake, one.feedback, titles
+                )
+        return tuple(found.values())
+
 
 @dataclass(frozen=True)
 class Picture:

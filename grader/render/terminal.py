@@ -1,5 +1,7 @@
 """The report as text for a terminal, readable at 80 columns and without colour."""
 
+from collections.abc import Iterable
+
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -8,19 +10,33 @@ from rich.text import Text
 from grader.printable import one_line
 from grader.render.progress import Progress
 from grader.render.words import (
+    BEFORE,
+    NEXT,
     SHOWN_ONLY,
     Entry,
+    Paragraph,
     Section,
     all_passed,
+    every_check_passed,
     next_steps,
     scored,
     sections,
+    waits,
     with_hidden,
 )
 from grader.report import Report, Verdict
 
 MAX_PRINTED_LINES = 8
-STYLES = {"observed": "none", "known": "none", "mistake": "none", "repeated": "dim", "hint": "cyan"}
+STYLES = {
+    "observed": "none",
+    "known": "none",
+    "mistake": "none",
+    "repeated": "dim",
+    "hint": "cyan",
+    "ahead": "yellow",
+    "cause": "none",
+    "contrast": "dim",
+}
 
 
 def render(report: Report) -> Group:
@@ -70,22 +86,26 @@ def _header(report: Report, points: Text) -> Table:
 def _section(section: Section) -> list[RenderableType]:
     points = Text(f"{_points(section.score)} of {_points(section.max_score)}")
     parts: list[RenderableType] = [Text(), _line(Text(section.function, "bold"), points)]
+    parts += _paragraphs(section.paragraphs, 2)
     for entry in section.entries:
-        parts.append(_entry(entry))
-        parts += [
-            Padding(Text(text, STYLES[kind]), (0, 6, 0, 6)) for kind, text in entry.paragraphs
-        ]
+        parts += [_entry(entry), *_paragraphs(entry.paragraphs, 6)]
     return parts
+
+
+def _paragraphs(paragraphs: Iterable[Paragraph], indent: int) -> list[RenderableType]:
+    return [Padding(Text(text, STYLES[kind]), (0, 6, 0, indent)) for kind, text in paragraphs]
 
 
 def _entry(entry: Entry) -> Table:
     verdict = entry.verdict
     points = f"{_points(verdict.score)}/{_points(verdict.max_score)}"
-    right = Text(points if len(entry.verdicts) == 1 else "", "dim")
+    right = Text("" if entry.folded else points, "dim")
     return _line(_mark(verdict).append(entry.title, "none"), right)
 
 
 def _mark(verdict: Verdict) -> Text:
+    if waits(verdict):
+        return Text("  … ", "yellow")
     if verdict.outcome != "passed":
         return Text("  ✗ ", "red")
     earned = verdict.score == verdict.max_score
@@ -102,13 +122,14 @@ def _output(report: Report) -> list[Text]:
 
 def _next(report: Report) -> list[RenderableType]:
     note = [] if with_hidden(report) else [Text(SHOWN_ONLY, "dim")]
-    steps = next_steps(report.verdicts)
+    passed = [Text(all_passed(report), "green")] if every_check_passed(report) else []
+    steps = next_steps(report.verdicts, report.all_causes)
     if not steps:
-        return [Text(all_passed(report), "green"), *note]
+        return [*passed, *note]
     table = Table.grid(padding=(0, 1))
     for number, step in enumerate(steps, start=1):
         table.add_row(Text(f"  {number}."), Text(step.text))
-    return [Text("What to do next", "bold"), table, *note]
+    return [*passed, Text(BEFORE if passed else NEXT, "bold"), table, *note]
 
 
 def _line(left: Text, right: Text) -> Table:

@@ -1,63 +1,103 @@
 """A report in words, the same for the terminal and for pages."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Literal, NamedTuple
 
 import msgspec
 
-from grader.report import Report, Verdict
+from grader.printable import counted
+from grader.report import Cause, Report, Verdict
 
 MAX_NEXT = 3
+SENTENCE_END = re.compile(r"(?<=[.?!])\s")
 AS_ABOVE = "The same as above."
 SHOWN_ONLY = (
     "These are the shown checks. When the work is graded, hidden checks run too, on other numbers."
 )
 NONE_RAN = "every check ended the same way"
+NEXT = "What to do next"
+BEFORE = "Before handing in"  # if every check passed, but not all is well
+AHEAD = "The shown checks pass, but hidden checks will ask for this:"
+WILL_ASK = "Hidden checks will ask for this."
+# with the hidden checks there, none of which asks for it
+ASIDE = "Every check passes. Still, this was seen:"
 
 
 class Paragraph(NamedTuple):
-    """A text under a check: what was observed, what is known about it, or where to look."""
+    """A text under a check: what was observed, what is known about it, or where to look.
 
-    kind: Literal["observed", "known", "mistake", "repeated", "hint"]
+    Under the name of a function: its cause, the contrast between what passes and what does not, or
+    what its points rest on. `ahead` comes before a cause that costs no points yet.
+    """
+
+    kind: Literal["observed", "known", "mistake", "repeated", "hint", "ahead", "cause", "contrast"]
     text: str
 
 
 class Entry(NamedTuple):
-    """A check with the texts under it; or all checks of a function, if they ended the same way."""
+    """A check with the texts under it.
+
+    Or several: all checks of a function, if they ended the same way, or those that wait for another
+    function.
+    """
 
     title: str
     verdicts: tuple[Verdict, ...]
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[Paragraph, ...] = ()
 
     @property
     def verdict(self) -> Verdict:
         """The check, or the first of them."""
         return self.verdicts[0]
 
+    @property
+    def folded(self) -> bool:
+        """Whether the title is not that of a check."""
+        return len(self.verdicts) > 1 or waits(self.verdict)
+
 
 class Section(NamedTuple):
-    """All checks of one function."""
+    """All checks of one function, and the texts on the function as a whole."""
 
     function: str
     score: float
     max_score: float
     entries: tuple[Entry, ...]
+    cause: Cause | None = None
+    paragraphs: tuple[Paragraph, ...] = ()
 
 
 def sections(report: Report) -> list[Section]:
     """A section per function, in the order of the checks."""
     grouped = groupby(by_function(report.verdicts), key=lambda one: one.function)
+    causes = {cause.function: cause for cause in report.all_causes}
+    ahead = ASIDE if with_hidden(report) else AHEAD
     # each section repeats what another one says: "above" would be too far away
     return [
-        _section(function, tuple(verdicts), said=set(report.remarks))
+        _section(function, tuple(verdicts), causes.get(function), ahead, said=set(report.remarks))
         for function, verdicts in grouped
     ]
 
 
+def waits(verdict: Verdict) -> bool:
+    """Whether nothing is known of a check yet, as its function uses a wrong one."""
+    return bool(verdict.waits_for) and verdict.outcome != "passed"
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a text."""
+    return SENTENCE_END.split(text)[0]
+
+
 def with_hidden(report: Report) -> bool:
     """Whether hidden checks were run too."""
-    return any(verdict.visibility == "hidden" for verdict in report.verdicts)
+    return _any_hidden(report.verdicts)
+
+
+def _any_hidden(verdicts: Sequence[Verdict]) -> bool:
+    return any(verdict.visibility == "hidden" for verdict in verdicts)
 
 
 def scored(report: Report) -> str:
@@ -77,25 +117,47 @@ def all_passed(report: Report) -> str:
     return "Every check passed." if with_hidden(report) else "Every shown check passed."
 
 
+def every_check_passed(report: Report) -> bool:
+    """Whether nothing failed, whatever was earned."""
+    return all(verdict.outcome == "passed" for verdict in report.verdicts)
+
+
 class Step(NamedTuple):
-    """What to do next, and the check that asks for it."""
+    """What to do next with a function, and the check that asks for it; None if its cause does."""
 
     text: str
-    verdict: Verdict
+    function: str
+    verdict: Verdict | None = None
 
 
-def next_steps(verdicts: Sequence[Verdict]) -> list[Step]:
-    """What to do next, in the order of the task: at most three different steps."""
-    failed = [verdict for verdict in verdicts if verdict.outcome != "passed"]
+def next_steps(verdicts: Sequence[Verdict], causes: Sequence[Cause] = ()) -> list[Step]:
+    """What to do next, in the order of the task: at most three different steps.
+
+    A cause that costs no points yet is a step, too.
+    """
+    of_function = {cause.function: cause for cause in causes}
     steps: dict[str, Step] = {}
-    for verdict in by_function(sorted(failed, key=_telling), like=verdicts):
-        # one step a function, and one a cause: a mistake in one function shows in its callers
-        if all(step.verdict.function != verdict.function for step in steps.values()):
-            steps.setdefault(verdict.mistake or verdict.function, Step(_step(verdict), verdict))
+    for verdict in _asking(verdicts):
+        # one step a function, and one a mistake, which may show in several functions
+        if all(step.function != verdict.function for step in steps.values()):
+            step = _step(verdict, of_function.get(verdict.function))
+            steps.setdefault(verdict.mistake or verdict.function, step)
+    for cause in causes:
+        if not cause.checks:
+            text = f"{cause.function}: {first_sentence(cause.text)}"
+            text = text if _any_hidden(verdicts) else f"{text} {WILL_ASK}"
+            steps.setdefault(cause.function, Step(text, cause.function))
     different: dict[str, Step] = {}
     for step in steps.values():
         different.setdefault(step.text, step)
     return list(different.values())[:MAX_NEXT]
+
+
+def _asking(verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """The failed checks by function, the most telling first, without those that wait."""
+    failed = [verdict for verdict in verdicts if verdict.outcome != "passed"]
+    ready = [verdict for verdict in failed if not waits(verdict)]
+    return by_function(sorted(ready or failed, key=_telling), like=verdicts)
 
 
 def by_function(
@@ -106,14 +168,47 @@ def by_function(
     return sorted(verdicts, key=lambda verdict: order.index(verdict.function))
 
 
-def _section(function: str, verdicts: tuple[Verdict, ...], said: set[str]) -> Section:
+def _section(
+    function: str, verdicts: tuple[Verdict, ...], cause: Cause | None, ahead: str, said: set[str]
+) -> Section:
     score = sum(verdict.score for verdict in verdicts)
     most = sum(verdict.max_score for verdict in verdicts)
-    if _ended_alike(verdicts):
-        entries = [Entry(NONE_RAN, verdicts, _paragraphs(_in_common(verdicts), said))]
+    above = (*_of_cause(cause, ahead), *_followed(verdicts))
+    told = {paragraph.text for paragraph in above}
+    waiting = tuple(filter(waits, verdicts))
+    if _ended_alike(verdicts) and not waiting:
+        entries = [Entry(NONE_RAN, verdicts, _paragraphs(_in_common(verdicts), said, told))]
     else:
-        entries = [Entry(one.check, (one,), _paragraphs(one, said)) for one in verdicts]
-    return Section(function, score, most, tuple(entries))
+        entries = [
+            Entry(one.check, (one,), _paragraphs(one, said, told))
+            for one in verdicts
+            if not waits(one)
+        ]
+    if waiting:
+        entries.append(Entry(_waiting(waiting), waiting))
+    return Section(function, score, most, tuple(entries), cause, above)
+
+
+def _of_cause(cause: Cause | None, ahead: str) -> Iterator[Paragraph]:
+    """The cause of a function, told once."""
+    if cause is not None:
+        if not cause.checks:
+            yield Paragraph("ahead", ahead)
+        yield Paragraph("mistake" if cause.kind == "mistake" else "cause", cause.text)
+        if cause.contrast:
+            yield Paragraph("contrast", cause.contrast)
+
+
+def _followed(verdicts: Sequence[Verdict]) -> Iterator[Paragraph]:
+    """What the points of a function rest on, such as a right function in place of a wrong one."""
+    full = (one for one in verdicts if one.outcome == "passed" and one.score == one.max_score)
+    for text in dict.fromkeys(one.feedback for one in full if one.feedback):
+        yield Paragraph("known", text)
+
+
+def _waiting(verdicts: Sequence[Verdict]) -> str:
+    verb = "waits" if len(verdicts) == 1 else "wait"
+    return f"{counted(len(verdicts), 'check')} {verb} until {verdicts[0].waits_for} is right"
 
 
 def _ended_alike(verdicts: Sequence[Verdict]) -> bool:
@@ -138,17 +233,22 @@ def _happened(verdict: Verdict) -> str:
     return verdict.happened or verdict.observed
 
 
-def _paragraphs(verdict: Verdict, said: set[str]) -> tuple[Paragraph, ...]:
-    """The texts under a check, without those in `said`; adds its own to them."""
+def _paragraphs(verdict: Verdict, said: set[str], told: set[str]) -> tuple[Paragraph, ...]:
+    """The texts under a check, without those `told` of the function and those in `said`.
+
+    Adds its own to `said`.
+    """
     known: Literal["known", "mistake"] = "mistake" if verdict.mistake else "known"
     paragraphs: list[Paragraph] = []
     for text in dict.fromkeys((verdict.observed, verdict.feedback)):
-        if text and text not in said:
+        if not text or text in told:
+            continue
+        if text not in said:
             paragraphs.append(Paragraph("observed" if text == verdict.observed else known, text))
             said.add(text)
-        elif text and AS_ABOVE not in [one.text for one in paragraphs]:
+        elif AS_ABOVE not in [one.text for one in paragraphs]:
             paragraphs.append(Paragraph("repeated", AS_ABOVE))
-    # a named mistake says more than the hint, which is the same whatever was observed
+    # a cause says more than the hint, which is the same whatever was observed
     if verdict.hint and not verdict.mistake and verdict.outcome == "failed":
         paragraphs.append(Paragraph("hint", f"Hint: {verdict.hint}"))
     return tuple(paragraphs)
@@ -164,14 +264,28 @@ def _telling(verdict: Verdict) -> int:
     return 2 if explains_itself else 3 if verdict.hint else 4
 
 
-def _step(verdict: Verdict) -> str:
+def _step(verdict: Verdict, cause: Cause | None) -> Step:
+    if cause is not None and verdict.check in cause.checks:
+        return Step(f"{verdict.function}: {_of(verdict, cause)}", verdict.function)
+    return Step(_asked_for(verdict), verdict.function, verdict)
+
+
+def _of(verdict: Verdict, cause: Cause) -> str:
+    """A cause in short: a mistake with its advice, of all others the first sentence."""
+    if cause.kind != "mistake":
+        return first_sentence(cause.text)
+    return f"{verdict.gist} {verdict.advice}".strip() or cause.text
+
+
+def _asked_for(verdict: Verdict) -> str:
     if verdict.event in ("missing", "not_a_function") and not verdict.similar:
         return f"Write {verdict.function} with the parameters shown in README.md."
     if verdict.event == "not_written":
         return f"{verdict.function}: not written yet, it still raises NotImplementedError."
-    if verdict.mistake:
-        short = f"{verdict.gist} {verdict.advice}".strip()
-        return f"{verdict.function}: {short or verdict.feedback}"
-    if verdict.outcome != "failed":
+    if waits(verdict):
+        return f"{verdict.function} waits until {verdict.waits_for} is right."
+    if verdict.outcome != "failed" and verdict.feedback == verdict.observed:
         return _happened(verdict)
+    if verdict.outcome != "failed":
+        return f"{verdict.function}: {first_sentence(verdict.feedback)}"
     return f"{verdict.function}: {verdict.hint or verdict.feedback}"
