@@ -1,14 +1,20 @@
 """Reports as HTML for notebooks: fragments with inline styles."""
 
 from grader.render.jinja import rendered
-from grader.render.words import next_steps
+from grader.render.words import BEFORE, NEXT, all_passed, every_check_passed, next_steps, sections
 from grader.report import Report, Verdict
 
 
 def checks_table(report: Report) -> str:
-    """The checks of a report as a table."""
+    """The checks of a report as a table, function by function, each below its cause."""
+    passed = every_check_passed(report)
     return rendered(
-        "checks.html.j2", report=report, steps=[step.text for step in next_steps(report.verdicts)]
+        "checks.html.j2",
+        report=report,
+        sections=sections(report),
+        steps=[step.text for step in next_steps(report.verdicts, report.all_causes)],
+        all_passed=all_passed(report) if passed else "",
+        next=BEFORE if passed else NEXT,
     )
 
 

@@ -6,12 +6,23 @@ from typing import NamedTuple
 
 from grader.render.jinja import rendered_page
 from grader.render.progress import Progress
-from grader.render.source import Listing, annotate, check_id, definition, line_id, listings
+from grader.render.source import (
+    Listing,
+    annotate,
+    cause_id,
+    check_id,
+    definition,
+    line_id,
+    listings,
+)
 from grader.render.words import (
+    BEFORE,
+    NEXT,
     SHOWN_ONLY,
     Section,
     all_passed,
     by_function,
+    every_check_passed,
     next_steps,
     sections,
     with_hidden,
@@ -79,12 +90,8 @@ def page(
     """
     by_section = sections(report)
     code = _Code(report, submission, by_section)
-    ids = {
-        verdict: check_id(part, number)
-        for part, section in enumerate(by_section, start=1)
-        for number, entry in enumerate(section.entries, start=1)
-        for verdict in entry.verdicts
-    }
+    places = _places(by_section)
+    passed = every_check_passed(report)
     return rendered_page(
         "page.html.j2",
         report=report,
@@ -95,8 +102,12 @@ def page(
         graded=report.status == "graded",
         segments=segments(report),
         passed=sum(verdict.outcome == "passed" for verdict in report.verdicts),
-        steps=[(step.text, ids.get(step.verdict)) for step in next_steps(report.verdicts)],
-        all_passed=all_passed(report),
+        steps=[
+            (step.text, places.get(step.verdict or step.function))
+            for step in next_steps(report.verdicts, report.all_causes)
+        ],
+        all_passed=all_passed(report) if passed else "",
+        next=BEFORE if passed else NEXT,
         with_hidden=with_hidden(report),
         shown_only=SHOWN_ONLY,
         remarks=[(one.text, code.spot(one.file, one.line)) for one in report.all_remarks],
@@ -111,6 +122,17 @@ def page(
         source_lines=code.lines,
         source_open=code.lines <= SHORT_SOURCE or bool(code.marked()),
     )
+
+
+def _places(by_section: Sequence[Section]) -> dict[Verdict | str, str]:
+    """The id of each check on the page, and of the cause of each function that has one."""
+    found: dict[Verdict | str, str] = {}
+    for part, section in enumerate(by_section, start=1):
+        if section.cause is not None:
+            found[section.function] = cause_id(part)
+        for number, entry in enumerate(section.entries, start=1):
+            found |= dict.fromkeys(entry.verdicts, check_id(part, number))
+    return found
 
 
 def segments(report: Report) -> list[Part]:

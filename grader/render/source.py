@@ -12,8 +12,8 @@ from markupsafe import Markup
 
 from grader.printable import counted, printable
 from grader.render.colours import coloured
-from grader.render.words import Section, spoken
-from grader.report import Report, Verdict
+from grader.render.words import AHEAD, Section, first_sentence, spoken, waits
+from grader.report import Cause, Report, Verdict
 from grader.submission.source import Submission
 
 MAX_LINES = 2_000
@@ -99,13 +99,24 @@ def annotate(
             if one.stopped and one.stopped not in found:  # else the remark says it already
                 stopped.setdefault(one.stopped, []).append(one)
         place = _definition(submission, section.function)
-        if place and (failing := _on_function([one for one in failed if not one.stopped])):
+        unplaced = [one for one in failed if not one.stopped]
+        if place and (failing := _on_function(unplaced, section.cause, part)):
             found.setdefault(place, []).append(failing)
     for place, checks in stopped.items():
-        verb = "stops" if len(checks) == 1 else "stop"
-        text = f"{counted(len(checks), 'check')} {verb} here: {_first_title(checks)}"
-        found.setdefault(place, []).append(Annotation(text, checks[0].target))
+        found.setdefault(place, []).append(_where_stopped(checks, sections))
     return found
+
+
+def _where_stopped(checks: Sequence["_Failed"], sections: Sequence[Section]) -> Annotation:
+    """The annotation on a line where checks stopped: what the error means, if that is known."""
+    verb = "stops" if len(checks) == 1 else "stop"
+    many = f"{counted(len(checks), 'check')} {verb} here"
+    causes = {section.function: section.cause for section in sections}
+    cause = causes[checks[0].verdict.function]
+    if cause is not None and cause.kind == "error":
+        part = list(causes).index(cause.function) + 1
+        return Annotation(f"{many}: {first_sentence(cause.text)}", cause_id(part))
+    return Annotation(f"{many}: {_first_title(checks)}", checks[0].target)
 
 
 class _Failed(NamedTuple):
@@ -120,23 +131,29 @@ def _failed(part: int, section: Section) -> Iterator[_Failed]:
     for number, entry in enumerate(section.entries, start=1):
         for verdict in entry.verdicts:
             if verdict.outcome != "passed":
-                known = verdict.file is not None and verdict.line is not None
+                # where a function stops that waits for another one tells nothing yet
+                known = None not in (verdict.file, verdict.line) and not waits(verdict)
                 stopped = (verdict.file or "", verdict.line or 0) if known else None
                 yield _Failed(verdict, check_id(part, number), stopped)
 
 
-def _on_function(checks: Sequence[_Failed]) -> Annotation | None:
-    """The annotation where a function begins, about its failed checks."""
+def _on_function(checks: Sequence[_Failed], cause: Cause | None, part: int) -> Annotation | None:
+    """The annotation where a function begins, about its failed checks and their cause."""
+    if cause is not None and not cause.checks:
+        text = f"{AHEAD} {first_sentence(cause.text)}"
+        return Annotation(text, cause_id(part))
     if not checks or all(one.verdict.outcome == "missing" for one in checks):
         return None
     if checks[0].verdict.event == "not_written":
         return Annotation("not written yet", checks[0].target)
     count = f"{counted(len(checks), 'check')} {'fails' if len(checks) == 1 else 'fail'}"
-    mistakes = {one.verdict.mistake for one in checks}
-    mistake = mistakes.pop() if len(mistakes) == 1 else None
-    if mistake:
-        text = f"{count}, as with code that {spoken(mistake)}"
-        return Annotation(text, checks[0].target)
+    first = checks[0].verdict
+    if waits(first):
+        return Annotation(f"waits until {first.waits_for} is right", checks[0].target)
+    if cause is not None and cause.kind == "mistake":
+        return Annotation(f"{count}, as with code that {spoken(cause.name)}", cause_id(part))
+    if cause is not None:
+        return Annotation(f"{count}: {first_sentence(cause.text)}", cause_id(part))
     return Annotation(f"{count}: {_first_title(checks)}", checks[0].target)
 
 
@@ -152,6 +169,11 @@ def _definition(submission: Submission, function: str) -> Place | None:
 def check_id(section: int, entry: int) -> str:
     """The id of a check on its page."""
     return f"check-{section}-{entry}"
+
+
+def cause_id(section: int) -> str:
+    """The id of the cause of a function on its page."""
+    return f"cause-{section}"
 
 
 def line_id(submission: Submission, source: int, line: int) -> str:

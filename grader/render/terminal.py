@@ -86,14 +86,16 @@ def _header(report: Report, points: Text) -> Table:
 def _section(section: Section) -> list[RenderableType]:
     points = Text(f"{_points(section.score)} of {_points(section.max_score)}")
     parts: list[RenderableType] = [Text(), _line(Text(section.function, "bold"), points)]
-    parts += _paragraphs(section.paragraphs, 2)
+    parts += _paragraphs(section.paragraphs, (0, 2, 0, 2))
     for entry in section.entries:
-        parts += [_entry(entry), *_paragraphs(entry.paragraphs, 6)]
+        parts += [_entry(entry), *_paragraphs(entry.paragraphs, (0, 6, 0, 6))]
     return parts
 
 
-def _paragraphs(paragraphs: Iterable[Paragraph], indent: int) -> list[RenderableType]:
-    return [Padding(Text(text, STYLES[kind]), (0, 6, 0, indent)) for kind, text in paragraphs]
+def _paragraphs(
+    paragraphs: Iterable[Paragraph], margins: tuple[int, int, int, int]
+) -> list[RenderableType]:
+    return [Padding(Text(text, STYLES[kind]), margins) for kind, text in paragraphs]
 
 
 def _entry(entry: Entry) -> Table:

@@ -144,7 +144,7 @@ def next_steps(verdicts: Sequence[Verdict], causes: Sequence[Cause] = ()) -> lis
             steps.setdefault(verdict.mistake or verdict.function, step)
     for cause in causes:
         if not cause.checks:
-            text = f"{cause.function}: {first_sentence(cause.text)}"
+            text = _headed(cause.function, first_sentence(cause.text))
             text = text if _any_hidden(verdicts) else f"{text} {WILL_ASK}"
             steps.setdefault(cause.function, Step(text, cause.function))
     different: dict[str, Step] = {}
@@ -266,7 +266,7 @@ def _telling(verdict: Verdict) -> int:
 
 def _step(verdict: Verdict, cause: Cause | None) -> Step:
     if cause is not None and verdict.check in cause.checks:
-        return Step(f"{verdict.function}: {_of(verdict, cause)}", verdict.function)
+        return Step(_headed(verdict.function, _of(verdict, cause)), verdict.function)
     return Step(_asked_for(verdict), verdict.function, verdict)
 
 
@@ -287,5 +287,10 @@ def _asked_for(verdict: Verdict) -> str:
     if verdict.outcome != "failed" and verdict.feedback == verdict.observed:
         return _happened(verdict)
     if verdict.outcome != "failed":
-        return f"{verdict.function}: {first_sentence(verdict.feedback)}"
-    return f"{verdict.function}: {verdict.hint or verdict.feedback}"
+        return _headed(verdict.function, first_sentence(verdict.feedback))
+    return _headed(verdict.function, verdict.hint or verdict.feedback)
+
+
+def _headed(function: str, text: str) -> str:
+    """A text with the function that it is about in front, unless it begins with that."""
+    return text if text.startswith(function) else f"{function}: {text}"
