@@ -26,7 +26,7 @@ from grader.nbgrader.cells import earned, grade_id, points_text, solution_id
 from grader.nbgrader.penalties import Penalise, lateness
 from grader.nbgrader.rows import add_notebook, add_submission, course_id, notebook_of
 from grader.printable import one_line
-from grader.report import Verdict
+from grader.report import Cause, Verdict
 
 # what no folder's name has; such students go by their slug
 NO_FOLDER = re.compile(r"[/\\\x00-\x1f]|^\.")
@@ -175,7 +175,7 @@ class _Writing:
         for grade in submitted.grades:
             if (earned_there := points.get(grade.cell.name)) is not None:
                 _score(grade, earned_there)
-        comments = _comments(attempt.report.verdicts)
+        comments = _comments(attempt.report.all_causes)
         cells = {solution_id(function) for function in self._exercise.functions}
         for comment in submitted.comments:
             if comment.cell.name in cells:
@@ -252,10 +252,6 @@ def _score(grade: Grade, points: float) -> None:
         grade.needs_manual_grade = True
 
 
-def _comments(verdicts: Iterable[Verdict]) -> Mapping[str, str]:
-    """For each function's cell, the feedback of the mistakes that were named."""
-    comments: dict[str, dict[str, None]] = {}
-    for verdict in verdicts:
-        if verdict.mistake:
-            comments.setdefault(solution_id(verdict.function), {})[verdict.feedback] = None
-    return {name: "\n\n".join(feedback) for name, feedback in comments.items()}
+def _comments(causes: Iterable[Cause]) -> Mapping[str, str]:
+    """For each function's cell, why it lost points, if that is known."""
+    return {solution_id(cause.function): cause.text for cause in causes if cause.checks}

@@ -18,6 +18,7 @@ from grader.nbgrader.cells import AssignedCell, earned, is_check, points_text, r
 from grader.nbgrader.grader import Desk, Place, open_desk
 from grader.render import fragments
 from grader.render.terminal import one_check
+from grader.render.words import once
 from grader.report import Report, Verdict
 
 HIDDEN = "HIDDEN TESTS"
@@ -96,11 +97,15 @@ class HideHiddenTests(NbGraderPreprocessor):  # type: ignore[misc]
 def fill(
     nb: NotebookNode, points: dict[str, float], report: Report, verdicts: dict[str, Verdict]
 ) -> None:
-    """Show each verdict in its check's cell, and remarks on the whole notebook in the last one."""
+    """Show each verdict in its check's cell, and remarks on the whole notebook in the last one.
+
+    What is told of a function as a whole is in the first of its cells that asks for it.
+    """
+    told: set[tuple[str, str]] = set()
     for cell in nb.cells:
         name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
         if name in verdicts:
-            verdict, most = verdicts[name], points[name]
+            verdict, most = once(verdicts[name], told), points[name]
             cell.outputs = [
                 _output(
                     {"text/html": fragments.verdict(verdict), "text/plain": one_check(verdict)}

@@ -81,6 +81,22 @@ def sections(report: Report) -> list[Section]:
     ]
 
 
+def once(verdict: Verdict, told: set[tuple[str, str]]) -> Verdict:
+    """The verdict without what is `told` of its function already; adds what it tells to `told`.
+
+    For cells that show one check each. What is told of a function as a whole is its cause, that it
+    waits for another function, or what its points rest on.
+    """
+    words = verdict.function, verdict.feedback
+    unearned = verdict.outcome == "passed" and verdict.score < verdict.max_score
+    if unearned or not verdict.feedback or verdict.feedback == verdict.observed:
+        return verdict
+    if words in told:
+        return msgspec.structs.replace(verdict, feedback=verdict.observed)
+    told.add(words)
+    return verdict
+
+
 def waits(verdict: Verdict) -> bool:
     """Whether nothing is known of a check yet, as its function uses a wrong one."""
     return bool(verdict.waits_for) and verdict.outcome != "passed"
