@@ -16,7 +16,8 @@ from grader.errors import ExerciseChanged
 from grader.grading.one import Grading
 from grader.grading.session import Session
 from grader.observations import Observation
-from grader.report import Report, Verdict, remarking
+from grader.printable import one_line
+from grader.report import Cause, Report, Verdict, remarking
 
 
 @dataclass(frozen=True)
@@ -79,26 +80,59 @@ class Rejudging:
 
 
 def differences(before: Report, after: Report) -> Iterator[str]:
-    """What changed between two reports on one submission, in words, check by check."""
+    """What changed between two reports on one submission, in words: causes, then checks."""
+    told = _causes(before), _causes(after)
+    for function in sorted({*told[0], *told[1]}):
+        if words := _recalled(*(causes.get(function) for causes in told)):
+            yield f"{function}: {words}"
     earlier = {verdict.check: verdict for verdict in before.verdicts}
     for now in after.verdicts:
         then = earlier.pop(now.check, None)
         if then is None:
             yield f"{now.check}: a new check, {now.score:g} of {now.max_score:g}"
-        elif words := "; ".join(_differences(then, now)):
+        elif words := "; ".join(_differences(then, now, told)):
             yield f"{now.check}: {words}"
     for gone in earlier.values():
         yield f"{gone.check}: no longer a check; it earned {gone.score:g}"
 
 
-def _differences(then: Verdict, now: Verdict) -> Iterator[str]:
+def _causes(report: Report) -> dict[str, Cause]:
+    return {cause.function: cause for cause in report.all_causes}
+
+
+def _recalled(then: Cause | None, now: Cause | None) -> str:
+    """How the cause of a function changed, or nothing."""
+    if _called(then) != _called(now):
+        return f"cause: {_called(now)} instead of {_called(then)}"
+    assert then is not None
+    assert now is not None
+    return "cause: different wording" if then.text != now.text else ""
+
+
+def _called(cause: Cause | None) -> str:
+    if cause is None:
+        return "none"
+    name = one_line(cause.name)
+    return name if cause.kind == "mistake" else f"{name} ({cause.kind})"
+
+
+def _differences(
+    then: Verdict, now: Verdict, told: tuple[dict[str, Cause], dict[str, Cause]]
+) -> Iterator[str]:
     if then.outcome != now.outcome:
         yield f"{then.outcome} before, {now.outcome} now"
     if then.max_score != now.max_score:
         yield f"worth {now.max_score:g} instead of {then.max_score:g}"
     elif then.score != now.score and then.outcome == now.outcome:
         yield f"earns {now.score:g} instead of {then.score:g}"
-    if then.mistake != now.mistake:
-        yield f"mistake: {now.mistake or 'none'} instead of {then.mistake or 'none'}"
-    elif (then.feedback, then.hint) != (now.feedback, now.hint):
+    if any(
+        _explains(causes.get(now.function), one)
+        for causes, one in zip(told, (then, now), strict=True)
+    ):
+        return  # the cause has its own line
+    if (then.feedback, then.hint) != (now.feedback, now.hint):
         yield "different wording"
+
+
+def _explains(cause: Cause | None, verdict: Verdict) -> bool:
+    return cause is not None and verdict.check in cause.checks

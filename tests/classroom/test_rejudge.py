@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from class_factory import (
     MARKER,
@@ -25,7 +26,7 @@ from grader.errors import ExerciseChanged
 from grader.grading.session import Session
 from grader.render.changes import MAX_LISTED, render
 from grader.render.console import to_text
-from grader.report import Report, Verdict
+from grader.report import Cause, Report, Verdict
 from grader.sandbox import observe as observing
 from grader.sandbox.workers import Workers
 
@@ -157,7 +158,7 @@ def test_a_mistake_that_is_known_by_now_is_named(
         '"""x comes back three times."""\n\n\ndef double(x):\n    return x + x + x\n'
     )
     result = rejudge(course, run, "--yes")
-    assert f"{HIDDEN_CHECK}: mistake: trebles instead of none" in result.stdout
+    assert "double: cause: trebles instead of none" in result.stdout
     assert "1 report changes, 0 with a different score" in result.stdout
     verdict = course.reports()["alice"]["verdicts"][1]
     assert (verdict["mistake"], verdict["feedback"]) == ("trebles", "x comes back three times.")
@@ -344,8 +345,6 @@ def report(**more: Any) -> Report:
         ({}, {"outcome": "passed", "score": 2.0}, ["failed before, passed now"]),
         ({}, {"max_score": 3.0}, ["worth 3 instead of 2"]),
         ({}, {"score": 1.0}, ["earns 1 instead of 0"]),
-        ({}, {"mistake": "subtracts"}, ["mistake: subtracts instead of none"]),
-        ({"mistake": "subtracts"}, {}, ["mistake: none instead of subtracts"]),
         ({}, {"hint": "Add them."}, ["different wording"]),
         ({}, {"feedback": "It returned 3."}, ["different wording"]),
         (
@@ -360,6 +359,38 @@ def test_each_difference_has_words(
 ) -> None:
     said = list(differences(report(**before), report(**now)))
     assert said == [f"it adds: {reason}" for reason in told]
+
+
+SUBTRACTS = Cause("add", "mistake", "subtracts", "The second number is taken away.", ("it adds",))
+SWAPPED = Cause("add", "slip", "swaps_operands", "The operands are swapped.", ("it adds",))
+REWORDED = msgspec.structs.replace(SUBTRACTS, text="One number is taken away.")
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "told"),
+    [
+        (None, SUBTRACTS, ["add: cause: subtracts instead of none"]),
+        (SUBTRACTS, None, ["add: cause: none instead of subtracts"]),
+        (SWAPPED, SUBTRACTS, ["add: cause: subtracts instead of swaps_operands (slip)"]),
+        (SUBTRACTS, REWORDED, ["add: cause: different wording"]),
+        (SUBTRACTS, SUBTRACTS, []),
+    ],
+)
+def test_another_cause_is_one_difference_of_its_function(
+    before: Cause | None, now: Cause | None, told: list[str]
+) -> None:
+    assert list(differences(explained(before), explained(now))) == told
+
+
+def test_an_earlier_report_has_the_causes_that_its_verdicts_name() -> None:
+    earlier = report(mistake="subtracts", feedback=SUBTRACTS.text)
+    assert list(differences(earlier, explained(SUBTRACTS))) == []
+
+
+def explained(cause: Cause | None) -> Report:
+    """A report on a function with that cause."""
+    known = {"feedback": cause.text} if cause else {}
+    return msgspec.structs.replace(report(**known), causes=(cause,) if cause else ())
 
 
 def test_of_a_large_class_the_first_changes_are_shown_and_the_rest_counted(
