@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 MAX_LINE = 300
+SENTENCE_END = re.compile(r"(?<=[.?!])\s")
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -42,6 +43,11 @@ def printable(text: str) -> str:
 def counted(number: int, noun: str) -> str:
     """`1 student`, `2 students`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a text."""
+    return SENTENCE_END.split(text, maxsplit=1)[0]
 
 
 def sentence(text: str) -> str:

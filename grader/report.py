@@ -152,18 +152,14 @@ class Report(Struct, frozen=True, kw_only=True):
         """The causes; of an earlier version's report, the mistakes that its verdicts name."""
         if self.causes:
             return self.causes
-        found: dict[str, Cause] = {}
+        found: dict[tuple[str, str], list[Verdict]] = {}
         for one in self.verdicts:
-            if one.mistake and one.function not in found:
-                titles = tuple(
-                    other.check
-                    for other in self.verdicts
-                    if (other.function, other.mistake) == (one.function, one.mistake)
-                )
-                found[one.function] = Cause(
-                    one.function, "mistake", one.mistake, one.feedback, titles
-                )
-        return tuple(found.values())
+            if one.mistake:
+                found.setdefault((one.function, one.mistake), []).append(one)
+        return tuple(
+            Cause(function, "mistake", name, its[0].feedback, tuple(one.check for one in its))
+            for (function, name), its in found.items()
+        )
 
 
 @dataclass(frozen=True)

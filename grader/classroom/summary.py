@@ -1,23 +1,24 @@
-"""A class at a glance: scores, checks, mistakes, and how each student did."""
+"""A class at a glance: scores, checks, causes, and how each student did."""
 
 import heapq
 import math
 import statistics
-import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, get_args
 
 from grader.classroom.attempt import Attempt, Student
-from grader.printable import one_line
-from grader.report import Event, Outcome, Report, Verdict
+from grader.printable import first_sentence, one_line
+from grader.report import Cause, CauseKind, Event, Outcome, Report, Verdict
 
 MAX_BINS = 10
 MAX_FAILED_BY = 12
 MAX_SLOWEST = 5
 
-# What is known of a student who misses points without a named mistake.
+MIN_ALIKE = 2
+
+# What is known of a student who misses points without a known cause.
 Unexplained = Literal["unreadable", "not_written", "out_of_time", "raised", "missing", "unknown"]
 KINDS: tuple[Unexplained, ...] = get_args(Unexplained)  # the most telling first
 BY_EVENT: dict[Event | None, Unexplained] = {
@@ -33,6 +34,28 @@ BY_OUTCOME: dict[Outcome, Unexplained] = {
 }
 # the title of a check and its function: after an edit, two functions may have had the same title
 CheckKey = tuple[str, str]
+# What can be written up if nobody has yet. The others are known for what they are.
+WORTH_WRITING_UP = ("unknown", "raised")
+
+
+class CauseKey(NamedTuple):
+    """What students with the same cause share.
+
+    A mistake is one for all functions that it shows in. Of the others, two are the same only if
+    they are told in the same words: a trait may be about another argument.
+    """
+
+    kind: CauseKind
+    name: str
+    function: str = ""
+    text: str = ""
+
+
+class AlikeKey(NamedTuple):
+    """A function without a known cause, and a digest of what it showed."""
+
+    function: str
+    digest: str
 
 
 class Standing(NamedTuple):
@@ -46,7 +69,8 @@ class Standing(NamedTuple):
     full_marks: bool
     seconds: float
     failed: tuple[CheckKey, ...]
-    mistakes: tuple[str, ...]
+    causes: tuple[CauseKey, ...]
+    alike: tuple[AlikeKey, ...]
     unexplained: Unexplained | None
 
     @property
@@ -86,12 +110,25 @@ class Rate(NamedTuple):
 
 
 class Shared(NamedTuple):
-    """A mistake, what students read about it, the first sentence of that, and who made it."""
+    """A cause, what students read about it, the first sentence of that, and who shows it.
 
+    `function` is empty for a mistake, which may show in several.
+    """
+
+    kind: CauseKind
     name: str
+    function: str
     feedback: str
     gist: str
-    made_by: tuple[Standing, ...]
+    shown_by: tuple[Standing, ...]
+
+
+class Alike(NamedTuple):
+    """A function that shows the same for several students, for no known cause: what, and whose."""
+
+    function: str
+    observed: str
+    shown_by: tuple[Standing, ...]
 
 
 @dataclass(frozen=True)
@@ -110,7 +147,8 @@ class Summary:
     scores: tuple[Bin, ...]
     not_graded: tuple[Standing, ...]
     checks: tuple[Rate, ...]
-    mistakes: tuple[Shared, ...]  # the most frequent first
+    causes: tuple[Shared, ...]  # the most frequent first
+    alike: tuple[Alike, ...]  # the largest first
     unexplained: dict[Unexplained, tuple[Standing, ...]]
     slowest: tuple[Standing, ...]
     isolation: tuple[str, ...]
@@ -144,17 +182,46 @@ class _Reading:
         self._standings: list[Standing] = []
         self._judged: Counter[CheckKey] = Counter()
         self._checks: dict[CheckKey, CheckKey] = {}
-        self._mistakes: dict[str, tuple[str, str]] = {}
+        self._causes: dict[CauseKey, tuple[CauseKey, str, str]] = {}
+        self._alike: dict[AlikeKey, tuple[AlikeKey, str]] = {}
         self._isolation: set[str] = set()
 
     def take(self, attempt: Attempt) -> None:
         """Read one attempt."""
         report = attempt.report
-        failed: tuple[CheckKey, ...] = ()
-        if report.status == "graded":
-            self._isolation.add(report.isolation)
-            failed = tuple(self._failed(report))
-        self._standings.append(_standing(attempt, failed))
+        if report.status != "graded":
+            self._standings.append(_standing(attempt))
+            return
+        self._isolation.add(report.isolation)
+        # a mistake that shows in two functions counts once
+        causes = tuple(dict.fromkeys(map(self._cause(report), _costly(report))))
+        failed, alike = tuple(self._failed(report)), tuple(self._showing(report))
+        self._standings.append(_standing(attempt, failed, causes, alike))
+
+    def _cause(self, report: Report) -> Callable[[Cause], CauseKey]:
+        gists = {one.mistake: one.gist for one in report.verdicts if one.mistake}
+
+        def key_of(cause: Cause) -> CauseKey:
+            known = cause.kind == "mistake"
+            key = CauseKey(cause.kind, cause.name)
+            key = key if known else key._replace(function=cause.function, text=cause.text)
+            gist = gists.get(cause.name) if known else first_sentence(cause.text)
+            # one object for the whole class
+            return self._causes.setdefault(key, (key, cause.text, gist or cause.text))[0]
+
+        return key_of
+
+    def _showing(self, report: Report) -> Iterator[AlikeKey]:
+        """The functions without a known cause that somebody may write up."""
+        for function, digest in report.alike.items():
+            failed = [
+                one
+                for one in report.verdicts
+                if one.function == function and one.outcome != "passed"
+            ]
+            if failed and all(_kind_of(one) in WORTH_WRITING_UP for one in failed):
+                key = AlikeKey(function, digest)
+                yield self._alike.setdefault(key, (key, one_line(failed[0].observed)))[0]
 
     def _failed(self, report: Report) -> Iterator[CheckKey]:
         """The checks that the report says were failed, while counting all of them."""
@@ -162,9 +229,6 @@ class _Reading:
             key = (verdict.check, verdict.function)
             key = self._checks.setdefault(key, key)  # one object for the whole class
             self._judged[key] += 1
-            if verdict.mistake:
-                texts = verdict.feedback, verdict.gist or verdict.feedback
-                self._mistakes.setdefault(sys.intern(verdict.mistake), texts)
             if verdict.outcome != "passed":
                 yield key
 
@@ -173,6 +237,7 @@ class _Reading:
         graded = [one for one in self._standings if one.graded]
         scores = [float(one.score) for one in graded]
         most = max((one.max_score for one in graded), default=0.0)
+        alike = _alike(self._alike, graded)
         return Summary(
             standings=tuple(self._standings),
             graded=len(graded),
@@ -183,17 +248,27 @@ class _Reading:
             scores=tuple(_bins(scores, most)),
             not_graded=tuple(one for one in self._standings if not one.graded),
             checks=tuple(_rates(self._judged, graded)),
-            mistakes=tuple(_shared(self._mistakes, graded)),
-            unexplained=_unexplained(graded),
+            causes=tuple(_shared(self._causes, graded)),
+            alike=alike,
+            unexplained=_unexplained(graded, alike),
             slowest=tuple(heapq.nlargest(MAX_SLOWEST, graded, key=lambda one: one.seconds)),
             isolation=tuple(sorted(self._isolation)),
         )
 
 
-def _standing(attempt: Attempt, failed: tuple[CheckKey, ...]) -> Standing:
+def _costly(report: Report) -> Iterator[Cause]:
+    """The causes that cost points."""
+    return (cause for cause in report.all_causes if cause.checks)
+
+
+def _standing(
+    attempt: Attempt,
+    failed: tuple[CheckKey, ...] = (),
+    causes: tuple[CauseKey, ...] = (),
+    alike: tuple[AlikeKey, ...] = (),
+) -> Standing:
     report = attempt.report
-    named = dict.fromkeys(sys.intern(one.mistake) for one in report.verdicts if one.mistake)
-    explained = report.status != "graded" or report.full_marks or named
+    explained = report.status != "graded" or report.full_marks or causes
     return Standing(
         student=attempt.student,
         graded=report.status == "graded",
@@ -203,7 +278,8 @@ def _standing(attempt: Attempt, failed: tuple[CheckKey, ...]) -> Standing:
         full_marks=report.full_marks,
         seconds=report.seconds,
         failed=failed,
-        mistakes=tuple(named),
+        causes=causes,
+        alike=alike,
         unexplained=None if explained else _kind(report),
     )
 
@@ -248,18 +324,43 @@ def _rates(judged: Counter[CheckKey], graded: Iterable[Standing]) -> Iterable[Ra
         yield Rate(*check, of - failed[check], of, tuple(failed_by[check]))
 
 
-def _shared(texts: dict[str, tuple[str, str]], graded: Iterable[Standing]) -> list[Shared]:
-    made_by: dict[str, list[Standing]] = {name: [] for name in texts}
+def _shared(
+    texts: Mapping[CauseKey, tuple[CauseKey, str, str]], graded: Iterable[Standing]
+) -> list[Shared]:
+    shown_by: dict[CauseKey, list[Standing]] = {key: [] for key in texts}
     for one in graded:
-        for name in one.mistakes:
-            made_by[name].append(one)
-    found = [Shared(name, *texts[name], tuple(made_by[name])) for name in texts]
-    return sorted(found, key=lambda one: (-len(one.made_by), one.name))
+        for key in one.causes:
+            shown_by[key].append(one)
+    found = [
+        Shared(key.kind, key.name, key.function, text, gist, tuple(shown_by[key]))
+        for key, text, gist in texts.values()
+    ]
+    return sorted(found, key=lambda one: (-len(one.shown_by), one.name, one.function))
 
 
-def _unexplained(graded: Iterable[Standing]) -> dict[Unexplained, tuple[Standing, ...]]:
+def _alike(
+    texts: Mapping[AlikeKey, tuple[AlikeKey, str]], graded: Iterable[Standing]
+) -> tuple[Alike, ...]:
+    """The groups of students of whom a function shows the same, for no known cause."""
+    shown_by: dict[AlikeKey, list[Standing]] = {key: [] for key in texts}
+    for one in graded:
+        for key in one.alike:
+            shown_by[key].append(one)
+    found = [
+        Alike(key.function, observed, tuple(shown_by[key]))
+        for key, observed in texts.values()
+        if len(shown_by[key]) >= MIN_ALIKE
+    ]
+    return tuple(sorted(found, key=lambda one: (-len(one.shown_by), one.function, one.observed)))
+
+
+def _unexplained(
+    graded: Iterable[Standing], alike: Iterable[Alike]
+) -> dict[Unexplained, tuple[Standing, ...]]:
+    """The students without a known cause who are in no group."""
+    grouped = {one.student.student for group in alike for one in group.shown_by}
     found: dict[Unexplained, list[Standing]] = {kind: [] for kind in KINDS}
     for one in graded:
-        if one.unexplained:
+        if one.unexplained and one.student.student not in grouped:
             found[one.unexplained].append(one)
     return {kind: tuple(ones) for kind, ones in found.items() if ones}

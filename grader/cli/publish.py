@@ -63,7 +63,7 @@ def publish(
         with replacing(output / "grades.json") as file:
             write_json(book.counted(count), {"exercise": exercise.name, "count": count}, file)
         summary = summarise(book.counted(count))
-        show(render(summary), output / "summary.txt")
+        show(render(summary, str(output)), output / "summary.txt")
         if class_pictures is not None:
             _write_pages(output, book, exercise, count, summary, class_pictures)
     except OSError as error:
@@ -71,7 +71,7 @@ def publish(
             f"{output} cannot be written: {error.strerror or error}. All grades are in its "
             f"{GRADEBOOK}. Free some space or choose another folder, then run the command again."
         ) from error
-    show(render(summary))
+    show(render(summary, str(output)))
     say(f"Wrote {output / 'grades.csv'}, grades.json and summary.txt.")
     if class_pictures is not None:
         say(f"Wrote {output / 'class.html'} for you, and a page for each student in feedback/.")
@@ -87,7 +87,7 @@ def _write_pages(
 ) -> None:
     """Write a page for each student and one for the class; other files in the folder stay."""
     (output / FOLDER).mkdir(exist_ok=True)
-    pages = class_pages(exercise, summary, book.counted(count), class_pictures)
+    pages = class_pages(exercise, summary, book.counted(count), class_pictures, str(output))
     with progress("writing pages", summary.students + 1) as advance:
         for number, (name, text) in enumerate(pages, start=1):
             with replacing(output / name) as file:

@@ -254,4 +254,8 @@ def _score(grade: Grade, points: float) -> None:
 
 def _comments(causes: Iterable[Cause]) -> Mapping[str, str]:
     """For each function's cell, why it lost points, if that is known."""
-    return {solution_id(cause.function): cause.text for cause in causes if cause.checks}
+    comments: dict[str, dict[str, None]] = {}
+    for cause in causes:
+        if cause.checks:
+            comments.setdefault(solution_id(cause.function), {})[cause.text] = None
+    return {name: "\n\n".join(texts) for name, texts in comments.items()}

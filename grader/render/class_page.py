@@ -6,6 +6,7 @@ from typing import NamedTuple
 from grader.classroom.attempt import Attempt, Student
 from grader.classroom.summary import MAX_FAILED_BY, Standing, Summary, Unexplained
 from grader.exercise.loading import Exercise
+from grader.render.class_words import not_written_up, titled, write_up
 from grader.render.jinja import rendered_page
 from grader.render.page import page
 from grader.report import Picture
@@ -30,17 +31,19 @@ UNEXPLAINED: Mapping[Unexplained, tuple[str, str]] = {
     "missing": ("a function is missing", "There is no function of that name."),
     "unknown": (
         "nothing known explains it",
-        "Points are missing, and no known mistake explains everything that was observed.",
+        "Points are missing, and no known cause explains everything that was observed.",
     ),
 }
 
 
 class Cohort(NamedTuple):
-    """Students with something in common, and what that is."""
+    """Students with something in common, what that is, and the command to write it up."""
 
     title: str
     text: str
     standings: tuple[Standing, ...]
+    observed: str = ""
+    command: str = ""
 
 
 def class_pages(
@@ -48,11 +51,12 @@ def class_pages(
     summary: Summary,
     attempts: Iterable[Attempt],
     pictures: Callable[[Attempt], Sequence[Picture]] = lambda attempt: (),
+    output: str = "OUTPUT",
 ) -> Iterator[tuple[str, str]]:
     """The path of each page below the output folder, and its text; the instructor's comes last.
 
-    Pages are made one at a time, so that a class of any size takes little memory. Raises
-    GradebookUnusable if an attempt is damaged.
+    Pages are made one at a time, so that a class of any size takes little memory. `output` is the
+    name of that folder, for commands to copy. Raises GradebookUnusable if an attempt is damaged.
     """
     for attempt in attempts:
         text = page(
@@ -64,16 +68,27 @@ def class_pages(
             attempt=attempt.number,
         )
         yield page_name(attempt.student), text
-    yield CLASS_PAGE, class_page(exercise.title, summary)
+    yield CLASS_PAGE, class_page(exercise.title, summary, output)
 
 
-def class_page(title: str, summary: Summary) -> str:
+def class_page(title: str, summary: Summary, output: str = "OUTPUT") -> str:
     """The instructor's page as a whole HTML document, with a link to the page of each student."""
     return rendered_page(
         "class.html.j2",
         title=title,
         summary=summary,
         page_name=page_name,
+        titled=titled,
+        alike=[
+            Cohort(
+                one.function,
+                not_written_up(one),
+                one.shown_by,
+                one.observed,
+                write_up(one, output),
+            )
+            for one in summary.alike
+        ],
         most=max((one.students for one in summary.scores), default=0),
         names_left_out=any(rate.left_out for rate in summary.checks),
         unexplained=[

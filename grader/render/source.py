@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from grader.printable import counted, printable
+from grader.printable import counted, first_sentence, printable
 from grader.render.colours import coloured
-from grader.render.words import AHEAD, Section, first_sentence, spoken, waits
+from grader.render.words import AHEAD, Section, spoken, waits
 from grader.report import Cause, Report, Verdict
 from grader.submission.source import Submission
 

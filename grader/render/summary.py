@@ -5,27 +5,33 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from grader.classroom.summary import Bin, Rate, Shared, Standing, Summary
-from grader.printable import counted
-from grader.render.words import spoken
+from grader.classroom.summary import Alike, Bin, Rate, Shared, Standing, Summary
+from grader.printable import counted, one_line
+from grader.render.class_words import not_written_up, titled, write_up
 
 SCORE_BAR = 48
 CHECK_BAR = 10
-MAX_MISTAKES = 12
+MAX_CAUSES = 12
+MAX_ALIKE = 5
 MAX_NOT_GRADED = 20
 MAX_SLOWEST = 3
 INDENT = (0, 0, 0, 2)
 
 
-def render(summary: Summary) -> RenderableType:
-    """A summary as something rich can print; text of students is never taken as markup."""
+def render(summary: Summary, output: str = "OUTPUT") -> RenderableType:
+    """A summary as something rich can print; text of students is never taken as markup.
+
+    `output` is the folder of the gradebook, for commands to copy.
+    """
     parts: list[RenderableType] = [_counts(summary)]
     if summary.graded:
         parts += [_centre(summary), *_part("Scores", _scores(summary.scores))]
     if summary.checks:
         parts += _part("Checks, and how many pass", *_checks(summary.functions))
-    if summary.mistakes:
-        parts += _part("Mistakes, and how many students made them", *_mistakes(summary.mistakes))
+    if summary.causes:
+        parts += _part("Causes, and how many students show them", *_causes(summary.causes))
+    if summary.alike:
+        parts += _part("Alike, without a known cause", *_alike(summary.alike, output))
     if summary.not_graded:
         reasons = [_reason(one) for one in summary.not_graded[:MAX_NOT_GRADED]]
         parts += _part("Not graded", *reasons, *_more(len(summary.not_graded) - MAX_NOT_GRADED))
@@ -81,15 +87,32 @@ def _checks(functions: dict[str, list[Rate]]) -> list[RenderableType]:
     return parts
 
 
-def _mistakes(mistakes: tuple[Shared, ...]) -> list[RenderableType]:
-    """The most frequent mistakes, each with the first sentence of its feedback."""
+def _causes(causes: tuple[Shared, ...]) -> list[RenderableType]:
+    """The most frequent causes, each with the first sentence of its text."""
     parts: list[RenderableType] = []
-    for one in mistakes[:MAX_MISTAKES]:
+    for one in causes[:MAX_CAUSES]:
         parts += [
-            Text(spoken(one.name)).append(f": {len(one.made_by)}", "bold"),
+            Text(one_line(titled(one))).append(f": {len(one.shown_by)}", "bold"),
             Padding(Text(one.gist, "dim"), INDENT),
         ]
-    return [*parts, *_more(len(mistakes) - MAX_MISTAKES)]
+    return [*parts, *_more(len(causes) - MAX_CAUSES)]
+
+
+def _alike(groups: tuple[Alike, ...], output: str) -> list[RenderableType]:
+    """The largest groups that show the same, each with the command to write it up."""
+    parts: list[RenderableType] = []
+    for one in groups[:MAX_ALIKE]:
+        parts += [
+            Text(one.function, "bold").append(f": {not_written_up(one)}", "none"),
+            Padding(Text(one.observed, "dim"), INDENT),
+            Padding(Text(_on_lines(write_up(one, output)), "cyan"), INDENT),
+        ]
+    return [*parts, *_more(len(groups) - MAX_ALIKE)]
+
+
+def _on_lines(command: str) -> str:
+    """A command on two lines if it is too long for one, so that it can still be copied."""
+    return command.replace(" --function", " \\\n  --function") if len(command) > 76 else command
 
 
 def _more(left: int) -> list[RenderableType]:

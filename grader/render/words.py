@@ -1,17 +1,15 @@
 """A report in words, the same for the terminal and for pages."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Literal, NamedTuple
 
 import msgspec
 
-from grader.printable import counted
+from grader.printable import counted, first_sentence
 from grader.report import Cause, Report, Verdict
 
 MAX_NEXT = 3
-SENTENCE_END = re.compile(r"(?<=[.?!])\s")
 AS_ABOVE = "The same as above."
 SHOWN_ONLY = (
     "These are the shown checks. When the work is graded, hidden checks run too, on other numbers."
@@ -72,7 +70,7 @@ class Section(NamedTuple):
 def sections(report: Report) -> list[Section]:
     """A section per function, in the order of the checks."""
     grouped = groupby(by_function(report.verdicts), key=lambda one: one.function)
-    causes = {cause.function: cause for cause in report.all_causes}
+    causes = {cause.function: cause for cause in reversed(report.all_causes)}
     ahead = ASIDE if with_hidden(report) else AHEAD
     # each section repeats what another one says: "above" would be too far away
     return [
@@ -100,11 +98,6 @@ def once(verdict: Verdict, told: set[tuple[str, str]]) -> Verdict:
 def waits(verdict: Verdict) -> bool:
     """Whether nothing is known of a check yet, as its function uses a wrong one."""
     return bool(verdict.waits_for) and verdict.outcome != "passed"
-
-
-def first_sentence(text: str) -> str:
-    """The first sentence of a text."""
-    return SENTENCE_END.split(text)[0]
 
 
 def with_hidden(report: Report) -> bool:
@@ -151,7 +144,7 @@ def next_steps(verdicts: Sequence[Verdict], causes: Sequence[Cause] = ()) -> lis
 
     A cause that costs no points yet is a step, too.
     """
-    of_function = {cause.function: cause for cause in causes}
+    of_function = {cause.function: cause for cause in reversed(causes)}
     steps: dict[str, Step] = {}
     for verdict in _asking(verdicts):
         # one step a function, and one a mistake, which may show in several functions

@@ -20,7 +20,7 @@ from grader.classroom.tables import cell, write_csv, write_json
 from grader.printable import encodable, one_line
 from grader.render.console import to_text
 from grader.render.summary import render
-from grader.report import Outcome, Report, Verdict, not_graded
+from grader.report import Cause, CauseKind, Outcome, Report, Verdict, not_graded
 
 FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
 CHECKS = [("it adds", 2.0), ("it multiplies", 3.0)]
@@ -271,12 +271,77 @@ def test_a_mistake_counts_once_a_student_and_the_most_frequent_comes_first() -> 
         graded(verdict("it adds", 0.0, "drops"), verdict("it multiplies", 0.0, "swaps")),
         graded(verdict("it adds", 0.0, "adds")),
     )
-    assert [(one.name, len(one.made_by)) for one in seen.mistakes] == [
+    assert [(one.name, len(one.shown_by)) for one in seen.causes] == [
         ("swaps", 2),
         ("adds", 1),
         ("drops", 1),
     ]
-    assert seen.mistakes[0].feedback == "It shows swaps. Why is that?"
+    assert seen.causes[0].feedback == "It shows swaps. Why is that?"
+
+
+def explained(*causes: Cause) -> Report:
+    """A report on a submission that fails, with these causes."""
+    return msgspec.structs.replace(graded(verdict("it adds", 0.0)), causes=causes)
+
+
+def cause(kind: CauseKind, name: str, text: str, function: str = "calculate") -> Cause:
+    return Cause(function, kind, name, text, ("it adds",))
+
+
+def test_students_are_grouped_by_cause_whatever_its_kind() -> None:
+    slip = cause("slip", "turns_a_sign", "calculate shows a sign turned. Which?")
+    about_x = cause("trait", "ignores_an_argument", "x has no effect.")
+    about_y = cause("trait", "ignores_an_argument", "y has no effect.")
+    seen = summary(explained(slip), explained(about_x), explained(slip), explained(about_y))
+    assert [(one.name, one.function, one.gist, len(one.shown_by)) for one in seen.causes] == [
+        ("turns_a_sign", "calculate", "calculate shows a sign turned.", 2),
+        ("ignores_an_argument", "calculate", "x has no effect.", 1),
+        ("ignores_an_argument", "calculate", "y has no effect.", 1),
+    ]
+    assert "turns a sign in calculate: 2" in shown(seen)
+    assert seen.unexplained == {}
+
+
+def test_a_mistake_in_two_functions_is_one_mistake_of_one_student() -> None:
+    mistakes = [cause("mistake", "swaps", "They are swapped.", name) for name in ("one", "other")]
+    (found,) = summary(explained(*mistakes)).causes
+    assert (found.name, found.function, len(found.shown_by)) == ("swaps", "", 1)
+
+
+def test_a_cause_that_costs_no_points_is_not_counted() -> None:
+    ahead = msgspec.structs.replace(cause("mistake", "swaps", "They are swapped."), checks=())
+    passed = msgspec.structs.replace(graded(verdict("it adds", 2.0)), causes=(ahead,))
+    assert summary(passed).causes == ()
+
+
+def behaving(digest: str, **more: Any) -> Report:
+    """A report on a submission that fails for no known cause, and behaves like this."""
+    failed = msgspec.structs.replace(verdict("it adds", 0.0), observed="calculate(…) is 5.", **more)
+    return msgspec.structs.replace(graded(failed), alike={"calculate": digest})
+
+
+def test_what_several_show_alike_can_be_written_up_by_a_command() -> None:
+    reports = [behaving("a"), behaving("b"), behaving("a"), behaving("c"), behaving("a")]
+    seen = summary(*reports)
+    (group,) = seen.alike
+    assert (group.function, group.observed) == ("calculate", "calculate(…) is 5.")
+    assert [one.student.student for one in group.shown_by] == ["s0", "s2", "s4"]
+    assert [one.student.student for one in seen.unexplained["unknown"]] == ["s1", "s3"]
+    text = to_text(render(seen, "week 3"), "utf-8")
+    assert "3 submissions show the same, and nobody has written it up yet." in text
+    assert "grade mistake NAME --from 'week 3' s0 --function calculate" in text
+
+
+def test_what_is_not_written_yet_is_no_mistake_to_write_up() -> None:
+    stub = behaving("a", outcome="raised", event="not_written")
+    seen = summary(stub, stub)
+    assert seen.alike == ()
+    assert len(seen.unexplained["not_written"]) == 2
+
+
+def test_a_student_with_an_odd_id_goes_by_the_slug_in_a_command() -> None:
+    odd = [attempt(name, behaving("a")) for name in ("-x; rm", "b c")]
+    assert "--from OUTPUT slug --function" in shown(summarise(odd))
 
 
 def test_the_slowest_three_and_the_first_twenty_are_listed() -> None:
