@@ -152,8 +152,12 @@ class OutOfMemory(_Tagged, frozen=True):
     """The memory limit was reached; only the trusted side says so."""
 
 
+class Stopped(_Tagged, frozen=True):
+    """The call used up its calls of right functions; only the trusted side says so."""
+
+
 Answer = Returned | Raised | Missing | Misfit
-Observation = Answer | TimedOut | Crashed | OutOfMemory
+Observation = Answer | TimedOut | Crashed | OutOfMemory | Stopped
 
 
 class At(_Strict, frozen=True):

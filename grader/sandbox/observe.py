@@ -5,6 +5,7 @@ import time
 from collections import Counter, deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, TypeVar
 
 import msgspec
@@ -23,6 +24,7 @@ from grader.observations import (
     Raised,
     Returned,
     Sighting,
+    Stopped,
     Stuck,
     TimedOut,
     Unreadable,
@@ -30,6 +32,8 @@ from grader.observations import (
     read_progress,
 )
 from grader.sandbox.process import Ended, TookTooLong, Worker
+from grader.sandbox.proxied import Proxied as Proxied  # belongs to what is asked here
+from grader.sandbox.proxied import Proxying
 from grader.sandbox.workers import Workers
 
 MAX_STATEMENTS_SKIPPED = 3
@@ -56,7 +60,8 @@ class Work:
     `module` is what the submission finds as its `__name__`. `grafts` are functions of trusted
     sources that are taken from others, by name. The questions of `pictures` come after all others,
     in the time that is left; some may stay without an answer. `watch` gets each observation as it
-    comes; when it returns False, nothing more is asked.
+    comes; when it returns False, nothing more is asked. Where some functions are `proxied`, there
+    is the time that is set there, and nothing that is printed is kept.
     """
 
     sources: Sources
@@ -66,6 +71,7 @@ class Work:
     grafts: Mapping[str, Sources] = field(default_factory=dict)
     module: str = "submission"
     pictures: Sequence[Question] = ()
+    proxied: Proxied | None = None
     watch: Watch = lambda number, observation: True
 
     def as_message(self) -> dict[str, Any]:
@@ -75,6 +81,7 @@ class Work:
             "seed": self.seed,
             "grafts": self.grafts,
             "module": self.module,
+            "proxied": self.proxied.functions if self.proxied else (),
         }
 
 
@@ -85,14 +92,21 @@ def observe(workers: Workers, work: Work) -> Sighting:
     function that timed out come last. A top-level statement that never ends is skipped on the next
     try. Raises WorkerUnavailable when no worker starts.
     """
-    return _Observer(workers, work).run()
+    if work.proxied is None:
+        return _Observer(workers, work).run()
+    limits = work.limits
+    with contextlib.closing(
+        Proxying(workers, work.proxied, limits.memory_bytes, work.seed)
+    ) as proxying:
+        return _Observer(workers, work, proxying).run()
 
 
 class _Observer:
-    def __init__(self, workers: Workers, work: Work) -> None:
+    def __init__(self, workers: Workers, work: Work, proxying: Proxying | None = None) -> None:
         self.workers = workers
         self.work = work
         self.limits = work.limits
+        self.proxying = proxying
         self.message = work.as_message()
         self.lines = {name: text.count("\n") + 1 for name, text in work.sources}
         self.left = deque(range(len(work.questions)))
@@ -105,7 +119,9 @@ class _Observer:
     def run(self) -> Sighting:
         worker = self.workers.worker(self.limits.memory_bytes)
         self.started = time.monotonic()
-        self.deadline = self.started + self.limits.submission_seconds
+        proxied = self.work.proxied
+        seconds = proxied.seconds if proxied else self.limits.submission_seconds
+        self.deadline = self.started + seconds
         self._converse(worker)
         while self.left:
             self._converse(self.workers.worker(self.limits.memory_bytes))
@@ -125,6 +141,8 @@ class _Observer:
             loaded = self._load(worker)
             loading = False
             self.loaded = True
+            if self.proxying:
+                self.proxying.meet()
             self.sighting.notes = tuple(map(self._placed, loaded.notes))
             self.sighting.functions = loaded.functions
             while self.left:
@@ -173,9 +191,13 @@ class _Observer:
     def _ask(self, worker: Worker) -> None:
         question = self.work.questions[self.left[0]]
         deadline = self._soon()
+        if self.proxying:
+            self.proxying.begin()
         worker.send(question.as_message(), deadline)
-        answer = read_answer(worker.receive(deadline), len(question.looks), question.times)
-        self._record(self.left.popleft(), self._classified(answer))
+        receive = partial(self.proxying.receive, worker) if self.proxying else worker.receive
+        answer = read_answer(receive(deadline), len(question.looks), question.times)
+        is_stopped = self.proxying and self.proxying.stopped
+        self._record(self.left.popleft(), Stopped() if is_stopped else self._classified(answer))
 
     def _ask_for_pictures(self, worker: Worker) -> None:
         """Ask the questions of pictures; they change nothing that was seen or printed before."""
@@ -226,6 +248,8 @@ class _Observer:
     def _lose(self, lost: Observation) -> None:
         """Record what became of the open question, and put the questions left in order."""
         number = self.left.popleft()
+        if self.proxying and self.proxying.stopped and isinstance(lost, TimedOut):
+            lost = Stopped()
         self._record(number, lost)
         if not isinstance(lost, TimedOut):
             return
@@ -261,9 +285,10 @@ class _Observer:
         return min(self.limits.check_seconds, self.limits.submission_seconds)
 
     def _soon(self) -> float:
-        return min(time.monotonic() + self.limits.check_seconds, self.deadline)
+        waited = self.proxying.waited if self.proxying else 0.0
+        return min(time.monotonic() + self.limits.check_seconds, self.deadline + waited)
 
     def _keep_output(self, worker: Worker) -> None:
-        if not self.sighting.printed:
+        if not self.sighting.printed and not self.proxying:
             self.sighting.printed = worker.printed.decode("utf-8", "replace")
             self.sighting.printed_too_much = worker.printed_too_much

@@ -23,7 +23,11 @@ READY = "ready"
 def pack(message: Any) -> bytes:
     """`message` as one frame. Floats must be finite, as JSON has no others."""
     text = json.dumps(message, allow_nan=False, separators=(",", ":"), ensure_ascii=False)
-    body = LONE_SURROGATE.sub("\ufffd", text).encode()
+    return framed(LONE_SURROGATE.sub("\ufffd", text).encode())
+
+
+def framed(body: bytes) -> bytes:
+    """A message that is JSON already, as one frame."""
     return HEADER.pack(len(body)) + body
 
 

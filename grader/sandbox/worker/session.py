@@ -1,13 +1,15 @@
 """The conversation about one submission: load it, then answer questions."""
 
 import contextlib
-import inspect
 import socket
 import sys
 from typing import Any
 
 from . import frames, values
+from .answering import Answering
+from .fitting import fit
 from .program import Program
+from .proxies import Proxies
 from .surroundings import Surroundings, seed_all
 
 
@@ -17,12 +19,20 @@ def serve(connection: socket.socket) -> None:
     if message is None:
         return
     program = load(message, connection)
+    proxies = Proxies(connection, message.get("proxied", ()))
+    proxies.install(program.module.__dict__)
     _flush()
     connection.sendall(frames.pack({"notes": program.notes, "functions": program.functions()[:50]}))
     surroundings = Surroundings(message["seed"], program.module)
+    answering = Answering(program, surroundings)
     while (question := frames.receive(connection)) is not None:
-        surroundings.restore(str(question["function"]))
-        reply = answer(program, question)
+        if "asked" in question:  # by a proxy in a submission; this is a solution
+            reply = answering.answer(question)
+        else:
+            surroundings.restore(str(question["function"]))
+            proxies.begin()
+            reply = answer(program, question)
+            proxies.end()
         _flush()
         connection.sendall(frames.pack(reply))
 
@@ -72,27 +82,6 @@ def answer(program: Program, question: dict[str, Any]) -> dict[str, Any]:
     except BaseException as error:
         return {"type": "raised", **program.describe_error(error)}
     return {"type": "returned", "seen": seen}
-
-
-def fit(
-    function: Any, arguments: list[Any], keywords: dict[str, Any]
-) -> tuple[list[Any], dict[str, Any], str | None]:
-    """The arguments in a form that `function` accepts, or its signature if there is none.
-
-    Students rename parameters: keywords that the function does not have go by position, in the
-    order of the question.
-    """
-    try:
-        signature = inspect.signature(function)
-    except (TypeError, ValueError):
-        return arguments, keywords, None
-    for positional, named in ((arguments, keywords), ([*arguments, *keywords.values()], {})):
-        try:
-            signature.bind(*positional, **named)
-        except TypeError:
-            continue
-        return positional, named, None
-    return arguments, keywords, str(signature)
 
 
 def look(where: dict[str, Any], result: Any, arguments: list[Any]) -> dict[str, Any]:

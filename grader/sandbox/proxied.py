@@ -1,0 +1,166 @@
+"""Serves the proxies of a submission: passes their calls on to a solution in a worker of its own.
+
+The submission writes what it asks, and may ask what it likes. Whatever becomes of a call, in the
+end the submission gets a reply, an error in its place or the word to stop; a solution that hangs or
+dies on the way is replaced by a fresh one, a few times.
+"""
+
+import contextlib
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from grader.errors import WorkerUnavailable
+from grader.observations import Loaded, Unreadable, read_progress
+from grader.sandbox import calls
+from grader.sandbox.calls import Asked, Call, Failed, Reply
+from grader.sandbox.process import Ended, TookTooLong, Worker
+from grader.sandbox.workers import Workers
+
+CALL_SECONDS = 2.0
+LOAD_SECONDS = 30.0
+MAX_STARTS = 3
+LOST = Failed("RuntimeError", "the function did not survive this call")
+SLOW = Failed("RuntimeError", "the function took too long")
+GONE = Failed("RuntimeError", "the function was lost too often")
+FORGOTTEN = Failed("RuntimeError", "the graph of this call is no longer kept")
+
+
+@dataclass(frozen=True)
+class Proxied:
+    """Functions of a submission that proxies replace: they ask the solution in its own process.
+
+    A question may make that many `calls`, and take as many gradients; all questions together may
+    take that many `seconds`.
+    """
+
+    functions: tuple[str, ...]
+    solution: Sequence[tuple[str, str]]
+    calls: int = 250
+    seconds: float = 5.0
+
+
+class Proxying:
+    """Answers the calls of one submission's proxies, question by question.
+
+    `stopped` if the open question used up its calls. `waited` counts the seconds that went into
+    starting solutions, which are not the submission's.
+    """
+
+    def __init__(self, workers: Workers, proxied: Proxied, memory_bytes: int, seed: int) -> None:
+        self._proxied = proxied
+        self._solution = _Solution(workers, proxied.solution, memory_bytes, seed)
+        self._last = self._first = 0
+        self._asked: Counter[type[Asked]] = Counter()
+        self.stopped = False
+
+    @property
+    def waited(self) -> float:
+        """Seconds that went into starting solutions."""
+        return self._solution.waited
+
+    def meet(self) -> None:
+        """A fresh worker has loaded the submission; it counts its calls anew."""
+        self._last = 0
+
+    def begin(self) -> None:
+        """The next question is asked."""
+        self._first = self._last + 1
+        self._asked.clear()
+        self.stopped = False
+        self._solution.question += 1
+
+    def receive(self, worker: Worker, deadline: float) -> bytes:
+        """The next message of the submission that is not a proxy's. Raises as a worker does.
+
+        Raises Unreadable for what no honest proxy asks.
+        """
+        began = self.waited
+        while calls.is_asked(body := worker.receive(deadline + self.waited - began)):
+            reply = self._reply(calls.read_asked(body), deadline)
+            worker.pass_on(calls.encoded(reply), deadline + self.waited - began)
+        return body
+
+    def close(self) -> None:
+        """End the solution."""
+        self._solution.close()
+
+    def _reply(self, asked: Asked, deadline: float) -> Reply | calls.Stop:
+        self._check(asked)
+        self._asked[type(asked)] += 1
+        if self._asked[type(asked)] > self._proxied.calls:
+            self.stopped = True
+            return calls.Stop()
+        if asked.number < self._first:
+            return FORGOTTEN
+        return self._solution.ask(asked, deadline)
+
+    def _check(self, asked: Asked) -> None:
+        if self.stopped:
+            raise Unreadable("it was told to stop")
+        if not isinstance(asked, Call):
+            if not 0 < asked.number <= self._last:
+                raise Unreadable("there was no such call")
+            return
+        self._last += 1
+        if asked.number != self._last:
+            raise Unreadable("the calls do not come in order")
+        if asked.function not in self._proxied.functions:
+            raise Unreadable("there is no such proxy")
+
+
+class _Solution:
+    """A solution in a worker of its own, started when it is first asked."""
+
+    def __init__(
+        self, workers: Workers, sources: Sequence[tuple[str, str]], memory_bytes: int, seed: int
+    ) -> None:
+        self._workers = workers
+        self._message = {"sources": sources, "seed": seed, "skip": ()}
+        self._memory_bytes = memory_bytes
+        self._worker: Worker | None = None
+        self._starts = 0
+        self.question = 0
+        self.waited = 0.0
+
+    def ask(self, asked: Asked, deadline: float) -> Reply:
+        """What the solution replies, or why there is no reply."""
+        began = self.waited
+        if self._worker is None and not self._start():
+            return GONE
+        assert self._worker is not None
+        until = min(time.monotonic() + CALL_SECONDS, deadline + self.waited - began)
+        try:
+            message = {"question": self.question, "asked": asked}
+            self._worker.pass_on(calls.encoded(message), until)
+            return calls.read_reply(self._worker.receive(until))
+        except (TookTooLong, Ended, Unreadable) as error:
+            self.close()
+            return SLOW if isinstance(error, TookTooLong) else LOST
+
+    def close(self) -> None:
+        """End the process, if there is one."""
+        if self._worker is not None:
+            # how it ended is of no interest
+            with contextlib.suppress(WorkerUnavailable):
+                self._worker.close()
+        self._worker = None
+
+    def _start(self) -> bool:
+        """Load the solution in a fresh worker; whether that went well."""
+        began = time.monotonic()
+        while self._worker is None and self._starts < MAX_STARTS:
+            self._starts += 1
+            self._worker = self._workers.worker(self._memory_bytes)
+            try:
+                self._load(self._worker, time.monotonic() + LOAD_SECONDS)
+            except (TookTooLong, Ended, Unreadable):
+                self.close()
+        self.waited += time.monotonic() - began
+        return self._worker is not None
+
+    def _load(self, worker: Worker, deadline: float) -> None:
+        worker.send(self._message, deadline)
+        while not isinstance(read_progress(worker.receive(deadline)), Loaded):
+            pass
