@@ -20,6 +20,7 @@ from grader.observations import (
     OutOfMemory,
     Raised,
     Returned,
+    Stopped,
     TimedOut,
     Value,
 )
@@ -155,6 +156,8 @@ class Explainer:
                 return f"{call} did not finish within {seconds:g} s and was stopped."
             case TimedOut():
                 return f"{call} was not called: the time was already used up."
+            case Stopped():
+                return f"{call} made so many calls of other functions that it was stopped."
             case OutOfMemory():
                 return f"{call} needed more than {self._memory_limit_mib} MiB of memory."
             case Crashed(signal=signal) if signal:
@@ -187,6 +190,8 @@ def event(short: Shortfall) -> Event:
             return "missing" if bound is None else "not_a_function"
         case TimedOut(tried=tried):
             return "timed_out" if tried else "not_called"
+        case Stopped():
+            return "timed_out"
         case Misfit():
             return "misfit"
         case OutOfMemory():

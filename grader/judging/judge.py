@@ -18,6 +18,7 @@ from grader.observations import (
     OutOfMemory,
     Raised,
     Returned,
+    Stopped,
     TimedOut,
     Value,
 )
@@ -81,6 +82,7 @@ OUTCOMES: dict[type[Observation], Outcome] = {
     TimedOut: "timeout",
     Crashed: "crashed",
     OutOfMemory: "out_of_memory",
+    Stopped: "timeout",
 }
 
 

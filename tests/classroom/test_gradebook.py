@@ -45,6 +45,7 @@ from grader.observations import (
     Raised,
     Returned,
     Sighting,
+    Stopped,
     Stuck,
     TimedOut,
 )
@@ -130,6 +131,7 @@ observations = st.one_of(
     st.builds(TimedOut, st.floats(0, 1e6), st.booleans()),
     st.builds(Crashed, st.integers(-999, 999), st.integers(0, 64), st.booleans()),
     st.just(OutOfMemory()),
+    st.just(Stopped()),
 )
 sightings = st.builds(
     Sighting,
