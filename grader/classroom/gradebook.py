@@ -302,6 +302,19 @@ class Gradebook:
         """
         return self._each(sql.LAST if count == "last" else sql.BEST)
 
+    def newest(self, student: str) -> Attempt | None:
+        """The last attempt of a student that was graded, or None if there is none.
+
+        The student goes by the id or by the slug. Raises StudentUnknown.
+        """
+        with in_words(self._path):
+            ids = {slug: identity for identity, slug in self._connection.execute(sql.STUDENTS)}
+            identity = student if self.has(student) else ids.get(student)
+            if identity is None:
+                raise StudentUnknown(student, list(ids.values()))
+            found = self._one(sql.NEWEST_GRADED, identity)
+        return None if found is None else self._at(*found)
+
     def rejudged(self, changes: Iterable[tuple[int, Report]], fingerprint: str) -> None:
         """Replace the reports of these attempts, all or none, as judged by this fingerprint.
 
@@ -345,11 +358,14 @@ class Gradebook:
         with in_words(self._path):
             standing = self._connection.execute(query).fetchall()
         for identity, number in standing:
-            with in_words(self._path):
-                query = sql.ATTEMPT.format(arrival=self._arrival)
-                row = self._one(query, identity)
-            assert row is not None
-            yield _attempt(identity, number, row)
+            yield self._at(identity, number)
+
+    def _at(self, identity: int, number: int) -> Attempt:
+        """The attempt in that row."""
+        with in_words(self._path):
+            row = self._one(sql.ATTEMPT.format(arrival=self._arrival), identity)
+        assert row is not None
+        return _attempt(identity, number, row)
 
 
 def _by_other_names(

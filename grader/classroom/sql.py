@@ -70,6 +70,11 @@ SET_EXERCISE = "INSERT INTO book VALUES (?)"
 ATTEMPTS = "SELECT id, number FROM standing ORDER BY slug, place"
 LAST = "SELECT id, number FROM standing WHERE last = 1 ORDER BY slug"
 BEST = "SELECT id, number FROM standing WHERE best = 1 ORDER BY slug"
+NEWEST_GRADED = """
+SELECT standing.id, standing.number
+FROM standing JOIN attempt ON attempt.id = standing.id JOIN student ON student.id = attempt.student
+WHERE graded AND student.student = ? ORDER BY standing.place DESC LIMIT 1
+"""
 RECORD_ATTEMPT = """
 INSERT INTO attempt VALUES (
     NULL, :student, :sha256, (SELECT coalesce(max(place), 0) + 1 FROM attempt), :graded, :score,

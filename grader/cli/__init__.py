@@ -21,6 +21,7 @@ COMMANDS = {
         "grader.cli.package:package",
         "Turn an exercise into an assignment for another system.",
     ),
+    "mistake": ("grader.cli.mistake:mistake", "Begin a known mistake with a student's function."),
     "lint": ("grader.cli.lint:lint", "Test that exercises grade as they should."),
 }
 

@@ -11,6 +11,7 @@ from grader.exercise.folders import Folders
 from grader.exercise.loading import Exercise
 
 MAX_FEEDBACK_WORDS = 60
+UNWRITTEN = "TODO"  # how the feedback of a new mistake begins
 # Feedback observes. These words judge, or belittle what the reader finds hard.
 UNWELCOME = re.compile(r"\b(you|your|just|simply|obviously|easy|easily|trivial|wrong)\b", re.I)
 EXERCISE_FILES = {"README.md", "exercise.toml", "submit.py", "checks.py", "figures.py"}
@@ -105,6 +106,11 @@ def _literal(check: Check) -> bool:
 def _wording(mistake: Example) -> Iterable[str]:
     if not mistake.docstring:
         yield f"mistakes/{mistake.name}.py has no docstring. Write its feedback there."
+    elif mistake.docstring.startswith(UNWRITTEN):
+        yield (
+            f"mistakes/{mistake.name}.py begins with {UNWRITTEN}. Write its feedback there: what "
+            "this code shows, why, and a question that leads on."
+        )
     elif unwelcome := UNWELCOME.search(mistake.docstring):
         yield f"mistakes/{mistake.name}.py says {unwelcome[0]!r}: feedback observes, never judges."
     elif len(mistake.docstring.split()) > MAX_FEEDBACK_WORDS:
