@@ -26,7 +26,7 @@ from grader.exercise.folders import default_folders
 from grader.exercise.loading import load_all
 from grader.exercise.questions import ask
 from grader.nbgrader.cells import grade_id, solution_id
-from grader.report import Remark, Report, Verdict
+from grader.report import Cause, Remark, Report, Verdict
 
 SEED = 20
 # what authors and students write; the types behind the words are their own business
@@ -47,7 +47,7 @@ def everything() -> dict[str, Any]:
         "commands": commands(),
         "json": {
             kind.__name__: [field.encode_name for field in msgspec.structs.fields(kind)]
-            for kind in (Report, Verdict, Remark)
+            for kind in (Report, Verdict, Remark, Cause)
         },
         "gradebook": gradebook(),
         "questions": questions(),
