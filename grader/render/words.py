@@ -184,18 +184,37 @@ def _section(
     most = sum(verdict.max_score for verdict in verdicts)
     above = (*_of_cause(cause, ahead), *_followed(verdicts))
     told = {paragraph.text for paragraph in above}
-    waiting = tuple(filter(waits, verdicts))
+    waiting = _all_waiting(verdicts)
     if _ended_alike(verdicts) and not waiting:
         entries = [Entry(NONE_RAN, verdicts, _paragraphs(_in_common(verdicts), said, told))]
     else:
         entries = [
             Entry(one.check, (one,), _paragraphs(one, said, told))
             for one in verdicts
-            if not waits(one)
+            if one not in waiting
         ]
+    if cause is not None:
+        entries = list(_without_repetition(entries))
     if waiting:
         entries.append(Entry(_waiting(waiting), waiting))
     return Section(function, score, most, tuple(entries), cause, above)
+
+
+def _all_waiting(verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
+    """The checks that wait for another function, then those whose points wait for these."""
+    waiting = [one for one in verdicts if waits(one)]
+    open_ones = [one for one in verdicts if one.outcome == "passed" and one.score < one.max_score]
+    return (*waiting, *open_ones) if waiting else ()
+
+
+def _without_repetition(entries: Sequence[Entry]) -> Iterator[Entry]:
+    """The entries of a function with a cause, which says enough of checks that end the same way."""
+    ends: set[str] = set()
+    for entry in entries:
+        end = _happened(entry.verdict) if entry.verdict.outcome not in ("passed", "failed") else ""
+        kept = [one for one in entry.paragraphs if one.kind != "repeated" and end not in ends]
+        ends |= {end} - {""}
+        yield entry._replace(paragraphs=tuple(kept))
 
 
 def _of_cause(cause: Cause | None, ahead: str) -> Iterator[Paragraph]:
