@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from grader.cli import main
 
 ROOT = Path(__file__).parent.parent
-COMMANDS = ("class", "students", "exercises", "start", "watch", "package", "lint")
+COMMANDS = ("class", "students", "exercises", "start", "watch", "package", "mistake", "lint")
 PAGES = [
     ROOT / name for name in ("README.md", "CONTRIBUTING.md", "THREATS.md", "CHANGELOG.md")
 ] + sorted((ROOT / "docs").glob("*.md"))
