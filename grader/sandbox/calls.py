@@ -116,13 +116,15 @@ class Gradient(_Tagged, frozen=True):
 class Returned(_Tagged, frozen=True):
     """What a call returned, the tensors in it, and the arguments that it changed.
 
-    A tensor of the result is one of the call's own, or comes after those.
+    A tensor of the result is one of the call's own, or comes after those. Where the result is one
+    number with gradients, these come along.
     """
 
     number: Number
     result: Sent
     tensors: tuple[Result, ...]
     changed: tuple[State | None, ...]
+    gradients: tuple[Numbers | None, ...] | None
 
     def __post_init__(self) -> None:
         _check((self.result,), len(self.changed) + len(self.tensors))

@@ -18,7 +18,7 @@ from grader.sandbox.calls import Asked, Call, Failed, Reply
 from grader.sandbox.process import Ended, TookTooLong, Worker
 from grader.sandbox.workers import Workers
 
-CALL_SECONDS = 2.0
+CALL_SECONDS = 3.0
 LOAD_SECONDS = 30.0
 MAX_STARTS = 3
 LOST = Failed("RuntimeError", "the function did not survive this call")

@@ -46,17 +46,18 @@ class Answering:
         leaves = [_leaf(one) for one in asked["tensors"]]
         given = [_as_given(*one) for one in zip(leaves, asked["tensors"], strict=True)]
         function = self._program.module.__dict__[asked["function"]]
-        arguments, keywords, _ = fit(
-            function,
-            [parcels.unpack(one, given) for one in asked["arguments"]],
-            {name: parcels.unpack(one, given) for name, one in asked["keywords"].items()},
-        )
+        arguments = [parcels.unpack(one, given) for one in asked["arguments"]]
+        keywords = {name: parcels.unpack(one, given) for name, one in asked["keywords"].items()}
+        if keywords:
+            arguments, keywords, _ = fit(function, arguments, keywords)
         with torch.set_grad_enabled(asked["grad"]):
             result = function(*arguments, **keywords)
         packing = parcels.Packing(given)
         packed = packing.pack(result)
         returned = packing.tensors[len(given) :]
-        self._keep(asked["number"], leaves, returned)
+        gradients = self._at_once(leaves, returned)
+        if gradients is None:
+            self._keep(asked["number"], leaves, returned)
         changes = zip(given, asked["tensors"], strict=True)
         return {
             "type": "returned",
@@ -64,7 +65,23 @@ class Answering:
             "result": packed,
             "tensors": [parcels.numbers(one) | _place(one) for one in returned],
             "changed": [_changed(*one) for one in changes],
+            "gradients": gradients,
         }
+
+    def _at_once(
+        self, leaves: list[torch.Tensor], returned: list[torch.Tensor]
+    ) -> list[Reply | None] | None:
+        """The gradients of a single number, which is what most calls are about: a loss.
+
+        Those of the weighted number are multiples of these, so nobody has to ask for them.
+        """
+        wanted = [one for one in returned if one.requires_grad and not one.is_leaf]
+        if len(wanted) != 1 or wanted[0].numel() != 1:
+            return None
+        try:
+            return _gradients(wanted[0].sum(), leaves)
+        except RuntimeError:  # comes again if somebody does ask
+            return None
 
     def _keep(self, number: int, leaves: list[torch.Tensor], returned: list[torch.Tensor]) -> None:
         if any(one.requires_grad for one in returned):
@@ -76,23 +93,26 @@ class Answering:
         if asked["number"] not in self._graphs:
             raise RuntimeError("the graph of this call is no longer kept")
         leaves, returned = self._graphs[asked["number"]]
+        # one number to take gradients of: with weights, torch first imports sympy, for a second
         weighted = [
-            (one, parcels.tensor(weights))
+            (one * parcels.tensor(weights)).sum()
             for one, weights in zip(returned, asked["weights"], strict=True)
             if weights is not None and one.requires_grad
         ]
-        wanted = [one for one in leaves if one.requires_grad]
-        found: dict[int, torch.Tensor | None] = {}
-        if weighted and wanted:
-            results, weights = zip(*weighted, strict=True)
-            # asked again or not: the graph in the submission says whether it may be
-            gradients = torch.autograd.grad(
-                results, wanted, weights, retain_graph=True, allow_unused=True
-            )
-            found = {id(one): got for one, got in zip(wanted, gradients, strict=True)}
-        parts = [found.get(id(one)) for one in leaves]
-        tensors = [None if one is None else parcels.numbers(one) for one in parts]
-        return {"type": "gradients", "tensors": tensors}
+        total = sum(weighted, torch.zeros(()))
+        return {"type": "gradients", "tensors": _gradients(total, leaves)}
+
+
+def _gradients(total: torch.Tensor, leaves: list[torch.Tensor]) -> list[Reply | None]:
+    """The gradient of one number by each tensor, where there is one."""
+    wanted = [one for one in leaves if one.requires_grad]
+    found: dict[int, torch.Tensor | None] = {}
+    if total.requires_grad and wanted:
+        # whether it may be taken again is for the graph in the submission to say
+        gradients = torch.autograd.grad(total, wanted, retain_graph=True, allow_unused=True)
+        found = {id(one): got for one, got in zip(wanted, gradients, strict=True)}
+    parts = [found.get(id(one)) for one in leaves]
+    return [None if one is None else parcels.numbers(one) for one in parts]
 
 
 def _leaf(parcel: parcels.Parcel) -> torch.Tensor:

@@ -84,7 +84,7 @@ class Proxies:
         tensors = call.tensors
         # makes the results require gradients where the function itself brings what requires them
         mark = torch.empty((), requires_grad=not any(one.requires_grad for one in tensors))
-        given: Tensors = _Asked.apply(call, mark, *tensors)  # type: ignore[no-untyped-call]
+        given: Tensors = _apply(_Asked, call, mark, *tensors)
         return call.returned(tensors, given)
 
     def exchange(self, message: dict[str, Any]) -> dict[str, Any]:
@@ -129,6 +129,7 @@ class Call:
         self._states = [parcels.state(one) for one in self.tensors]
         self._sent: list[parcels.Parcel] = []
         self._reply: dict[str, Any] = {}
+        self._gradients: list[parcels.Parcel | None] | None = None
         self.is_constant: list[bool] = []
         self.present: list[bool] = []
 
@@ -139,6 +140,7 @@ class Call:
         ]
         self._reply = self._exchange(self._message | {"tensors": self._sent})
         self._number = self._reply["number"]
+        self._gradients = self._reply["gradients"]
         given = self._reply["tensors"]
         self.is_constant = [one["leaf"] or not one["requires_grad"] for one in given]
         return tuple(map(parcels.tensor, given))
@@ -158,14 +160,23 @@ class Call:
 
     def gradients(self, weights: Sequence[torch.Tensor | None]) -> Tensors:
         """The gradients of the weighted results by those tensors that have one (`present`)."""
+        known = self._gradients
+        found = self._wanted(weights) if known is None else known
+        self.present = [one is not None for one in found]
+        gradients = tuple(parcels.tensor(one) for one in found if one is not None)
+        if known is None:
+            return gradients
+        # those of a single number: the weighted number has multiples of them
+        weight = next((one for one in weights if one is not None), torch.zeros(())).reshape(())
+        return tuple(one * weight.to(one.dtype) for one in gradients)
+
+    def _wanted(self, weights: Sequence[torch.Tensor | None]) -> list[parcels.Parcel | None]:
         message = {
             "type": "gradient",
             "number": self._number,
             "weights": [None if one is None else parcels.numbers(one) for one in weights],
         }
-        found = self._exchange(message)["tensors"]
-        self.present = [one is not None for one in found]
-        return tuple(parcels.tensor(one) for one in found if one is not None)
+        return list(self._exchange(message)["tensors"])
 
 
 class _Asked(torch.autograd.Function):
@@ -187,7 +198,7 @@ class _Asked(torch.autograd.Function):
     def backward(ctx: Any, *weights: torch.Tensor | None) -> tuple[torch.Tensor | None, ...]:
         _ = ctx.saved_tensors  # raises where the graph is gone, as any other node does
         call = ctx.call
-        found = iter(_Gradients.apply(call, *weights))  # type: ignore[no-untyped-call]
+        found = iter(_apply(_Gradients, call, *weights))
         return (None, None, *(next(found) if there else None for there in call.present))
 
 
@@ -205,6 +216,13 @@ class _Gradients(torch.autograd.Function):
     @staticmethod
     def backward(ctx: Any, *weights: torch.Tensor | None) -> None:
         raise RuntimeError("gradients of gradients cannot be taken here")
+
+
+def _apply(node: type[torch.autograd.Function], *arguments: Any) -> Any:
+    """The results of a node. This saves half the time that `apply` takes for other cases."""
+    if torch._C._are_functorch_transforms_active():
+        return node.apply(*arguments)  # type: ignore[no-untyped-call]
+    return super(torch.autograd.Function, node).apply(*arguments)  # type: ignore[misc]
 
 
 def _leave(tensor: torch.Tensor, sent: parcels.Parcel, left: parcels.Parcel) -> None:
