@@ -1,0 +1,102 @@
+"""Asking a submission with proxies, for the tests of them."""
+
+import textwrap
+from collections.abc import Sequence
+
+from grader.checks import check, function, returns
+from grader.exercise.questions import Question, ask
+from grader.expectations.compare import all_reals
+from grader.observations import Observation, Returned, Sighting
+from grader.sandbox.observe import Limits, Proxied, Work, observe
+from grader.sandbox.workers import Workers
+
+GENEROUS = Limits(submission_seconds=60.0, check_seconds=30.0, memory_bytes=1 << 30)
+# what proxies can call; a submission knows nothing of `secret`
+SOLUTION = """
+import os, time, torch
+
+def loss(w, x, y):
+    return ((w * torch.as_tensor(x) - torch.as_tensor(y)) ** 2).mean()
+
+def both(w):
+    prediction = w * 2
+    return prediction, (prediction - 1) ** 2
+
+def step(w, rate=0.5):
+    value = (w * w).sum()
+    value.backward()
+    with torch.no_grad():
+        w -= rate * w.grad
+    return value.item()
+
+def same(value):
+    return value
+
+def fresh():
+    return torch.ones(2, requires_grad=True)
+
+def fails(kind):
+    kinds = {"type": TypeError, "index": IndexError, "zero": ZeroDivisionError}
+    raise kinds.get(kind, type("Odd", (Exception,), {}))("as it should")
+
+def hangs():
+    time.sleep(60)
+
+def dies():
+    os._exit(3)
+
+def grows():
+    return bytearray(1 << 40)
+
+def opaque():
+    return torch.nn.Linear(1, 1)
+
+def secret():
+    return 42.0
+"""
+PROXIED = (
+    *("loss", "both", "step", "same", "fresh", "fails"),
+    *("hangs", "dies", "grows", "opaque"),
+)
+
+
+def asks(*functions: str) -> list[Question]:
+    """A question that looks at what each function returns."""
+    checks = [
+        check(f"check {number}", function(name)(), returns(0.0), points=1, hint="h")
+        for number, name in enumerate(functions)
+    ]
+    return [question for one in checks for question in ask(one, seed=1)]
+
+
+def sight(
+    workers: Workers,
+    text: str,
+    questions: Sequence[Question],
+    limits: Limits = GENEROUS,
+    functions: tuple[str, ...] = PROXIED,
+    calls: int = 250,
+    seconds: float = 60.0,
+) -> Sighting:
+    """Everything seen of a submission that is asked with proxies for these functions."""
+    sources = [("submit.py", "import torch\n" + textwrap.dedent(text))]
+    proxied = Proxied(functions, [("solution.py", SOLUTION)], calls, seconds)
+    return observe(workers, Work(sources, questions, limits, seed=3, proxied=proxied))
+
+
+def see(workers: Workers, text: str, *names: str, **more: object) -> list[Observation]:
+    """What a submission shows to questions about these functions, by default `f`."""
+    return sight(workers, text, asks(*names or ("f",)), **more).observations  # type: ignore[arg-type]
+
+
+def saw(observation: Observation) -> list[float]:
+    """The numbers that a call returned."""
+    assert isinstance(observation, Returned), observation
+    ((value,),) = observation.seen
+    return list(all_reals(value))
+
+
+def only(observations: list[Observation]) -> list[float]:
+    """The numbers that the only call returned."""
+    (one,) = observations
+    return saw(one)
