@@ -17,7 +17,7 @@ import pytest
 from people import ORDINARY, command_as
 from places import ATTACKS, ROOT
 
-CATEGORIES = ("forging", "secrets", "liveness", "resources", "network", "injection")
+CATEGORIES = ("forging", "secrets", "liveness", "resources", "network", "injection", "proxies")
 # Root may read every file, is above most limits, and may make any network: there the sandbox has to
 # take away what it does not have to take from others. What forging, hanging and printing meet, the
 # worker's protocol, deadlines and the report, is the same code for everybody.

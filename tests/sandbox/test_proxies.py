@@ -4,41 +4,18 @@ import math
 
 import pytest
 from places import ROOT
-from proxying import GENEROUS, SOLUTION, asks, only, saw, see, sight
+from proxying import SOLUTION, asks, only, saw, see, sight, worst
 
-from grader.checks import Check, check, function, gradient_of, param
+from grader.checks import check, function, gradient_of, param
 from grader.exercise.folders import Folders
 from grader.exercise.loading import Exercise, load
 from grader.exercise.questions import ask
-from grader.judging.judge import Asked, error
 from grader.observations import Observation, Raised, Stopped, TimedOut
-from grader.sandbox.observe import Limits, Proxied, Work, observe
+from grader.sandbox.observe import Limits
 from grader.sandbox.process import Worker
 from grader.sandbox.proxied import MAX_STARTS
 from grader.sandbox.spawner import Spawner
 from grader.sandbox.workers import Workers
-
-
-def worst(
-    workers: Workers, exercise: Exercise, text: str, functions: tuple[str, ...]
-) -> dict[str, float]:
-    """The error in tolerances at each shown check of the functions that are not proxied."""
-    assert exercise.solution is not None
-    checks = [one for one in exercise.checks if one.shown and one.call.function not in functions]
-    questions = {one.title: ask(one, seed=1) for one in checks}
-    flat = [question for some in questions.values() for question in some]
-    right = exercise.solution.sources
-    proxied = Proxied(functions, right, seconds=60.0)
-    reference = iter(observe(workers, Work(right, flat, GENEROUS)).observations)
-    work = Work([("submit.py", text)], flat, GENEROUS, proxied=proxied)
-    seen = iter(observe(workers, work).observations)
-
-    def distance(one: Check) -> float:
-        some = tuple(questions[one.title])
-        expected = tuple(next(reference) for _ in some)
-        return error(Asked(one, some, expected, tuple(next(seen) for _ in some)))
-
-    return {one.title: distance(one) for one in checks}
 
 
 @pytest.mark.parametrize(

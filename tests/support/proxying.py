@@ -3,9 +3,11 @@
 import textwrap
 from collections.abc import Sequence
 
-from grader.checks import check, function, returns
+from grader.checks import Check, check, function, returns
+from grader.exercise.loading import Exercise
 from grader.exercise.questions import Question, ask
 from grader.expectations.compare import all_reals
+from grader.judging.judge import Asked, error
 from grader.observations import Observation, Returned, Sighting
 from grader.sandbox.observe import Limits, Proxied, Work, observe
 from grader.sandbox.workers import Workers
@@ -100,3 +102,31 @@ def only(observations: list[Observation]) -> list[float]:
     """The numbers that the only call returned."""
     (one,) = observations
     return saw(one)
+
+
+def worst(
+    workers: Workers,
+    exercise: Exercise,
+    text: str,
+    functions: tuple[str, ...],
+    limits: Limits = GENEROUS,
+    seconds: float = 60.0,
+) -> dict[str, float]:
+    """The error in tolerances at each shown check of the functions that are not proxied."""
+    assert exercise.solution is not None
+    checks = [one for one in exercise.checks if one.shown and one.call.function not in functions]
+    questions = {one.title: ask(one, seed=1) for one in checks}
+    flat = [question for some in questions.values() for question in some]
+    right = exercise.solution.sources
+    work = Work(
+        [("submit.py", text)], flat, limits, proxied=Proxied(functions, right, seconds=seconds)
+    )
+    seen = iter(observe(workers, work).observations)
+    reference = iter(observe(workers, Work(right, flat, GENEROUS)).observations)
+
+    def distance(one: Check) -> float:
+        some = tuple(questions[one.title])
+        expected = tuple(next(reference) for _ in some)
+        return error(Asked(one, some, expected, tuple(next(seen) for _ in some)))
+
+    return {one.title: distance(one) for one in checks}
