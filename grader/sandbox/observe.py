@@ -3,15 +3,13 @@
 import contextlib
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from functools import partial
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 
 from grader.errors import WorkerUnavailable
-from grader.exercise.questions import Question
 from grader.observations import (
     Answer,
     At,
@@ -32,57 +30,16 @@ from grader.observations import (
     read_progress,
 )
 from grader.sandbox.process import Ended, TookTooLong, Worker
-from grader.sandbox.proxied import Proxied as Proxied  # belongs to what is asked here
 from grader.sandbox.proxied import Proxying
+from grader.sandbox.work import Limits, Proxied, Sources, Watch, Work
 from grader.sandbox.workers import Workers
+
+__all__ = ["Limits", "Proxied", "Sources", "Watch", "Work", "observe"]
 
 MAX_STATEMENTS_SKIPPED = 3
 TIMEOUTS_BEFORE_GIVING_UP = 2
 
-Sources = Sequence[tuple[str, str]]
 NoteOrRaised = TypeVar("NoteOrRaised", bound=Note)
-Watch = Callable[[int, Observation], bool]
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What a submission may use. Times are in seconds of wall-clock time."""
-
-    submission_seconds: float
-    check_seconds: float
-    memory_bytes: int
-
-
-@dataclass(frozen=True)
-class Work:
-    """What to ask of one submission, and within which limits.
-
-    `module` is what the submission finds as its `__name__`. `grafts` are functions of trusted
-    sources that are taken from others, by name. The questions of `pictures` come after all others,
-    in the time that is left; some may stay without an answer. `watch` gets each observation as it
-    comes; when it returns False, nothing more is asked. Where some functions are `proxied`, there
-    is the time that is set there, and nothing that is printed is kept.
-    """
-
-    sources: Sources
-    questions: Sequence[Question]
-    limits: Limits
-    seed: int = 0
-    grafts: Mapping[str, Sources] = field(default_factory=dict)
-    module: str = "submission"
-    pictures: Sequence[Question] = ()
-    proxied: Proxied | None = None
-    watch: Watch = lambda number, observation: True
-
-    def as_message(self) -> dict[str, Any]:
-        """What a worker is sent to load the sources."""
-        return {
-            "sources": self.sources,
-            "seed": self.seed,
-            "grafts": self.grafts,
-            "module": self.module,
-            "proxied": self.proxied.functions if self.proxied else (),
-        }
 
 
 def observe(workers: Workers, work: Work) -> Sighting:

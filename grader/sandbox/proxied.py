@@ -8,14 +8,13 @@ dies on the way is replaced by a fresh one, a few times.
 import contextlib
 import time
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
 
 from grader.errors import WorkerUnavailable
 from grader.observations import Loaded, Unreadable, read_progress
 from grader.sandbox import calls
 from grader.sandbox.calls import Asked, Call, Failed, Reply
 from grader.sandbox.process import Ended, TookTooLong, Worker
+from grader.sandbox.work import Proxied, Sources
 from grader.sandbox.workers import Workers
 
 CALL_SECONDS = 3.0
@@ -25,20 +24,6 @@ LOST = Failed("RuntimeError", "the function did not survive this call")
 SLOW = Failed("RuntimeError", "the function took too long")
 GONE = Failed("RuntimeError", "the function was lost too often")
 FORGOTTEN = Failed("RuntimeError", "the graph of this call is no longer kept")
-
-
-@dataclass(frozen=True)
-class Proxied:
-    """Functions of a submission that proxies replace: they ask the solution in its own process.
-
-    A question may make that many `calls`, and take as many gradients; all questions together may
-    take that many `seconds`.
-    """
-
-    functions: tuple[str, ...]
-    solution: Sequence[tuple[str, str]]
-    calls: int = 250
-    seconds: float = 5.0
 
 
 class Proxying:
@@ -113,9 +98,7 @@ class Proxying:
 class _Solution:
     """A solution in a worker of its own, started when it is first asked."""
 
-    def __init__(
-        self, workers: Workers, sources: Sequence[tuple[str, str]], memory_bytes: int, seed: int
-    ) -> None:
+    def __init__(self, workers: Workers, sources: Sources, memory_bytes: int, seed: int) -> None:
         self._workers = workers
         self._message = {"sources": sources, "seed": seed, "skip": ()}
         self._memory_bytes = memory_bytes
