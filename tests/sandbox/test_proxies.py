@@ -229,6 +229,20 @@ def test_a_proxy_stands_under_every_name_of_the_function(workers: Workers) -> No
     assert only(see(workers, text)) == [8.0]
 
 
+def test_what_holds_the_function_otherwise_calls_the_proxy(workers: Workers) -> None:
+    text = """
+    import functools
+    def loss(w, x, y=None): return torch.tensor(-1.0)
+    one = functools.partial(loss, 3.0, [1.0])
+    class Uses:
+        loss = staticmethod(loss)
+    def f(given=loss, gradient=torch.func.grad(loss)):
+        of = [one([1.0]), Uses.loss(3.0, [1.0], [1.0]), given(3.0, [1.0], [1.0])]
+        return torch.stack([*of, gradient(torch.tensor(3.0), [1.0], [1.0])])
+    """
+    assert only(see(workers, text)) == [4.0] * 4
+
+
 def test_a_name_that_is_missing_or_no_function_gets_a_proxy(workers: Workers) -> None:
     text = "both = no = None\ndef f(): return [both(2.0)[0], same(3.0), float(no is None)]"
     assert only(see(workers, text)) == [4.0, 3.0, 1.0]

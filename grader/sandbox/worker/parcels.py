@@ -131,6 +131,19 @@ def state(tensor: torch.Tensor) -> Parcel:
     }
 
 
+def leave(given: torch.Tensor, sent: Parcel, left: Parcel) -> None:
+    """Leave a tensor that was sent as the call left it."""
+    if (left["shape"], left["dtype"]) != (sent["shape"], sent["dtype"]):
+        given.data = tensor(left)
+    elif left["data"] != sent["data"]:
+        with torch.no_grad():
+            given.copy_(tensor(left))
+    if left["leaf"] and left["requires_grad"] != sent["requires_grad"]:
+        given.requires_grad_(left["requires_grad"])
+    if left["grad"] != sent["grad"]:
+        given.grad = None if left["grad"] is None else tensor(left, "grad")
+
+
 def _data(tensor: torch.Tensor) -> str:
     content = tensor.detach().cpu().numpy().tobytes()
     return binascii.b2a_base64(content, newline=False).decode()

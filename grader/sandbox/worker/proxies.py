@@ -11,6 +11,7 @@ relied on: the other side reads each message strictly, and answers so many and n
 import inspect
 import socket
 import threading
+import types
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -45,13 +46,17 @@ class Proxies:
         self._is_over = True
 
     def install(self, names: dict[str, Any]) -> None:
-        """Put a proxy in the place of each function, under every name that it has."""
+        """Put a proxy in the place of each function, under every name that it has.
+
+        What else holds the function, such as a default value, calls the proxy through it.
+        """
         originals = {name: names.get(name) for name in self._functions}
         proxies = {name: self._proxy(name, of) for name, of in originals.items()}
         for name, original in originals.items():
             if callable(original):
                 for alias in [alias for alias, value in names.items() if value is original]:
                     names[alias] = proxies[name]
+                _redirect(original, name)
         names.update(proxies)  # last: two of them may have been one
 
     def begin(self) -> None:
@@ -150,7 +155,7 @@ class Call:
         reply = self._reply
         for tensor, sent, left in zip(tensors, self._sent, reply["changed"], strict=True):
             if left is not None:
-                _leave(tensor, sent, left)
+                parcels.leave(tensor, sent, left)
         for tensor, parcel in zip(given, reply["tensors"], strict=True):
             if parcel["leaf"] and parcel["requires_grad"]:
                 tensor.requires_grad_()
@@ -225,14 +230,15 @@ def _apply(node: type[torch.autograd.Function], *arguments: Any) -> Any:
     return super(torch.autograd.Function, node).apply(*arguments)  # type: ignore[misc]
 
 
-def _leave(tensor: torch.Tensor, sent: parcels.Parcel, left: parcels.Parcel) -> None:
-    """Leave a tensor as the call left it."""
-    if (left["shape"], left["dtype"]) != (sent["shape"], sent["dtype"]):
-        tensor.data = parcels.tensor(left)
-    elif left["data"] != sent["data"]:
-        with torch.no_grad():
-            tensor.copy_(parcels.tensor(left))
-    if left["leaf"] and left["requires_grad"] != sent["requires_grad"]:
-        tensor.requires_grad_(left["requires_grad"])
-    if left["grad"] != sent["grad"]:
-        tensor.grad = None if left["grad"] is None else parcels.tensor(left, "grad")
+def _to_the_name(*arguments: Any, **keywords: Any) -> Any:
+    return _name(*arguments, **keywords)
+
+
+_name: Callable[..., Any] = _to_the_name
+
+
+def _redirect(function: Any, name: str) -> None:
+    """Make a function call what its module has under this name."""
+    if isinstance(function, types.FunctionType) and not function.__code__.co_freevars:
+        function.__code__ = _to_the_name.__code__.replace(co_names=(name,))
+        function.__defaults__ = function.__kwdefaults__ = None
