@@ -43,6 +43,7 @@ __all__ = [
     "OneNumber",
     "Original",
     "Param",
+    "Probing",
     "PythonNumbers",
     "Reference",
     "Satisfying",
@@ -56,11 +57,13 @@ __all__ = [
     "number",
     "numbers",
     "param",
+    "probe",
     "returns",
     "returns_count",
     "returns_python_numbers",
     "returns_tensors",
     "satisfies",
+    "shows",
     "tensor",
     "trending",
     "unchanged",
@@ -163,6 +166,15 @@ class Check:
     shown: bool = field(default=True, kw_only=True)
 
 
+@dataclass(frozen=True)
+class Probing:
+    """A call to recognise causes by, and where to look; see `probe`."""
+
+    call: Call
+    expectations: tuple[Expectation, ...]
+    times: int = 1
+
+
 def function(name: str) -> Function:
     """The submission's function of that name."""
     return Function(name)
@@ -190,6 +202,17 @@ def check(
         raise ValueError(f"the check {title!r} needs points >= 0, trials >= 1 and times >= 1")
     title, hint = encodable(title), encodable(hint)
     return Check(title, call, expectations, float(points), hint, trials, times, guessable)
+
+
+def probe(call: Call, *expectations: Expectation, times: int = 1) -> Probing:
+    """A question of an exercise's probes.py, which recognises causes and decides no points.
+
+    It is needed for what is random: of `satisfies(..., summary=...)`, the summary is what tells
+    causes apart. Random arguments get the same numbers every time. Raises ValueError.
+    """
+    if not expectations or times < 1:
+        raise ValueError("a probe needs somewhere to look, and times >= 1")
+    return Probing(call, expectations, times)
 
 
 def numbers(count: int, low: float = 0.0, high: float = 10.0) -> Numbers:
@@ -324,4 +347,13 @@ def satisfies(
     """
     return Expectation(
         Look("returned"), Satisfying(predicate, encodable(saying), summary), relative, absolute
+    )
+
+
+def shows(
+    summary: Callable[[Any], Any], *, relative: float = 0.0, absolute: float = ABSOLUTE_TOLERANCE
+) -> Expectation:
+    """For probes: what is returned, as `summary` puts it; see `satisfies`."""
+    return Expectation(
+        Look("returned"), Satisfying(lambda value: False, "", summary), relative, absolute
     )

@@ -13,6 +13,7 @@
     │   └── GradebookOfAnother     the gradebook is another exercise's, or of a newer version
     └── GraderError                exit code 3: our error, never the student's
         ├── ExerciseBroken         an exercise folder breaks its contract
+        ├── CasebookUnusable       a casebook is damaged, edited or stale
         ├── WorkerUnavailable      the process that runs submissions did not start, or was lost
         ├── GradebookUnusable      the gradebook cannot be opened, read or written
         ├── Stumbled               an unexpected error in the grader
@@ -107,6 +108,10 @@ class GraderError(GradeError):
 
 class ExerciseBroken(GraderError):
     """An exercise folder breaks its contract."""
+
+
+class CasebookUnusable(GraderError):
+    """The casebook of an exercise is cut off, edited, or of an earlier version of its files."""
 
 
 class WorkerUnavailable(GraderError):

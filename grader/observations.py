@@ -184,10 +184,25 @@ class Stuck:
 
 
 @dataclass
+class Again:
+    """What a function showed with right functions in place of those that it uses.
+
+    `proxied` names these. The observations are by the question's digest, those of checks in
+    `asked` and those of probes in `probed`.
+    """
+
+    proxied: tuple[str, ...]
+    asked: dict[str, Observation]
+    probed: dict[str, Observation] = field(default_factory=dict)
+
+
+@dataclass
 class Sighting:
     """Everything that was seen of one submission: an observation for each question, in order.
 
     `pictured` holds the answers for pictures by the question's digest; no verdict depends on them.
+    `probed` holds the answers to probes by digest, which decide no points. `again` has, by
+    function, what was seen when it was asked again with right functions in place of wrong ones.
     """
 
     observations: list[Observation] = field(default_factory=list)
@@ -198,6 +213,8 @@ class Sighting:
     printed_too_much: bool = False
     seconds: float = 0.0
     pictured: dict[str, Returned] = field(default_factory=dict)
+    probed: dict[str, Observation] = field(default_factory=dict)
+    again: dict[str, Again] = field(default_factory=dict)
 
 
 T = TypeVar("T")

@@ -20,6 +20,7 @@ FLOORS = """
     submission slips
     exercise
     intake pictures judging sandbox
+    causes
     grading
     classroom proof watching
     render

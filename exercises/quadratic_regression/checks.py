@@ -1,7 +1,5 @@
 """The shown checks: the worked example of README.md in numbers."""
 
-from itertools import pairwise
-
 from grader.checks import (
     check,
     function,
@@ -33,24 +31,11 @@ def quarters(values):
     return all(near) and len(y) == len(QUARTERS) and all(isinstance(one, float) for one in y)
 
 
-def order(values):
-    """What does not depend on chance: which of x and y is evenly spaced, and where it ends."""
-    told = []
-    for one in values:
-        column = isinstance(one[0], list)
-        places = [place for row in one for place in row] if column else one
-        steps = [after - before for before, after in pairwise(places)]
-        even = max(steps) - min(steps) < 1e-4
-        inside = min(places) > -1e-4 and max(places) < 1 + 1e-4
-        told += [len(one), column, inside, even, places[-1] if even else 0]
-    return [float(one) for one in told]
-
-
 checks = [
     check(
         "five points run from 0 to 1 in steps of a quarter",
         generate_dataset(5),
-        satisfies(quarters, "x = [0, 0.25, 0.5, 0.75, 1] and five numbers y", summary=order),
+        satisfies(quarters, "x = [0, 0.25, 0.5, 0.75, 1] and five numbers y"),
         returns_tensors(),
         points=1,
         guessable=True,

@@ -22,6 +22,10 @@ COMMANDS = {
         "Turn an exercise into an assignment for another system.",
     ),
     "mistake": ("grader.cli.mistake:mistake", "Begin a known mistake with a student's function."),
+    "casebook": (
+        "grader.cli.casebook:casebook",
+        "Note what mistakes and slips show, to tell causes by.",
+    ),
     "lint": ("grader.cli.lint:lint", "Test that exercises grade as they should."),
 }
 

@@ -2,6 +2,7 @@
 
     exercises/<name>/   README.md  exercise.toml  submit.py  checks.py     students may see these
                         figures.py                                         (if it has pictures)
+                        probes.py  casebook.json                           (to tell causes)
     solutions/<name>/   solution.py  checks.py  accepted/  mistakes/       but not these
 
 Discovery is by folder: nothing in this package knows an exercise by name.
@@ -16,12 +17,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from grader.checks import Check
+from grader.checks import Check, Probing
 from grader.errors import ExerciseBroken, ExerciseUnknown
 from grader.exercise.examples import MISTAKES, SOLUTION, Example, read_example, read_mistake
 from grader.exercise.folders import Folders, hidden_half, names
 from grader.figures import Figure
 
+PROBES = "probes.py"
+CASEBOOK = "casebook.json"
 SETTINGS: dict[str, type | tuple[type, ...]] = {
     "title": str,
     "order": int,
@@ -49,6 +52,7 @@ class Exercise:
     accepted: tuple[Example, ...] = ()
     mistakes: tuple[Example, ...] = ()
     figures: tuple[Figure, ...] = field(default=(), repr=False)
+    probes: tuple[Probing, ...] = field(default=(), repr=False)
     # a digest of every file that can affect a verdict
     fingerprint: str = field(default="", compare=False)
 
@@ -117,7 +121,12 @@ def load(name: str, folders: Folders) -> Exercise:
     settings = read_settings(folder / "exercise.toml")
     checks = _checks(folder / "checks.py", shown=True)
     exercise = Exercise(
-        name=name, folder=folder, checks=checks, fingerprint=fingerprint(name, folders), **settings
+        name=name,
+        folder=folder,
+        checks=checks,
+        probes=_probes(folder / PROBES),
+        fingerprint=fingerprint(name, folders),
+        **settings,
     )
     hidden = hidden_half(name, folders)
     if hidden is None:
@@ -168,6 +177,16 @@ def _checks(path: Path, *, shown: bool) -> tuple[Check, ...]:
         raise ExerciseBroken(f"{path} cannot be used: TypeError: {error}") from error
 
 
+def _probes(path: Path) -> tuple[Probing, ...]:
+    probes = _listed(path, "probes") if path.is_file() else ()
+    stray = next((one for one in probes if not isinstance(one, Probing)), None)
+    if stray is not None:
+        raise ExerciseBroken(
+            f"{path}: `probes` contains {stray!r}. Make each entry with probe(...)."
+        )
+    return probes
+
+
 def _listed(path: Path, name: str) -> tuple[Any, ...]:
     """The list with that name in an author's file."""
     try:
@@ -184,7 +203,8 @@ def _listed(path: Path, name: str) -> tuple[Any, ...]:
 def fingerprint(name: str, folders: Folders) -> str:
     """Digest of every file that can affect a verdict. It differs if the exercise has changed."""
     folder, hidden = folders.exercises / name, hidden_half(name, folders)
-    judging = [folder / file for file in ("exercise.toml", "checks.py", "submit.py")]
+    files = ("exercise.toml", "checks.py", "submit.py", PROBES, CASEBOOK)
+    judging = [folder / file for file in files]
     if hidden is not None:
         judging += [hidden / "checks.py", hidden / SOLUTION]
         judging += sorted((hidden / MISTAKES).glob("*.py"))

@@ -11,11 +11,13 @@ from grader.expectations.kind import ABSOLUTE_TOLERANCE, RELATIVE_TOLERANCE, Kin
 class Look:
     """Where to look after a call: at what it returned, or at an argument by position.
 
+    At the default values of its parameters, no call is made.
+
     A gradient is that of the one number returned, or of the sum of several numbers, each times its
     weight.
     """
 
-    place: Literal["returned", "count", "gradient", "argument", "left_gradient"]
+    place: Literal["returned", "count", "gradient", "argument", "left_gradient", "defaults"]
     argument: int = 0
     weights: tuple[float, ...] = ()
 

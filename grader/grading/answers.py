@@ -2,9 +2,9 @@
 
 import contextlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import chain
-from threading import Event, Lock, Thread
+from threading import Lock, Thread
 
 from grader.errors import ExerciseBroken, GradeError
 from grader.exercise.examples import Example
@@ -20,18 +20,8 @@ Answers = list[tuple[Observation, ...]]
 Questions = Sequence[Sequence[Question]]
 
 
-@dataclass
-class Known:
-    """The answers of a mistake so far, by number of the question."""
-
-    answers: dict[int, Observation] = field(default_factory=dict)
-    lock: Lock = field(default_factory=Lock)
-    # by function: what the solution shows when it uses the mistake's version of that function
-    followed: dict[str, Answers] = field(default_factory=dict)
-
-
 class AuthorAnswers:
-    """The answers of the solution and of the known mistakes. Ask from any thread."""
+    """The answers of the solution, which is asked once. Ask from any thread."""
 
     def __init__(
         self, exercise: Exercise, workers: Workers, seed: int, questions: Questions
@@ -41,8 +31,6 @@ class AuthorAnswers:
         self._seed = seed
         self._questions = questions
         self._limits = author_limits(exercise)
-        # several submissions of a class are judged at once
-        self._mistakes = {mistake: Known() for mistake in exercise.mistakes}
         self._solution: Answers | None = None
         self._broken: ExerciseBroken | None = None
         self._pictured: dict[str, Returned] = {}
@@ -78,53 +66,6 @@ class AuthorAnswers:
 
         if self._exercise.solution is not None:
             Thread(target=ask, daemon=True).start()
-
-    def of_mistake(self, mistake: Example, watch: Watch) -> None:
-        """Pass the mistake's answer to each question to `watch`, until it returns False."""
-        known = self._mistakes[mistake]
-        with known.lock:
-            seen_enough = not all(watch(*answer) for answer in known.answers.items())
-            if seen_enough or len(known.answers) == sum(map(len, self._questions)):
-                return
-            fresh: dict[int, Observation] = {}
-
-            def keep(number: int, observation: Observation) -> bool:
-                fresh[number] = observation
-                return watch(number, observation)
-
-            observe(self._workers, replace(self._work(mistake), watch=keep))
-            known.answers = fresh
-
-    def of_mistakes_ahead(self, idle: Event | None = None) -> None:
-        """Ask the mistakes all questions in the background.
-
-        Before each mistake, this waits until `idle` is set: the processors are free then.
-        """
-
-        def ask() -> None:
-            with contextlib.suppress(GradeError):  # errors come when the answers are needed
-                for mistake in self._exercise.mistakes:
-                    if idle is not None:
-                        idle.wait()
-                    self.of_mistake(mistake, lambda number, observation: True)
-
-        Thread(target=ask, daemon=True).start()  # a daemon does not keep the process alive
-
-    def with_mistake(self, function: str, mistake: Example) -> Answers:
-        """What the solution's other functions show when they use the mistake's `function`."""
-        assert self._exercise.solution is not None
-        known = self._mistakes[mistake]
-        with known.lock:
-            if function not in known.followed:
-                checks = zip(self._exercise.checks, self._questions, strict=True)
-                others = [
-                    () if check.call.function == function else asked for check, asked in checks
-                ]
-                work = self._work(self._exercise.solution, others)
-                grafted = replace(work, grafts={function: mistake.sources})
-                sighting = observe(self._workers, grafted)
-                known.followed[function] = by_check(others, sighting.observations)
-            return known.followed[function]
 
     def of_example(
         self, example: Example, checks: int | None = None, watch: Watch = lambda *answer: True

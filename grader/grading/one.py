@@ -1,30 +1,24 @@
 """The one path: submission, questions, sandbox, observations, verdicts, report."""
 
-import os
-from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Mapping
 from itertools import chain, repeat
 
-from grader.exercise.examples import Example
+from grader.causes import casebook
+from grader.causes.naming import Named, Shown, name_causes
+from grader.causes.traces import summaries
+from grader.errors import CasebookUnusable
 from grader.exercise.loading import Exercise
 from grader.exercise.questions import ask
 from grader.grading.answers import AuthorAnswers, by_check
+from grader.grading.further import Further, Standing, module
 from grader.grading.limits import submission_limits
-from grader.judging.diagnosis import (
-    Fit,
-    Likeness,
-    explained,
-    failed_functions,
-    follow_through,
-    name_mistakes,
-)
 from grader.judging.feedback import Explainer
 from grader.judging.judge import Asked, judge, with_one_hint, without_guesses
 from grader.judging.remarks import remarks
 from grader.observations import Observation, Raised, Returned, Sighting
 from grader.pictures import plan
 from grader.printable import printable
-from grader.report import Report, Verdict
+from grader.report import Report
 from grader.sandbox.observe import Work, observe
 from grader.sandbox.workers import Workers
 from grader.submission.source import Submission
@@ -32,7 +26,10 @@ from grader.submission.uses import uses
 
 
 class Grading:
-    """One exercise with the questions of one seed, for any number of submissions."""
+    """One exercise with the questions of one seed, for any number of submissions.
+
+    Causes come from the exercise's casebook, or from the one in `probing`.
+    """
 
     def __init__(
         self,
@@ -40,6 +37,7 @@ class Grading:
         workers: Workers,
         seed: int,
         time_limit_seconds: float | None = None,
+        probing: casebook.Casebook | None = None,
     ) -> None:
         self.exercise = exercise
         self.workers = workers
@@ -49,7 +47,11 @@ class Grading:
         self.answers = AuthorAnswers(exercise, workers, seed, self.questions)
         self._for_pictures = plan.questions(exercise.figures)
         self._parameters = exercise.parameters()
-        self._pool = ThreadPoolExecutor(max_workers=os.cpu_count())
+        # why no causes are named although there is a casebook; empty if nothing is wrong
+        self.without_causes = ""
+        self._casebook = probing or self._read_casebook()
+        self._summaries = summaries([look for one in exercise.probes for look in one.expectations])
+        self._further = Further(exercise, self._casebook, self.questions, self.limits, seed)
 
     def report(self, submission: Submission) -> Report:
         """The report on one submission, which runs at the same time as the solution."""
@@ -57,26 +59,36 @@ class Grading:
         return self.judge(submission, self.observe(submission))
 
     def observe(self, submission: Submission, workers: Workers | None = None) -> Sighting:
-        """What the submission shows for every question, run by `workers` or the grading's own."""
+        """What the submission shows for every question, run by `workers` or the grading's own.
+
+        Then what explains it: what it shows to probes, and with right functions in place of wrong.
+        """
+        workers = workers or self.workers
         work = Work(
             submission.python,
             list(chain.from_iterable(self.questions)),
             self.limits,
             self.seed,
-            module="__main__" if submission.is_notebook else "submission",
+            module=module(submission),
             pictures=self._for_pictures,
         )
-        return observe(workers or self.workers, work)
+        sighting = observe(workers, work)
+        if _ran(sighting):
+            works_with = uses(submission.text, self.exercise.functions)
+            asked = self._asked(sighting)
+            self._further.ask(submission, asked, sighting, works_with, workers)
+        return sighting
 
     def judge(self, submission: Submission, sighting: Sighting) -> Report:
         """The report on what a submission showed. This runs only the author's code."""
         asked = self._asked(sighting)
-        parameters, memory = self._parameters, self.exercise.memory_limit_mib
-        verdicts = judge(asked, Explainer(submission, sighting.functions, parameters, memory))
-        if self.exercise.mistakes and _ran(sighting) and not _all_passed(verdicts):
-            works_with = uses(submission.text, self.exercise.functions)
-            verdicts = self._explained(asked, verdicts, works_with)
-        verdicts = with_one_hint(without_guesses(asked, verdicts))
+        memory = self.exercise.memory_limit_mib
+        explain = Explainer(submission, sighting.functions, self._parameters, memory)
+        verdicts = judge(asked, explain)
+        works_with = uses(submission.text, self.exercise.functions) if _ran(sighting) else {}
+        standing = self._further.settle(asked, verdicts, sighting, works_with)
+        named = self._named(asked, standing, sighting)
+        verdicts = with_one_hint(without_guesses(asked, named.verdicts))
         remarked = remarks(submission, sighting)
         return Report(
             exercise=self.exercise.name,
@@ -88,6 +100,8 @@ class Grading:
             seed=self.seed,
             isolation=self.workers.isolation,
             verdicts=tuple(verdicts),
+            causes=named.causes,
+            alike=named.alike,
             remarks=tuple(remark.text for remark in remarked),
             remarked=remarked,
             output=printable(sighting.printed),
@@ -107,39 +121,41 @@ class Grading:
             )
         ]
 
-    def _explained(
-        self,
-        asked: list[Asked],
-        verdicts: list[Verdict],
-        works_with: Mapping[str, frozenset[str]],
-    ) -> list[Verdict]:
-        """Name mistakes, and give full points to functions that failed only because of one."""
-        failed = failed_functions(asked, verdicts)
-        in_order = [function for function in self.exercise.functions if function in failed]
-        named = explained(self._fits(asked, failed), in_order, works_with)
-        judged = name_mistakes(asked, verdicts, named)
-        # in the exercise's order: a function comes before those that use it
-        for function in filter(named.__contains__, self.exercise.functions):
-            others = failed_functions(asked, judged) - {function}
-            if others and self.exercise.solution is not None:
-                answers = self.answers.with_mistake(function, named[function])
-                judged = follow_through(asked, judged, answers, because=function)
-        return judged
+    def _named(self, asked: list[Asked], standing: Standing, sighting: Sighting) -> Named:
+        """The verdicts with their causes."""
+        shown = [
+            self._shown(function, asked, standing, sighting)
+            for function in self.exercise.functions
+            if function not in standing.waits
+        ]
+        return name_causes(
+            self._casebook, standing.verdicts, shown, self._summaries, standing.waits
+        )
 
-    def _fits(self, asked: list[Asked], failed: set[str]) -> dict[Example, Fit]:
-        """How each mistake fits what was seen."""
+    def _shown(
+        self, function: str, asked: list[Asked], standing: Standing, sighting: Sighting
+    ) -> Shown:
+        again = sighting.again.get(function)
+        if again is not None and again.proxied == standing.used.get(function):
+            seen = list(again.asked.values())
+            probed: Mapping[str, Observation] = again.probed
+        else:
+            seen = [each for one in asked if one.function == function for each in one.seen]
+            probed = sighting.probed
+        return Shown(function, self._parameters.get(function, ()), seen, probed)
 
-        def compare(mistake: Example) -> Fit:
-            likeness = Likeness(asked, failed)
-            self.answers.of_mistake(mistake, likeness.compare)
-            return likeness.fit(self.exercise.functions)
-
-        mistakes = self.exercise.mistakes
-        return dict(zip(mistakes, self._pool.map(compare, mistakes), strict=True))
-
-
-def _all_passed(verdicts: Sequence[Verdict]) -> bool:
-    return all(verdict.outcome == "passed" for verdict in verdicts)
+    def _read_casebook(self) -> casebook.Casebook | None:
+        try:
+            found = casebook.read(self.exercise)
+            if found is None and self.exercise.mistakes:
+                name = self.exercise.name
+                self.without_causes = (
+                    f"{name} has no casebook. Make it with `grade casebook {name}`."
+                )
+            return found
+        except CasebookUnusable as error:
+            self.without_causes = str(error)
+            return None
 
 
 def _ran(sighting: Sighting) -> bool:

@@ -28,6 +28,12 @@ from grader.printable import counted, one_line, sentence
 from grader.report import Event
 from grader.submission.source import Submission
 
+RAN_TWICE = "backward through the graph a second time"
+OWN_BACKWARD = (
+    "The gradient was already taken inside the function, by a backward() of its own. That belongs "
+    "to whoever calls it: return the value with its graph."
+)
+
 
 class Explainer:
     """Puts into words why a check of one submission fell short."""
@@ -114,7 +120,7 @@ class Explainer:
             ),
             "backward_failed": (
                 f"The gradient of {call} could not be computed: {one_line(seen.message)}",
-                meaning(seen.message),
+                OWN_BACKWARD if RAN_TWICE in seen.message else meaning(seen.message),
             ),
         }[seen.reason]
         return Account(observed, known, complete=known == NO_VALUE)
@@ -133,7 +139,8 @@ class Explainer:
         line = self._submission.line(raised.file, raised.line)
         if line is not None:
             observed += f" {sentence(place(raised, self._submission))}: {one_line(line)}"
-        return Account(observed, meaning(raised.message), raised.file, raised.line)
+        known = meaning(raised.message, raised.error)
+        return Account(observed, known, raised.file, raised.line)
 
     def _missing(self, function: str, missing: Missing) -> Account:
         name = self._submission.name

@@ -1,5 +1,9 @@
-"""What PyTorch's error messages mean in a training loop."""
+"""What error messages of PyTorch and Python mean in a training loop."""
 
+SHAPES = (
+    "Two tensors do not fit together: their shapes differ. print(x.shape) before that line shows "
+    "them."
+)
 # by a part of the message
 TORCH_ERRORS = {
     "'NoneType'": (
@@ -18,6 +22,16 @@ TORCH_ERRORS = {
     "backward through the graph a second time": (
         "backward() ran twice on the same computation. Each step computes its own loss."
     ),
+    "must match the size of tensor": SHAPES,
+    "shapes cannot be multiplied": SHAPES,
+    "Only Tensors of floating point and complex dtype can require gradients": (
+        "Only tensors of floating point numbers can require gradients. A number such as 1.0 makes "
+        "one; 1 makes a tensor of whole numbers."
+    ),
+    "grad can be implicitly created only for scalar outputs": (
+        "backward() was called on a tensor of several numbers. A loss is one number: the mean over "
+        "all points."
+    ),
     "can't optimize a non-leaf Tensor": (
         "The optimiser was given the result of a computation instead of a parameter."
     ),
@@ -27,6 +41,35 @@ TORCH_ERRORS = {
 }
 
 
-def meaning(message: str) -> str:
-    """What an error message means; empty if it is none of these."""
-    return next((words for part, words in TORCH_ERRORS.items() if part in message), "")
+# by the type of an error whose message is none of these
+PYTHON_ERRORS = {
+    "NameError": (
+        "A name is used that has no value: it is misspelled, or set nowhere, or its import is "
+        "missing."
+    ),
+    "UnboundLocalError": (
+        "A name is used before it has a value. Inside a function, a name that is assigned anywhere "
+        "in it is the function's own, from its first line on."
+    ),
+    "AttributeError": (
+        "Something has no attribute of that name: it is misspelled, or the value is of another "
+        "type than the code expects."
+    ),
+    "TypeError": (
+        "A value has another type than the operation needs, such as a list in place of a tensor, "
+        "or a call has too many or too few arguments."
+    ),
+    "IndexError": "An index is larger than what it points into: the first element has index 0.",
+    "ZeroDivisionError": "Something is divided by 0.",
+    "RecursionError": "A function calls itself again and again, without an end.",
+}
+
+
+def pattern(message: str) -> str:
+    """The part of a message by which PyTorch's errors are recognised; empty for others."""
+    return next((part for part in TORCH_ERRORS if part in message), "")
+
+
+def meaning(message: str, error: str = "") -> str:
+    """What an error means, by its message or else its type; empty if nobody knows."""
+    return TORCH_ERRORS.get(pattern(message), "") or PYTHON_ERRORS.get(error, "")

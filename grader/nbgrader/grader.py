@@ -40,7 +40,6 @@ class Desk:
         self._assigned: tuple[Place, list[AssignedCell]] | None = None
         self._session: Session | None = None
         self._exercises: dict[frozenset[str], str] = {}
-        self._ahead: list[Grading] = []
         self._timer: Timer | None = None
 
     def grade(
@@ -63,7 +62,6 @@ class Desk:
                 if outcome.error is not None:
                     raise outcome.error
                 assert outcome.grading is not None
-                self._ask_ahead(outcome.grading, outcome.report)
             finally:
                 self._rest()
         exercise, report = outcome.grading.exercise, outcome.report
@@ -80,7 +78,6 @@ class Desk:
         if self._timer is not None:
             self._timer.cancel()
         self._session = None
-        self._ahead.clear()
         if self._workers is not None:
             self._workers.close()
             self._workers = None
@@ -94,12 +91,6 @@ class Desk:
         grading = self._session.grading(self._exercises[names])
         _check_fit(grading.exercise, names)
         return grading
-
-    def _ask_ahead(self, grading: Grading, report: Report) -> None:
-        """Once points are missing, ask all mistakes: nbgrader leaves the other processors idle."""
-        if default_jobs() > 1 and not report.full_marks and grading not in self._ahead:
-            self._ahead.append(grading)
-            grading.answers.of_mistakes_ahead()
 
     def keep(self, place: Place, assigned: list[AssignedCell]) -> None:
         """Keep the assigned cells until the same notebook is graded."""

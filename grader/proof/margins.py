@@ -9,32 +9,24 @@ passes all quick ones. Grading asks no more than that either.
 
 import os
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
-from itertools import chain
+from dataclasses import dataclass, field, replace
 
 from grader.checks import Check
 from grader.errors import ExerciseBroken
 from grader.exercise.examples import Example
 from grader.exercise.folders import Folders
 from grader.exercise.loading import Exercise
-from grader.grading.answers import Answers
+from grader.grading.answers import Answers, by_check
 from grader.grading.one import Grading
 from grader.grading.pictures import pictures_of_solution
-from grader.judging.diagnosis import (
-    Fit,
-    Likeness,
-    explained,
-    failed_functions,
-    name_mistakes,
-    same_behaviour,
-)
 from grader.judging.judge import Account, Asked, error, judge
-from grader.observations import NoGradient, Returned
+from grader.observations import NoGradient, Observation, Raised, Returned
 from grader.proof.contract import contract
+from grader.report import Report
 from grader.sandbox.workers import Workers
-from grader.submission.uses import uses
+from grader.submission.source import Submission
 
 MOST_NOISE = 0.1
 LEAST_DISTANCE = 10.0
@@ -101,7 +93,11 @@ def examine(
         try:
             if seed == SEEDS_FOR_SLOW:
                 findings.quick = quick_checks(exercise, grading)
-            found = _behaviour(exercise, grading, findings.quick, findings.margins)
+            quick = grading
+            if findings.quick < len(exercise.checks):
+                checks = exercise.checks[: findings.quick]
+                quick = Grading(replace(exercise, checks=checks), workers, seed)
+            found = _behaviour(exercise, grading, quick, findings.margins)
             problems.update(dict.fromkeys(found))
         except ExerciseBroken as broken:
             problems[str(broken)] = None
@@ -130,7 +126,7 @@ def quick_checks(exercise: Exercise, grading: Grading) -> int:
 
 
 def _behaviour(
-    exercise: Exercise, grading: Grading, quick: int, margins: list[Margin]
+    exercise: Exercise, grading: Grading, quick: Grading, margins: list[Margin]
 ) -> Iterable[str]:
     """Run everything with the questions of one seed; adds to the margins and yields problems."""
     reference = grading.answers.of_solution()
@@ -139,6 +135,8 @@ def _behaviour(
     if seed == 0:
         yield from _figures(exercise, grading)
         yield from _gradients(exercise, reference)
+        if grading.without_causes:
+            yield grading.without_causes
     stub = exercise.stub()
     again = exercise.mistakes[seed % max(1, len(exercise.mistakes)) :][:1]
 
@@ -147,26 +145,36 @@ def _behaviour(
         seen = zip(exercise.checks, grading.questions, reference, answers, strict=False)
         return [Asked(*one) for one in seen]
 
-    def quickly(mistake: Example) -> Answers:
-        answers = grading.answers.of_example(mistake, quick)
-        if any(verdict.outcome != "passed" for verdict in judge(asked(answers), _no_words)):
-            return answers
-        return grading.answers.of_example(mistake)
+    def graded(mistake: Example) -> tuple[Answers, Report]:
+        submission = submitted(mistake)
+        for one in (quick, grading):
+            sighting = one.observe(submission)
+            report = one.judge(submission, sighting)
+            if not report.full_marks or one is grading:
+                break
+        return by_check(one.questions, sighting.observations), report
 
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
         right = pool.map(grading.answers.of_example, [stub, *exercise.accepted])
-        wrong = pool.map(quickly, exercise.mistakes)
-        repeated = pool.map(quickly, again)
+        wrong = pool.map(graded, exercise.mistakes)
+        repeated = pool.map(graded, again)
         by_stub, *by_accepted = right
         known = dict(zip(exercise.mistakes, wrong, strict=True))
-    for mistake, second in zip(again, repeated, strict=True):
-        if not _everything_alike(exercise, known[mistake], second):
+    for mistake, (second, _) in zip(again, repeated, strict=True):
+        if not _everything_alike(exercise, known[mistake][0], second):
             yield f"mistakes/{mistake.name}.py shows something else when it is run again."
     yield from _stub_scores_nothing(asked(by_stub))
     for accepted, answers in zip(exercise.accepted, by_accepted, strict=True):
         yield from _all_pass(accepted, asked(answers), margins)
-    for mistake in exercise.mistakes:
-        yield from _is_named(mistake, asked(known[mistake]), known, exercise.functions, margins)
+    for mistake, (answers, report) in known.items():
+        for one, margin in zip(asked(answers), margins, strict=False):
+            margin.add_mistake(mistake.name, error(one))
+        yield from _is_named(mistake, report, has_causes=not grading.without_causes)
+
+
+def submitted(example: Example) -> Submission:
+    """Author's code as a submission."""
+    return Submission(f"{example.name}.py", example.sources, "")
 
 
 def _figures(exercise: Exercise, grading: Grading) -> Iterable[str]:
@@ -222,40 +230,16 @@ def _all_pass(accepted: Example, asked: list[Asked], margins: list[Margin]) -> I
             yield f"accepted/{accepted.name}.py fails {one.check.title!r}."
 
 
-def _is_named(
-    mistake: Example,
-    asked: list[Asked],
-    known: Mapping[Example, Answers],
-    functions: Sequence[str],
-    margins: list[Margin],
-) -> Iterable[str]:
-    verdicts = judge(asked, _no_words)
-    if not any(verdict.max_score > verdict.score for verdict in verdicts):
+def _is_named(mistake: Example, report: Report, *, has_causes: bool) -> Iterable[str]:
+    if all(verdict.score == verdict.max_score for verdict in report.verdicts):
         yield f"mistakes/{mistake.name}.py loses no points."
-    for one, margin in zip(asked, margins, strict=False):
-        margin.add_mistake(mistake.name, error(one))
-    failed = failed_functions(asked, verdicts)
-    fits = {other: _fit(asked, failed, answers, functions) for other, answers in known.items()}
-    in_order = [function for function in functions if function in failed]
-    works_with = uses(mistake.whole_text, functions)
-    named = name_mistakes(asked, verdicts, explained(fits, in_order, works_with))
-    names = {verdict.mistake for verdict in named} - {None}
-    if names != {mistake.name}:
-        found = " and ".join(sorted(map(str, names))) or "not at all"
-        alike = sorted(other.name for other, fit in fits.items() if fit.explains)
+    names = {cause.name for cause in report.causes}
+    if has_causes and names != {mistake.name}:
+        found = " and ".join(sorted(names)) or "not at all"
         yield (
-            f"mistakes/{mistake.name}.py is named {found}; "
-            f"mistakes that show the same for a function: {', '.join(alike)}."
+            f"mistakes/{mistake.name}.py is named {found}. Where two mistakes show the same to all "
+            "probes, neither is named; a probe in probes.py can tell them apart."
         )
-
-
-def _fit(asked: list[Asked], failed: set[str], answers: Answers, functions: Sequence[str]) -> Fit:
-    if len(answers) < len(asked):  # the checks that it was asked tell it apart
-        return Fit()
-    likeness = Likeness(asked, failed)
-    for number, answer in enumerate(chain.from_iterable(answers[: len(asked)])):
-        likeness.compare(number, answer)
-    return likeness.fit(functions)
 
 
 def _everything_alike(exercise: Exercise, first: Answers, second: Answers) -> bool:
@@ -264,6 +248,19 @@ def _everything_alike(exercise: Exercise, first: Answers, second: Answers) -> bo
         for check, ours, theirs in zip(exercise.checks, first, second, strict=False)
         for one, other in zip(ours, theirs, strict=True)
     )
+
+
+def same_behaviour(check: Check, seen: Observation, other: Observation) -> bool:
+    """Whether two submissions gave the same answer to one question of a check."""
+    if isinstance(seen, Returned) and isinstance(other, Returned):
+        ours, theirs = zip(*seen.seen, strict=True), zip(*other.seen, strict=True)
+        return all(
+            mine == its or expectation.kind.alike(mine, its, expectation.tolerance)
+            for expectation, mine, its in zip(check.expectations, ours, theirs, strict=True)
+        )
+    if isinstance(seen, Raised) and isinstance(other, Raised):
+        return (seen.error, seen.message) == (other.error, other.message)
+    return type(seen) is type(other)
 
 
 def _unproved(margins: Iterable[Margin]) -> Iterable[str]:

@@ -14,7 +14,7 @@ from collections.abc import Generator, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from threading import Event, Thread
+from threading import Thread
 
 from grader.errors import GradeError, Stumbled, SubmissionUnreadable
 from grader.exercise.loading import Exercise
@@ -24,7 +24,6 @@ from grader.grading.pictures import pictures
 from grader.grading.session import Subject
 from grader.report import Picture, Report
 from grader.sandbox.abandon import Abandonable
-from grader.sandbox.start import default_jobs
 from grader.submission.source import Submission, content_of, name_of, parse
 from grader.watching.bell import Bell
 from grader.watching.saves import Saves, Stamp, stamp
@@ -117,7 +116,6 @@ class Watching:
         self._name = name_of(str(path))
         self._subject = subject
         self._bell = bell
-        self._idle = Event()
         self._saves = Saves(bell)
         self._seen: _Look | None = None
         self._began = 0.0
@@ -160,7 +158,6 @@ class Watching:
             yield Waiting(str(Stumbled(error)))
         else:
             yield Began()
-            self._idle.clear()
             self._running = _Run(grading, student, self._bell)
 
     def _settled(self) -> tuple[Grading, Submission]:
@@ -189,7 +186,6 @@ class Watching:
         if run is None or not run.done:
             return
         self._running = None
-        self._idle.set()
         assert run.outcome is not None
         report, submission = run.outcome.report, run.outcome.submission
         if submission is None or run.outcome.sighting is None:
@@ -207,9 +203,6 @@ class Watching:
         )
         if not report.unreadable:
             self._before = report
-        if run.grading is not before and default_jobs() > 1:
-            # use the time until the next save
-            run.grading.answers.of_mistakes_ahead(self._idle)
 
     def _look(self) -> _Look:
         there = stamp(self._path)
@@ -226,7 +219,6 @@ class Watching:
         if self._running is not None:
             self._running.abandon()
             self._running = None
-            self._idle.set()
 
 
 def _is_changed(before: Exercise, now: Exercise) -> bool:

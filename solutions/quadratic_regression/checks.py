@@ -4,8 +4,8 @@
 derives how rarely they fail a correct dataset: together less than once in 50,000 gradings.
 """
 
-from itertools import combinations, pairwise
-from math import log2, sqrt
+from itertools import combinations
+from math import sqrt
 from statistics import NormalDist
 
 from grader.checks import (
@@ -121,53 +121,6 @@ def differ(values):
     return all(len(x) == len(y) == 100 for x, y in values) and again(values)[0] < MANY
 
 
-# What chance leaves about as it is, for naming mistakes: numbers that differ by less than 1 where
-# two datasets differ by chance alone.
-
-
-def order(values):
-    """Which of the two are lists, inside 0 to 1 and even, and where they end."""
-    told = []
-    for one in values:
-        column = isinstance(one[0], list)
-        places = [place for row in one for place in row] if column else one
-        steps = [after - before for before, after in pairwise(places)]
-        even = max(steps) - min(steps) < 1e-4
-        inside = min(places) > -1e-4 and max(places) < 1 + 1e-4
-        told += [len(one), column, inside, even, even and abs(places[-1] - 1) < 1e-4]
-    return [10.0 * one for one in told]
-
-
-def traits(values):
-    """Those of `order`, and of the noise: level, slope and curvature, spread and shape."""
-    told = order(values)
-    x, y = ([row[0] for row in one] if isinstance(one[0], list) else one for one in values)
-    found, left = contrasts(noise(x, y))
-    spread = sqrt(squares(left) / len(left))
-    if spread < SMALL:
-        return [*told, *(10.0 * (abs(one) > 0.05) for one in found)]
-    if not evenly(x):
-        return told
-    # uniform noise ends at 1.73; of 401 normal numbers, all are below 2.1 once in a million times
-    large = max(map(abs, left)) > 2.1 * spread
-    # of normal noise about 24 in 100 are that small, of uniform noise 17, of -1 and 1 none
-    small = sum(abs(one) < 0.3 * spread for one in left) > 0.08 * len(left)
-    first, second = (sqrt(squares(half) / len(half)) for half in halves(x, y))
-    steady = 0.5 < (first + SMALL) / (second + SMALL) < 2
-    shape = [10.0 * one for one in (large, small, steady)]
-    return [*told, *(one / 10 for one in found), log2(spread) / 0.35, *shape]
-
-
-def sameness(values):
-    length = len(values[0][1])
-    most, least = again(values)
-    return [10.0 * (most >= MANY), 10.0 * (least == length), float(length)]
-
-
-def data(predicate, saying, summary):
-    return satisfies(predicate, saying, summary=summary, relative=0.0, absolute=1.0)
-
-
 def close():
     """What a few steps lead to, before float32 noise can gather."""
     return {"relative": 1e-5, "absolute": 1e-5}
@@ -181,7 +134,7 @@ checks = [
     check(
         "x runs evenly from 0 to 1 for any number of points",
         generate_dataset(37),
-        data(runs_evenly, "37 evenly spaced numbers x from 0 to 1, and 37 numbers y", order),
+        satisfies(runs_evenly, "37 evenly spaced numbers x from 0 to 1, and 37 numbers y"),
         returns_tensors(),
         points=1,
         hint="How many intervals are there between npts points? Where does the last one end?",
@@ -189,14 +142,14 @@ checks = [
     check(
         "y follows the parabola",
         generate_dataset(401),
-        data(follows_the_curve, "y on both sides of 20x² + 5x − 3", traits),
+        satisfies(follows_the_curve, "y on both sides of 20x² + 5x − 3"),
         points=1,
         hint="Without the noise, y is -3 at x = 0 and 22 at x = 1.",
     ),
     check(
         "the noise spreads by one",
         generate_dataset(802),
-        data(spreads_by_one, "y with noise of standard deviation 1 everywhere", traits),
+        satisfies(spreads_by_one, "y with noise of standard deviation 1 everywhere"),
         points=1,
         hint="What remains of y when 20x² + 5x − 3 is subtracted? What are the mean and the "
         "standard deviation of that?",
@@ -204,7 +157,7 @@ checks = [
     check(
         "the noise is normal, with a few large values",
         generate_dataset(4000),
-        data(has_outliers, "y with noise from a normal distribution", traits),
+        satisfies(has_outliers, "y with noise from a normal distribution"),
         points=1,
         hint="Which distribution does the noise come from? Of 4000 standard normal numbers, about "
         "180 lie outside -2 to 2, and about two outside -3.5 to 3.5.",
@@ -212,7 +165,7 @@ checks = [
     check(
         "every call draws fresh noise, for 100 points by default",
         generate_dataset(),
-        data(differ, "100 points with different noise in every call", sameness),
+        satisfies(differ, "100 points with different noise in every call"),
         points=1,
         times=3,
         hint="Is the noise drawn inside the function? Is a seed set before each draw?",

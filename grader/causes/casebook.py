@@ -1,0 +1,225 @@
+"""The casebook: what every known mistake and slip of an exercise shows to the probes.
+
+It is a JSON file, `casebook.json`, in the half of an exercise that students may see. It holds no
+code of the hidden half and no answer of the solution, and it is used only while the files that it
+was made from are the same.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta, Struct
+
+from grader.causes.probes import Probe
+from grader.causes.traces import Trace, alike
+from grader.checks import Check
+from grader.errors import CasebookUnusable
+from grader.exercise.loading import CASEBOOK, PROBES, Exercise
+from grader.report import Verdict
+
+SCHEMA = 1
+SHOWN, HIDDEN = "shown", "hidden"
+MAX_BYTES = 4 << 20
+# for each check of the function, in the exercise's order: passed, failed, or either
+Pattern = Annotated[str, Meta(pattern="^[pf?]*$", max_length=1000)]
+
+
+class Case(Struct, frozen=True, forbid_unknown_fields=True):
+    """One behaviour: what a function with this mistake or slip shows.
+
+    `traces` gives, for each probe of the function, the number of an entry in the casebook's table;
+    None where a default value is the same as the solution's, which others may write differently.
+    `checks` says which checks of the function it passes.
+    """
+
+    function: str
+    kind: Literal["mistake", "slip"]
+    name: str
+    traces: tuple[int | None, ...]
+    checks: Pattern
+
+
+class Body(Struct, frozen=True, forbid_unknown_fields=True):
+    """All that a casebook says.
+
+    `made_from` has digests of what it was made from in each half of the exercise. `texts` has what
+    is told of each mistake and slip, by name, with `{function}` in it. `checks` has, for
+    each function, digests of the titles of its checks, which students may not see. `natural` names
+    the traits that right functions show too, as `function/trait/argument`.
+    """
+
+    made_from: dict[str, str]
+    texts: dict[str, str]
+    checks: dict[str, tuple[str, ...]]
+    probes: tuple[Probe, ...]
+    table: tuple[list[Any] | str, ...]
+    cases: tuple[Case, ...]
+    natural: tuple[str, ...] = ()
+
+
+class _File(Struct, frozen=True, forbid_unknown_fields=True):
+    schema: int
+    digest: str
+    body: Body
+
+
+_DECODER = msgspec.json.Decoder(_File)
+
+
+class Casebook:
+    """A casebook that fits the exercise; cases are found by function."""
+
+    def __init__(self, body: Body) -> None:
+        self.body = body
+        self.probes = body.probes
+        self.natural = frozenset(body.natural)
+        self._of: dict[str, list[int]] = {}
+        for number, probe in enumerate(body.probes):
+            self._of.setdefault(probe.question.function, []).append(number)
+        self._cases: dict[str, list[Case]] = {}
+        for case in body.cases:
+            self._cases.setdefault(case.function, []).append(case)
+
+    def of(self, function: str) -> dict[int, Probe]:
+        """The probes of a function, by number."""
+        return {number: self.probes[number] for number in self._of.get(function, ())}
+
+    def text(self, case: Case) -> str:
+        """What is told about a case."""
+        return self.body.texts[case.name].replace("{function}", case.function)
+
+    def shows(self, case: Case, verdicts: Sequence[Verdict]) -> bool:
+        """Whether these checks pass and fail as in the case; at a student's, some are missing."""
+        titles = self.body.checks.get(case.function, ())
+        expected = dict(zip(titles, case.checks, strict=True))
+        return all(
+            (known := expected.get(digest_of(one.check), "?")) == "?"
+            or (known == "p") == (one.outcome == "passed")
+            for one in verdicts
+        )
+
+    def cases(self, function: str) -> Sequence[Case]:
+        """All cases of a function."""
+        return self._cases.get(function, ())
+
+    def fitting(self, function: str, traces: Mapping[int, Trace]) -> list[Case]:
+        """The cases that show the same at every probe; none if a probe has no answer."""
+        left = list(self.cases(function))
+        for place, number in enumerate(self._of.get(function, ())):
+            if number not in traces or not left:
+                return []
+            wanted = {case.traces[place] for case in left} - {None}
+            same = {
+                one
+                for one in wanted
+                if one is not None
+                and alike(self.probes[number], self.body.table[one], traces[number])
+            }
+            left = [one for one in left if one.traces[place] in same or one.traces[place] is None]
+        return left
+
+
+def read(exercise: Exercise) -> Casebook | None:
+    """The exercise's casebook, or None if it has none.
+
+    Raises CasebookUnusable if the file is cut off, was edited, or is of other files than these.
+    """
+    path = exercise.folder / CASEBOOK
+    if not path.is_file():
+        return None
+    again = f"Run `grade casebook {exercise.name}` to make it again."
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise CasebookUnusable(f"{path} is larger than {MAX_BYTES >> 20} MiB. {again}")
+        file = _DECODER.decode(path.read_bytes())
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise CasebookUnusable(f"{path} cannot be read: {error}. {again}") from error
+    if file.schema != SCHEMA or file.digest != _digest(file.body):
+        raise CasebookUnusable(f"{path} was changed by hand or cut off. {again}")
+    stale = [
+        half for half, digest in inputs(exercise).items() if file.body.made_from.get(half) != digest
+    ]
+    if stale:
+        raise CasebookUnusable(f"{path} is stale: the exercise was changed since. {again}")
+    _well_formed(path, file.body, again)
+    return Casebook(file.body)
+
+
+def write(exercise: Exercise, body: Body) -> Path:
+    """Write the casebook of an exercise; where it is."""
+    path = exercise.folder / CASEBOOK
+    path.write_bytes(packed(body))
+    return path
+
+
+def packed(body: Body) -> bytes:
+    """The file's content, with a line for each case, so that versions can be compared."""
+    text = msgspec.json.encode(_File(SCHEMA, _digest(body), body))
+    return text.replace(b'},{"function"', b'},\n{"function"') + b"\n"
+
+
+def digest_of(title: str) -> str:
+    """What stands for the title of a check."""
+    return hashlib.sha256(title.encode("utf-8", "replace")).hexdigest()[:8]
+
+
+def inputs(exercise: Exercise) -> dict[str, str]:
+    """Digests of what a casebook is made from, for each half that is here.
+
+    Of checks only the calls and where they look: points, hints, titles and tolerances may change.
+    """
+    shown = [one for one in exercise.checks if one.shown]
+    found = {SHOWN: [*exercise.functions, exercise.stub().text, *map(_asked, shown)]}
+    own = exercise.folder / PROBES
+    found[SHOWN] += [own.read_text(encoding="utf-8")] if own.is_file() else []
+    if exercise.solution is not None:
+        hidden = [one for one in exercise.checks if not one.shown]
+        examples = (exercise.solution, *exercise.accepted, *exercise.mistakes)
+        found[HIDDEN] = [*map(_asked, hidden), *(f"{one.name}\n{one.text}" for one in examples)]
+    return {half: _of_texts(texts) for half, texts in found.items()}
+
+
+def _asked(check: Check) -> str:
+    looks = [(one.look, type(one.kind).__name__) for one in check.expectations]
+    return repr((check.call, looks, check.trials, check.times))
+
+
+def _of_texts(texts: Sequence[str]) -> str:
+    digest = hashlib.sha256(str(SCHEMA).encode())
+    for text in texts:
+        digest.update(f"{len(text)}\n{text}".encode("utf-8", "replace"))
+    return digest.hexdigest()
+
+
+def _digest(body: Body) -> str:
+    return hashlib.sha256(msgspec.json.encode(body)).hexdigest()
+
+
+def _is_short(value: Any) -> bool:
+    """Whether it is what a trace is made of."""
+    if isinstance(value, list):
+        return all(map(_is_short, value))
+    return value is None or isinstance(value, str | bool | int | float)
+
+
+def _well_formed(path: Path, body: Body, again: str) -> None:
+    """Raise CasebookUnusable if numbers lead nowhere."""
+    if not all(_problems(body)):
+        raise CasebookUnusable(f"{path} does not fit together. {again}")
+
+
+def _problems(body: Body) -> Iterator[bool]:
+    yield all(map(_is_short, body.table))
+    counts: dict[str, int] = {}
+    for probe in body.probes:
+        yield len(probe.views) == len(probe.question.looks)
+        yield probe.varied is None or 0 <= probe.varied.probe < len(body.probes)
+        counts[probe.question.function] = counts.get(probe.question.function, 0) + 1
+    for case in body.cases:
+        yield case.name in body.texts
+        yield len(case.traces) == counts.get(case.function, 0)
+        yield len(case.checks) == len(body.checks.get(case.function, ()))
+        yield all(one is None or 0 <= one < len(body.table) for one in case.traces)

@@ -1,0 +1,157 @@
+"""What is told about a function that is wrong: one cause, or none. Pure."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
+
+from grader.causes.casebook import Case, Casebook
+from grader.causes.traces import Summaries, Trace, fingerprint, trace
+from grader.causes.traits import Answered, text, traits
+from grader.judging.judge import changed
+from grader.judging.pytorch import meaning
+from grader.observations import Observation, Raised
+from grader.report import Cause, Verdict
+
+SENTENCE_END = re.compile(r"(?<=[.?!])\s")
+WAITS = (
+    "{function} uses {other}, which is not right yet, so nothing is known about {function} itself. "
+    "Mend {other} first."
+)
+
+
+@dataclass(frozen=True)
+class Named:
+    """Verdicts with what is known of them; causes and digests of behaviour by function."""
+
+    verdicts: list[Verdict]
+    causes: tuple[Cause, ...] = ()
+    alike: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What one function showed: its observations in checks, and its answers to probes by digest."""
+
+    function: str
+    parameters: Sequence[str]
+    observations: Sequence[Observation]
+    probed: Mapping[str, Observation]
+
+
+def answers_to_probes(
+    casebook: Casebook, function: str, probed: Mapping[str, Observation], summed_up: Summaries
+) -> dict[int, Answered]:
+    """The answers to the probes of a function, by number; without those that tell nothing."""
+    found = {}
+    for number, probe in casebook.of(function).items():
+        seen = probed.get(probe.question.digest)
+        short = None if seen is None else trace(probe, seen, summed_up)
+        if seen is not None and short is not None:
+            found[number] = Answered(probe, seen, short)
+    return found
+
+
+def case_of(
+    casebook: Casebook, function: str, traces: Mapping[int, Trace], verdicts: Sequence[Verdict]
+) -> Case | None:
+    """The one case that the answers fit, and whose checks pass and fail as these do."""
+    fitting = [
+        case
+        for case in casebook.fitting(function, traces)
+        if casebook.shows(case, verdicts)
+        and not (case.kind == "slip" and only_raises(casebook, traces))
+    ]
+    told = {(case.kind, case.name): case for case in fitting}
+    return next(iter(told.values())) if len(told) == 1 else None
+
+
+def only_raises(casebook: Casebook, traces: Mapping[int, Trace]) -> bool:
+    """Whether no call at all came to an end: then the error says more than a slip."""
+    return all(
+        isinstance(one, str) or casebook.probes[number].looks_at_defaults
+        for number, one in traces.items()
+    )
+
+
+def name_causes(
+    casebook: Casebook | None,
+    verdicts: Sequence[Verdict],
+    shown: Sequence[Shown],
+    summed_up: Summaries,
+    waits: Mapping[str, str],
+) -> Named:
+    """Name the cause for each function that was asked; `waits` maps those that wait for another."""
+    causes: list[Cause] = []
+    alike: dict[str, str] = {}
+    for one in shown:
+        its = [verdict for verdict in verdicts if verdict.function == one.function]
+        failed = [verdict for verdict in its if verdict.outcome != "passed"]
+        answers = (
+            answers_to_probes(casebook, one.function, one.probed, summed_up) if casebook else {}
+        )
+        cause = _cause(casebook, one, its, answers)
+        if cause is not None:
+            titles = tuple(verdict.check for verdict in failed)
+            words = contrast(its) if failed else ""
+            causes.append(replace(cause, checks=titles, contrast=words))
+        elif failed and answers:
+            alike[one.function] = fingerprint({n: each.trace for n, each in answers.items()})
+    told = {cause.function: cause for cause in causes}
+    return Named([_told(one, told, waits) for one in verdicts], tuple(causes), alike)
+
+
+def _cause(
+    casebook: Casebook | None,
+    shown: Shown,
+    verdicts: Sequence[Verdict],
+    answers: Mapping[int, Answered],
+) -> Cause | None:
+    failed = any(one.outcome != "passed" for one in verdicts)
+    traces = {number: one.trace for number, one in answers.items()}
+    if casebook is not None and traces:
+        case = case_of(casebook, shown.function, traces, verdicts)
+        if case is not None:
+            return Cause(shown.function, case.kind, case.name, casebook.text(case))
+    if not failed:
+        return None
+    raised = [one for one in shown.observations if isinstance(one, Raised) and not one.syntax]
+    for one in raised:
+        if known := meaning(one.message, one.error):
+            return Cause(shown.function, "error", one.error, known)
+    if casebook is not None and not raised:
+        for trait in traits(answers, shown.parameters):
+            if trait.key(shown.function) not in casebook.natural:
+                return Cause(shown.function, "trait", trait.name, text(trait, shown.function))
+    return None
+
+
+def contrast(verdicts: Sequence[Verdict]) -> str:
+    """The simplest check that passes, and the first that does not, in words."""
+    passed = ""
+    for one in verdicts:
+        if one.outcome != "passed":
+            return f"“{passed}” passes; “{one.check}” does not." if passed else ""
+        passed = one.check
+    return ""
+
+
+def _told(verdict: Verdict, causes: Mapping[str, Cause], waits: Mapping[str, str]) -> Verdict:
+    if verdict.outcome == "passed":
+        return verdict
+    if other := waits.get(verdict.function):
+        words = WAITS.format(function=verdict.function, other=other)
+        return changed(verdict, feedback=words, hint="", waits_for=other)
+    cause = causes.get(verdict.function)
+    if cause is None:
+        return verdict
+    sentences = SENTENCE_END.split(cause.text)
+    return changed(
+        verdict,
+        feedback=cause.text,
+        hint="",
+        mistake=cause.name if cause.kind == "mistake" else None,
+        gist=sentences[0],
+        advice=sentences[-1] if len(sentences) > 1 else "",
+    )

@@ -1,0 +1,236 @@
+"""Probes: fixed questions that recognise causes and decide no points.
+
+They are made from the calls of the checks, with each argument changed alone as well, so that "this
+argument has no effect" can be seen. Default values are looked at in the signature, so that no probe
+trains for long. What is random is compared by the summaries in the author's probes.py.
+"""
+
+import random
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import count
+from typing import Any, Literal
+
+import msgspec
+from msgspec import Struct
+
+from grader.checks import Call, Draw, Expectation, Look, Param, Tensor
+from grader.exercise.loading import Exercise
+from grader.exercise.questions import Question, question
+from grader.expectations.compared import Compared
+from grader.expectations.python_numbers import PythonNumbers
+from grader.expectations.satisfying import Satisfying
+from grader.expectations.tensors import Tensors
+
+STREAM = "probe"
+# what a few steps leave of float32 noise is a hundred times smaller
+RELATIVE, ABSOLUTE = 1e-4, 1e-5
+MANY = 20  # a larger whole number stands for a long run
+Comparison = Literal["values", "unchanged", "python_numbers", "tensors", "summary"]
+
+
+Place = tuple[Look, str, int | None]
+
+
+class View(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """How what is seen at one look is compared.
+
+    `number` is the part that counts for Python numbers, or the place of the summary in probes.py.
+    """
+
+    by: Comparison = "values"
+    number: int | None = None
+    relative: float = RELATIVE
+    absolute: float = ABSOLUTE
+
+
+class Varied(Struct, frozen=True, forbid_unknown_fields=True):
+    """Which argument differs from which other probe, given by its number."""
+
+    probe: int
+    argument: str
+
+
+class Probe(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A question, and how to compare what is seen at each of its looks."""
+
+    question: Question
+    views: tuple[View, ...]
+    varied: Varied | None = None
+
+    @property
+    def looks_at_defaults(self) -> bool:
+        """Whether it makes no call, but looks at the default values of the parameters."""
+        return self.question.looks[0].place == "defaults"
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it may take a while: it asks for many steps, or for much data."""
+        asked = self.question
+        given = (*asked.arguments, *asked.keywords.values())
+        return any(kind == "plain" and _is_count(value) for kind, value in given)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A call of the exercise with literal numbers, and where to look."""
+
+    call: Call
+    views: dict[Place, View]
+    times: int = 1
+
+
+def probes_of(exercise: Exercise) -> list[Probe]:
+    """All probes of an exercise with both halves."""
+    found: list[Probe] = []
+    for function in exercise.functions:
+        calls = sorted(_calls(exercise, function), key=_is_long)
+        first = len(found)
+        found += [_probe(one) for one in calls]
+        if calls:
+            base = _most_general(calls)
+            varied = _varied(calls[base], exercise.parameters().get(function, ()))
+            found += [
+                msgspec.structs.replace(_probe(one), varied=Varied(first + base, name))
+                for name, one in varied
+            ]
+        found.append(_defaults(function))
+    return found + list(_authors(exercise))
+
+
+def _calls(exercise: Exercise, function: str) -> list[Drawn]:
+    """The different calls that checks make of a function, each with all that checks look at."""
+    parameters = exercise.parameters().get(function, ())
+    found: dict[str, Drawn] = {}
+    for check in exercise.checks:
+        is_random = any(isinstance(one.kind, Satisfying) for one in check.expectations)
+        given = len(check.call.arguments) + len(check.call.keywords)
+        if check.call.function != function or is_random or given < len(parameters):
+            continue
+        key = repr((check.call, check.times))
+        views = {**_views(check.expectations), **_arguments_left(check.call)}
+        if key in found:
+            views = {**found[key].views, **views}
+        found[key] = Drawn(_literal(check.call), views, check.times)
+    return list(found.values())
+
+
+def _views(expectations: Iterable[Expectation]) -> dict[Place, View]:
+    found: dict[Place, View] = {}
+    for one in expectations:
+        view = _view(one)
+        if view is not None:
+            found[one.look, view.by, view.number] = view
+    return found
+
+
+def _view(expectation: Expectation) -> View | None:
+    match expectation.kind:
+        case Compared():
+            return View("values")
+        case PythonNumbers(part=part):
+            return View("python_numbers", part)
+        case Tensors():
+            return View("tensors")
+    return None
+
+
+def _arguments_left(call: Call) -> dict[Place, View]:
+    """Whether the arguments are as before, where they could have been changed."""
+    return {
+        (Look("argument", place), "unchanged", None): View("unchanged")
+        for place, value in enumerate(call.arguments)
+        if isinstance(value, Param | Tensor | list | tuple | Draw)
+    }
+
+
+def _literal(call: Call) -> Call:
+    """The same call with numbers drawn once and for all."""
+    return Call(
+        call.function,
+        tuple(_fixed(one, random.Random(f"{STREAM}/{n}")) for n, one in enumerate(call.arguments)),
+        {
+            name: _fixed(one, random.Random(f"{STREAM}/{name}"))
+            for name, one in call.keywords.items()
+        },
+    )
+
+
+def _fixed(value: Any, source: random.Random) -> Any:
+    if isinstance(value, Param | Tensor):
+        return replace(value, value=_fixed(value.value, source))
+    if isinstance(value, list | tuple):
+        return [_fixed(one, source) for one in value]
+    return value.draw(source) if isinstance(value, Draw) else value
+
+
+def _probe(drawn: Drawn) -> Probe:
+    looks = [look for look, _, _ in drawn.views]
+    asked = question(drawn.call, looks, times=drawn.times)
+    return Probe(asked, tuple(drawn.views.values()))
+
+
+def _most_general(calls: Sequence[Drawn]) -> int:
+    """The number of the call with most numbers to change: a single, short call on long data."""
+    sizes = [(one.times == 1 and not _is_long(one)) * len(repr(one.call)) for one in calls]
+    return sizes.index(max(sizes))
+
+
+def _is_long(drawn: Drawn) -> bool:
+    return any(map(_is_count, (*drawn.call.arguments, *drawn.call.keywords.values())))
+
+
+def _is_count(value: Any) -> bool:
+    return isinstance(value, int) and value > MANY
+
+
+def _varied(drawn: Drawn, parameters: Sequence[str]) -> Iterator[tuple[str, Drawn]]:
+    """The call with one argument changed, for each argument, with its name."""
+    call = drawn.call
+    for place, value in enumerate(call.arguments):
+        name = parameters[place] if place < len(parameters) else f"argument {place + 1}"
+        arguments = (*call.arguments[:place], _other(value), *call.arguments[place + 1 :])
+        yield name, replace(drawn, call=Call(call.function, arguments, call.keywords))
+    for name, value in call.keywords.items():
+        keywords = {**call.keywords, name: _other(value)}
+        yield name, replace(drawn, call=Call(call.function, call.arguments, keywords))
+
+
+def _other(value: Any) -> Any:
+    """Another value of the same kind and size."""
+    if isinstance(value, Param | Tensor):
+        return replace(value, value=_other(value.value))
+    if isinstance(value, list | tuple):
+        steps = count()
+        return [_shifted(one, next(steps)) for one in value]
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value + 1
+    return value * 0.75 if isinstance(value, float) else value
+
+
+def _shifted(value: Any, step: int) -> Any:
+    """A number of a list, changed by another amount at each place."""
+    if isinstance(value, list | tuple):
+        return [_shifted(one, step + place) for place, one in enumerate(value)]
+    return value + round(0.25 + 0.125 * (step % 5), 3) if isinstance(value, int | float) else value
+
+
+def _defaults(function: str) -> Probe:
+    """The default values of the parameters, without a call."""
+    return Probe(Question(function, (), {}, (Look("defaults"),)), (View("values"),))
+
+
+def _authors(exercise: Exercise) -> Iterator[Probe]:
+    """The probes that the author wrote; each summary is named by its place among all of them."""
+    number = 0
+    for one in exercise.probes:
+        views = []
+        for expectation in one.expectations:
+            view = _view(expectation)
+            if view is None:
+                view = View("summary", number, expectation.relative, expectation.absolute)
+                number += 1
+            views.append(view)
+        looks = [expectation.look for expectation in one.expectations]
+        asked = question(one.call, looks, STREAM, one.times)
+        yield Probe(asked, tuple(views))

@@ -1,0 +1,161 @@
+"""What a probe's answer comes down to: the part of it that tells causes apart, as plain JSON."""
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+import msgspec
+
+from grader.causes.probes import Probe, View
+from grader.checks import Expectation
+from grader.expectations.compare import alike as same
+from grader.expectations.compare import (
+    all_tensors,
+    diverged,
+    literal,
+    part,
+    python_numbers,
+)
+from grader.expectations.satisfying import Satisfying, together
+from grader.judging.pytorch import pattern
+from grader.observations import (
+    Misfit,
+    Missing,
+    NoGradient,
+    Number,
+    Observation,
+    Other,
+    Raised,
+    Returned,
+    Tensor,
+    Text,
+    Value,
+)
+from grader.observations import Sequence as Items
+
+DIGITS = 6
+COARSE = 2
+MAX_MESSAGE = 60
+# parts of a message that differ from one submission or version of Python to the next
+VARYING = re.compile(r"'[^']*'|\"[^\"]*\"|`[^`]*`|\d+(\.\d+)?")
+
+Summaries = Sequence[Callable[[object], object] | None]
+# a number, a list, a word for anything else
+Short = float | str | bool | None | list["Short"]
+# what was seen at each look, or a line on how the call ended without that
+Trace = list[Short] | str
+
+
+def summaries(expectations: Sequence[Expectation]) -> Summaries:
+    """The summaries in an author's probes, in order."""
+    kinds = [one.kind for one in expectations]
+    return [kind.summary for kind in kinds if isinstance(kind, Satisfying)]
+
+
+def trace(probe: Probe, seen: Observation, summed_up: Summaries) -> Trace | None:
+    """What the answer comes down to; None if it tells nothing about the function."""
+    match seen:
+        case Returned():
+            columns = [tuple(values) for values in zip(*seen.seen, strict=True)]
+            return [_at(probe, place, values, summed_up) for place, values in enumerate(columns)]
+        case Raised():
+            known = pattern(seen.message)
+            message = known or VARYING.sub("…", seen.message)[:MAX_MESSAGE]
+            return f"{seen.error}: {message}"
+        case Missing():
+            return "missing"
+        case Misfit():
+            return "misfit"
+    return None
+
+
+def _at(probe: Probe, place: int, values: tuple[Value, ...], summed_up: Summaries) -> Short:
+    """What was seen at one look, each time, in a form that can be compared."""
+    view: View = probe.views[place]
+    if view.by == "python_numbers":
+        return all(python_numbers(part(value, view.number)) for value in values)
+    if view.by == "tensors":
+        return all(map(all_tensors, values))
+    if view.by == "unchanged":
+        before = literal(probe.question.original(probe.question.looks[place].argument))
+        return all(same(before, value, 0.0, 0.0) for value in values)
+    if view.by == "values":
+        return short(values[0]) if len(values) == 1 else [short(value) for value in values]
+    summary = summed_up[view.number] if view.number is not None else None
+    try:
+        return short(literal(summary(together(values)))) if summary else "no summary"
+    except Exception:  # values of another shape than the author thought of
+        return "no summary"
+
+
+def short(value: Value) -> Short:
+    """A value as plain JSON: tensors are lists, and what has one element is that element."""
+    match value:
+        case Number(value=number, kind="bool"):
+            return bool(number)
+        case Number(value=number):
+            return number
+        case Tensor(shape=shape, values=values):
+            rows: list[Short] = [bool(v) if value.dtype == "bool" else v for v in values]
+            for size in reversed(shape[1:]):
+                rows = [rows[n : n + size] for n in range(0, len(rows), size)] if size else []
+            return rows[0] if len(rows) == 1 else rows
+        case Items(items=items):
+            inner = [short(item) for item in items]
+            return inner[0] if len(inner) == 1 else inner
+        case NoGradient(reason=reason):
+            return f"no gradient: {reason}"
+        case Text(value=text):
+            return f"text: {text}"
+        case Other(name=name):
+            return f"type: {name}"
+    return None
+
+
+def alike(probe: Probe, one: Trace, other: Trace) -> bool:
+    """Whether two answers to a probe come down to the same."""
+    if isinstance(one, str) or isinstance(other, str):
+        return one == other
+    return all(
+        _alike(a, b, view.relative, view.absolute)
+        for view, a, b in zip(probe.views, one, other, strict=True)
+    )
+
+
+def _alike(one: Short, other: Short, relative: float, absolute: float) -> bool:
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(
+            _alike(a, b, relative, absolute) for a, b in zip(one, other, strict=True)
+        )
+    ours, theirs = _real(one), _real(other)
+    if ours is None or theirs is None:
+        return one == other
+    if diverged(ours) or diverged(theirs):
+        return diverged(ours) and diverged(theirs)
+    return abs(ours - theirs) <= absolute + relative * abs(theirs)
+
+
+def _real(value: Short) -> float | None:
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int | float):
+        return float(value)
+    return float(value) if value in ("nan", "inf", "-inf") else None
+
+
+def rounded(value: Short, digits: int = DIGITS) -> Short:
+    """The same with few digits."""
+    if isinstance(value, list):
+        return [rounded(one, digits) for one in value]
+    if isinstance(value, float):
+        whole = float(f"{value:.{digits}g}")
+        return int(whole) if whole.is_integer() and abs(whole) < 10**digits else whole
+    return value
+
+
+def fingerprint(traces: Mapping[int, Trace]) -> str:
+    """A short digest: equal for submissions that behave alike, up to rounding."""
+    told = [
+        one if isinstance(one, str) else rounded(one, COARSE) for _, one in sorted(traces.items())
+    ]
+    return hashlib.sha256(msgspec.json.encode(told)).hexdigest()[:12]

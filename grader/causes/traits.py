@@ -1,0 +1,174 @@
+"""Regularities of the answers themselves, told where no case of the casebook fits.
+
+A trait is seen in the answers to the probes, without the solution. What right functions show too is
+natural, and never a cause.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from grader.causes.probes import Probe
+from grader.causes.traces import Trace, alike
+from grader.expectations.compare import alike as same
+from grader.expectations.compare import all_reals, literal, parts
+from grader.observations import Nothing, Observation, Returned, Value
+
+MANY = 6  # numbers that a rounding is seen in
+DECIMALS = range(5)
+CLOSE = 1e-5
+FLOAT32 = 1e-7
+
+
+class Answered(NamedTuple):
+    """A probe, what was seen, and what that comes down to."""
+
+    probe: Probe
+    seen: Observation
+    trace: Trace
+
+
+class Trait(NamedTuple):
+    """A regularity, and the argument or the part that it is about."""
+
+    name: str
+    about: str = ""
+
+    def key(self, function: str) -> str:
+        """How a casebook lists it as natural."""
+        return f"{function}/{self.name}/{self.about}"
+
+
+TEXTS = {
+    "returns_nothing": (
+        "{function} returned None every time. What it computes is lost unless it comes back by "
+        "`return`; print() only shows it."
+    ),
+    "ignores_an_argument": (
+        "{function} shows the same, whatever {about} is: the argument has no effect. A number or "
+        "data of one's own may stand where it belongs."
+    ),
+    "differs_from_call_to_call": (
+        "{function} shows something else when it is called again in the same way: something stays "
+        "from one call to the next, or chance plays a part."
+    ),
+    "changes_an_argument": (
+        "{function} changes {about}, which whoever calls it may still need as it was."
+    ),
+    "never_moves_a_part": (
+        "The {about} that {function} returns is the same for all data and arguments, while others "
+        "change."
+    ),
+    "rounds": (
+        "All numbers that {function} shows are rounded to {about}. Rounded numbers are for "
+        "printing; computing needs them as they are."
+    ),
+}
+ORDINALS = ("first", "second", "third", "fourth", "fifth")
+
+
+def text(trait: Trait, function: str) -> str:
+    """The trait in words."""
+    return TEXTS[trait.name].format(function=function, about=trait.about)
+
+
+def traits(answers: Mapping[int, Answered], parameters: Sequence[str]) -> Iterator[Trait]:
+    """All traits of the answers to the probes of one function, the most telling first."""
+    returned = [one for one in answers.values() if isinstance(one.seen, Returned)]
+    if not returned or len(returned) < len(answers) / 2:
+        return
+    results = [_results(one) for one in returned]
+    every = [value for values in results for value in values]
+    if every and all(isinstance(value, Nothing) for value in every):
+        yield Trait("returns_nothing")
+        return
+    yield from _without_effect(answers)
+    if any(_differs(one) for one in returned):
+        yield Trait("differs_from_call_to_call")
+    yield from _changed(returned, parameters)
+    yield from _unmoved([values[0] for values in results if values])
+    yield from _rounding(every)
+
+
+def _results(one: Answered) -> list[Value]:
+    """What was returned each time."""
+    assert isinstance(one.seen, Returned)
+    return [
+        values[place]
+        for values in one.seen.seen
+        for place, look in enumerate(one.probe.question.looks)
+        if look.place == "returned"
+    ]
+
+
+def _without_effect(answers: Mapping[int, Answered]) -> Iterator[Trait]:
+    for one in answers.values():
+        varied = one.probe.varied
+        base = answers.get(varied.probe) if varied else None
+        if varied is None or base is None or isinstance(one.trace, str):
+            continue
+        if _same_results(base, one):
+            yield Trait("ignores_an_argument", varied.argument)
+
+
+def _same_results(base: Answered, one: Answered) -> bool:
+    """Whether all but the arguments themselves is the same."""
+    if isinstance(base.trace, str) or isinstance(one.trace, str):
+        return False
+    kept = [place for place, view in enumerate(one.probe.views) if view.by != "unchanged"]
+    ours, theirs = ([trace[place] for place in kept] for trace in (base.trace, one.trace))
+    views = tuple(one.probe.views[place] for place in kept)
+    return alike(msgspec.structs.replace(one.probe, views=views), ours, theirs)
+
+
+def _differs(one: Answered) -> bool:
+    results = _results(one)
+    return len(results) > 1 and not all(same(results[0], other, CLOSE, CLOSE) for other in results)
+
+
+def _changed(returned: Sequence[Answered], parameters: Sequence[str]) -> Iterator[Trait]:
+    found: dict[str, None] = {}
+    for one in returned:
+        assert isinstance(one.seen, Returned)
+        for place, look in enumerate(one.probe.question.looks):
+            if look.place == "argument":
+                before = literal(one.probe.question.original(look.argument))
+                after = one.seen.seen[-1][place]
+                if not same(before, after, CLOSE, CLOSE):
+                    known = look.argument < len(parameters)
+                    name = parameters[look.argument] if known else f"argument {look.argument + 1}"
+                    found[name] = None
+    for name in found:
+        yield Trait("changes_an_argument", name)
+
+
+def _unmoved(results: Sequence[Value]) -> Iterator[Trait]:
+    """A part of what is returned that is the same at every probe."""
+    columns = [parts(one) for one in results]
+    if len(columns) < len(ORDINALS) or None in columns or len({len(c or ()) for c in columns}) > 1:
+        return
+    still = [
+        all(same(column[0], other, CLOSE, CLOSE) for other in column)
+        for column in zip(*(c or () for c in columns), strict=True)
+    ]
+    if any(still) and not all(still):
+        for place, is_still in enumerate(still[: len(ORDINALS)]):
+            if is_still:
+                yield Trait("never_moves_a_part", f"{ORDINALS[place]} value")
+
+
+def _rounding(values: Sequence[Value]) -> Iterator[Trait]:
+    numbers = {number for value in values for number in all_reals(value)}
+    for decimals in DECIMALS:
+        if len(numbers) >= MANY and all(_is_round(one, decimals) for one in numbers):
+            places = "whole numbers" if not decimals else f"{decimals} decimal places"
+            yield Trait("rounds", places.removesuffix("s") if decimals == 1 else places)
+            return
+
+
+def _is_round(number: float, decimals: int) -> bool:
+    scaled = number * 10**decimals
+    noise: float = FLOAT32 * abs(scaled)
+    # where float32 cannot show more digits, nobody can tell
+    return noise < 0.01 and abs(scaled - round(scaled)) <= noise

@@ -1,0 +1,251 @@
+"""What is asked after the checks: probes, and functions again with right ones in place of wrong.
+
+A function that uses a wrong one may fail for that alone. So a fresh worker loads the submission
+with proxies for the wrong functions, which ask the solution in a process of its own, and the
+ordinary checks judge what comes. The wrong function has no part in it and earns nothing.
+"""
+
+import contextlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from grader.causes.casebook import Casebook
+from grader.errors import WorkerUnavailable
+from grader.exercise.loading import Exercise
+from grader.exercise.questions import Question
+from grader.judging.judge import Account, Asked, changed, judge
+from grader.observations import Again, Misfit, Missing, Observation, Raised, Sighting, Stopped
+from grader.report import Verdict
+from grader.sandbox.observe import Limits, Proxied, Work, observe
+from grader.sandbox.workers import Workers
+from grader.submission.source import Submission
+
+FOLLOWS = (
+    "With a right {others} in place of the one in this file, {function} gives the right values: "
+    "only {others} loses points."
+)
+PROBE_SECONDS = 5.0
+
+
+@dataclass
+class Standing:
+    """The verdicts so far, and the functions that turned out wrong, in the exercise's order.
+
+    `used` names, for each function that failed, the wrong ones that it uses; `waits` the first of
+    these where the function could not be asked again.
+    """
+
+    verdicts: list[Verdict]
+    wrong: list[str] = field(default_factory=list)
+    used: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    waits: dict[str, str] = field(default_factory=dict)
+
+
+class Further:
+    """Asks what is asked after the checks of one exercise, and judges it."""
+
+    def __init__(
+        self,
+        exercise: Exercise,
+        casebook: Casebook | None,
+        questions: Sequence[Sequence[Question]],
+        limits: Limits,
+        seed: int,
+    ) -> None:
+        self._exercise = exercise
+        self._casebook = casebook
+        self._questions = questions
+        self._limits = limits
+        self._seed = seed
+
+    def ask(
+        self,
+        submission: Submission,
+        asked: Sequence[Asked],
+        sighting: Sighting,
+        uses: Mapping[str, frozenset[str]],
+        workers: Workers,
+    ) -> None:
+        """Ask the probes of functions that failed, and functions that use a wrong one again.
+
+        At a student's, all functions are probed: hidden checks may ask for what shown ones do not.
+        A worker that is lost costs causes, never points.
+        """
+        always = not self._exercise.solution
+        direct: list[Question] = []
+        standing = Standing(judge(asked, _no_words))
+        for function in self._exercise.functions:
+            self._settle(function, asked, sighting, uses, standing)
+            used = standing.used.get(function, ())
+            failed = _failed(standing.verdicts, function)
+            if used and failed and self._exercise.solution and not _hopeless(asked, function):
+                sighting.again[function] = self._again(submission, function, used, workers)
+                # what it showed decides whether those that use it are asked again, too
+                del standing.used[function]
+                self._forget(function, standing)
+                self._settle(function, asked, sighting, uses, standing)
+            elif not used and (failed or always):
+                direct += self._probes(function)
+        if direct:
+            seen = self._observed(submission, direct, workers)
+            sighting.probed = dict(zip((one.digest for one in direct), seen, strict=False))
+
+    def settle(
+        self,
+        asked: Sequence[Asked],
+        verdicts: list[Verdict],
+        sighting: Sighting,
+        uses: Mapping[str, frozenset[str]],
+    ) -> Standing:
+        """The verdicts after the second asking; runs nothing."""
+        standing = Standing(verdicts)
+        for function in self._exercise.functions:
+            self._settle(function, asked, sighting, uses, standing)
+        return standing
+
+    def _settle(
+        self,
+        function: str,
+        asked: Sequence[Asked],
+        sighting: Sighting,
+        uses: Mapping[str, frozenset[str]],
+        standing: Standing,
+    ) -> None:
+        """Take one function's second asking into the verdicts, and note whether it is wrong."""
+        used = tuple(one for one in standing.wrong if one in uses.get(function, ()))
+        if used:
+            standing.used[function] = used
+        if not _failed(standing.verdicts, function):
+            return
+        if used:
+            again = sighting.again.get(function)
+            if again is not None and again.proxied == used:
+                self._take_in(function, asked, again, standing)
+            elif not _hopeless(asked, function):
+                standing.waits[function] = used[0]
+        if _failed(standing.verdicts, function):
+            standing.wrong.append(function)
+
+    def _forget(self, function: str, standing: Standing) -> None:
+        standing.waits.pop(function, None)
+        if function in standing.wrong:
+            standing.wrong.remove(function)
+
+    def _take_in(
+        self,
+        function: str,
+        asked: Sequence[Asked],
+        again: Again,
+        standing: Standing,
+    ) -> None:
+        """Points for the checks that pass with right functions in place of the wrong ones."""
+        words = FOLLOWS.format(others=" and ".join(again.proxied), function=function)
+        stopped: list[int] = []
+        proved = unproved = False
+        for number, one in enumerate(asked):
+            verdict = standing.verdicts[number]
+            if one.function != function:
+                continue
+            seen = [again.asked.get(question.digest) for question in one.questions]
+            if verdict.outcome == "passed":
+                continue
+            if any(isinstance(each, Stopped) for each in seen):
+                stopped.append(number)
+            elif None not in seen and _passes(replace(one, seen=_all(seen))):
+                proved = proved or not one.check.guessable
+                standing.verdicts[number] = _passing(verdict, words)
+            else:
+                unproved = True
+        if stopped and proved and not unproved:
+            for number in stopped:
+                standing.verdicts[number] = _passing(standing.verdicts[number], words)
+
+    def _again(
+        self, submission: Submission, function: str, used: tuple[str, ...], workers: Workers
+    ) -> Again:
+        own = zip(self._exercise.checks, self._questions, strict=True)
+        checks = [one for check, ones in own if check.call.function == function for one in ones]
+        probes = self._probes(function)
+        assert self._exercise.solution is not None
+        proxied = Proxied(used, self._exercise.solution.sources)
+        seen = self._observed(submission, checks + probes, workers, proxied)
+        answers = list(zip(checks + probes, seen, strict=False))
+        return Again(
+            used,
+            {one.digest: answer for one, answer in answers[: len(checks)]},
+            {one.digest: answer for one, answer in answers[len(checks) :]},
+        )
+
+    def _probes(self, function: str) -> list[Question]:
+        if self._casebook is None:
+            return []
+        return [probe.question for probe in self._casebook.of(function).values()]
+
+    def _observed(
+        self,
+        submission: Submission,
+        questions: Sequence[Question],
+        workers: Workers,
+        proxied: Proxied | None = None,
+    ) -> list[Observation]:
+        seconds = min(self._limits.submission_seconds, PROBE_SECONDS)
+        limits = replace(
+            self._limits,
+            submission_seconds=seconds,
+            check_seconds=min(seconds, self._limits.check_seconds),
+        )
+        work = Work(
+            submission.python,
+            questions,
+            limits,
+            self._seed,
+            module=module(submission),
+            proxied=proxied,
+        )
+        with contextlib.suppress(WorkerUnavailable):
+            return observe(workers, work).observations
+        return []
+
+
+def module(submission: Submission) -> str:
+    """The `__name__` that a submission finds."""
+    return "__main__" if submission.is_notebook else "submission"
+
+
+def _failed(verdicts: Sequence[Verdict], function: str) -> bool:
+    return any(one.function == function and one.outcome != "passed" for one in verdicts)
+
+
+def _hopeless(asked: Sequence[Asked], function: str) -> bool:
+    """Whether the function is wrong by itself: not there, not written, or not to be called so."""
+    seen = [each for one in asked if one.function == function for each in one.seen]
+    return all(
+        isinstance(each, Missing | Misfit)
+        or (isinstance(each, Raised) and (each.syntax or each.error == "NotImplementedError"))
+        for each in seen
+    )
+
+
+def _passes(asked: Asked) -> bool:
+    return judge([asked], _no_words)[0].outcome == "passed"
+
+
+def _passing(verdict: Verdict, words: str) -> Verdict:
+    return changed(
+        verdict,
+        outcome="passed",
+        score=verdict.max_score,
+        observed="",
+        feedback=words,
+        hint="",
+        event=None,
+        happened="",
+    )
+
+
+def _all(seen: Sequence[Observation | None]) -> tuple[Observation, ...]:
+    return tuple(one for one in seen if one is not None)
+
+
+def _no_words(asked: Asked, short: object) -> Account:
+    return Account("")

@@ -1,0 +1,77 @@
+"""Asks an author's code quickly: many programs, one after the other, in one process.
+
+Starting a process costs more than most slips take to answer. What one program leaves behind could
+reach the next, so nothing that decides points is asked like this.
+"""
+
+import contextlib
+import threading
+import time
+from collections.abc import Iterator, Sequence
+
+from grader.errors import WorkerUnavailable
+from grader.exercise.examples import Sources
+from grader.exercise.questions import Question
+from grader.observations import Loaded, Observation, Unreadable, read_answer, read_progress
+from grader.sandbox.observe import Limits
+from grader.sandbox.process import Ended, TookTooLong, Worker
+from grader.sandbox.workers import Workers
+
+PROGRAMS_A_WORKER = 200
+
+
+class Batch:
+    """One process for each thread that asks, replaced when it is lost or has run many programs."""
+
+    def __init__(self, workers: Workers, limits: Limits, seed: int = 0) -> None:
+        self._workers = workers
+        self._limits = limits
+        self._seed = seed
+        self._own = threading.local()
+        self._open: list[Worker] = []
+
+    def observe(self, sources: Sources, questions: Sequence[Question]) -> list[Observation] | None:
+        """An answer to each question; None if the process was lost or took too long."""
+        worker = self._worker()
+        deadline = time.monotonic() + self._limits.check_seconds
+        try:
+            message = {"sources": sources, "seed": self._seed, "module": "submission", "skip": []}
+            worker.send(message, deadline)
+            while not isinstance(read_progress(worker.receive(deadline)), Loaded):
+                pass
+            return list(_answers(worker, questions, deadline))
+        except (TookTooLong, Ended, Unreadable):
+            self._drop(worker)
+            return None
+
+    def close(self) -> None:
+        """End all processes."""
+        for worker in list(self._open):
+            self._drop(worker)
+
+    def _worker(self) -> Worker:
+        left = getattr(self._own, "left", 0)
+        if not left:
+            if (worn := getattr(self._own, "worker", None)) is not None:
+                self._drop(worn)
+            self._own.worker = self._workers.worker(self._limits.memory_bytes)
+            self._open.append(self._own.worker)
+            left = PROGRAMS_A_WORKER
+        self._own.left = left - 1
+        worker: Worker = self._own.worker
+        return worker
+
+    def _drop(self, worker: Worker) -> None:
+        if worker in self._open:
+            self._open.remove(worker)
+            with contextlib.suppress(WorkerUnavailable):
+                worker.close()
+        self._own.left = 0
+
+
+def _answers(
+    worker: Worker, questions: Sequence[Question], deadline: float
+) -> Iterator[Observation]:
+    for question in questions:
+        worker.send(question.as_message(), deadline)
+        yield read_answer(worker.receive(deadline), len(question.looks), question.times)

@@ -1,0 +1,312 @@
+"""Makes the casebook of an exercise: what its mistakes, and slips in right code, show to probes."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from grader.causes.casebook import Body, Case, Casebook, digest_of, inputs
+from grader.causes.naming import answers_to_probes
+from grader.causes.probes import Probe, probes_of
+from grader.causes.traces import Trace, alike, rounded, summaries
+from grader.causes.traits import Answered, traits
+from grader.exercise.examples import Example, Sources
+from grader.exercise.loading import Exercise
+from grader.grading.limits import author_limits
+from grader.grading.one import Grading
+from grader.judging.judge import Account, Asked, judge
+from grader.observations import Observation
+from grader.proof.batch import Batch
+from grader.proof.margins import quick_checks, submitted
+from grader.report import Verdict
+from grader.sandbox.workers import Workers
+from grader.slips.operators import OPERATORS
+from grader.slips.slips import slips
+from grader.submission.source import Submission
+
+SEEDS = (0,)
+SLOW_SECONDS = 2.0
+PASSED, FAILED, EITHER = "p", "f", "?"
+
+
+class Candidate(NamedTuple):
+    """Code that may be a case: a mistake, or a slip in one function of right code."""
+
+    kind: Literal["mistake", "slip"]
+    name: str
+    text: str
+    sources: Sources
+    function: str | None = None
+
+
+@dataclass
+class Found:
+    """A behaviour, the first candidate that shows it, and how its checks come out."""
+
+    candidate: Candidate
+    function: str
+    traces: dict[int, Trace]
+    checks: str = ""
+
+
+def make(
+    exercise: Exercise,
+    workers: Workers,
+    progress: Callable[[int], None] = lambda done: None,
+    *,
+    right: Sequence[Example] | None = None,
+    mistakes: Sequence[Example] | None = None,
+) -> Body:
+    """The casebook of an exercise with both halves; `progress` is called with the number done.
+
+    Slips are made in the `right` examples, by default in the solution and all accepted variants.
+    """
+    making = _Making(exercise, workers, progress)
+    try:
+        return making.body(
+            right=[*_right(exercise)] if right is None else right,
+            mistakes=exercise.mistakes if mistakes is None else mistakes,
+        )
+    finally:
+        making.close()
+
+
+def count_of(exercise: Exercise) -> int:
+    """How many mistakes and slips a casebook is made from."""
+    return len(exercise.mistakes) + len(_by_operator(exercise, [*_right(exercise)]))
+
+
+def _right(exercise: Exercise) -> Iterator[Example]:
+    assert exercise.solution is not None, "a casebook is made from the solution"
+    yield exercise.solution
+    yield from exercise.accepted
+
+
+class _Making:
+    def __init__(
+        self, exercise: Exercise, workers: Workers, progress: Callable[[int], None]
+    ) -> None:
+        self._exercise = exercise
+        self._workers = workers
+        self._progress = progress
+        self._probes = probes_of(exercise)
+        self._summaries = summaries([e for one in exercise.probes for e in one.expectations])
+        limits = author_limits(exercise)
+        self._batch = Batch(workers, replace(limits, check_seconds=SLOW_SECONDS))
+        checks = {
+            function: tuple(
+                digest_of(one.title) for one in exercise.checks if one.call.function == function
+            )
+            for function in exercise.functions
+        }
+        self._empty = Body(inputs(exercise), {}, checks, tuple(self._probes), (), ())
+        self._blank = Casebook(self._empty)
+        whole = Grading(exercise, workers, SEEDS[0], probing=self._blank)
+        quick = replace(exercise, checks=exercise.checks[: quick_checks(exercise, whole)])
+        # checks that take long say little about causes
+        self._gradings = [Grading(quick, workers, seed, probing=self._blank) for seed in SEEDS]
+
+    def close(self) -> None:
+        """End the processes that are left."""
+        self._batch.close()
+
+    def body(self, right: Sequence[Example], mistakes: Sequence[Example]) -> Body:
+        made = _by_operator(self._exercise, right)
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            solved = list(pool.map(self._answers_of_right, right))
+            self._solution = {function: _traces(ones) for function, ones in solved[0].items()}
+            natural = {
+                trait.key(function)
+                for answers in solved
+                for function, ones in answers.items()
+                for trait in traits(ones, self._exercise.parameters().get(function, ()))
+            }
+            self._found: dict[str, list[Found]] = {one: [] for one in self._exercise.functions}
+            for done, shown in enumerate(pool.map(self._of_mistake, mistakes), 1):
+                for one in shown:
+                    self._take_in(one)
+                self._progress(done)
+            for done, traces in enumerate(pool.map(self._of_slip, made), len(mistakes) + 1):
+                candidate = made[done - len(mistakes) - 1]
+                assert candidate.function is not None
+                if traces is not None:
+                    self._take_in(Found(candidate, candidate.function, traces))
+                self._progress(done)
+            found = [one for ones in self._found.values() for one in ones]
+            complete = [one for one in pool.map(self._completed, found) if one is not None]
+        return self._written([one for one in complete if FAILED in one.checks], natural)
+
+    def _answers_of_right(self, example: Example) -> dict[str, dict[int, Answered]]:
+        questions = [probe.question for probe in self._probes]
+        seen = self._batch.observe(example.sources, questions) or []
+        probed = dict(zip((one.digest for one in questions), seen, strict=False))
+        return {one: self._answers(one, probed) for one in self._exercise.functions}
+
+    def _answers(self, function: str, probed: dict[str, Observation]) -> dict[int, Answered]:
+        return answers_to_probes(self._blank, function, probed, self._summaries)
+
+    def _of_slip(self, candidate: Candidate) -> dict[int, Trace] | None:
+        """What a slip shows to the short probes, and to the long ones if it seems right by these.
+
+        None if it is slow or tells nothing.
+        """
+        assert candidate.function is not None
+        traces = self._probed(candidate, long=False)
+        if traces is not None and self._same(candidate.function, traces, self._solution):
+            more = self._probed(candidate, long=True)
+            return None if more is None else traces | more
+        return traces
+
+    def _probed(self, candidate: Candidate, *, long: bool) -> dict[int, Trace] | None:
+        assert candidate.function is not None
+        probes = self._blank.of(candidate.function).values()
+        questions = [probe.question for probe in probes if probe.is_long == long]
+        seen = self._batch.observe(candidate.sources, questions)
+        if seen is None:
+            return None
+        probed = dict(zip((one.digest for one in questions), seen, strict=True))
+        traces = _traces(self._answers(candidate.function, probed))
+        return traces if len(traces) == len(questions) else None
+
+    def _of_mistake(self, mistake: Example) -> list[Found]:
+        """The functions that a mistake gets wrong, and what each shows beside right ones."""
+        grading = self._gradings[0]
+        submission = submitted(mistake)
+        sighting = grading.observe(submission)
+        report = grading.judge(submission, sighting)
+        shown = []
+        failed = [one for one in report.verdicts if one.outcome != "passed"]
+        for function in dict.fromkeys(one.function for one in failed):
+            again = sighting.again.get(function)
+            probed = again.probed if again is not None else sighting.probed
+            traces = _traces(self._answers(function, probed))
+            candidate = Candidate(
+                "mistake", mistake.name, mistake.docstring, mistake.sources, function
+            )
+            if len(traces) == len(self._blank.of(function)):
+                shown.append(Found(candidate, function, traces))
+        return shown
+
+    def _take_in(self, one: Found) -> None:
+        """Keep a behaviour that is neither right nor known."""
+        known = self._found[one.function]
+        if self._same(one.function, one.traces, self._solution):
+            return
+        if one.candidate.kind == "mistake" or not any(
+            self._same(one.function, one.traces, {one.function: other.traces}) for other in known
+        ):
+            known.append(one)
+
+    def _same(
+        self, function: str, one: dict[int, Trace], others: dict[str, dict[int, Trace]]
+    ) -> bool:
+        """Whether two show the same to all probes that both were asked."""
+        other = others[function]
+        return all(
+            alike(probe, one[number], other[number])
+            for number, probe in self._blank.of(function).items()
+            if number in one and number in other
+        )
+
+    def _completed(self, found: Found) -> Found | None:
+        """With the answers to the long probes, and how the checks come out; None if it is slow."""
+        if len(found.traces) < len(self._blank.of(found.function)):
+            more = self._probed(found.candidate, long=True)
+            if more is None:
+                return None
+            found.traces |= more
+        found.checks = self._checks_of(found)
+        return found
+
+    def _checks_of(self, found: Found) -> str:
+        """How the checks of the function come out, over several seeds."""
+        outcomes: dict[str, set[bool]] = {}
+        for grading in self._gradings:
+            for verdict in self._verdicts(grading, found):
+                passed = verdict.outcome == "passed"
+                outcomes.setdefault(digest_of(verdict.check), set()).add(passed)
+        pattern = {frozenset({True}): PASSED, frozenset({False}): FAILED}
+        return "".join(
+            pattern.get(frozenset(outcomes.get(digest, ())), EITHER)
+            for digest in self._empty.checks[found.function]
+        )
+
+    def _verdicts(self, grading: Grading, found: Found) -> list[Verdict]:
+        """The checks of the function; a mistake may be wrong in those that it uses, too."""
+        if found.candidate.kind == "mistake":
+            submission = Submission(f"{found.candidate.name}.py", found.candidate.sources, "")
+            verdicts = grading.judge(submission, grading.observe(submission)).verdicts
+            return [one for one in verdicts if one.function == found.function]
+        answers = grading.answers.of_solution()
+        assert answers is not None
+        checks = list(zip(grading.exercise.checks, grading.questions, answers, strict=True))
+        own = [one for one in checks if one[0].call.function == found.function]
+        questions = [question for _, asked, _ in own for question in asked]
+        seen = self._batch.observe(found.candidate.sources, questions)
+        if seen is None:
+            return []
+        rest = iter(seen)
+        asked = [Asked(*one, tuple(islice(rest, len(one[1])))) for one in own]
+        return judge(asked, lambda one, short: Account(""))
+
+    def _written(self, found: Sequence[Found], natural: Iterable[str]) -> Body:
+        table: dict[str, tuple[int, Trace]] = {}
+
+        def place(probe: Probe, one: Trace, right: Trace | None) -> int | None:
+            if probe.looks_at_defaults and right is not None and alike(probe, one, right):
+                return None
+            short = one if isinstance(one, str) else rounded(one)
+            assert isinstance(short, str | list)
+            number, _ = table.setdefault(repr(short), (len(table), short))
+            return number
+
+        cases = []
+        for one in found:
+            right = self._solution[one.function]
+            traces = tuple(
+                place(probe, one.traces[number], right.get(number))
+                for number, probe in self._blank.of(one.function).items()
+            )
+            cases.append(
+                Case(
+                    one.function,
+                    one.candidate.kind,
+                    one.candidate.name,
+                    traces,
+                    one.checks,
+                )
+            )
+        return msgspec.structs.replace(
+            self._empty,
+            texts={one.candidate.name: one.candidate.text for one in found},
+            table=tuple(trace for _, trace in table.values()),
+            cases=tuple(cases),
+            natural=tuple(sorted(natural)),
+        )
+
+
+def _traces(answers: dict[int, Answered]) -> dict[int, Trace]:
+    return {number: one.trace for number, one in answers.items()}
+
+
+def _by_operator(exercise: Exercise, right: Sequence[Example]) -> list[Candidate]:
+    """All slips in right code, in the order in which their operators are told apart."""
+    made = [
+        (OPERATORS.index(slip.operator), slip)
+        for example in right
+        for slip in slips(example.text, exercise.functions)
+    ]
+    return [
+        Candidate(
+            "slip",
+            slip.operator.name,
+            slip.operator.sentence,
+            (("submit.py", slip.text),),
+            slip.function,
+        )
+        for _, slip in sorted(made, key=lambda one: one[0])
+    ]
