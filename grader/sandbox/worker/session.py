@@ -14,24 +14,24 @@ from .surroundings import Surroundings, seed_all
 
 
 def serve(connection: socket.socket) -> None:
-    """Answer until the other side closes. The first message loads the submission."""
-    message = frames.receive(connection)
-    if message is None:
-        return
-    program = load(message, connection)
-    proxies = Proxies(connection, message.get("proxied", ()))
-    proxies.install(program.module.__dict__)
-    _flush()
-    connection.sendall(frames.pack({"notes": program.notes, "functions": program.functions()[:50]}))
-    surroundings = Surroundings(message["seed"], program.module)
-    answering = Answering(program, surroundings)
-    while (question := frames.receive(connection)) is not None:
-        if "asked" in question:  # by a proxy in a submission; this is a solution
-            reply = answering.answer(question)
+    """Answer until the other side closes. The first message loads the submission.
+
+    A later one that loads something takes its place: an author's many slips share a process.
+    """
+    while (message := frames.receive(connection)) is not None:
+        if "sources" in message:
+            program = load(message, connection)
+            proxies = Proxies(connection, message.get("proxied", ()))
+            proxies.install(program.module.__dict__)
+            surroundings = Surroundings(message["seed"], program.module)
+            answering = Answering(program, surroundings)
+            reply = {"notes": program.notes, "functions": program.functions()[:50]}
+        elif "asked" in message:  # by a proxy in a submission; this is a solution
+            reply = answering.answer(message)
         else:
-            surroundings.restore(str(question["function"]))
+            surroundings.restore(str(message["function"]))
             proxies.begin()
-            reply = answer(program, question)
+            reply = answer(program, message)
             proxies.end()
         _flush()
         connection.sendall(frames.pack(reply))
@@ -67,6 +67,8 @@ def answer(program: Program, question: dict[str, Any]) -> dict[str, Any]:
     if not callable(function):
         bound = None if function is None else type(function).__name__[: values.MAX_TEXT]
         return {"type": "missing", "functions": program.functions()[:50], "bound": bound}
+    if any(where["look"] == "defaults" for where in question["looks"]):
+        return {"type": "returned", "seen": [[values.defaults(function)]]}
     arguments = [values.argument(kind, value) for kind, value in question["arguments"]]
     keywords = {
         name: values.argument(kind, value) for name, (kind, value) in question["keywords"].items()
