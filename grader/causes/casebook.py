@@ -21,7 +21,9 @@ from grader.exercise.loading import CASEBOOK, PROBES, Exercise
 from grader.report import Verdict
 
 SCHEMA = 1
-SHOWN, HIDDEN = "shown", "hidden"
+SHOWN, HIDDEN, SLIPS = "shown", "hidden", "slips"
+# what makes the slips and the probes
+MADE_BY = Path(__file__).parents[1] / "slips"
 MAX_BYTES = 4 << 20
 # for each check of the function, in the exercise's order: passed, failed, or either
 Pattern = Annotated[str, Meta(pattern="^[pf?]*$", max_length=1000)]
@@ -47,8 +49,9 @@ class Body(Struct, frozen=True, forbid_unknown_fields=True):
 
     `made_from` has digests of what it was made from in each half of the exercise. `texts` has what
     is told of each mistake and slip, by name, with `{function}` in it. `checks` has, for
-    each function, digests of the titles of its checks, which students may not see. `natural` names
-    the traits that right functions show too, as `function/trait/argument`.
+    each function, digests of the titles of its checks, which students may not see. `defaults`
+    has the default values of each function in the stub. `natural` names the traits that right
+    functions show too, as `function/trait/argument`.
     """
 
     made_from: dict[str, str]
@@ -57,6 +60,7 @@ class Body(Struct, frozen=True, forbid_unknown_fields=True):
     probes: tuple[Probe, ...]
     table: tuple[list[Any] | str, ...]
     cases: tuple[Case, ...]
+    defaults: dict[str, Any]
     natural: tuple[str, ...] = ()
 
 
@@ -176,6 +180,7 @@ def inputs(exercise: Exercise) -> dict[str, str]:
     own = exercise.folder / PROBES
     found[SHOWN] += [own.read_text(encoding="utf-8")] if own.is_file() else []
     if exercise.solution is not None:
+        found[SLIPS] = [path.read_text(encoding="utf-8") for path in sorted(MADE_BY.glob("*.py"))]
         hidden = [one for one in exercise.checks if not one.shown]
         examples = (exercise.solution, *exercise.accepted, *exercise.mistakes)
         found[HIDDEN] = [*map(_asked, hidden), *(f"{one.name}\n{one.text}" for one in examples)]

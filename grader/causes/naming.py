@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from grader.causes.casebook import Case, Casebook
 from grader.causes.traces import Summaries, Trace, fingerprint, trace
-from grader.causes.traits import Answered, text, traits
+from grader.causes.traits import Answered, text, unnatural
 from grader.judging.judge import changed
 from grader.judging.pytorch import meaning
 from grader.observations import Observation, Raised
@@ -121,9 +121,15 @@ def _cause(
         if known := meaning(one.message, one.error):
             return Cause(shown.function, "error", one.error, known)
     if casebook is not None and not raised:
-        for trait in traits(answers, shown.parameters):
-            if trait.key(shown.function) not in casebook.natural:
-                return Cause(shown.function, "trait", trait.name, text(trait, shown.function))
+        found = unnatural(
+            shown.function,
+            answers,
+            shown.parameters,
+            casebook.natural,
+            casebook.body.defaults.get(shown.function),
+        )
+        for trait in found:
+            return Cause(shown.function, "trait", trait.name, text(trait, shown.function))
     return None
 
 

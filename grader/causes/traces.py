@@ -33,7 +33,7 @@ from grader.observations import (
 )
 from grader.observations import Sequence as Items
 
-DIGITS = 6
+DIGITS = 5
 COARSE = 2
 MAX_MESSAGE = 60
 # parts of a message that differ from one submission or version of Python to the next

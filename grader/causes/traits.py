@@ -4,13 +4,13 @@ A trait is seen in the answers to the probes, without the solution. What right f
 natural, and never a cause.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
 
 from grader.causes.probes import Probe
-from grader.causes.traces import Trace, alike
+from grader.causes.traces import Short, Trace, alike
 from grader.expectations.compare import alike as same
 from grader.expectations.compare import all_reals, literal, parts
 from grader.observations import Nothing, Observation, Returned, Value
@@ -40,7 +40,13 @@ class Trait(NamedTuple):
         return f"{function}/{self.name}/{self.about}"
 
 
+CHANGES, LEAVES = "changes_an_argument", "leaves_an_argument_alone"
 TEXTS = {
+    "has_another_default": (
+        "The default values of {function} are not those of the stub: whoever leaves an argument "
+        "out gets another one."
+    ),
+    LEAVES: ("{function} never changes {about}: whatever is trained there, it is something else."),
     "returns_nothing": (
         "{function} returned None every time. What it computes is lost unless it comes back by "
         "`return`; print() only shows it."
@@ -53,9 +59,7 @@ TEXTS = {
         "{function} shows something else when it is called again in the same way: something stays "
         "from one call to the next, or chance plays a part."
     ),
-    "changes_an_argument": (
-        "{function} changes {about}, which whoever calls it may still need as it was."
-    ),
+    CHANGES: ("{function} changes {about}, which whoever calls it may still need as it was."),
     "never_moves_a_part": (
         "The {about} that {function} returns is the same for all data and arguments, while others "
         "change."
@@ -73,8 +77,33 @@ def text(trait: Trait, function: str) -> str:
     return TEXTS[trait.name].format(function=function, about=trait.about)
 
 
+def unnatural(
+    function: str,
+    answers: Mapping[int, Answered],
+    parameters: Sequence[str],
+    natural: Collection[str],
+    defaults: Short,
+) -> Iterator[Trait]:
+    """The traits that right functions do not show, and what only they do."""
+    found = list(traits(answers, parameters))
+    changed = {one.about for one in found if one.name == CHANGES}
+    yield from (one for one in found if one.key(function) not in natural)
+    if any(isinstance(one.seen, Returned) and _called(one) for one in answers.values()):
+        for name in parameters:
+            if Trait(CHANGES, name).key(function) in natural and name not in changed:
+                yield Trait(LEAVES, name)
+    for one in answers.values():
+        if not _called(one) and not isinstance(one.trace, str) and one.trace[0] != defaults:
+            yield Trait("has_another_default")
+
+
+def _called(one: Answered) -> bool:
+    return not one.probe.looks_at_defaults
+
+
 def traits(answers: Mapping[int, Answered], parameters: Sequence[str]) -> Iterator[Trait]:
     """All traits of the answers to the probes of one function, the most telling first."""
+    answers = {number: one for number, one in answers.items() if _called(one)}
     returned = [one for one in answers.values() if isinstance(one.seen, Returned)]
     if not returned or len(returned) < len(answers) / 2:
         return
@@ -140,7 +169,7 @@ def _changed(returned: Sequence[Answered], parameters: Sequence[str]) -> Iterato
                     name = parameters[look.argument] if known else f"argument {look.argument + 1}"
                     found[name] = None
     for name in found:
-        yield Trait("changes_an_argument", name)
+        yield Trait(CHANGES, name)
 
 
 def _unmoved(results: Sequence[Value]) -> Iterator[Trait]:

@@ -4,6 +4,8 @@ SHAPES = (
     "Two tensors do not fit together: their shapes differ. print(x.shape) before that line shows "
     "them."
 )
+POWER = "Power is ** in Python. ^ is an operation on the bits of whole numbers."
+
 # by a part of the message
 TORCH_ERRORS = {
     "'NoneType'": (
@@ -22,6 +24,8 @@ TORCH_ERRORS = {
     "backward through the graph a second time": (
         "backward() ran twice on the same computation. Each step computes its own loss."
     ),
+    "for ^:": POWER,
+    "bitwise_xor": POWER,
     "must match the size of tensor": SHAPES,
     "shapes cannot be multiplied": SHAPES,
     "Only Tensors of floating point and complex dtype can require gradients": (

@@ -13,7 +13,6 @@ from grader.errors import WorkerUnavailable
 from grader.exercise.examples import Sources
 from grader.exercise.questions import Question
 from grader.observations import Loaded, Observation, Unreadable, read_answer, read_progress
-from grader.sandbox.observe import Limits
 from grader.sandbox.process import Ended, TookTooLong, Worker
 from grader.sandbox.workers import Workers
 
@@ -23,17 +22,19 @@ PROGRAMS_A_WORKER = 200
 class Batch:
     """One process for each thread that asks, replaced when it is lost or has run many programs."""
 
-    def __init__(self, workers: Workers, limits: Limits, seed: int = 0) -> None:
+    def __init__(self, workers: Workers, memory_bytes: int, seed: int = 0) -> None:
         self._workers = workers
-        self._limits = limits
+        self._memory_bytes = memory_bytes
         self._seed = seed
         self._own = threading.local()
         self._open: list[Worker] = []
 
-    def observe(self, sources: Sources, questions: Sequence[Question]) -> list[Observation] | None:
-        """An answer to each question; None if the process was lost or took too long."""
+    def observe(
+        self, sources: Sources, questions: Sequence[Question], seconds: float
+    ) -> list[Observation] | None:
+        """An answer to each question; None if the process was lost or took more `seconds`."""
         worker = self._worker()
-        deadline = time.monotonic() + self._limits.check_seconds
+        deadline = time.monotonic() + seconds
         try:
             message = {"sources": sources, "seed": self._seed, "module": "submission", "skip": []}
             worker.send(message, deadline)
@@ -54,7 +55,7 @@ class Batch:
         if not left:
             if (worn := getattr(self._own, "worker", None)) is not None:
                 self._drop(worn)
-            self._own.worker = self._workers.worker(self._limits.memory_bytes)
+            self._own.worker = self._workers.worker(self._memory_bytes)
             self._open.append(self._own.worker)
             left = PROGRAMS_A_WORKER
         self._own.left = left - 1

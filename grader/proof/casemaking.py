@@ -1,7 +1,8 @@
 """Makes the casebook of an exercise: what its mistakes, and slips in right code, show to probes."""
 
+import ast
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -12,7 +13,7 @@ import msgspec
 from grader.causes.casebook import Body, Case, Casebook, digest_of, inputs
 from grader.causes.naming import answers_to_probes
 from grader.causes.probes import Probe, probes_of
-from grader.causes.traces import Trace, alike, rounded, summaries
+from grader.causes.traces import Short, Trace, alike, rounded, summaries
 from grader.causes.traits import Answered, traits
 from grader.exercise.examples import Example, Sources
 from grader.exercise.loading import Exercise
@@ -25,11 +26,12 @@ from grader.proof.margins import quick_checks, submitted
 from grader.report import Verdict
 from grader.sandbox.workers import Workers
 from grader.slips.operators import OPERATORS
-from grader.slips.slips import slips
+from grader.slips.slips import Slip, slips
 from grader.submission.source import Submission
 
 SEEDS = (0,)
-SLOW_SECONDS = 2.0
+# far slower than any solution; a long probe makes hundreds of steps
+SHORT_SECONDS, LONG_SECONDS = 0.5, 2.0
 PASSED, FAILED, EITHER = "p", "f", "?"
 
 
@@ -95,15 +97,15 @@ class _Making:
         self._progress = progress
         self._probes = probes_of(exercise)
         self._summaries = summaries([e for one in exercise.probes for e in one.expectations])
-        limits = author_limits(exercise)
-        self._batch = Batch(workers, replace(limits, check_seconds=SLOW_SECONDS))
+        self._limits = author_limits(exercise)
+        self._batch = Batch(workers, self._limits.memory_bytes)
         checks = {
             function: tuple(
                 digest_of(one.title) for one in exercise.checks if one.call.function == function
             )
             for function in exercise.functions
         }
-        self._empty = Body(inputs(exercise), {}, checks, tuple(self._probes), (), ())
+        self._empty = Body(inputs(exercise), {}, checks, tuple(self._probes), (), (), {})
         self._blank = Casebook(self._empty)
         whole = Grading(exercise, workers, SEEDS[0], probing=self._blank)
         quick = replace(exercise, checks=exercise.checks[: quick_checks(exercise, whole)])
@@ -142,7 +144,9 @@ class _Making:
 
     def _answers_of_right(self, example: Example) -> dict[str, dict[int, Answered]]:
         questions = [probe.question for probe in self._probes]
-        seen = self._batch.observe(example.sources, questions) or []
+        seen = (
+            self._batch.observe(example.sources, questions, self._limits.submission_seconds) or []
+        )
         probed = dict(zip((one.digest for one in questions), seen, strict=False))
         return {one: self._answers(one, probed) for one in self._exercise.functions}
 
@@ -165,7 +169,8 @@ class _Making:
         assert candidate.function is not None
         probes = self._blank.of(candidate.function).values()
         questions = [probe.question for probe in probes if probe.is_long == long]
-        seen = self._batch.observe(candidate.sources, questions)
+        seconds = LONG_SECONDS if long else SHORT_SECONDS
+        seen = self._batch.observe(candidate.sources, questions, seconds)
         if seen is None:
             return None
         probed = dict(zip((one.digest for one in questions), seen, strict=True))
@@ -246,12 +251,22 @@ class _Making:
         checks = list(zip(grading.exercise.checks, grading.questions, answers, strict=True))
         own = [one for one in checks if one[0].call.function == found.function]
         questions = [question for _, asked, _ in own for question in asked]
-        seen = self._batch.observe(found.candidate.sources, questions)
+        seen = self._batch.observe(found.candidate.sources, questions, LONG_SECONDS)
         if seen is None:
             return []
         rest = iter(seen)
         asked = [Asked(*one, tuple(islice(rest, len(one[1])))) for one in own]
         return judge(asked, lambda one, short: Account(""))
+
+    def _defaults_of_stub(self) -> dict[str, Short]:
+        """The default values in the stub, which is what students start from."""
+        answers = self._answers_of_right(self._exercise.stub())
+        return {
+            function: one.trace[0]
+            for function, ones in answers.items()
+            for one in ones.values()
+            if one.probe.looks_at_defaults and not isinstance(one.trace, str)
+        }
 
     def _written(self, found: Sequence[Found], natural: Iterable[str]) -> Body:
         table: dict[str, tuple[int, Trace]] = {}
@@ -285,6 +300,7 @@ class _Making:
             texts={one.candidate.name: one.candidate.text for one in found},
             table=tuple(trace for _, trace in table.values()),
             cases=tuple(cases),
+            defaults=self._defaults_of_stub(),
             natural=tuple(sorted(natural)),
         )
 
@@ -293,13 +309,30 @@ def _traces(answers: dict[int, Answered]) -> dict[int, Trace]:
     return {number: one.trace for number, one in answers.items()}
 
 
+def _definitions(text: str, functions: Collection[str]) -> str:
+    """The text without what it runs by itself, such as a training at its end."""
+    tree = ast.parse(text)
+    tree.body = [one for one in tree.body if not _runs(one, functions)]
+    return ast.unparse(tree)
+
+
+def _runs(statement: ast.stmt, functions: Collection[str]) -> bool:
+    if isinstance(statement, ast.FunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom):
+        return False
+    called = {one.id for one in ast.walk(statement) if isinstance(one, ast.Name)}
+    return isinstance(statement, ast.Expr | ast.If | ast.For) or not called.isdisjoint(functions)
+
+
 def _by_operator(exercise: Exercise, right: Sequence[Example]) -> list[Candidate]:
-    """All slips in right code, in the order in which their operators are told apart."""
-    made = [
-        (OPERATORS.index(slip.operator), slip)
-        for example in right
-        for slip in slips(example.text, exercise.functions)
-    ]
+    """All slips in right code, in the order in which their operators are told apart.
+
+    Of functions that are the same in several examples, slips are made once.
+    """
+    different: dict[tuple[str, str], Slip] = {}
+    for example in right:
+        for slip in slips(_definitions(example.text, exercise.functions), exercise.functions):
+            different.setdefault((slip.function, slip.own), slip)
+    made = sorted(different.values(), key=lambda one: OPERATORS.index(one.operator))
     return [
         Candidate(
             "slip",
@@ -308,5 +341,5 @@ def _by_operator(exercise: Exercise, right: Sequence[Example]) -> list[Candidate
             (("submit.py", slip.text),),
             slip.function,
         )
-        for _, slip in sorted(made, key=lambda one: one[0])
+        for slip in made
     ]

@@ -8,6 +8,7 @@ OPERATORS is the order in which causes are told apart: of two with one behaviour
 import ast
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import TypeVar, cast
 
 Node = TypeVar("Node", bound=ast.AST)
@@ -71,8 +72,9 @@ def _constants(node: ast.AST, around: Surrounding) -> Iterator[Change]:
 
 
 def _defaults(node: ast.AST, around: Surrounding) -> Iterator[Change]:
+    """One other default value: a trait says that defaults differ, whatever they are."""
     if around.is_default:
-        yield from _other_numbers(node)
+        yield from islice(_other_numbers(node), 1)
 
 
 def _other_numbers(node: ast.AST) -> Iterator[Change]:
@@ -82,7 +84,7 @@ def _other_numbers(node: ast.AST) -> Iterator[Change]:
     if isinstance(value, int):
         others: list[float] = [value + 1, value - 1, 2 * value, -value]
     elif isinstance(value, float):
-        others = [value / 2, 2 * value, value / 10, 10 * value, value + 1, -value, 0.0]
+        others = [value / 2, 2 * value, value / 10, value + 1, -value, 0.0]
     else:
         return
     for other in dict.fromkeys(others):
@@ -105,7 +107,73 @@ def _powers(node: ast.AST, around: Surrounding) -> Iterator[Change]:
         yield ast.Call(ast.Name("abs", ast.Load()), [node.left], [])
 
 
+def _scaled(node: ast.AST, around: Surrounding) -> Iterator[Change]:
+    """A constant multiple of what is returned, or a product or share by the number of points."""
+    if isinstance(node, ast.Return) and node.value and not isinstance(node.value, ast.Tuple):
+        for factor in (2, 0.5, 10, 0.1, 100):
+            yield _copied(node, value=ast.BinOp(node.value, ast.Mult(), ast.Constant(factor)))
+        for name in around.parameters[:1]:
+            count = ast.Call(ast.Name("len", ast.Load()), [ast.Name(name, ast.Load())], [])
+            for op in (ast.Mult(), ast.Div()):
+                yield _copied(node, value=ast.BinOp(node.value, op, count))
+    if _is_method(node, "mean"):
+        inner = cast(ast.Attribute, cast(ast.Call, node).func).value
+        total = ast.Call(ast.Attribute(inner, "sum", ast.Load()), [], [])
+        for value in (total, inner):
+            yield ast.BinOp(value, ast.Div(), ast.Constant(2))
+
+
+def _other_losses(node: ast.AST, around: Surrounding) -> Iterator[Change]:
+    """Huber's loss, or the absolute error, for the square."""
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow) and _is_number(node.right, 2):
+        size = ast.Call(ast.Name("abs", ast.Load()), [node.left], [])
+        limit = ast.keyword("max", ast.Constant(1))
+        cut = ast.Call(ast.Attribute(size, "clamp", ast.Load()), [], [limit])
+        rest = ast.BinOp(size, ast.Sub(), ast.BinOp(cut, ast.Div(), ast.Constant(2)))
+        yield ast.BinOp(cut, ast.Mult(), rest)
+    if isinstance(node, ast.Attribute):
+        for other in LOSSES.get(node.attr, ()):
+            yield _copied(node, attr=other)
+
+
+def _is_number(node: ast.AST, value: float) -> bool:
+    return isinstance(node, ast.Constant) and node.value == value
+
+
+def _is_method(node: ast.AST, name: str) -> bool:
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == name
+        and not node.args
+    )
+
+
+def _other_dtypes(node: ast.AST, around: Surrounding) -> Iterator[Change]:
+    """Numbers too coarse to train with."""
+    if isinstance(node, ast.Attribute) and node.attr in ("float32", "float64"):
+        for other in COARSE:
+            yield _copied(node, attr=other)
+    elif isinstance(node, ast.Call) and _makes_a_tensor(node):
+        module = cast(ast.Attribute, node.func).value
+        for other in COARSE:
+            dtype = ast.keyword("dtype", ast.Attribute(module, other, ast.Load()))
+            yield _copied(node, keywords=[*node.keywords, dtype])
+
+
+def _makes_a_tensor(node: ast.Call) -> bool:
+    """Whether it is torch.tensor(...) without a dtype."""
+    named = isinstance(node.func, ast.Attribute) and node.func.attr == "tensor"
+    return named and all(one.arg != "dtype" for one in node.keywords)
+
+
 # ------------------------------------------------------------------ calls
+
+LOSSES = {
+    "mse_loss": ("l1_loss", "smooth_l1_loss", "huber_loss"),
+    "MSELoss": ("L1Loss", "SmoothL1Loss", "HuberLoss"),
+}
+COARSE = ("float16", "bfloat16")
 
 EXCHANGED = {
     "mean": ("sum",),
@@ -142,11 +210,12 @@ def _other_functions(node: ast.AST, around: Surrounding) -> Iterator[Change]:
             yield _copied(node, attr=other)
 
 
-def _with_keyword(name: str, value: float) -> Changes:
+def _with_keyword(name: str, *values: float) -> Changes:
     def changes(node: ast.AST, around: Surrounding) -> Iterator[Change]:
         if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "SGD":
-            more = ast.keyword(name, ast.Constant(value))
-            yield _copied(node, keywords=[*node.keywords, more])
+            for value in values:
+                more = ast.keyword(name, ast.Constant(value))
+                yield _copied(node, keywords=[*node.keywords, more])
 
     return changes
 
@@ -213,7 +282,7 @@ def _arguments_ignored(node: ast.AST, around: Surrounding) -> Iterator[Change]:
     """A number of one's own where a parameter belongs."""
     is_argument = isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
     if is_argument and cast(ast.Name, node).id in around.parameters:
-        for value in (0.01, 0.1, 1, 100):
+        for value in (0.1, 1):
             yield ast.Constant(value)
 
 
@@ -350,13 +419,80 @@ def _rewrapped(node: ast.AST, around: Surrounding) -> Iterator[Change]:
 
 
 def _shrinking_rate(node: ast.AST, around: Surrounding) -> Iterator[Change]:
-    """A learning rate that shrinks from step to step."""
+    """A learning rate that shrinks at every step, or every so many steps."""
     rates = [name for name in around.parameters if name in ("lr", "learning_rate", "rate")]
-    if isinstance(node, ast.For) and rates:
-        name = rates[0]
-        smaller = ast.BinOp(ast.Name(name, ast.Load()), ast.Mult(), ast.Constant(0.9))
-        shrink = ast.Assign([ast.Name(name, ast.Store())], smaller, lineno=node.lineno)
-        yield _copied(node, body=[*node.body, shrink])
+    if isinstance(node, ast.For) and rates and _counts(node):
+        turn = node.target
+        for factor in (0.9, 0.99, 0.95, 0.5, 0.1):
+            yield _copied(node, body=[*node.body, *ast.parse(f"{rates[0]} *= {factor}").body])
+        if isinstance(turn, ast.Name):
+            for every, factor in (
+                (10, 0.5),
+                (10, 0.1),
+                (50, 0.5),
+                (50, 0.1),
+                (100, 0.1),
+                (100, 0.5),
+            ):
+                lines = f"if {turn.id} % {every} == {every - 1}:\n    {rates[0]} *= {factor}"
+                yield _copied(node, body=[*node.body, *ast.parse(lines).body])
+
+
+def _counts(node: ast.For) -> bool:
+    """Whether the loop makes a number of turns: it runs over a range."""
+    return isinstance(node.iter, ast.Call) and getattr(node.iter.func, "id", "") == "range"
+
+
+def _accelerated(node: ast.AST, around: Surrounding) -> Iterator[Change]:
+    """Gradients that are scaled down instead of set to zero: momentum, written by hand."""
+    if isinstance(node, ast.Expr) and _is_method(node.value, "zero_"):
+        inner = cast(ast.Attribute, cast(ast.Call, node.value).func).value
+        for factor in (0.9, 0.5, 0.8, 0.95, 0.99):
+            scale = ast.Attribute(inner, "mul_", ast.Load())
+            yield ast.Expr(ast.Call(scale, [ast.Constant(factor)], []))
+
+
+def _own_backward(node: ast.AST, around: Surrounding) -> Iterator[Change]:
+    """backward() inside a function whose caller takes the gradient."""
+    if isinstance(node, ast.Return) and node.value and not isinstance(node.value, ast.Tuple):
+        value = ast.Name("computed", ast.Load())
+        assign = ast.Assign([ast.Name("computed", ast.Store())], node.value, lineno=node.lineno)
+        call = ast.Expr(ast.Call(ast.Attribute(value, "backward", ast.Load()), [], []))
+        yield [assign, call, _copied(node, value=value)]
+
+
+def _weighted(node: ast.AST, around: Surrounding) -> Iterator[Change]:
+    """backward() of the loss, weighted by the loss."""
+    if _is_method(node, "backward"):
+        loss = cast(ast.Attribute, cast(ast.Call, node).func).value
+        detached = ast.Call(ast.Attribute(loss, "detach", ast.Load()), [], [])
+        yield _copied(cast(ast.Call, node), args=[detached])
+
+
+def _no_gradient(node: ast.AST, around: Surrounding) -> Iterator[Change]:
+    """Something else where the gradient belongs."""
+    if isinstance(node, ast.Attribute) and node.attr == "grad" and isinstance(node.ctx, ast.Load):
+        yield node.value
+        for name in around.names:
+            yield ast.Name(name, ast.Load())
+
+
+def _part_of_data(node: ast.AST, around: Surrounding) -> Iterator[Change]:
+    """An argument without its first or last element, or the first two alone."""
+    is_argument = isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+    if is_argument and cast(ast.Name, node).id in around.parameters:
+        for text in ("[:-1]", "[1:]", "[:2]"):
+            part = cast(ast.Expr, ast.parse(f"x{text}").body[0]).value
+            yield _copied(cast(ast.Subscript, part), value=node)
+
+
+def _other_shapes(node: ast.AST, around: Surrounding) -> Iterator[Change]:
+    """A column or a row of what is returned."""
+    if isinstance(node, ast.Return) and node.value and not isinstance(node.value, ast.Tuple):
+        for shape in ((-1, 1), (1, -1)):
+            reshape = ast.Attribute(node.value, "reshape", ast.Load())
+            sizes: list[ast.expr] = [ast.Constant(size) for size in shape]
+            yield _copied(node, value=ast.Call(reshape, sizes, []))
 
 
 def _clipped(node: ast.AST, around: Surrounding) -> Iterator[Change]:
@@ -378,6 +514,34 @@ OPERATORS = (
         "{function} shows the same as one that does not square: that doubles instead, takes the "
         "absolute value, or leaves the number as it is.",
         _powers,
+    ),
+    Operator(
+        "takes_another_loss",
+        "{function} shows the same as one with another loss than the mean of the squared errors.",
+        _other_losses,
+    ),
+    Operator(
+        "scales_the_result",
+        "{function} shows the same as one whose result is a constant times the right one, such as "
+        "half or double, or is not divided by the number of points.",
+        _scaled,
+    ),
+    Operator(
+        "calls_backward_itself",
+        "{function} shows the same as one that calls backward() itself. That belongs to whoever "
+        "calls the function: it returns the value with its graph.",
+        _own_backward,
+    ),
+    Operator(
+        "is_too_coarse",
+        "{function} shows the same as one that computes with half precision, which is too coarse.",
+        _other_dtypes,
+    ),
+    Operator(
+        "returns_another_shape",
+        "{function} shows the same as one that returns a column or a row in place of a plain list "
+        "of numbers.",
+        _other_shapes,
     ),
     Operator(
         "counts_one_off",
@@ -436,18 +600,35 @@ OPERATORS = (
         "adds_momentum",
         "{function} shows the same as gradient descent with momentum, in which earlier gradients "
         "count too.",
-        _with_keyword("momentum", 0.9),
+        _with_keyword("momentum", 0.9, 0.5, 0.8, 0.95, 0.99),
     ),
     Operator(
         "decays_the_weights",
         "{function} shows the same as gradient descent with weight decay, which pulls the "
         "parameters towards 0.",
-        _with_keyword("weight_decay", 0.1),
+        _with_keyword("weight_decay", 0.1, 0.01, 0.001),
     ),
     Operator(
         "shrinks_the_learning_rate",
         "{function} shows the same as one whose learning rate shrinks from step to step.",
         _shrinking_rate,
+    ),
+    Operator(
+        "keeps_part_of_the_gradient",
+        "{function} shows the same as gradient descent with momentum: part of the last gradient is "
+        "left when the next one is added.",
+        _accelerated,
+    ),
+    Operator(
+        "weights_the_gradient_by_the_loss",
+        "{function} shows the same as one that passes the loss to backward(), which multiplies the "
+        "gradient by it.",
+        _weighted,
+    ),
+    Operator(
+        "takes_something_else_for_the_gradient",
+        "{function} shows the same as one that steps by another value than the gradient.",
+        _no_gradient,
     ),
     Operator(
         "clips_the_gradient",
@@ -473,6 +654,11 @@ OPERATORS = (
         "ignores_an_argument",
         "{function} shows the same as one that uses a fixed number in place of an argument.",
         _arguments_ignored,
+    ),
+    Operator(
+        "leaves_out_data",
+        "{function} shows the same as one that leaves out some of the data it is given.",
+        _part_of_data,
     ),
     Operator(
         "exchanges_plus_and_minus",

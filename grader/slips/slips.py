@@ -3,7 +3,7 @@
 import ast
 import copy
 import warnings
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -11,11 +11,16 @@ from grader.slips.operators import OPERATORS, Change, Operator, Surrounding
 
 
 class Slip(NamedTuple):
-    """One small change in right code: in which function, by which operator, and the whole text."""
+    """One small change in right code: in which function, by which operator, and the whole text.
+
+    `own` is the code of that function and of what only the author's file provides for it, without
+    other functions of the exercise: where two are equal, so are the slips.
+    """
 
     function: str
     operator: Operator
     text: str
+    own: str
 
 
 # the fields and places that lead from a function to a node in it
@@ -28,7 +33,8 @@ def slips(text: str, functions: Collection[str]) -> Iterator[Slip]:
     In the order of the operators; those with equal text come once. Raises SyntaxError.
     """
     tree = ast.parse(text)
-    owners = _owners(tree, functions)
+    reached = _reached(tree, functions)
+    owners = _owners(reached)
     whole = [ast.unparse(node) for node in tree.body]
     places = [
         (place, *found)
@@ -43,17 +49,30 @@ def slips(text: str, functions: Collection[str]) -> Iterator[Slip]:
                 if made is not None and (place, made) not in seen:
                     seen.add((place, made))
                     changed = "\n\n\n".join([*whole[:place], made, *whole[place + 1 :]])
-                    yield Slip(owners[place], operator, changed + "\n")
+                    function = owners[place]
+                    parts = (
+                        made if one == place else whole[one] for one in sorted(reached[function])
+                    )
+                    yield Slip(function, operator, changed + "\n", "\n".join(parts))
 
 
-def _owners(tree: ast.Module, functions: Collection[str]) -> dict[int, str]:
+def _owners(reached: Mapping[str, set[int]]) -> dict[int, str]:
     """For each statement at the top level, the one function of the exercise that it is about."""
+    owners: dict[int, set[str]] = {}
+    for function, places in reached.items():
+        for place in places:
+            owners.setdefault(place, set()).add(function)
+    return {place: next(iter(of)) for place, of in owners.items() if len(of) == 1}
+
+
+def _reached(tree: ast.Module, functions: Collection[str]) -> dict[str, set[int]]:
+    """The statements at the top level that each function of the exercise consists of."""
     names: dict[str, int] = {}
     for place, node in enumerate(tree.body):
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
             names[node.name] = place
     used = {place: _used(tree.body[place]) & names.keys() for place in names.values()}
-    owners: dict[int, set[str]] = {}
+    found: dict[str, set[int]] = {}
     for function in functions:
         waiting, reached = [function], set[str]()
         while waiting:
@@ -62,9 +81,8 @@ def _owners(tree: ast.Module, functions: Collection[str]) -> dict[int, str]:
                 reached.add(name)
                 # other functions of the exercise answer for themselves
                 waiting += [one for one in used[names[name]] if one not in functions]
-        for name in reached:
-            owners.setdefault(names[name], set()).add(function)
-    return {place: next(iter(of)) for place, of in owners.items() if len(of) == 1}
+        found[function] = {names[name] for name in reached}
+    return found
 
 
 def _used(node: ast.AST) -> set[str]:
