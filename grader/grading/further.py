@@ -221,9 +221,13 @@ def _hopeless(asked: Sequence[Asked], function: str) -> bool:
     seen = [each for one in asked if one.function == function for each in one.seen]
     return all(
         isinstance(each, Missing | Misfit)
-        or (isinstance(each, Raised) and (each.syntax or each.error == "NotImplementedError"))
+        or (isinstance(each, Raised) and (each.syntax or _is_stub(each)))
         for each in seen
     )
+
+
+def _is_stub(raised: Raised) -> bool:
+    return raised.error == "NotImplementedError" and not raised.message
 
 
 def _passes(asked: Asked) -> bool:

@@ -16,7 +16,10 @@ from grader.observations import Loaded, Observation, Unreadable, read_answer, re
 from grader.sandbox.process import Ended, TookTooLong, Worker
 from grader.sandbox.workers import Workers
 
-PROGRAMS_A_WORKER = 200
+PROGRAMS_A_WORKER = 1000
+# parts of torch are imported when they are first used, which takes a second or two
+MORE_SECONDS = 3.0
+TO_WARM_UP = 40
 
 
 class Batch:
@@ -34,7 +37,8 @@ class Batch:
     ) -> list[Observation] | None:
         """An answer to each question; None if the process was lost or took more `seconds`."""
         worker = self._worker()
-        deadline = time.monotonic() + seconds
+        is_cold = self._own.left > PROGRAMS_A_WORKER - TO_WARM_UP
+        deadline = time.monotonic() + seconds + is_cold * MORE_SECONDS
         try:
             message = {"sources": sources, "seed": self._seed, "module": "submission", "skip": []}
             worker.send(message, deadline)
