@@ -26,7 +26,7 @@ ITEM = re.compile(r"^[-*] (\w+), ([a-z_ ]+): `([^`]+)`: \S", re.MULTILINE)
 class Slipped:
     """A slip, the line that differs, and what grading made of it.
 
-    `costs` names the functions that lost points, `causes` the mistakes that were named.
+    `costs` names the functions that lost points, `causes` what was told.
     """
 
     slip: Slip
@@ -99,7 +99,7 @@ def examine_slips(
 
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         for slip, report in zip(made, pool.map(grade, made), strict=True):
-            causes = tuple(sorted({one.mistake for one in report.verdicts if one.mistake}))
+            causes = tuple(sorted({one.name for one in report.causes}))
             found.append(Slipped(slip, _line(right, slip.text), _costs(report), causes))
             progress(len(found))
     return Slipping(exercise, tuple(found), frozenset(_equivalent(exercise, folders)))

@@ -1,7 +1,7 @@
 """What is to be asked of one submission, and within which limits."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from grader.exercise.questions import Question
@@ -38,18 +38,16 @@ class Proxied:
 class Work:
     """What to ask of one submission, and within which limits.
 
-    `module` is what the submission finds as its `__name__`. `grafts` are functions of trusted
-    sources that are taken from others, by name. The questions of `pictures` come after all others,
-    in the time that is left; some may stay without an answer. `watch` gets each observation as it
-    comes; when it returns False, nothing more is asked. Where some functions are `proxied`, there
-    is the time that is set there, and nothing that is printed is kept.
+    `module` is what the submission finds as its `__name__`. The questions of `pictures` come after
+    all others, in the time that is left; some may stay without an answer. `watch` gets each
+    observation as it comes; when it returns False, nothing more is asked. Where some functions are
+    `proxied`, there is the time that is set there, and nothing that is printed is kept.
     """
 
     sources: Sources
     questions: Sequence[Question]
     limits: Limits
     seed: int = 0
-    grafts: Mapping[str, Sources] = field(default_factory=dict)
     module: str = "submission"
     pictures: Sequence[Question] = ()
     proxied: Proxied | None = None
@@ -60,7 +58,6 @@ class Work:
         return {
             "sources": self.sources,
             "seed": self.seed,
-            "grafts": self.grafts,
             "module": self.module,
             "proxied": self.proxied.functions if self.proxied else (),
         }

@@ -240,7 +240,7 @@ def exits(worker: Worker, code: int) -> None:
     """Have a worker end by itself, and wait for that."""
     deadline = time.monotonic() + PATIENCE_SECONDS
     sources = [("submit.py", f"import os\nos._exit({code})\n")]
-    message = {"sources": sources, "seed": 0, "grafts": {}, "module": "submission", "skip": []}
+    message = {"sources": sources, "seed": 0, "module": "submission", "skip": []}
     worker.send(message, deadline)
     with suppress(Ended):
         while worker.receive(deadline):

@@ -123,13 +123,6 @@ def test_equal_seeds_see_equal_numbers(workers: Workers) -> None:
     assert first == again != other
 
 
-def test_a_grafted_function_is_used_by_the_rest(workers: Workers) -> None:
-    text = "def loss(x): return x\ndef train(x): return loss(x)"
-    graft = {"loss": [("wrong.py", "def loss(x): return -x")]}
-    seen = see(workers, text, ("train", 3.0), grafts=graft)
-    assert number_of(seen.observations[0]) == -3.0
-
-
 def test_one_submission_leaves_nothing_for_the_next(workers: Workers) -> None:
     see(workers, "import torch\ntorch.answer = 42.0\ndef f(x): return x", ("f", 1.0))
     text = "import torch\ndef f(x): return getattr(torch, 'answer', 0.0)"

@@ -544,15 +544,6 @@ def test_equal_seeds_draw_equal_numbers(draw: str) -> None:
     assert 0 <= drawn(2**63 - 1) < 1
 
 
-def test_a_grafted_function_takes_the_place_of_the_programs_own() -> None:
-    message = {
-        "sources": [["a.py", "def loss(): return 1\ndef train(): return loss()"]],
-        "grafts": {"loss": [["b.py", "K = 2\ndef loss(): return K"]]},
-        "skip": [], "seed": 1,
-    }  # fmt: skip
-    assert session.load(message).module.train() == 2
-
-
 def serve(*messages: dict[str, Any]) -> list[Any]:
     """What a session sends when it hears these messages and then the end."""
     ours, theirs = socket.socketpair()

@@ -38,11 +38,7 @@ def serve(connection: socket.socket) -> None:
 
 
 def load(message: dict[str, Any], connection: socket.socket | None = None) -> Program:
-    """The program that a load message describes.
-
-    `grafts` maps the name of a function to the sources that it is taken from instead. Only trusted
-    code uses it, to find out what a right training loop does with a wrong loss.
-    """
+    """The program that a load message describes."""
 
     def announce(number: int, file: str, line: int) -> None:
         if connection is not None:
@@ -50,15 +46,8 @@ def load(message: dict[str, Any], connection: socket.socket | None = None) -> Pr
             connection.sendall(frames.pack({"at": number, "file": file, "line": line}))
 
     seed_all(message["seed"])
-    grafts = {
-        name: Program([tuple(source) for source in sources])
-        for name, sources in message.get("grafts", {}).items()
-    }
     sources = [tuple(source) for source in message["sources"]]
-    program = Program(sources, message["skip"], announce, message.get("module", "submission"))
-    for name, donor in grafts.items():
-        program.module.__dict__[name] = donor.module.__dict__[name]
-    return program
+    return Program(sources, message["skip"], announce, message.get("module", "submission"))
 
 
 def answer(program: Program, question: dict[str, Any]) -> dict[str, Any]:
