@@ -30,7 +30,7 @@ class Proxied:
 
     functions: tuple[str, ...]
     solution: Sources
-    calls: int = 250
+    calls: int = 110
     seconds: float = 5.0
 
 
