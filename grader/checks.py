@@ -207,7 +207,8 @@ def check(
 def probe(call: Call, *expectations: Expectation, times: int = 1) -> Probing:
     """A question of an exercise's probes.py, which recognises causes and decides no points.
 
-    It is needed for what is random: `shows(summary)` says what tells causes apart. Random arguments get the same numbers every time. Raises ValueError.
+    It is needed for what is random: `shows(summary)` says what tells causes apart. Random arguments
+    get the same numbers every time. Raises ValueError.
     """
     if not expectations or times < 1:
         raise ValueError("a probe needs somewhere to look, and times >= 1")
