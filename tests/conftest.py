@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import hypothesis
 import needs
 import pytest
+from casebooks import Casebooks
 from commands import Run, run_grade
 from warm import Graded, Servers, WarmGrade
 
@@ -80,6 +81,12 @@ def grade_process() -> Run:
 def graded(sandbox: Workers, folders: Folders) -> Graded:
     """The report on a file of tests/submissions."""
     return Graded(sandbox, folders)
+
+
+@pytest.fixture(scope="session")
+def with_casebook(workers: Workers, tmp_path_factory: pytest.TempPathFactory) -> Casebooks:
+    """Gives an exercise that a test makes its casebook, so that causes are told."""
+    return Casebooks(workers, tmp_path_factory)
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from casebooks import Casebooks
 from class_factory import Course, in_process, write_course
 from click.testing import Result
 
@@ -11,8 +12,10 @@ from grader.sandbox.workers import Workers
 
 
 @pytest.fixture
-def course(tmp_path: Path) -> Course:
-    return write_course(tmp_path)
+def course(tmp_path: Path, with_casebook: Casebooks) -> Course:
+    made = write_course(tmp_path)
+    with_casebook(made.folders)
+    return made
 
 
 @pytest.fixture

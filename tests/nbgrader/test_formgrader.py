@@ -21,7 +21,8 @@ from pathlib import Path
 import needs
 import pytest
 from commands import run_grade
-from course import EXERCISE, FUNCTIONS, Course, environment, filled_in, made_once, make_course
+from course import EXERCISE, FUNCTIONS, Course, environment, filled_in, make_course
+from once import made_once
 from places import ROOT
 from playwright.sync_api import Browser, Locator, Page, Response, expect, sync_playwright
 from reports import RIGHT, mistake

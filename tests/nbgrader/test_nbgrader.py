@@ -31,7 +31,6 @@ from course import (
     code_cell,
     filled_in,
     hidden_lines,
-    made_once,
     make_course,
     named,
     nbgrader_of,
@@ -42,6 +41,7 @@ from course import (
 from nbformat.v4 import new_code_cell, new_output
 from nbgrader.nbgraderformat import MetadataValidator
 from nbgrader.utils import determine_grade
+from once import made_once
 from places import HIDDEN, ROOT, SUBMISSIONS
 from reports import RIGHT, mistake, strings
 

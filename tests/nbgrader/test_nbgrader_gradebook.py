@@ -13,6 +13,7 @@ from typing import Any
 
 import needs
 import pytest
+from casebooks import Casebooks
 from class_factory import RIGHT, SQUARES, TREBLES, Course, in_process, write_course
 from click.testing import Result
 from course import run_module
@@ -40,8 +41,9 @@ UNREADABLE = b"\xff\xfe\x00"
 
 
 @pytest.fixture
-def course(tmp_path: Path) -> Course:
+def course(tmp_path: Path, with_casebook: Casebooks) -> Course:
     made = write_course(tmp_path)
+    with_casebook(made.folders)
     made.hand_in(**CLASS)
     return made
 

@@ -12,6 +12,7 @@ import msgspec
 import needs
 import pytest
 from browser import DESKTOP, PHONE, TABLET, Opened, Scheme, chromium, faults, opened
+from casebooks import Casebooks
 from class_factory import MARKER, NEARLY, RIGHT, SQUARES, Course, write_course
 from commands import Ran, Run
 from exercise_factory import write_exercise
@@ -103,10 +104,13 @@ def feedback(tmp_path_factory: pytest.TempPathFactory, grade_process: Run) -> Pa
 
 
 @pytest.fixture(scope="module")
-def course(tmp_path_factory: pytest.TempPathFactory, grade_process: Run) -> Course:
+def course(
+    tmp_path_factory: pytest.TempPathFactory, grade_process: Run, with_casebook: Casebooks
+) -> Course:
     """A class that was graded by the real command."""
     needs.require("sandbox")
     one = write_course(tmp_path_factory.mktemp("course"))
+    with_casebook(one.folders)
     one.hand_in(
         ada=RIGHT, ben=SQUARES, cem=SQUARES, dora=NEARLY, elif_=b"\xff\xfe\x00", farid=RAISES
     )
@@ -774,8 +778,11 @@ def test_a_class_without_anybody_graded_has_a_page(
 
 
 @needs.sandbox
-def test_pages_follow_the_class_and_forget_nobody(grade: Run, tmp_path: Path) -> None:
+def test_pages_follow_the_class_and_forget_nobody(
+    grade: Run, tmp_path: Path, with_casebook: Casebooks
+) -> None:
     course = write_course(tmp_path)
+    with_casebook(course.folders)
     course.hand_in(ada=SQUARES, ben=RIGHT)
     grade(*course.command("--no-html"))
     assert not (course.output / "feedback").exists()
@@ -785,6 +792,7 @@ def test_pages_follow_the_class_and_forget_nobody(grade: Run, tmp_path: Path) ->
     (folder / "gone.html").write_text("of a student who has left")
     assert "0 of 3 points" in (folder / "ada.html").read_text(encoding="utf-8")
     course.edit("solutions/mistakes/squares.py", "x comes back times itself.", "A square.")
+    with_casebook(course.folders)
     grade("class", "--rejudge", "--yes", *course.without_submissions)
     assert "A square." in (folder / "ada.html").read_text(encoding="utf-8")
     course.hand_in(ada=RIGHT)

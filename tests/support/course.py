@@ -7,14 +7,12 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pytest
 from commands import Ran
-from filelock import FileLock
 from nbgrader.api import Gradebook
 from places import ROOT
 
@@ -117,19 +115,6 @@ def make_course(root: Path) -> Course:
     assert made.code == 0, made.err
     course.run("generate_assignment", EXERCISE)
     return course
-
-
-def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
-    """The folder that `make` fills: once a test run, however many processes it is spread over."""
-    base = factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    folder, ready = shared / name, shared / f"{name}.ready"
-    with FileLock(shared / f"{name}.lock"):
-        if not ready.exists():
-            folder.mkdir()
-            make(folder)
-            ready.touch()
-    return folder
 
 
 # ------------------------------------------------------------------ notebooks

@@ -16,6 +16,7 @@ from queue import Queue
 from typing import Any
 
 import pytest
+from casebooks import Casebooks
 from commands import Run
 from exercise_factory import FILES, write_exercise
 from reports import notebook
@@ -196,8 +197,10 @@ WatchProcess = Callable[..., WatchedProcess]
 
 
 @pytest.fixture
-def course(tmp_path: Path) -> Folders:
-    return write_exercise(tmp_path / "course")
+def course(tmp_path: Path, with_casebook: Casebooks) -> Folders:
+    folders = write_exercise(tmp_path / "course")
+    with_casebook(folders)
+    return folders
 
 
 @pytest.fixture
@@ -440,7 +443,7 @@ def test_what_hangs_in_the_sandbox_is_ended_by_a_save_too(watch: Watch, submit: 
 
 
 def test_an_exercise_that_changes_is_loaded_anew(
-    watch: Watch, submit: Path, course: Folders
+    watch: Watch, submit: Path, course: Folders, with_casebook: Casebooks
 ) -> None:
     submit.write_text(RIGHT)
     assert course.solutions is not None
@@ -461,6 +464,7 @@ def test_an_exercise_that_changes_is_loaded_anew(
     (solution / "mistakes" / "one_less.py").write_text(
         '"""One less comes back."""\n\n\ndef double(x):\n    return x - 1\n'
     )
+    with_casebook(course)
     watched.tells(NONE, "One less comes back.")
 
 
