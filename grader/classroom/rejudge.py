@@ -72,11 +72,38 @@ class Rejudging:
         except (KeyError, IndexError):
             raise ExerciseChanged(self._book.exercise, new_questions=True) from None
         report = grading.judge(submission, replace(sighting, observations=observations))
+        report = with_earlier_points(attempt.report, report)
         # the submission ran in the isolation of that time, not in today's
         report = msgspec.structs.replace(report, isolation=attempt.report.isolation)
         # what else was handed in is known from that time
         kept = (one for one in attempt.report.remarked if one.kind == "beside")
         return remarking(report, *kept)
+
+
+def with_earlier_points(before: Report, after: Report) -> Report:
+    """The report now, with the points of before where nothing is known of a function by now.
+
+    A function that uses a wrong one waits for it, unless it was asked again with a right one. In
+    gradebooks of before nobody was asked again: other evidence had let such a check pass.
+    """
+    earlier = {one.check: one for one in before.verdicts if one.outcome == "passed"}
+    waiting = {one.function for one in after.verdicts if one.waits_for}
+    verdicts = tuple(
+        _at_least(earlier[now.check], now)
+        if now.check in earlier and now.function in waiting
+        else now
+        for now in after.verdicts
+    )
+    score = sum(verdict.score for verdict in verdicts)
+    return msgspec.structs.replace(after, verdicts=verdicts, score=score)
+
+
+def _at_least(then: Verdict, now: Verdict) -> Verdict:
+    """A verdict that passed, if that earned more; full points stay full, whatever they are now."""
+    earned = now.max_score if then.score == then.max_score else min(then.score, now.max_score)
+    if now.score >= earned and now.outcome == "passed":
+        return now
+    return msgspec.structs.replace(then, score=earned, max_score=now.max_score)
 
 
 def differences(before: Report, after: Report) -> Iterator[str]:

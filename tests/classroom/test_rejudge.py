@@ -20,7 +20,7 @@ from class_factory import (
 from click.testing import Result
 
 from grader.classroom.gradebook import Gradebook
-from grader.classroom.rejudge import Rejudged, Rejudging, differences
+from grader.classroom.rejudge import Rejudged, Rejudging, differences, with_earlier_points
 from grader.errors import ExerciseChanged
 from grader.grading.session import Session
 from grader.render.changes import MAX_LISTED, render
@@ -222,6 +222,34 @@ def test_more_trials_of_a_check_are_new_questions(course: Course, workers: Worke
     course.edit("solutions/checks.py", "trials=2", "trials=3")
     with pytest.raises(ExerciseChanged, match="asks a new question"):
         changes(course, workers)
+
+
+def test_points_that_earlier_evidence_gave_are_not_taken_away() -> None:
+    followed = verdict(outcome="passed", score=2.0, feedback="It follows from a wrong add.")
+    before = msgspec.structs.replace(report(), verdicts=(followed,), score=2.0)
+    waits = report(waits_for="add", max_score=4.0)
+    after = with_earlier_points(before, waits)
+    (kept,) = after.verdicts
+    assert (kept.outcome, kept.feedback, kept.waits_for) == ("passed", followed.feedback, "")
+    assert (kept.score, kept.max_score, after.score) == (4.0, 4.0, 4.0)
+
+
+def test_what_failed_or_does_not_wait_gets_no_points_of_before() -> None:
+    passed = report(outcome="passed", score=2.0, feedback="It follows from a wrong add.")
+    assert with_earlier_points(passed, report()) == report()
+    waits = report(waits_for="add")
+    assert with_earlier_points(report(), waits) == waits
+
+
+def test_a_guess_beside_what_waits_keeps_what_it_earned() -> None:
+    guess = verdict(check="a guess", outcome="passed", score=1.0, max_score=1.0, feedback="")
+    before = msgspec.structs.replace(report(outcome="passed", score=2.0), verdicts=(guess,))
+    worthless = msgspec.structs.replace(guess, score=0.0)
+    waiting = verdict(waits_for="add")
+    after = msgspec.structs.replace(report(), verdicts=(worthless, waiting))
+    judged = with_earlier_points(before, after)
+    assert [one.score for one in judged.verdicts] == [1.0, 0.0]
+    assert judged.score == 1.0
 
 
 # ------------------------------------------------------------------ who is judged
