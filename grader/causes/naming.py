@@ -127,12 +127,16 @@ def _cause(
 
 
 def contrast(verdicts: Sequence[Verdict]) -> str:
-    """The simplest check that passes, and the first that does not, in words."""
+    """The last check that passes before the first that does not, in words.
+
+    What passes and earns nothing may be a guess, so it tells nothing.
+    """
     passed = ""
     for one in verdicts:
         if one.outcome != "passed":
             return f"“{passed}” passes; “{one.check}” does not." if passed else ""
-        passed = one.check
+        if one.score == one.max_score:
+            passed = one.check
     return ""
 
 
@@ -145,12 +149,13 @@ def _told(verdict: Verdict, causes: Mapping[str, Cause], waits: Mapping[str, str
     cause = causes.get(verdict.function)
     if cause is None:
         return verdict
+    verdict = changed(verdict, feedback=cause.text, hint="")
+    if cause.kind != "mistake":
+        return verdict
     sentences = SENTENCE_END.split(cause.text)
     return changed(
         verdict,
-        feedback=cause.text,
-        hint="",
-        mistake=cause.name if cause.kind == "mistake" else None,
+        mistake=cause.name,
         gist=sentences[0],
         advice=sentences[-1] if len(sentences) > 1 else "",
     )

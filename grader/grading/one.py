@@ -87,8 +87,9 @@ class Grading:
         verdicts = judge(asked, explain)
         works_with = uses(submission.text, self.exercise.functions) if _ran(sighting) else {}
         standing = self._further.settle(asked, verdicts, sighting, works_with)
+        standing.verdicts = without_guesses(asked, standing.verdicts)
         named = self._named(asked, standing, sighting)
-        verdicts = with_one_hint(without_guesses(asked, named.verdicts))
+        verdicts = with_one_hint(named.verdicts)
         remarked = remarks(submission, sighting)
         return Report(
             exercise=self.exercise.name,
