@@ -1,18 +1,14 @@
 """From what was seen to verdicts, with observations written by hand."""
 
 import math
-from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any, get_args
 
 import pytest
+from observed import a_check, asked, loss, saw, tensor_of, train
 
 from grader.checks import (
     REFERENCE,
     Check,
-    Expectation,
-    check,
-    function,
     gradient_of,
     leaves,
     leaves_gradient,
@@ -25,18 +21,7 @@ from grader.checks import (
     satisfies,
     unchanged,
 )
-from grader.exercise.examples import Example
 from grader.exercise.questions import ask
-from grader.expectations.compare import literal
-from grader.judging.diagnosis import (
-    Fit,
-    Likeness,
-    explained,
-    failed_functions,
-    follow_through,
-    name_mistakes,
-    same_behaviour,
-)
 from grader.judging.judge import Account, Asked, Shortfall, error, judge, shortfall, without_guesses
 from grader.observations import (
     Crashed,
@@ -54,35 +39,9 @@ from grader.observations import (
     Tensor,
     Text,
     TimedOut,
-    Value,
 )
 from grader.observations import Sequence as Items
 from grader.report import Outcome, Verdict
-
-loss = function("loss")
-train = function("train")
-
-
-def saw(*values: object, times: int = 1) -> Returned:
-    """An answer with these values, one for each expectation, the same each time."""
-    return Returned((tuple(map(value, values)),) * times)
-
-
-def value(plain: object) -> Value:
-    return plain if isinstance(plain, get_args(Value)) else literal(plain)
-
-
-def a_check(*expectations: Expectation, call: Any = None, **more: Any) -> Check:
-    given = {"points": 2, "hint": "a hint", "title": "a check", **more}
-    shown = given.pop("shown", False)
-    made = check(given.pop("title"), call or loss(1.0), *expectations or [returns(1.0)], **given)
-    return replace(made, shown=shown)
-
-
-def asked(
-    one: Check, *seen: Observation, reference: tuple[Observation, ...] | None = None
-) -> Asked:
-    return Asked(one, tuple(ask(one, seed=1)), reference, seen)
 
 
 def explain(one: Asked, short: Shortfall) -> Account:
@@ -96,10 +55,6 @@ def verdict_on(one: Asked) -> Verdict:
 
 def passes(one: Check, *seen: Observation, **more: Any) -> bool:
     return verdict_on(asked(one, *seen, **more)).outcome == "passed"
-
-
-def mistake(name: str) -> Example:
-    return Example(name, "", f"{name} happened.")
 
 
 # outcomes
@@ -299,10 +254,6 @@ def test_a_predicate_that_does_not_accept_has_nothing_to_expect() -> None:
 # python numbers, counts and gradients that are left
 
 
-def tensor_of(number: float) -> Tensor:
-    return Tensor((), (number,))
-
-
 def test_only_numbers_of_pythons_own_are_python_numbers() -> None:
     one = a_check(returns_python_numbers())
     assert passes(one, saw(2.0))
@@ -437,301 +388,6 @@ def test_a_guess_that_failed_keeps_its_feedback() -> None:
     guess, proof = a_check(guessable=True, title="guess"), a_check(title="proof")
     failed, _ = guarded((guess, saw(2.0)), (proof, saw(2.0)))
     assert (failed.outcome, failed.feedback) == ("failed", "observed")
-
-
-# mistakes
-
-ONE, TWO = mistake("one"), mistake("two")
-
-
-def failed_asked() -> tuple[list[Asked], list[Verdict]]:
-    """A failed and a passed check of `loss`, and a failed one of `train`."""
-    all_asked = [
-        asked(a_check(title="loss"), saw(2.0)),
-        asked(a_check(title="loss again"), saw(1.0)),
-        asked(a_check(title="train", call=train(1.0)), saw(2.0)),
-    ]
-    return all_asked, judge(all_asked, explain)
-
-
-def test_the_one_mistake_that_fits_is_named() -> None:
-    assert named({ONE: {"loss"}, TWO: set()}) == {"loss": ONE}
-
-
-def test_nothing_is_named_where_two_mistakes_fit() -> None:
-    assert named({ONE: {"loss"}, TWO: {"loss"}}) == {}
-
-
-def test_nothing_is_named_where_none_fits() -> None:
-    assert explained({ONE: Fit(), TWO: Fit()}, ["loss"], {}) == {}
-    assert explained({}, ["loss"], {}) == {}
-
-
-def test_each_function_has_a_mistake_of_its_own() -> None:
-    assert named({ONE: {"loss"}, TWO: {"train"}}) == {"loss": ONE, "train": TWO}
-
-
-def test_one_cause_for_all_is_likelier_than_one_for_each() -> None:
-    assert named({ONE: {"loss", "train"}, TWO: {"train"}}) == {"loss": ONE, "train": ONE}
-
-
-def test_what_works_with_a_wrong_function_is_not_blamed_for_what_may_come_of_that() -> None:
-    assert named({TWO: {"train"}}) == {"train": TWO}
-    assert named({TWO: {"train"}}, uses={"train": {"loss"}}) == {}
-    assert named({ONE: {"loss"}, TWO: {"train"}}, uses={"train": {"loss"}}) == {
-        "loss": ONE,
-        "train": TWO,
-    }
-    spoils = {ONE: {"loss", "train"}}
-    assert named({ONE: {"loss"}, TWO: {"train"}}, spoils, {"train": {"loss"}}) == {"loss": ONE}
-    assert named({ONE: {"loss", "train"}}, uses={"train": {"loss"}}) == {"loss": ONE, "train": ONE}
-
-
-def test_a_function_that_calls_itself_is_explained_as_any_other() -> None:
-    assert named({TWO: {"train"}}, uses={"train": {"train"}}) == {"train": TWO}
-
-
-def named(
-    explains: Mapping[Example, set[str]],
-    spoils: Mapping[Example, set[str]] | None = None,
-    uses: Mapping[str, set[str]] | None = None,
-) -> Mapping[str, Example]:
-    """What is named where `loss` and `train` failed; a mistake spoils what it explains, or more."""
-    fits = {
-        one: Fit(frozenset(functions), frozenset((spoils or {}).get(one, functions)))
-        for one, functions in explains.items()
-    }
-    return explained(fits, ["loss", "train"], uses or {})
-
-
-def likeness(submission: list[float], mistaken: list[float]) -> frozenset[str]:
-    """What a mistake explains where a right `loss` and a right `train` both return 1."""
-    checks = [a_check(returns(REFERENCE)), a_check(returns(REFERENCE), call=train(1.0))]
-    seen = [
-        asked(one, saw(value), reference=(saw(1.0),))
-        for one, value in zip(checks, submission, strict=True)
-    ]
-    failed = failed_functions(seen, judge(seen, explain))
-    compared = Likeness(seen, failed)
-    for place, shown in enumerate(mistaken):
-        compared.compare(place, saw(shown))
-    return compared.fit(["loss", "train"]).explains
-
-
-def test_a_mistake_in_the_loss_explains_the_training_that_uses_it() -> None:
-    assert likeness([2.0, 3.0], [2.0, 3.0]) == {"loss", "train"}
-    assert likeness([2.0, 1.0], [2.0, 3.0]) == {"loss"}
-
-
-def test_a_right_loss_is_not_blamed_for_training_that_looks_as_if_it_were() -> None:
-    assert likeness([1.0, 3.0], [2.0, 3.0]) == frozenset()
-
-
-def test_a_mistake_in_training_explains_it_beside_any_loss() -> None:
-    assert likeness([1.0, 3.0], [1.0, 3.0]) == {"train"}
-    assert likeness([5.0, 3.0], [1.0, 3.0]) == {"train"}
-
-
-def test_a_mistake_explains_nothing_that_it_gets_right() -> None:
-    checks = [a_check(returns(REFERENCE)), a_check(positive_mean(), call=train(1.0))]
-    right = [(saw(1.0),), (saw([5.0]),)]
-    seen = [
-        asked(one, saw(value), reference=answer)
-        for one, value, answer in zip(checks, [2.0, [-0.1]], right, strict=True)
-    ]
-    failed = failed_functions(seen, judge(seen, explain))
-    assert failed == {"loss", "train"}
-    compared = Likeness(seen, failed)
-    compared.compare(0, saw(2.0))
-    compared.compare(1, saw([0.1]))
-    assert compared.fit(["loss", "train"]).explains == {"loss"}
-
-
-def test_a_named_mistake_speaks_on_the_failed_checks_of_its_function() -> None:
-    failed, passed, other = name_mistakes(*failed_asked(), {"loss": ONE})
-    assert (failed.mistake, failed.feedback) == ("one", "one happened.")
-    assert failed.observed == "observed"
-    assert (passed.outcome, passed.mistake, passed.feedback) == ("passed", None, "")
-    assert (other.mistake, other.feedback) == (None, "observed")
-
-
-def test_behaviour_is_the_same_when_every_value_is() -> None:
-    one = a_check(returns(1.0), gradient_of(0, 1.0))
-    assert same_behaviour(one, saw(2.0, 3.0), saw(2.00001, 3.0))
-    assert not same_behaviour(one, saw(2.0, 3.0), saw(2.0, 3.1))
-    assert not same_behaviour(one, saw(2.0, 3.0), saw(2.1, 3.0))
-    assert same_behaviour(one, saw(2.0, NoGradient("unused")), saw(2.0, NoGradient("unused")))
-
-
-def test_behaviour_is_compared_as_closely_as_the_check_is() -> None:
-    wide, narrow = a_check(returns(1.0, absolute=1.0)), a_check(returns(1.0, absolute=0.0))
-    assert same_behaviour(wide, saw(2.0), saw(2.5))
-    assert not same_behaviour(narrow, saw(2.0), saw(2.5))
-
-
-def test_behaviour_is_the_same_each_time() -> None:
-    twice = a_check(times=2)
-    ours = Returned(((Number(1.0),), (Number(2.0),)))
-    assert same_behaviour(twice, ours, ours)
-    assert not same_behaviour(twice, ours, saw(1.0, times=2))
-
-
-def test_whoever_is_accepted_behaves_alike_whatever_chance_gives() -> None:
-    positive = a_check(satisfies(lambda seen: seen > 0, "a number above 0"))
-    assert same_behaviour(positive, saw(1.0), saw(2.0))
-    assert not same_behaviour(positive, saw(1.0), saw(-1.0))
-    assert same_behaviour(positive, saw(-1.0), saw(-1.0))
-    assert not same_behaviour(positive, saw(-1.0), saw(-2.0))
-
-
-def positive_mean() -> Expectation:
-    def mean(seen: Any) -> float:
-        return float(sum(seen) / len(seen))
-
-    return satisfies(lambda seen: mean(seen) > 0, "", summary=mean, absolute=0.5)
-
-
-def test_what_chance_changes_is_compared_by_its_summary() -> None:
-    one = a_check(positive_mean())
-    assert same_behaviour(one, saw([-1.0, -2.0]), saw([-1.7, -1.2]))
-    assert not same_behaviour(one, saw([-1.0, -2.0]), saw([-4.0, -3.0]))
-    assert not same_behaviour(one, saw([-1.0, -2.0]), saw([1.0, 2.0]))
-    assert same_behaviour(one, saw([3.0, 4.0]), saw([1.0, 2.0]))
-    # one of them is right by chance
-    assert same_behaviour(one, saw([-0.1, -0.1]), saw([0.1, 0.1]))
-
-
-def test_what_cannot_be_summed_up_is_compared_as_it_is() -> None:
-    one = a_check(satisfies(lambda seen: seen[0] > 0, "", summary=lambda seen: seen[0]))
-    assert same_behaviour(one, saw(None), saw(None))
-    assert same_behaviour(one, saw(-1.0), saw(-1.0))
-    assert not same_behaviour(one, saw(-1.0), saw([-1.0, 2.0]))
-
-
-def test_a_summary_is_of_all_times_together() -> None:
-    def step(seen: Any) -> float:
-        return float(seen[1] - seen[0])
-
-    twice = a_check(satisfies(lambda seen: step(seen) > 0, "", summary=step), times=2)
-    falls = Returned(((Number(2.0),), (Number(1.0),)))
-    assert same_behaviour(twice, falls, Returned(((Number(5.0),), (Number(4.0),))))
-    assert not same_behaviour(twice, falls, Returned(((Number(5.0),), (Number(2.0),))))
-
-
-def test_a_tensor_in_place_of_a_number_is_a_behaviour_of_its_own() -> None:
-    one = a_check(returns_python_numbers())
-    assert not same_behaviour(one, saw(1.0), saw(tensor_of(1.0)))
-    assert same_behaviour(one, saw(tensor_of(1.0)), saw(tensor_of(1.0)))
-    assert not same_behaviour(one, saw(tensor_of(1.0)), saw(tensor_of(2.0)))
-    assert not same_behaviour(one, saw(tensor_of(1.0)), saw(Tensor((), (1.0,), array=True)))
-
-
-def test_of_python_numbers_only_the_part_that_is_asked_for_is_compared() -> None:
-    one = a_check(returns_python_numbers(1))
-    tensor, other = tensor_of(1.0), tensor_of(2.0)
-    assert same_behaviour(one, saw(Items((tensor, Number(1.0)))), saw(Items((other, Number(2.0)))))
-    assert same_behaviour(one, saw(Items((tensor, Number(1)))), saw(Items((Text("x"), Number(1)))))
-    assert same_behaviour(one, saw(Items((tensor, other))), saw(Items((Number(3.0), other))))
-    assert not same_behaviour(one, saw(Items((tensor, other))), saw(Items((tensor, tensor))))
-    assert not same_behaviour(one, saw(tensor), saw(other))
-
-
-def test_arrays_in_place_of_tensors_are_one_behaviour_whatever_their_numbers() -> None:
-    one = a_check(returns_tensors())
-    arrays, others = (Tensor((2,), (first, 2.0), array=True) for first in (1.0, 5.0))
-    assert same_behaviour(one, saw(arrays), saw(others))
-    assert not same_behaviour(one, saw(arrays), saw([1.0, 2.0]))
-    assert not same_behaviour(one, saw(arrays), saw(Tensor((2,), (1.0, 2.0))))
-
-
-def test_what_was_raised_is_matched_by_type_and_message() -> None:
-    one = a_check()
-    raised = Raised("RuntimeError", "no grad", file="a.py", line=3)
-    assert same_behaviour(one, raised, Raised("RuntimeError", "no grad", file="b.py", line=9))
-    assert not same_behaviour(one, raised, Raised("RuntimeError", "other"))
-    assert not same_behaviour(one, raised, Raised("ValueError", "no grad"))
-    assert not same_behaviour(one, raised, saw(1.0))
-    assert not same_behaviour(one, saw(1.0), raised)
-
-
-@pytest.mark.parametrize("lost", [TimedOut(1.0), Crashed(1), OutOfMemory(), Missing(())])
-def test_what_gave_no_answer_is_like_nothing(lost: Observation) -> None:
-    assert not same_behaviour(a_check(), lost, lost)
-
-
-# follow-through: the right use of a function that is itself a named mistake
-
-
-def followed(*checks: tuple[Check, Observation, Observation]) -> list[Verdict]:
-    """Verdicts on (check, what was seen, what the solution shows when it uses the wrong loss)."""
-    reference = (saw(5.0, [1.0]),)
-    all_asked = [
-        asked(one, seen, reference=(Returned((reference[0].seen[0][: len(one.expectations)],)),))
-        for one, seen, _ in checks
-    ]
-    shown = [(other,) for _, _, other in checks]
-    return follow_through(all_asked, judge(all_asked, explain), shown, because="loss")
-
-
-def training(title: str, *expectations: Expectation) -> Check:
-    return a_check(*expectations or [returns(REFERENCE)], title=title, call=train([1.0]))
-
-
-def test_the_right_use_of_a_wrong_function_earns_full_points() -> None:
-    (kept,) = followed((training("t"), saw(7.0), saw(7.0)))
-    assert (kept.outcome, kept.score, kept.hint, kept.mistake) == ("passed", 2.0, "", None)
-    assert kept.feedback.startswith("A correct solution that uses the loss of this file")
-
-
-def test_a_literal_is_replaced_by_what_follows_from_the_wrong_function() -> None:
-    (kept,) = followed((training("t", returns(5.0)), saw(7.0), saw(7.0)))
-    assert kept.score == 2.0
-
-
-@pytest.mark.parametrize(
-    ("seen", "shown"),
-    [
-        (saw(7.0), saw(8.0)),
-        (saw(7.0), Raised("E", "m")),
-        (Raised("E", "m"), saw(7.0)),
-        (Raised("E", "m"), Raised("E", "m")),
-        (TimedOut(1.0), TimedOut(1.0)),
-    ],
-)
-def test_what_does_not_follow_earns_nothing(seen: Observation, shown: Observation) -> None:
-    (failed,) = followed((training("t"), seen, shown))
-    assert failed.outcome != "passed"
-    assert failed.score == 0.0
-    assert failed.feedback == "observed"
-
-
-def test_no_failure_follows_from_an_answer_that_passes() -> None:
-    drawn = training("t", positive_mean())
-    (failed,) = followed((drawn, saw([-0.1]), saw([0.1])))
-    assert (failed.outcome, failed.score) == ("failed", 0.0)
-    (kept,) = followed((drawn, saw([-0.1]), saw([-0.2])))
-    assert (kept.outcome, kept.score) == ("passed", 2.0)
-
-
-def test_the_wrong_function_itself_earns_nothing() -> None:
-    failed, kept = followed(
-        (a_check(returns(REFERENCE)), saw(7.0), saw(7.0)), (training("t"), saw(7.0), saw(7.0))
-    )
-    assert (failed.score, kept.score) == (0.0, 2.0)
-
-
-def test_every_failed_check_of_a_function_has_to_follow() -> None:
-    verdicts = followed(
-        (training("one"), saw(7.0), saw(7.0)), (training("two"), saw(8.0), saw(9.0))
-    )
-    assert [one.score for one in verdicts] == [0.0, 0.0]
-
-
-def test_a_passed_check_need_not_follow() -> None:
-    passed, kept = followed(
-        (training("one"), saw(5.0), saw(9.0)), (training("two"), saw(7.0), saw(7.0))
-    )
-    assert (passed.score, passed.feedback, kept.score) == (2.0, "", 2.0)
 
 
 def test_values_of_every_kind_can_be_judged() -> None:
