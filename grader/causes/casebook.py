@@ -175,13 +175,13 @@ def inputs(exercise: Exercise) -> dict[str, str]:
 
     Of checks only the calls and where they look: points, hints, titles and tolerances may change.
     """
-    shown = [one for one in exercise.checks if one.shown]
+    shown = [one for one in exercise.all_checks if one.shown]
     found = {SHOWN: [*exercise.functions, exercise.stub().text, *map(_asked, shown)]}
     own = exercise.folder / PROBES
     found[SHOWN] += [own.read_text(encoding="utf-8")] if own.is_file() else []
     if exercise.solution is not None:
         found[SLIPS] = [path.read_text(encoding="utf-8") for path in sorted(MADE_BY.glob("*.py"))]
-        hidden = [one for one in exercise.checks if not one.shown]
+        hidden = [one for one in exercise.all_checks if not one.shown]
         examples = (exercise.solution, *exercise.accepted, *exercise.mistakes)
         found[HIDDEN] = [*map(_asked, hidden), *(f"{one.name}\n{one.text}" for one in examples)]
     return {half: _of_texts(texts) for half, texts in found.items()}

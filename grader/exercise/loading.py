@@ -53,13 +53,24 @@ class Exercise:
     mistakes: tuple[Example, ...] = ()
     figures: tuple[Figure, ...] = field(default=(), repr=False)
     probes: tuple[Probing, ...] = field(default=(), repr=False)
+    # where `checks` are only some of the exercise's: all that this half has
+    of_checks: tuple[Check, ...] = field(default=(), repr=False)
     # a digest of every file that can affect a verdict
     fingerprint: str = field(default="", compare=False)
 
     def shown_only(self) -> "Exercise":
         """The exercise as students have it."""
-        checks = tuple(check for check in self.checks if check.shown)
-        return replace(self, checks=checks, solution=None, accepted=(), mistakes=())
+        checks, all_checks = (
+            tuple(check for check in ones if check.shown) for ones in (self.checks, self.all_checks)
+        )
+        return replace(
+            self, checks=checks, of_checks=all_checks, solution=None, accepted=(), mistakes=()
+        )
+
+    @property
+    def all_checks(self) -> tuple[Check, ...]:
+        """All checks that the exercise has, whichever of them are asked."""
+        return self.of_checks or self.checks
 
     def prepared(self, *, pictures: bool, shown_only: bool = False) -> "Exercise":
         """The exercise for a command that draws pictures or not, with all checks or the shown."""
@@ -68,7 +79,12 @@ class Exercise:
 
     def with_checks(self, titles: Collection[str]) -> "Exercise":
         """The exercise with only the checks that have these titles."""
-        return replace(self, checks=tuple(one for one in self.checks if one.title in titles))
+        checks = tuple(one for one in self.checks if one.title in titles)
+        return replace(self, checks=checks, of_checks=self.all_checks)
+
+    def with_first_checks(self, number: int) -> "Exercise":
+        """The exercise with only so many checks."""
+        return replace(self, checks=self.checks[:number], of_checks=self.all_checks)
 
     def without_mistakes(self) -> "Exercise":
         """The exercise without its known mistakes, so that grading names none."""

@@ -14,7 +14,8 @@ MAX_FEEDBACK_WORDS = 60
 UNWRITTEN = "TODO"  # how the feedback of a new mistake begins
 # Feedback observes. These words judge, or belittle what the reader finds hard.
 UNWELCOME = re.compile(r"\b(you|your|just|simply|obviously|easy|easily|trivial|wrong)\b", re.I)
-EXERCISE_FILES = {"README.md", "exercise.toml", "submit.py", "checks.py", "figures.py"}
+OPTIONAL_FILES = {"figures.py", "probes.py", "casebook.json"}
+EXERCISE_FILES = {"README.md", "exercise.toml", "submit.py", "checks.py"} | OPTIONAL_FILES
 SOLUTION_FILES = {"solution.py", "checks.py", "DESIGN.md", "accepted", "mistakes"}
 
 
@@ -29,7 +30,7 @@ def contract(exercise: Exercise, folders: Folders) -> list[str]:
 
 
 def _files(exercise: Exercise, folders: Folders) -> Iterable[str]:
-    yield from _folder(exercise.folder, EXERCISE_FILES, {"figures.py"})
+    yield from _folder(exercise.folder, EXERCISE_FILES, OPTIONAL_FILES)
     if folders.solutions is None:
         return
     hidden = folders.solutions / exercise.name

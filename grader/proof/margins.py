@@ -11,7 +11,7 @@ import os
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from grader.checks import Check
 from grader.errors import ExerciseBroken
@@ -95,8 +95,7 @@ def examine(
                 findings.quick = quick_checks(exercise, grading)
             quick = grading
             if findings.quick < len(exercise.checks):
-                checks = exercise.checks[: findings.quick]
-                quick = Grading(replace(exercise, checks=checks), workers, seed)
+                quick = Grading(exercise.with_first_checks(findings.quick), workers, seed)
             found = _behaviour(exercise, grading, quick, findings.margins)
             problems.update(dict.fromkeys(found))
         except ExerciseBroken as broken:

@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from grader.exercise.folders import Folders
 from grader.exercise.loading import Exercise
@@ -86,9 +86,9 @@ def examine_slips(
     """
     assert exercise.solution is not None
     whole = Grading(exercise, workers, seed)
-    checks = exercise.checks[: quick_checks(exercise, whole)]
-    quick = Grading(replace(exercise, checks=checks), workers, seed)
-    asks_all = len(checks) == len(exercise.checks)
+    first = exercise.with_first_checks(quick_checks(exercise, whole))
+    quick = Grading(first, workers, seed)
+    asks_all = len(first.checks) == len(exercise.checks)
     right = exercise.solution.text
     found: list[Slipped] = []
 
