@@ -1,4 +1,4 @@
-# expects: train_parameters_linear_regression unnamed
+# expects: train_parameters_linear_regression told nothing
 # expects: others every point
 """Gradients longer than 1 are cut to that length."""
 

@@ -1,6 +1,5 @@
 # expects: compute_loss named cuts_the_loss_off
-# expects: train_parameters_linear_regression loses points
-# expects: train_parameters_linear_regression unnamed
+# expects: train_parameters_linear_regression every point
 # exercise: linear_regression
 import torch
 

@@ -1,6 +1,6 @@
 # expects: compute_loss outcome failed
 # expects: compute_loss no point
-# expects: compute_loss says "one number"
+# expects: compute_loss told trait ignores_an_argument
 # expects: train_parameters_linear_regression every point
 """compute_loss returns a list that is its own element."""
 

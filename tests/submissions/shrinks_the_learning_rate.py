@@ -1,4 +1,4 @@
-# expects: train_parameters_linear_regression unnamed
+# expects: train_parameters_linear_regression told nothing
 # expects: others every point
 """The learning rate shrinks from step to step."""
 

@@ -1,4 +1,4 @@
-# expects: compute_loss unnamed
+# expects: compute_loss told nothing
 # expects: others every point
 """Tasks and questions are sorted apart from each other."""
 

@@ -1,4 +1,4 @@
-# expects: train_parameters_linear_regression unnamed
+# expects: train_parameters_linear_regression told slip adds_momentum
 # expects: others every point
 """Each step carries on some of the step before."""
 

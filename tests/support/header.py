@@ -18,6 +18,8 @@ part of what is said:
     FUNCTION outcome WORD, ...   the outcomes of its checks
     FUNCTION named MISTAKE       on every check that did not pass, and there is one
     FUNCTION unnamed             no mistake named, on any of the checks that did not pass
+    FUNCTION told KIND NAME      this cause: a mistake, slip, trait or error
+    FUNCTION told nothing        no cause
     FUNCTION says "TEXT"         in what was observed, or is known about it
     FUNCTION never says "TEXT"
     others every point           all functions that no other line is about
@@ -37,6 +39,7 @@ import pytest
 from places import SUBMISSIONS
 from reports import (
     Report,
+    causes,
     every_point,
     feedback,
     full_marks,
@@ -165,6 +168,10 @@ OF_A_FUNCTION: dict[str, Callable[..., Callable[[Report, str], bool]]] = {
     r"outcome (\w+(?:, \w+)*)": _outcomes,
     r"named (\w+)": lambda name: lambda report, function: mistakes(report, function) == {name},
     "unnamed": lambda: lambda report, function: mistakes(report, function) == {None},
+    r"told (\w+) (\w+)": lambda *cause: (
+        lambda report, function: causes(report, function) == {cause}
+    ),
+    "told nothing": lambda: lambda report, function: not causes(report, function),
     f"says {TEXT}": lambda text: lambda *about: text in feedback(*about),
     f"never says {TEXT}": lambda text: lambda *about: text not in feedback(*about),
 }

@@ -71,6 +71,12 @@ def mistakes(report: Report, function: str) -> set[str | None]:
     return {one["mistake"] for one in of(report, function) if one["outcome"] != "passed"}
 
 
+def causes(report: Report, function: str) -> set[tuple[str, str]]:
+    """The kind and the name of the causes that are told of a function."""
+    told = (one for one in report["causes"] if one["function"] == function)
+    return {(one["kind"], one["name"]) for one in told}
+
+
 def feedback(report: Report, function: str | None = None) -> str:
     """All that was observed and is known, of one function or of all."""
     verdicts = report["verdicts"] if function is None else of(report, function)

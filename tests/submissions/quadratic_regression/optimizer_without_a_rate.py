@@ -1,6 +1,5 @@
 # expects: apply_step loses points
-# expects: train loses points
-# expects: train unnamed
+# expects: others every point
 # exercise: quadratic_regression
 import torch
 
