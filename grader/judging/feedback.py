@@ -119,8 +119,9 @@ class Explainer:
                 f"What was returned was not computed from the tensor {name} that was passed in.",
             ),
             "backward_failed": (
-                f"The gradient of {call} could not be computed: {one_line(seen.message)}",
-                OWN_BACKWARD if RAN_TWICE in seen.message else meaning(seen.message),
+                f"The gradient of {call} could not be computed"
+                + ("." if _failed_for(seen) else f": {one_line(seen.message)}"),
+                _failed_for(seen),
             ),
         }[seen.reason]
         return Account(observed, known, complete=known == NO_VALUE)
@@ -178,6 +179,11 @@ class Explainer:
     def _parameter(self, function: str, position: int) -> str:
         names = self._parameters.get(function, ())
         return names[position] if position < len(names) else f"argument {position + 1}"
+
+
+def _failed_for(seen: NoGradient) -> str:
+    """What it means that the gradient could not be computed; empty if nobody knows."""
+    return OWN_BACKWARD if RAN_TWICE in seen.message else meaning(seen.message)
 
 
 def _counted(number: str) -> str:
