@@ -110,9 +110,11 @@ class Casebook:
         return self._cases.get(function, ())
 
     def fitting(self, function: str, traces: Mapping[int, Trace]) -> list[Case]:
-        """The cases that show the same at every probe; none if a probe has no answer."""
+        """The cases that show the same at every probe; none if a short one has no answer."""
         left = list(self.cases(function))
         for place, number in enumerate(self._of.get(function, ())):
+            if number not in traces and self.probes[number].is_long:
+                continue  # stopped, as it made too many calls of a right function
             if number not in traces or not left:
                 return []
             wanted = {case.traces[place] for case in left} - {None}
