@@ -4,15 +4,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from casebooks import Casebooks
 from commands import Run
 from exercise_factory import FILES, write_exercise
 
 from grader.exercise.examples import Example
 from grader.exercise.loading import Exercise, load
 from grader.grading.answers import Answers, AuthorAnswers
+from grader.grading.one import Grading
+from grader.observations import Sighting
 from grader.proof.contract import contract
 from grader.proof.margins import Findings, examine
 from grader.sandbox.workers import Workers
+from grader.submission.source import Submission
 
 Changes = dict[str, str | None]
 HIDDEN = FILES["solutions/checks.py"]
@@ -26,9 +30,11 @@ def read(tmp_path: Path, changes: Changes) -> list[str]:
 
 
 def run(tmp_path: Path, workers: Workers, changes: Changes, seeds: int = 1) -> Findings:
-    """What running everything finds."""
+    """What running everything finds, but that nobody made a casebook."""
     folders = write_exercise(tmp_path, changes)
-    return examine(load("doubling", folders), folders, workers, seeds)
+    findings = examine(load("doubling", folders), folders, workers, seeds)
+    findings.problems = [one for one in findings.problems if "has no casebook" not in one]
+    return findings
 
 
 def the_problem(problems: list[str]) -> str:
@@ -39,8 +45,11 @@ def the_problem(problems: list[str]) -> str:
 # the command
 
 
-def test_a_sound_exercise_has_nothing_to_mend(tmp_path: Path, grade: Run) -> None:
+def test_a_sound_exercise_has_nothing_to_mend(
+    tmp_path: Path, grade: Run, with_casebook: Casebooks
+) -> None:
     folders = write_exercise(tmp_path)
+    with_casebook(folders)
     ran = grade(
         "lint", "--seeds", 2, "--exercises", folders.exercises, "--solutions", folders.solutions
     )
@@ -101,8 +110,10 @@ def test_a_missing_file_is_named(tmp_path: Path, file: str) -> None:
     assert f"{tmp_path / half / 'doubling' / name} is missing." in read(tmp_path, {file: None})
 
 
-def test_figures_may_be_there_or_not(tmp_path: Path) -> None:
-    assert read(tmp_path, {"exercises/figures.py": ""}) == []
+@pytest.mark.parametrize("file", ["figures.py", "probes.py", "casebook.json"])
+def test_some_files_may_be_there_or_not(tmp_path: Path, file: str) -> None:
+    text = "probes = []" if file == "probes.py" else ""
+    assert read(tmp_path, {f"exercises/{file}": text}) == []
 
 
 def test_a_missing_hidden_half_is_named(tmp_path: Path) -> None:
@@ -251,15 +262,17 @@ def test_mistakes_that_quick_checks_tell_apart_are_spared_slow_ones_at_later_see
 ) -> None:
     asked: list[tuple[str, int]] = []
 
-    of_example = AuthorAnswers.of_example
+    of_example, observe = AuthorAnswers.of_example, Grading.observe
 
     def noting(self: AuthorAnswers, example: Example, *rest: Any, **options: Any) -> Answers:
         answers = of_example(self, example, *rest, **options)
         asked.append((example.name, len(answers)))
         return answers
 
-    monkeypatch.setattr(AuthorAnswers, "of_example", noting)
-    monkeypatch.setattr("grader.proof.margins.SEEDS_FOR_SLOW", 1)
+    def noting_mistakes(self: Grading, submission: Submission) -> Sighting:
+        asked.append((submission.name.removesuffix(".py"), len(self.questions)))
+        return observe(self, submission)
+
     slow = """\
     check("double is patient", double(77.0), returns(REFERENCE), points=1, hint="Wait."),
 ]
@@ -271,6 +284,9 @@ def test_mistakes_that_quick_checks_tell_apart_are_spared_slow_ones_at_later_see
         "solutions/solution.py": waits,
         "solutions/mistakes/tires.py": tires,
     }
+    monkeypatch.setattr(AuthorAnswers, "of_example", noting)
+    monkeypatch.setattr(Grading, "observe", noting_mistakes)
+    monkeypatch.setattr("grader.proof.margins.SEEDS_FOR_SLOW", 1)
     findings = run(tmp_path, workers, changes, seeds=2)
     assert findings.problems == []
     assert findings.quick == 2
@@ -348,17 +364,32 @@ def test_a_mistake_that_loses_no_points_is_told(tmp_path: Path, workers: Workers
     }
     problems = run(tmp_path, workers, changes).problems
     assert "mistakes/none.py loses no points." in problems
-    assert any(problem.startswith("mistakes/none.py is named not at all") for problem in problems)
 
 
-def test_mistakes_that_show_the_same_are_told(tmp_path: Path, workers: Workers) -> None:
+def test_mistakes_that_show_the_same_are_told(
+    tmp_path: Path, workers: Workers, with_casebook: Casebooks
+) -> None:
     twin = '"""x comes back by two."""\ndef double(x):\n    return x * 0.5\n'
-    problems = run(tmp_path, workers, {"solutions/mistakes/twin.py": twin}).problems
-    assert problems == [
-        f"mistakes/{name}.py is named not at all; "
-        "mistakes that show the same for a function: halves, twin."
-        for name in ("halves", "twin")
+    folders = write_exercise(tmp_path, {"solutions/mistakes/twin.py": twin})
+    with_casebook(folders)
+    problems = examine(load("doubling", folders), folders, workers, 1).problems
+    assert [one.partition(". ")[0] for one in problems] == [
+        f"mistakes/{name}.py is named not at all" for name in ("halves", "twin")
     ]
+
+
+def test_a_missing_or_stale_casebook_is_told(
+    tmp_path: Path, workers: Workers, with_casebook: Casebooks
+) -> None:
+    folders = write_exercise(tmp_path)
+    problem = the_problem(examine(load("doubling", folders), folders, workers, 1).problems)
+    assert problem == "doubling has no casebook. Make it with `grade casebook doubling`."
+    with_casebook(folders)
+    assert examine(load("doubling", folders), folders, workers, 1).problems == []
+    (tmp_path / "solutions/doubling/solution.py").write_text("def double(x):\n    return x + x\n")
+    problem = the_problem(examine(load("doubling", folders), folders, workers, 1).problems)
+    assert "casebook.json is stale" in problem
+    assert problem.endswith("Run `grade casebook doubling` to make it again.")
 
 
 def test_a_mistake_that_shows_something_else_each_time_is_told(

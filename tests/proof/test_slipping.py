@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from casebooks import Casebooks
 from commands import Run
 from exercise_factory import write_exercise
 
@@ -48,16 +49,21 @@ def test_what_design_md_lists_as_equivalent_is_not_told(tmp_path: Path, workers:
     assert slipping.unnoticed == []
 
 
-def test_the_cause_of_a_slip_is_counted(tmp_path: Path, workers: Workers) -> None:
-    slipping = examined(
-        tmp_path, workers, {"solutions/solution.py": "def double(x):\n    return x * 2\n"}
-    )
+def test_the_cause_of_a_slip_is_counted(
+    tmp_path: Path, workers: Workers, with_casebook: Casebooks
+) -> None:
+    changes: dict[str, str | None] = {"solutions/solution.py": "def double(x):\n    return x * 2\n"}
+    with_casebook(write_exercise(tmp_path, changes))
+    slipping = examined(tmp_path, workers, changes)
     # x / 2 is a known mistake
     assert {one.line: one.causes for one in slipping.found}["return x / 2"] == ("halves",)
 
 
-def test_the_table_has_a_line_for_each_kind(tmp_path: Path, grade: Run) -> None:
+def test_the_table_has_a_line_for_each_kind(
+    tmp_path: Path, grade: Run, with_casebook: Casebooks
+) -> None:
     folders = write_exercise(tmp_path, HOLE)
+    with_casebook(folders)
     where = ["--exercises", folders.exercises, "--solutions", folders.solutions]
     ran = grade("lint", "doubling", "--seeds", 1, "--slips", *where)
     assert "leaves out a call" in ran.out
