@@ -98,7 +98,7 @@ def next_steps(part: str) -> list[str]:
 # ------------------------------------------------------------------ reports
 # What else is seen of the files whose headers say which points and names they get.
 
-each_unnamed = each_file(" unnamed", "others every point")
+each_unnamed = each_file(" told nothing", "others every point")
 
 
 @each_unnamed
@@ -113,7 +113,7 @@ def test_an_unknown_mistake_leaves_the_hint_of_the_check(file: Path, graded: Gra
 
 
 def test_the_one_hint_is_what_to_do_next(graded: Graded) -> None:
-    verdicts = graded(submission("uses_momentum.py"))["verdicts"]
+    verdicts = graded(submission("shrinks_the_learning_rate.py"))["verdicts"]
     (hinted,) = [one for one in verdicts if one["hint"]]
     (step,) = words.next_steps([msgspec.convert(one, Verdict) for one in verdicts])
     assert step.text == f"{hinted['function']}: {hinted['hint']}"
@@ -135,7 +135,7 @@ def test_answers_learnt_by_heart_are_said_to_be_no_proof(graded: Graded) -> None
 
 def test_a_right_loop_is_told_which_loss_it_works_with(graded: Graded) -> None:
     report = graded(submission("halves_the_loss_differently.py"))
-    assert f"uses the {LOSS} of this file" in feedback(report, TRAINING)
+    assert f"With a right {LOSS} in place of the one in this file" in feedback(report, TRAINING)
 
 
 def test_an_exception_points_at_its_line_in_the_file(graded: Graded) -> None:
@@ -345,7 +345,7 @@ def test_a_hidden_check_tells_what_was_returned_and_nothing_expected() -> None:
             "backward_failed",
             "Trying to backward through the graph a second time.",
             f"The gradient of {CALL} could not be computed: Trying",
-            "backward() ran twice",
+            "already taken inside the function, by a backward() of its own",
         ),
     ],
 )
