@@ -129,7 +129,8 @@ def _alike(one: Short, other: Short, relative: float, absolute: float) -> bool:
         )
     ours, theirs = _real(one), _real(other)
     if ours is None or theirs is None:
-        return one == other
+        # Python's True equals 1.0
+        return one == other and isinstance(one, bool) == isinstance(other, bool)
     if diverged(ours) or diverged(theirs):
         return diverged(ours) and diverged(theirs)
     return abs(ours - theirs) <= absolute + relative * abs(theirs)

@@ -1,0 +1,124 @@
+"""Probes: what is asked to recognise causes, made from the calls of checks."""
+
+from pathlib import Path
+
+import pytest
+from exercise_factory import FILES, HALF_A_CHECK, write_exercise
+
+from grader.causes.probes import Probe, probes_of
+from grader.exercise.loading import Exercise, load
+
+SCALES = FILES["exercises/submit.py"].replace("double(x)", "double(x, by=2.0, times=1)")
+CHECKS = (
+    HALF_A_CHECK
+    + """
+from grader.checks import numbers, satisfies
+
+checks = [
+    check("short", double(5.0, 2.0, times=3), returns(30.0), points=1, hint="h"),
+    check("on data", double(numbers(4), 2.0, times=2), returns(REFERENCE), points=1, hint="h"),
+    check("long", double(numbers(8), 2.0, times=500), returns(REFERENCE), points=1, hint="h"),
+    check("by default", double(5.0), returns(10.0), points=1, hint="h"),
+    check("by chance", double(4.0, 2.0, times=4), satisfies(bool, "anything"), points=1, hint="h"),
+]
+"""
+)
+OWN = """
+from grader.checks import function, probe, returns_tensors, shows
+
+double = function("double")
+
+
+def size(values):
+    return abs(values)
+
+
+probes = [
+    probe(double(7.0), shows(size, absolute=1.0), returns_tensors(), times=3),
+    probe(double(8.0), shows(lambda value: -value)),
+]
+"""
+
+
+@pytest.fixture
+def scales(tmp_path: Path) -> Exercise:
+    changes = {
+        "exercises/submit.py": SCALES,
+        "solutions/checks.py": CHECKS,
+        "exercises/probes.py": OWN,
+        "solutions/solution.py": "def double(x, by=2.0, times=1):\n    return x * by * times\n",
+    }
+    return load("doubling", write_exercise(tmp_path, changes))
+
+
+def given(probe: Probe) -> tuple[object, ...]:
+    return (*probe.question.arguments, *probe.question.keywords.values())
+
+
+def test_each_argument_is_changed_alone(scales: Exercise) -> None:
+    probes = probes_of(scales)
+    varied = [one for one in probes if one.varied is not None]
+    assert [one.varied.argument for one in varied if one.varied] == ["x", "by", "times"]
+    for one in varied:
+        assert one.varied is not None
+        base = probes[one.varied.probe]
+        pairs = zip(given(base), given(one), strict=True)
+        assert [ours != theirs for ours, theirs in pairs].count(True) == 1
+        assert one.views == base.views
+
+
+def test_no_probe_of_a_long_run_is_a_base(exercise: Exercise, scales: Exercise) -> None:
+    for one in (exercise, scales):
+        probes = probes_of(one)
+        bases = {probe.varied.probe for probe in probes if probe.varied is not None}
+        assert bases
+        assert not any(probes[number].is_long for number in bases)
+        assert not any(probe.is_long for probe in probes if probe.varied is not None)
+
+
+def test_probes_are_the_same_every_time(exercise: Exercise) -> None:
+    assert probes_of(exercise) == probes_of(exercise)
+
+
+def test_calls_that_leave_arguments_to_default_values_are_not_made(scales: Exercise) -> None:
+    ours = [one for one in probes_of(scales) if one.views[0].by != "summary"]
+    called = [one for one in ours if not one.looks_at_defaults]
+    assert all(len(given(one)) == 3 for one in called)
+    assert [one.looks_at_defaults for one in ours].count(True) == 1
+
+
+def test_of_what_is_random_only_the_authors_summaries_are_compared(scales: Exercise) -> None:
+    probes = probes_of(scales)
+    assert not any(4.0 in [value for _, value in one.question.arguments] for one in probes)
+    first, second = [one for one in probes if one.views[0].by == "summary"]
+    assert [(view.by, view.number) for view in first.views] == [("summary", 0), ("tensors", None)]
+    assert (first.views[0].absolute, first.question.times) == (1.0, 3)
+    assert second.views[0].number == 1
+
+
+def test_what_checks_ask_of_the_same_call_is_one_probe(tmp_path: Path) -> None:
+    twice = (
+        HALF_A_CHECK
+        + """
+from grader.checks import gradient_of, param
+
+checks = [
+    check("value", double(param(3.0)), returns(6.0), points=1, hint="h"),
+    check("gradient", double(param(3.0)), gradient_of(0, 2.0), points=1, hint="h"),
+]
+"""
+    )
+    exercise = load("doubling", write_exercise(tmp_path, {"solutions/checks.py": twice}))
+    of_three = [
+        one
+        for one in probes_of(exercise)
+        if [value for _, value in one.question.arguments] == [3.0] and not one.varied
+    ]
+    (probe,) = of_three
+    assert [look.place for look in probe.question.looks] == ["returned", "argument", "gradient"]
+
+
+def test_an_exercise_without_probes_of_its_own_needs_none(tmp_path: Path) -> None:
+    exercise = load("doubling", write_exercise(tmp_path))
+    assert exercise.probes == ()
+    assert [one.views[0].by for one in probes_of(exercise)].count("summary") == 0
