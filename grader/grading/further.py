@@ -13,7 +13,7 @@ from grader.causes.casebook import Casebook
 from grader.errors import WorkerUnavailable
 from grader.exercise.loading import Exercise
 from grader.exercise.questions import Question
-from grader.judging.judge import Account, Asked, changed, judge
+from grader.judging.judge import Account, Asked, changed, guessable, judge
 from grader.observations import Again, Misfit, Missing, Observation, Raised, Sighting, Stopped
 from grader.report import Verdict
 from grader.sandbox.observe import Limits, Proxied, Work, observe
@@ -152,7 +152,7 @@ class Further:
             if any(isinstance(each, Stopped) for each in seen):
                 stopped.append(number)
             elif None not in seen and _passes(replace(one, seen=_all(seen))):
-                proved = proved or not one.check.guessable
+                proved = proved or not guessable(one.check, asked)
                 standing.verdicts[number] = _passing(verdict, words)
             else:
                 unproved = True

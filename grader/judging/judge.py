@@ -196,16 +196,16 @@ def without_guesses(asked: Sequence[Asked], verdicts: Sequence[Verdict]) -> list
     A check can be guessed if it is marked so, or if it is shown, so that its expected values can be
     read. It earns points only if a check of the same function that cannot be guessed passes.
     """
-    sure = {one.function for one in asked if not _guessable(one.check, asked)}
+    sure = {one.function for one in asked if not guessable(one.check, asked)}
     proven = {
         one.function
         for one, verdict in zip(asked, verdicts, strict=True)
-        if verdict.outcome == "passed" and not _guessable(one.check, asked)
+        if verdict.outcome == "passed" and not guessable(one.check, asked)
     }
     return [
         changed(verdict, score=0.0, feedback=GUESSABLE.format(function=one.function))
         if verdict.outcome == "passed"
-        and _guessable(one.check, asked)
+        and guessable(one.check, asked)
         and one.function in sure - proven
         else verdict
         for one, verdict in zip(asked, verdicts, strict=True)
@@ -227,7 +227,8 @@ def with_one_hint(verdicts: Sequence[Verdict]) -> list[Verdict]:
     return kept
 
 
-def _guessable(check: Check, asked: Sequence[Asked]) -> bool:
+def guessable(check: Check, asked: Sequence[Asked]) -> bool:
+    """Whether the check passes with an answer that anybody could guess or read."""
     with_hidden = any(not one.check.shown for one in asked)
     return check.guessable or (check.shown and with_hidden)
 
