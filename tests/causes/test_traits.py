@@ -1,0 +1,168 @@
+"""Traits: what the answers themselves show, each seen once and never where right code shows it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from grader.causes.probes import Probe, Varied, View
+from grader.causes.traces import trace
+from grader.causes.traits import TEXTS, Answered, Trait, text, traits, unnatural
+from grader.checks import Look
+from grader.exercise.questions import Question
+from grader.expectations.compare import literal
+from grader.observations import Nothing, Number, Observation, Raised, Returned, Value
+from grader.observations import Sequence as Items
+
+PARAMETERS = ("numbers", "rate")
+BASE = ([1.0, 2.5], 0.3)
+ASKED: tuple[tuple[list[float], float], ...] = (
+    BASE,
+    ([1.25, 2.875], 0.3),
+    ([1.0, 2.5], 0.2),
+    ([4.125, 0.5], 0.75),
+    ([-2.0, 7.0], 0.6),
+    ([3.5, 1.125], 0.45),
+)
+VARIED = {1: Varied(0, "numbers"), 2: Varied(0, "rate")}
+
+Function = Callable[[list[float], float], object]
+
+
+def probe(number: int, times: int = 1) -> Probe:
+    numbers, rate = ASKED[number]
+    arguments = (("plain", numbers), ("plain", rate))
+    looks = (Look("returned"), Look("argument", 0))
+    question = Question("f", arguments, {}, looks, times)
+    return Probe(question, (View(), View("unchanged")), VARIED.get(number))
+
+
+def answers(function: Function, times: int = 1) -> dict[int, Answered]:
+    """What a function shows to probes with the arguments of ASKED."""
+    found = {}
+    for number, (numbers, rate) in enumerate(ASKED):
+        calls = []
+        for _ in range(times):
+            given = list(numbers)
+            returned = function(given, rate)
+            calls.append((value(returned), value(given)))
+        found[number] = answered(probe(number, times), Returned(tuple(calls)))
+    return found
+
+
+def answered(one: Probe, seen: Observation) -> Answered:
+    short = trace(one, seen, ())
+    assert short is not None
+    return Answered(one, seen, short)
+
+
+def value(plain: object) -> Value:
+    if plain is None:
+        return Nothing()
+    if isinstance(plain, tuple | list):
+        return Items(tuple(value(one) for one in plain), type(plain).__name__)
+    return literal(plain)
+
+
+def shown(function: Function, times: int = 1) -> list[Trait]:
+    return list(traits(answers(function, times), PARAMETERS))
+
+
+def sums(numbers: list[float], rate: float) -> float:
+    return sum(numbers) * rate / 3
+
+
+def sums_and_counts(numbers: list[float], rate: float) -> tuple[float, ...]:
+    return sum(numbers) / 3, numbers[0] * rate / 7
+
+
+def empties(numbers: list[float], rate: float) -> float:
+    total = sum(numbers) * rate / 3
+    numbers.append(total)
+    return total
+
+
+class Counts:
+    """Adds up from call to call."""
+
+    def __init__(self) -> None:
+        self.total = 0.0
+
+    def __call__(self, numbers: list[float], rate: float) -> float:
+        self.total += sum(numbers) * rate / 3
+        return self.total
+
+
+@pytest.mark.parametrize("function", [sums, sums_and_counts])
+def test_a_function_without_oddities_shows_no_trait(function: Function) -> None:
+    assert shown(function) == []
+    assert shown(function, times=3) == []
+
+
+def stays_in_part(numbers: list[float], rate: float) -> tuple[float, ...]:
+    return 1.0, sums(numbers, rate)
+
+
+def with_decimals(decimals: int) -> Function:
+    return lambda numbers, rate: round(100 * sums(numbers, rate), decimals)
+
+
+@pytest.mark.parametrize(
+    ("function", "trait"),
+    [
+        (lambda numbers, rate: None, Trait("returns_nothing")),
+        (lambda numbers, rate: sum(numbers) / 3, Trait("ignores_an_argument", "rate")),
+        (lambda numbers, rate: rate / 3, Trait("ignores_an_argument", "numbers")),
+        (empties, Trait("changes_an_argument", "numbers")),
+        (stays_in_part, Trait("never_moves_a_part", "first value")),
+        (with_decimals(2), Trait("rounds", "2 decimal places")),
+        (with_decimals(1), Trait("rounds", "1 decimal place")),
+        (with_decimals(0), Trait("rounds", "whole numbers")),
+    ],
+)
+def test_each_trait_is_seen_once(function: Function, trait: Trait) -> None:
+    assert shown(function).count(trait) == 1
+
+
+def test_two_equal_calls_that_differ_are_seen() -> None:
+    assert Trait("differs_from_call_to_call") in shown(Counts(), times=2)
+    assert Trait("differs_from_call_to_call") not in shown(sums, times=2)
+
+
+def test_a_small_effect_of_an_argument_is_an_effect() -> None:
+    def hardly(numbers: list[float], rate: float) -> float:
+        return 7.1234567 + 1e-5 * sum(numbers) * rate
+
+    assert not [one for one in shown(hardly) if one.name == "ignores_an_argument"]
+
+
+def test_answers_that_mostly_raise_show_no_trait() -> None:
+    raised = {
+        number: answered(probe(number), Raised("ValueError", "no")) for number in range(len(ASKED))
+    }
+    assert list(traits(raised, PARAMETERS)) == []
+    mixed = answers(lambda numbers, rate: None)
+    few = {number: mixed[number] if number < 2 else one for number, one in raised.items()}
+    assert list(traits(few, PARAMETERS)) == []
+
+
+def test_what_right_functions_show_too_is_never_told() -> None:
+    seen = answers(lambda numbers, rate: sum(numbers) / 3)
+    (trait,) = unnatural("f", seen, PARAMETERS, (), None)
+    assert list(unnatural("f", seen, PARAMETERS, {trait.key("f")}, None)) == []
+    assert list(unnatural("f", seen, PARAMETERS, {trait.key("g")}, None)) == [trait]
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_trait_is_told_of_its_function_without_judging(name: str) -> None:
+    said = text(Trait(name, "the rate"), "double")
+    assert "double" in said
+    assert "{" not in said
+    assert said.endswith(".")
+
+
+def test_infinite_and_missing_numbers_are_not_rounded() -> None:
+    seen = {
+        number: answered(probe(number), Returned(((Number("nan"), value(list(ASKED[number][0]))),)))
+        for number in range(len(ASKED))
+    }
+    assert "rounds" not in [one.name for one in traits(seen, PARAMETERS)]
