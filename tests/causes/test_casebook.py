@@ -92,7 +92,7 @@ def test_some_checks_of_an_exercise_keep_its_casebook(doubling: Folders) -> None
 
 
 def test_an_exercise_without_mistakes_needs_none(tmp_path: Path, workers: Workers) -> None:
-    without = {file: None for file in FILES if "/mistakes/" in file}
+    without: dict[str, str | None] = {file: None for file in FILES if "/mistakes/" in file}
     report, reason = graded(load("doubling", write_exercise(tmp_path, without)), workers, SQUARES)
     assert reason == ""
     assert report.causes == ()

@@ -42,7 +42,7 @@ probes = [
 
 @pytest.fixture
 def scales(tmp_path: Path) -> Exercise:
-    changes = {
+    changes: dict[str, str | None] = {
         "exercises/submit.py": SCALES,
         "solutions/checks.py": CHECKS,
         "exercises/probes.py": OWN,

@@ -1,5 +1,7 @@
 """What an answer to a probe comes down to, and when two come down to the same."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -74,7 +76,8 @@ def test_fingerprints_are_the_same_for_the_same(seen: list[Value]) -> None:
 
 @pytest.mark.parametrize("word", ["nan", "inf", "-inf"])
 def test_what_diverges_is_alike_whatever_it_diverges_to(word: str) -> None:
-    one, other = [word], ["nan"]
+    one: Trace = [word]
+    other: Trace = ["nan"]
     assert alike(probe(), one, other)
     assert alike(probe(), other, one)
     assert not alike(probe(), one, [1.0])
@@ -139,7 +142,11 @@ def test_a_summary_stands_for_what_is_random() -> None:
 
 def test_a_summary_that_does_not_fit_is_no_crash() -> None:
     view = View("summary", 0)
-    assert trace(probe(view), saw(Number(1.0)), (lambda seen: seen[7],)) == ["no summary"]
+
+    def eighth(seen: Any) -> object:
+        return seen[7]
+
+    assert trace(probe(view), saw(Number(1.0)), (eighth,)) == ["no summary"]
     assert trace(probe(view), saw(Number(1.0)), (None,)) == ["no summary"]
 
 

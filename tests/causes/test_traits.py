@@ -30,9 +30,8 @@ Function = Callable[[list[float], float], object]
 
 def probe(number: int, times: int = 1) -> Probe:
     numbers, rate = ASKED[number]
-    arguments = (("plain", numbers), ("plain", rate))
     looks = (Look("returned"), Look("argument", 0))
-    question = Question("f", arguments, {}, looks, times)
+    question = Question("f", (("plain", numbers), ("plain", rate)), {}, looks, times)
     return Probe(question, (View(), View("unchanged")), VARIED.get(number))
 
 
