@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from casebooks import Casebooks
 from click.testing import CliRunner, Result
 from commands import Ran, Run
 from exercise_factory import write_exercise
@@ -21,6 +22,7 @@ from reports import by_name, full_marks
 
 from grader import __version__
 from grader.cli import main
+from grader.exercise.folders import Folders
 from grader.grading.one import Grading
 from grader.observations import Sighting
 from grader.submission.source import Submission
@@ -78,7 +80,10 @@ def test_help_is_one_flag_or_nothing_away(arguments: list[str], grade: Run) -> N
 def test_help_lists_every_command_that_people_may_type() -> None:
     _, _, listed = run("--help").output.partition("Commands:\n")
     names = [line.split()[0] for line in listed.splitlines()]
-    assert names == ["exercises", "start", "watch", "class", "students", "package", "lint"]
+    assert names == [
+        "exercises", "start", "watch", "class", "students", "package", "mistake", "casebook",
+        "lint",
+    ]  # fmt: skip
 
 
 def test_help_lists_every_option_once() -> None:
@@ -254,8 +259,9 @@ def test_what_cannot_be_started_is_told_with_what_can(doubling: list[str]) -> No
 
 
 def test_lint_says_what_it_found_and_shows_progress_elsewhere(
-    doubling: list[str], grade: Run
+    doubling: list[str], grade: Run, with_casebook: Casebooks
 ) -> None:
+    with_casebook(Folders(Path(doubling[1]), Path(doubling[3])))
     ran = grade("lint", "doubling", "--seeds", 1, *doubling)
     assert ran.code == 0
     assert ran.out.startswith("doubling: 2 checks")
@@ -265,9 +271,12 @@ def test_lint_says_what_it_found_and_shows_progress_elsewhere(
     assert ran.err == ""
 
 
-def test_lint_of_one_exercise_leaves_the_others_alone(tmp_path: Path, grade: Run) -> None:
+def test_lint_of_one_exercise_leaves_the_others_alone(
+    tmp_path: Path, grade: Run, with_casebook: Casebooks
+) -> None:
     write_exercise(tmp_path, {"solutions/solution.py": "1 / 0\n"}, name="under_construction")
     folders = write_exercise(tmp_path)
+    with_casebook(folders)
     places = ("--exercises", folders.exercises, "--solutions", folders.solutions)
     alone = grade("lint", "doubling", "--seeds", 1, *places)
     assert alone.code == 0
@@ -580,14 +589,20 @@ def test_a_shell_gets_a_script_that_completes(grade_process: Run) -> None:
 @pytest.mark.parametrize(
     ("typed", "offered"),
     [
-        ("grade ", {"class", "exercises", "lint", "package", "start", "students", "watch"}),
+        (
+            "grade ",
+            {
+                "casebook", "class", "exercises", "lint", "mistake", "package", "start",
+                "students", "watch",
+            },
+        ),
         ("grade st", {"start", "students"}),
         ("grade lint --see", {"--seeds"}),
         ("grade --for", {"--format"}),
         ("grade submit.py --fo", {"--format"}),
         ("grade submit.py --format ", {"text", "json", "html"}),
     ],
-)
+)  # fmt: skip
 def test_commands_and_options_are_completed(typed: str, offered: set[str], grade: Run) -> None:
     words = typed.split(" ")
     ran = grade(_GRADE_COMPLETE="bash_complete", COMP_WORDS=typed, COMP_CWORD=str(len(words) - 1))
