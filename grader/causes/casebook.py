@@ -6,18 +6,22 @@ was made from are the same.
 """
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import repeat
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta, Struct
 
-from grader.causes.probes import Probe
-from grader.causes.traces import Trace, alike
-from grader.checks import Check
+from grader.causes.probes import Probe, View
+from grader.causes.traces import Trace, alike, same_defaults, short
+from grader.checks import Check, Look
 from grader.errors import CasebookUnusable
 from grader.exercise.loading import CASEBOOK, PROBES, Exercise
+from grader.exercise.questions import Question
+from grader.observations import Observation, Returned
 from grader.report import Verdict
 
 SCHEMA = 1
@@ -94,6 +98,14 @@ class Casebook:
     def text(self, case: Case) -> str:
         """What is told about a case."""
         return self.body.texts[case.name].replace("{function}", case.function)
+
+    def has_defaults_of_stub(self, function: str, probed: Mapping[str, Observation]) -> bool:
+        """Whether the default values of a function are those that the stub has."""
+        for probe in self.of(function).values():
+            seen = probed.get(probe.question.digest)
+            if probe.looks_at_defaults and isinstance(seen, Returned):
+                return same_defaults(short(seen.seen[0][0]), self.body.defaults.get(function))
+        return False
 
     def shows(self, case: Case, verdicts: Sequence[Verdict]) -> bool:
         """Whether these checks pass and fail as in the case; at a student's, some are missing."""
@@ -175,7 +187,8 @@ def digest_of(title: str) -> str:
 def inputs(exercise: Exercise) -> dict[str, str]:
     """Digests of what a casebook is made from, for each half that is here.
 
-    Of checks only the calls and where they look: points, hints, titles and tolerances may change.
+    Of checks only the calls and where they look: points, hints and tolerances may change. A check
+    with a new title says nothing about causes until the casebook is made again.
     """
     shown = [one for one in exercise.all_checks if one.shown]
     found = {SHOWN: [*exercise.functions, exercise.stub().text, *map(_asked, shown)]}
@@ -212,6 +225,13 @@ def _is_short(value: Any) -> bool:
     return value is None or isinstance(value, str | bool | int | float)
 
 
+def _is_good(view: View, look: Look, question: Question) -> bool:
+    """Whether there is something at that look."""
+    has_argument = 0 <= look.argument < max(1, len(question.arguments))
+    needs = view.by == "unchanged"
+    return (has_argument or not needs) and (view.number is None or view.number >= 0)
+
+
 def _well_formed(path: Path, body: Body, again: str) -> None:
     """Raise CasebookUnusable if numbers lead nowhere."""
     if not all(_problems(body)):
@@ -221,8 +241,11 @@ def _well_formed(path: Path, body: Body, again: str) -> None:
 def _problems(body: Body) -> Iterator[bool]:
     yield all(map(_is_short, body.table))
     counts: dict[str, int] = {}
+    of: dict[str, list[Probe]] = defaultdict(list)
     for probe in body.probes:
-        yield len(probe.views) == len(probe.question.looks)
+        of[probe.question.function].append(probe)
+        yield len(probe.views) == len(probe.question.looks) > 0
+        yield all(map(_is_good, probe.views, probe.question.looks, repeat(probe.question)))
         yield probe.varied is None or 0 <= probe.varied.probe < len(body.probes)
         counts[probe.question.function] = counts.get(probe.question.function, 0) + 1
     for case in body.cases:
@@ -230,3 +253,7 @@ def _problems(body: Body) -> Iterator[bool]:
         yield len(case.traces) == counts.get(case.function, 0)
         yield len(case.checks) == len(body.checks.get(case.function, ()))
         yield all(one is None or 0 <= one < len(body.table) for one in case.traces)
+        for place, number in enumerate(case.traces):
+            if number is not None and len(case.traces) == len(own := of[case.function]):
+                entry = body.table[number] if 0 <= number < len(body.table) else ""
+                yield isinstance(entry, str) or len(entry) == len(own[place].views)

@@ -12,12 +12,14 @@ from grader.causes.traits import Answered, text, unnatural
 from grader.judging.judge import changed
 from grader.judging.pytorch import meaning
 from grader.observations import Observation, Raised
+from grader.printable import one_line
 from grader.report import Cause, Verdict
 
 SENTENCE_END = re.compile(r"(?<=[.?!])\s")
+UNSENDABLE = "to be sent"
 WAITS = (
     "{function} uses {other}, which is not right yet, so nothing is known about {function} itself. "
-    "Mend {other} first."
+    "Fix {other} first."
 )
 
 
@@ -111,8 +113,10 @@ def _cause(
         return None
     raised = [one for one in shown.observations if isinstance(one, Raised) and not one.syntax]
     for one in raised:
+        if UNSENDABLE in one.message:  # a right function in place of a wrong one, not the student
+            continue
         if known := meaning(one.message, one.error):
-            return Cause(shown.function, "error", one.error, known)
+            return Cause(shown.function, "error", one_line(one.error, 60), known)
     if casebook is not None and not raised:
         found = unnatural(
             shown.function,

@@ -68,7 +68,7 @@ class Probe(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True)
         """Whether it may take a while: it asks for many steps, or for much data."""
         asked = self.question
         given = (*asked.arguments, *asked.keywords.values())
-        return any(kind == "plain" and _is_count(value) for kind, value in given)
+        return any(kind == "plain" and is_count(value) for kind, value in given)
 
 
 @dataclass(frozen=True)
@@ -177,10 +177,11 @@ def _most_general(calls: Sequence[Drawn]) -> int:
 
 
 def _is_long(drawn: Drawn) -> bool:
-    return any(map(_is_count, (*drawn.call.arguments, *drawn.call.keywords.values())))
+    return any(map(is_count, (*drawn.call.arguments, *drawn.call.keywords.values())))
 
 
-def _is_count(value: Any) -> bool:
+def is_count(value: Any) -> bool:
+    """Whether it is a whole number so large that it stands for a long run."""
     return isinstance(value, int) and value > MANY
 
 

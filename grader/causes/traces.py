@@ -1,6 +1,7 @@
 """What a probe's answer comes down to: the part of it that tells causes apart, as plain JSON."""
 
 import hashlib
+import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 
@@ -26,6 +27,7 @@ from grader.observations import (
     Observation,
     Other,
     Raised,
+    Real,
     Returned,
     Tensor,
     Text,
@@ -81,8 +83,8 @@ def _at(probe: Probe, place: int, values: tuple[Value, ...], summed_up: Summarie
         return all(same(before, value, 0.0, 0.0) for value in values)
     if view.by == "values":
         return short(values[0]) if len(values) == 1 else [short(value) for value in values]
-    summary = summed_up[view.number] if view.number is not None else None
     try:
+        summary = summed_up[view.number] if view.number is not None else None
         return short(literal(summary(together(values)))) if summary else "no summary"
     except Exception:  # values of another shape than the author thought of
         return "no summary"
@@ -94,7 +96,7 @@ def short(value: Value) -> Short:
         case Number(value=number, kind="bool"):
             return bool(number)
         case Number(value=number):
-            return number
+            return _named(number)
         case Tensor(shape=shape, values=values):
             rows: list[Short] = [bool(v) if value.dtype == "bool" else v for v in values]
             for size in reversed(shape[1:]):
@@ -110,6 +112,27 @@ def short(value: Value) -> Short:
         case Other(name=name):
             return f"type: {name}"
     return None
+
+
+def _named(number: Real) -> Short:
+    """A number, or the name of one that JSON has not."""
+    return number if isinstance(number, str) or math.isfinite(number) else str(number)
+
+
+def same_defaults(own: Short, stub: Short) -> bool:
+    """Whether default values are those of the stub, as far as that has any and can be compared."""
+    ours, theirs = (one if isinstance(one, list) else [one] for one in (own, stub))
+    return len(ours) != len(theirs) or all(
+        there is None or here == there for here, there in zip(ours, theirs, strict=True)
+    )
+
+
+def tells(value: Short) -> bool:
+    """Whether there is a number in it, and nothing that cannot be compared."""
+    if isinstance(value, list):
+        return bool(value) and any(map(tells, value)) and not any(isinstance(v, str) for v in value)
+    real = _real(value)
+    return real is not None and not diverged(real)
 
 
 def alike(probe: Probe, one: Trace, other: Trace) -> bool:
@@ -150,6 +173,8 @@ def rounded(value: Short, digits: int = DIGITS) -> Short:
         return [rounded(one, digits) for one in value]
     if isinstance(value, float):
         whole = float(f"{value:.{digits}g}")
+        if not math.isfinite(whole):
+            return value
         return int(whole) if whole.is_integer() and abs(whole) < 10**digits else whole
     return value
 

@@ -10,13 +10,14 @@ from typing import NamedTuple
 import msgspec
 
 from grader.causes.probes import Probe
-from grader.causes.traces import Short, Trace, alike
+from grader.causes.traces import Short, Trace, alike, same_defaults, short, tells
 from grader.expectations.compare import alike as same
 from grader.expectations.compare import all_reals, literal, parts
 from grader.observations import Nothing, Observation, Returned, Value
+from grader.printable import counted
 
 MANY = 6  # numbers that a rounding is seen in
-DECIMALS = range(5)
+DECIMALS = range(1, 5)
 CLOSE = 1e-5
 FLOAT32 = 1e-7
 
@@ -88,12 +89,15 @@ def unnatural(
     found = list(traits(answers, parameters))
     changed = {one.about for one in found if one.name == CHANGES}
     yield from (one for one in found if one.key(function) not in natural)
-    if any(isinstance(one.seen, Returned) and _called(one) for one in answers.values()):
+    called = [one for one in answers.values() if _called(one)]
+    if called and all(isinstance(one.seen, Returned) for one in called):
         for name in parameters:
             if Trait(CHANGES, name).key(function) in natural and name not in changed:
                 yield Trait(LEAVES, name)
     for one in answers.values():
-        if not _called(one) and not isinstance(one.trace, str) and one.trace[0] != defaults:
+        is_told = not _called(one) and not isinstance(one.trace, str)
+        raised = any(isinstance(other.trace, str) for other in called)
+        if is_told and called and not raised and not same_defaults(one.trace[0], defaults):
             yield Trait("has_another_default")
 
 
@@ -154,7 +158,8 @@ def _same_results(base: Answered, one: Answered) -> bool:
         msgspec.structs.replace(one.probe.views[place], relative=0.0, absolute=0.0)
         for place in kept
     )
-    return alike(msgspec.structs.replace(one.probe, views=views), ours, theirs)
+    told = any(map(tells, ours)) and not any(isinstance(value, str) for value in ours)
+    return told and alike(msgspec.structs.replace(one.probe, views=views), ours, theirs)
 
 
 def _differs(one: Answered) -> bool:
@@ -184,7 +189,7 @@ def _unmoved(results: Sequence[Value]) -> Iterator[Trait]:
     if len(columns) < len(ORDINALS) or None in columns or len({len(c or ()) for c in columns}) > 1:
         return
     still = [
-        all(same(column[0], other, CLOSE, CLOSE) for other in column)
+        tells(short(column[0])) and all(same(column[0], other, CLOSE, CLOSE) for other in column)
         for column in zip(*(c or () for c in columns), strict=True)
     ]
     if any(still) and not all(still):
@@ -197,8 +202,7 @@ def _rounding(values: Sequence[Value]) -> Iterator[Trait]:
     numbers = {number for value in values for number in all_reals(value)}
     for decimals in DECIMALS:
         if len(numbers) >= MANY and all(_is_round(one, decimals) for one in numbers):
-            places = "whole numbers" if not decimals else f"{decimals} decimal places"
-            yield Trait("rounds", places.removesuffix("s") if decimals == 1 else places)
+            yield Trait("rounds", counted(decimals, "decimal place"))
             return
 
 

@@ -10,11 +10,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from grader.causes.casebook import Casebook
+from grader.causes.probes import is_count
 from grader.errors import WorkerUnavailable
 from grader.exercise.loading import Exercise
 from grader.exercise.questions import Question
 from grader.judging.judge import Account, Asked, changed, guessable, judge
-from grader.observations import Again, Misfit, Missing, Observation, Raised, Sighting, Stopped
+from grader.observations import (
+    Again,
+    Crashed,
+    Misfit,
+    Missing,
+    Observation,
+    Raised,
+    Sighting,
+    Stopped,
+)
 from grader.report import Verdict
 from grader.sandbox.observe import Limits, Proxied, Work, observe
 from grader.sandbox.workers import Workers
@@ -24,7 +34,11 @@ FOLLOWS = (
     "With a right {others} in place of the one in this file, {function} gives the right values: "
     "only {others} loses points."
 )
-PROBE_SECONDS = 5.0
+SEVERAL_FOLLOW = (
+    "With right versions of {others} in place of those in this file, {function} gives the right "
+    "values: it loses no points for them."
+)
+PROBE_SECONDS = 10.0
 
 
 @dataclass
@@ -87,8 +101,9 @@ class Further:
             elif not used and (failed or always):
                 direct += self._probes(function)
         if direct:
-            seen = self._observed(submission, direct, workers)
-            sighting.probed = dict(zip((one.digest for one in direct), seen, strict=False))
+            with contextlib.suppress(WorkerUnavailable):
+                seen = self._observed(submission, direct, workers)
+                sighting.probed = dict(zip((one.digest for one in direct), seen, strict=False))
 
     def settle(
         self,
@@ -139,7 +154,8 @@ class Further:
         standing: Standing,
     ) -> None:
         """Points for the checks that pass with right functions in place of the wrong ones."""
-        words = FOLLOWS.format(others=" and ".join(again.proxied), function=function)
+        text = FOLLOWS if len(again.proxied) == 1 else SEVERAL_FOLLOW
+        words = text.format(others=" and ".join(again.proxied), function=function)
         stopped: list[int] = []
         proved = unproved = False
         for number, one in enumerate(asked):
@@ -149,16 +165,32 @@ class Further:
             seen = [again.asked.get(question.digest) for question in one.questions]
             if verdict.outcome == "passed":
                 continue
-            if any(isinstance(each, Stopped) for each in seen):
+            if not _passes(_answered(one, seen)):
+                unproved = True
+            elif any(isinstance(each, Stopped) for each in seen):
                 stopped.append(number)
-            elif None not in seen and _passes(replace(one, seen=_all(seen))):
+            else:
                 proved = proved or not guessable(one.check, asked)
                 standing.verdicts[number] = _passing(verdict, words)
-            else:
-                unproved = True
-        if stopped and proved and not unproved:
+        if proved and not unproved:
             for number in stopped:
+                if not self._may_stop(asked[number], again):
+                    continue
                 standing.verdicts[number] = _passing(standing.verdicts[number], words)
+
+    def _may_stop(self, asked: Asked, again: Again) -> bool:
+        """Whether a right function would make so many calls, too.
+
+        It would where the call asks for many steps, or leaves that to default values that are those
+        of the stub.
+        """
+        call = asked.check.call
+        if any(map(is_count, (*call.arguments, *call.keywords.values()))):
+            return True
+        parameters = self._exercise.parameters().get(asked.function, ())
+        if self._casebook is None or len(call.arguments) + len(call.keywords) >= len(parameters):
+            return False
+        return self._casebook.has_defaults_of_stub(asked.function, again.probed)
 
     def _again(
         self, submission: Submission, function: str, used: tuple[str, ...], workers: Workers
@@ -168,6 +200,7 @@ class Further:
         probes = self._probes(function)
         assert self._exercise.solution is not None
         proxied = Proxied(used, self._exercise.solution.sources)
+        # a worker that is lost here is no reason to lose points: it is tried again, or not graded
         seen = self._observed(submission, checks + probes, workers, proxied)
         answers = list(zip(checks + probes, seen, strict=False))
         return Again(
@@ -202,9 +235,7 @@ class Further:
             module=module(submission),
             proxied=proxied,
         )
-        with contextlib.suppress(WorkerUnavailable):
-            return observe(workers, work).observations
-        return []
+        return observe(workers, work).observations
 
 
 def module(submission: Submission) -> str:
@@ -244,11 +275,21 @@ def _passing(verdict: Verdict, words: str) -> Verdict:
         hint="",
         event=None,
         happened="",
+        similar="",
+        file=None,
+        line=None,
     )
 
 
-def _all(seen: Sequence[Observation | None]) -> tuple[Observation, ...]:
-    return tuple(one for one in seen if one is not None)
+def _answered(asked: Asked, seen: Sequence[Observation | None]) -> Asked:
+    """The check with the trials that were not stopped; one without an answer was lost."""
+    kept = [place for place, one in enumerate(seen) if not isinstance(one, Stopped)]
+    return replace(
+        asked,
+        questions=tuple(asked.questions[place] for place in kept),
+        reference=asked.reference and tuple(asked.reference[place] for place in kept),
+        seen=tuple(seen[place] or Crashed() for place in kept),
+    )
 
 
 def _no_words(asked: Asked, short: object) -> Account:

@@ -13,7 +13,7 @@ import msgspec
 from grader.causes.casebook import Body, Case, Casebook, digest_of, inputs
 from grader.causes.naming import answers_to_probes
 from grader.causes.probes import Probe, probes_of
-from grader.causes.traces import Short, Trace, alike, rounded, summaries
+from grader.causes.traces import Short, Trace, alike, rounded, summaries, trace
 from grader.causes.traits import Answered, traits
 from grader.exercise.examples import Example, Sources
 from grader.exercise.loading import Exercise
@@ -32,6 +32,7 @@ from grader.submission.source import Submission
 SEEDS = (0,)
 # far slower than any solution; a long probe makes hundreds of steps
 SHORT_SECONDS, LONG_SECONDS = 0.5, 2.0
+DRAWS = 40  # of what is random
 PASSED, FAILED, EITHER = "p", "f", "?"
 
 
@@ -127,6 +128,7 @@ class _Making:
                 for function, ones in answers.items()
                 for trait in traits(ones, self._exercise.parameters().get(function, ()))
             }
+            self._draws = self._drawn(right[0])
             self._found: dict[str, list[Found]] = {one: [] for one in self._exercise.functions}
             for done, shown in enumerate(pool.map(self._of_mistake, mistakes), 1):
                 for one in shown:
@@ -152,6 +154,22 @@ class _Making:
 
     def _answers(self, function: str, probed: dict[str, Observation]) -> dict[int, Answered]:
         return answers_to_probes(self._blank, function, probed, self._summaries)
+
+    def _drawn(self, example: Example) -> dict[str, dict[int, list[Trace]]]:
+        """What right code shows to the probes of what is random, many times over."""
+        found: dict[str, dict[int, list[Trace]]] = {}
+        for function in self._exercise.functions:
+            probes = self._blank.of(function)
+            for number, probe in probes.items():
+                if all(view.by != "summary" for view in probe.views):
+                    continue
+                asked = [probe.question] * DRAWS
+                seconds = self._limits.submission_seconds
+                seen = self._batch.observe(example.sources, asked, seconds) or []
+                traces = [trace(probe, one, self._summaries) for one in seen]
+                kept = [one for one in traces if one is not None]
+                found.setdefault(function, {})[number] = kept
+        return found
 
     def _of_slip(self, candidate: Candidate) -> dict[int, Trace] | None:
         """What a slip shows to the short probes, and to the long ones if it seems right by these.
@@ -199,12 +217,23 @@ class _Making:
     def _take_in(self, one: Found) -> None:
         """Keep a behaviour that is neither right nor known."""
         known = self._found[one.function]
-        if self._same(one.function, one.traces, self._solution):
+        if self._seems_right(one):
             return
         if one.candidate.kind == "mistake" or not any(
             self._same(one.function, one.traces, {one.function: other.traces}) for other in known
         ):
             known.append(one)
+
+    def _seems_right(self, one: Found) -> bool:
+        """Whether right code may show the same: for what is random, whether some draw is close."""
+        drawn = self._draws.get(one.function, {})
+        return all(
+            any(alike(_twice_as_far(probe), trace, draw) for draw in drawn[number])
+            if number in drawn
+            else alike(probe, trace, self._solution[one.function][number])
+            for number, probe in self._blank.of(one.function).items()
+            if (trace := one.traces.get(number)) is not None
+        )
 
     def _same(
         self, function: str, one: dict[int, Trace], others: dict[str, dict[int, Trace]]
@@ -228,7 +257,7 @@ class _Making:
         return found
 
     def _checks_of(self, found: Found) -> str:
-        """How the checks of the function come out, over several seeds."""
+        """How the checks of the function come out."""
         outcomes: dict[str, set[bool]] = {}
         for grading in self._gradings:
             for verdict in self._verdicts(grading, found):
@@ -303,6 +332,14 @@ class _Making:
             defaults=self._defaults_of_stub(),
             natural=tuple(sorted(natural)),
         )
+
+
+def _twice_as_far(probe: Probe) -> Probe:
+    views = tuple(
+        msgspec.structs.replace(view, relative=2 * view.relative, absolute=2 * view.absolute)
+        for view in probe.views
+    )
+    return msgspec.structs.replace(probe, views=views)
 
 
 def _traces(answers: dict[int, Answered]) -> dict[int, Trace]:

@@ -31,7 +31,7 @@ class Proxied:
     functions: tuple[str, ...]
     solution: Sources
     calls: int = 110
-    seconds: float = 5.0
+    seconds: float = 10.0
 
 
 @dataclass(frozen=True)

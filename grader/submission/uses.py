@@ -12,14 +12,27 @@ BOUND = re.compile(r"(?:async[^\S\n]+)?(?:def|class)[^\S\n]+(\w+)|(\w+)[^\S\n]*(
 # a line that continues the one above: indented, or a bracket, string or comment at the margin
 GOES_ON = re.compile(r"[\s)\]}#'\"]")
 COMMENT = re.compile(r"#.*")
+# comments and strings, the longest first; a string with names in braces stays
+STRINGS = re.compile(
+    r"""(?P<formatted>[fF][rR]?|[rR][fF])?(?P<quote>\"{3}|'{3}|\"|')"""
+    r"""(?:\\.|(?!(?P=quote)).)*?(?P=quote)|#[^\n]*""",
+    re.DOTALL,
+)
 # a name, but not the prefix of a string, such as the f of f""
 NAME = re.compile(r"\b[^\W\d]\w*\b(?!['\"])")
 
 
 def uses(text: str, functions: Collection[str]) -> dict[str, frozenset[str]]:
     """For each of `functions`, the others that it uses, directly or through what it calls."""
-    named = _named_in_each(text)
+    named = _named_in_each(STRINGS.sub(_blank, text))
     return {function: _reached(function, named) & set(functions) for function in functions}
+
+
+def _blank(found: re.Match[str]) -> str:
+    """The same number of lines without the text, unless names in it are used."""
+    whole = found[0]
+    one_line = "\n" in whole and found["quote"] in ("'", '"')
+    return whole if found["formatted"] or one_line else "''" + "\n" * whole.count("\n")
 
 
 def _named_in_each(text: str) -> dict[str, set[str]]:

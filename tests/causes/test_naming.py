@@ -182,7 +182,7 @@ def test_who_waits_is_told_for_whom_and_has_no_cause() -> None:
     assert {(one.waits_for, one.hint, one.mistake) for one in found.verdicts} == {
         ("load", "", None)
     }
-    assert all("Mend load first" in one.feedback for one in found.verdicts)
+    assert all("Fix load first" in one.feedback for one in found.verdicts)
 
 
 # ------------------------------------------------------------------ contrast

@@ -115,7 +115,6 @@ def with_decimals(decimals: int) -> Function:
         (stays_in_part, Trait("never_moves_a_part", "first value")),
         (with_decimals(2), Trait("rounds", "2 decimal places")),
         (with_decimals(1), Trait("rounds", "1 decimal place")),
-        (with_decimals(0), Trait("rounds", "whole numbers")),
     ],
 )
 def test_each_trait_is_seen_once(function: Function, trait: Trait) -> None:

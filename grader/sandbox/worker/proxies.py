@@ -56,7 +56,7 @@ class Proxies:
             if callable(original):
                 for alias in [alias for alias, value in names.items() if value is original]:
                     names[alias] = proxies[name]
-                _redirect(original, name)
+                _redirect(original, name, names)
         names.update(proxies)  # last: two of them may have been one
 
     def begin(self) -> None:
@@ -237,8 +237,9 @@ def _to_the_name(*arguments: Any, **keywords: Any) -> Any:
 _name: Callable[..., Any] = _to_the_name
 
 
-def _redirect(function: Any, name: str) -> None:
-    """Make a function call what its module has under this name."""
-    if isinstance(function, types.FunctionType) and not function.__code__.co_freevars:
+def _redirect(function: Any, name: str, names: dict[str, Any]) -> None:
+    """Make a function of the submission call what its module has under this name."""
+    is_own = isinstance(function, types.FunctionType) and function.__globals__ is names
+    if is_own and not function.__code__.co_freevars:
         function.__code__ = _to_the_name.__code__.replace(co_names=(name,))
         function.__defaults__ = function.__kwdefaults__ = None

@@ -15,7 +15,9 @@ def conversation():
     raise LookupError("there is no proxy")
 
 
-def train_parameters_linear_regression(tasks, questions, learning_rate=0.02, number_training_steps=200):
+def train_parameters_linear_regression(
+    tasks, questions, learning_rate=0.02, number_training_steps=200
+):
     def items(values):
         return {"type": "items", "kind": "list", "items": values}
 
