@@ -227,7 +227,8 @@ class Gradebook:
         """Let a student go by another id, now and in every later class.
 
         If there is a student with that id, they become one, with the attempts of both; of the same
-        content, only the later attempt stays. Raises StudentUnknown.
+        content, only the later attempt stays, and none that holds nothing beside one that holds
+        something. Raises StudentUnknown.
         """
         with self._writing():
             row = self._row(student)
@@ -238,6 +239,7 @@ class Gradebook:
             elif other[0] != row:
                 both = {"one": row, "other": other[0]}
                 self._connection.execute(sql.DROP_EARLIER_COPIES, both)
+                self._connection.execute(sql.DROP_NOTHING, both)
                 self._connection.execute(sql.MOVE_ATTEMPTS, both)
                 self._connection.execute(sql.DROP_STUDENT, (row,))
             self._connection.execute(sql.MOVE_ALIASES, (to, student))

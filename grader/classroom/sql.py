@@ -138,6 +138,14 @@ DELETE FROM attempt WHERE student IN (:one, :other) AND EXISTS (
         AND same.sha256 = attempt.sha256 AND same.place > attempt.place
 )
 """
+# who handed in nothing by one id did by the other; where there is no file, the id is its name
+DROP_NOTHING = """
+DELETE FROM attempt WHERE student IN (:one, :other) AND sha256 = ''
+    AND file = (SELECT student.student FROM student WHERE student.id = attempt.student)
+    AND EXISTS (
+        SELECT 1 FROM attempt AS real WHERE real.student IN (:one, :other) AND real.sha256 != ''
+    )
+"""
 MOVE_ATTEMPTS = "UPDATE attempt SET student = :other WHERE student = :one"
 DROP_ATTEMPTS = "DELETE FROM attempt WHERE student = ?"
 DROP_STUDENT = "DELETE FROM student WHERE id = ?"

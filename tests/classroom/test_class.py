@@ -268,6 +268,18 @@ def test_two_ids_of_one_person_become_one(course: Course, run: Command) -> None:
     assert run("students", course.output).stdout == "alice\nrobert\n"
 
 
+def test_who_is_absent_by_one_id_keeps_what_came_in_by_the_other(
+    course: Course, run: Command
+) -> None:
+    course.hand_in(a1008=RIGHT)
+    people = course.root / "roster.csv"
+    people.write_text("id;name\ns1;Al Poe\n", "utf-8-sig")
+    run(*course.command("--roster", people))
+    assert course.rows()["s1"]["status"] == "not_graded"
+    run("students", course.output, "--rename", "a1008", "s1", *course.options)
+    assert {student: row["status"] for student, row in course.rows().items()} == {"s1": "graded"}
+
+
 def test_a_roster_gives_names_and_rows_and_splits_nobody(course: Course, run: Command) -> None:
     course.hand_in(janeroe=RIGHT)
     run(*course.command())
