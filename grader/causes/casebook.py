@@ -166,6 +166,17 @@ def read(exercise: Exercise) -> Casebook | None:
     return Casebook(file.body)
 
 
+def unusable(exercise: Exercise) -> str:
+    """Why no causes can be told of an exercise that has mistakes; empty if they can."""
+    try:
+        if read(exercise) is None and exercise.mistakes:
+            name = exercise.name
+            return f"{name} has no casebook. Make it with `grade casebook {name}`."
+    except CasebookUnusable as error:
+        return str(error)
+    return ""
+
+
 def write(exercise: Exercise, body: Body) -> Path:
     """Write the casebook of an exercise; where it is."""
     path = exercise.folder / CASEBOOK

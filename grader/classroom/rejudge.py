@@ -13,6 +13,7 @@ import msgspec
 from grader.classroom.grade import digests
 from grader.classroom.gradebook import Attempt, Gradebook, Student
 from grader.errors import ExerciseChanged
+from grader.exercise.loading import Exercise
 from grader.grading.one import Grading
 from grader.grading.session import Session
 from grader.observations import Observation
@@ -73,6 +74,8 @@ class Rejudging:
             raise ExerciseChanged(self._book.exercise, new_questions=True) from None
         report = grading.judge(submission, replace(sighting, observations=observations))
         report = with_earlier_points(attempt.report, report)
+        if not sighting.probed and not sighting.again:
+            report = with_earlier_mistakes(attempt.report, report, grading.exercise)
         # the submission ran in the isolation of that time, not in today's
         report = msgspec.structs.replace(report, isolation=attempt.report.isolation)
         # what else was handed in is known from that time
@@ -96,6 +99,29 @@ def with_earlier_points(before: Report, after: Report) -> Report:
     )
     score = sum(verdict.score for verdict in verdicts)
     return msgspec.structs.replace(after, verdicts=verdicts, score=score)
+
+
+def with_earlier_mistakes(before: Report, after: Report, exercise: Exercise) -> Report:
+    """The report now, with the mistakes that were named before where nobody was asked any probe.
+
+    Those that are no longer among the exercise's are left out.
+    """
+    texts = {one.name: one.docstring for one in exercise.mistakes}
+    earlier = {one.check: one for one in before.verdicts if one.mistake in texts}
+    verdicts = tuple(
+        msgspec.structs.replace(
+            now,
+            mistake=(then := earlier[now.check]).mistake,
+            feedback=texts[then.mistake or ""],
+            gist=then.gist,
+            advice=then.advice,
+            hint="",
+        )
+        if now.check in earlier and now.outcome != "passed" and not now.mistake
+        else now
+        for now in after.verdicts
+    )
+    return msgspec.structs.replace(after, verdicts=verdicts)
 
 
 def _at_least(then: Verdict, now: Verdict) -> Verdict:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from grader.causes import casebook
 from grader.classroom.grade import Tally, grade_class
 from grader.classroom.gradebook import Count, Gradebook
 from grader.classroom.rejudge import Rejudging
@@ -71,6 +72,7 @@ class ClassRun:
             intake, unmatched = enrol(intake, people)
             for sentence in unmatched:
                 say(f"  {sentence}")
+        self._say_if_without_causes(loaded)
         self._test_sandbox(no_sandbox)
         with Gradebook(self._output / GRADEBOOK, loaded.name) as book:
             tally, code = Tally(len(intake.handed_in)), FULL_MARKS
@@ -102,6 +104,7 @@ class ClassRun:
         session = self._session()
         # if its figures cannot be loaded, that shows before any grade changes
         loaded = whole(session.exercise(name))
+        self._say_if_without_causes(loaded)
         with Gradebook(self._output / GRADEBOOK, name) as book:
             changes = list(Rejudging(session, book).changes())
             changed = [change for change in changes if change.reasons]
@@ -143,6 +146,10 @@ class ClassRun:
         for sentence in intake.passed_over:
             say(f"  {sentence}")
         return intake, loaded
+
+    def _say_if_without_causes(self, exercise: Exercise) -> None:
+        if why := casebook.unusable(exercise):
+            say(f"No causes are told: {why}")
 
     def _test_sandbox(self, no_sandbox: bool) -> None:
         """Attack the sandbox before it is trusted with a class."""

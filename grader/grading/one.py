@@ -6,7 +6,6 @@ from itertools import chain, repeat
 from grader.causes import casebook
 from grader.causes.naming import Named, Shown, name_causes
 from grader.causes.traces import summaries
-from grader.errors import CasebookUnusable
 from grader.exercise.loading import Exercise
 from grader.exercise.questions import ask
 from grader.grading.answers import AuthorAnswers, by_check
@@ -146,17 +145,8 @@ class Grading:
         return Shown(function, self._parameters.get(function, ()), seen, probed)
 
     def _read_casebook(self) -> casebook.Casebook | None:
-        try:
-            found = casebook.read(self.exercise)
-            if found is None and self.exercise.mistakes:
-                name = self.exercise.name
-                self.without_causes = (
-                    f"{name} has no casebook. Make it with `grade casebook {name}`."
-                )
-            return found
-        except CasebookUnusable as error:
-            self.without_causes = str(error)
-            return None
+        self.without_causes = casebook.unusable(self.exercise)
+        return None if self.without_causes else casebook.read(self.exercise)
 
 
 def _ran(sighting: Sighting) -> bool:
