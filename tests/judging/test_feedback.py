@@ -344,7 +344,7 @@ def test_a_hidden_check_tells_what_was_returned_and_nothing_expected() -> None:
         (
             "backward_failed",
             "Trying to backward through the graph a second time.",
-            f"The gradient of {CALL} could not be computed: Trying",
+            f"The gradient of {CALL} could not be computed.",
             "already taken inside the function, by a backward() of its own",
         ),
     ],
