@@ -11,6 +11,7 @@ demo: .venv/ready
 	@$(BIN)/grade $(EXAMPLES)/mistakes/never_clears_gradients.py || test $$? -eq 1
 	@echo; echo "A right one:"; echo
 	@$(BIN)/grade $(EXAMPLES)/accepted/loop_over_points.py
+	@echo; echo "For the grade command, run: source $(BIN)/activate"
 
 # Many tests wait for something: more workers than processors can be faster.
 JOBS ?= auto
