@@ -44,8 +44,8 @@ class Trait(NamedTuple):
 CHANGES, LEAVES = "changes_an_argument", "leaves_an_argument_alone"
 TEXTS = {
     "has_another_default": (
-        "The default values of {function} are not those of the stub: a call that leaves an argument "
-        "out gets another value."
+        "The default values of {function} are not those of the stub: a call that leaves an "
+        "argument out gets another value."
     ),
     LEAVES: ("{function} never changes {about}: something else is trained in its place."),
     "returns_nothing": (
@@ -53,8 +53,8 @@ TEXTS = {
         "`return`; print() only shows it."
     ),
     "ignores_an_argument": (
-        "{function} shows the same, whatever {about} is: the argument has no effect. Perhaps a fixed "
-        "number, or other data, is used in its place."
+        "{function} shows the same, whatever {about} is: the argument has no effect. Perhaps a "
+        "fixed number, or other data, is used in its place."
     ),
     "differs_from_call_to_call": (
         "{function} shows something else when it is called again in the same way: something stays "
