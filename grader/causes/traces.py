@@ -140,9 +140,17 @@ def alike(probe: Probe, one: Trace, other: Trace) -> bool:
     if isinstance(one, str) or isinstance(other, str):
         return one == other
     return all(
-        _alike(a, b, view.relative, view.absolute)
+        _alike(a, b, view.relative, max(view.absolute, view.relative * _largest(b) / 10))
         for view, a, b in zip(probe.views, one, other, strict=True)
     )
+
+
+def _largest(value: Short) -> float:
+    """The largest number in it: beside a large one, noise in a small one is larger, too."""
+    if isinstance(value, list):
+        return max(map(_largest, value), default=0.0)
+    real = _real(value)
+    return 0.0 if real is None or diverged(real) else abs(real)
 
 
 def _alike(one: Short, other: Short, relative: float, absolute: float) -> bool:
