@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from casebooks import Casebooks
 from commands import Run
 from exercise_factory import FILES, write_exercise
 from places import ROOT
@@ -58,7 +59,9 @@ def test_a_student_has_the_shown_half(tmp_path: Path) -> None:
         assert [check.shown for check in exercise.checks] == [True]
         assert (exercise.solution, exercise.accepted, exercise.mistakes) == (None, (), ())
     whole = load("doubling", folders)
-    assert whole.shown_only() == load("doubling", Folders(folders.exercises, None))
+    assert replace(whole.shown_only(), of_checks=()) == load(
+        "doubling", Folders(folders.exercises, None)
+    )
 
 
 def test_the_stub_gives_the_parameters_of_each_function(tmp_path: Path) -> None:
@@ -277,8 +280,11 @@ def test_every_exercise_recognises_its_own_stub_and_solution(folders: Folders) -
 # adding an exercise
 
 
-def test_adding_an_exercise_takes_two_folders_and_nothing_else(tmp_path: Path, grade: Run) -> None:
+def test_adding_an_exercise_takes_two_folders_and_nothing_else(
+    tmp_path: Path, grade: Run, with_casebook: Casebooks
+) -> None:
     folders = write_exercise(tmp_path)
+    with_casebook(folders)
     (tmp_path / "right.py").write_text(RIGHT)
     (tmp_path / "wrong.py").write_text(RIGHT.replace("x + x", "x * x"))
     where = ("--exercises", folders.exercises, "--solutions", folders.solutions)
@@ -334,6 +340,7 @@ def test_an_exercise_without_a_hidden_half_is_still_an_exercise(
     student = load(exercise.name, Folders(folders.exercises, None))
     shown = exercise.shown_only()
     # a predicate that is loaded twice is two functions
-    assert replace(student, checks=()) == replace(shown, checks=())
+    alike = {"checks": (), "of_checks": (), "probes": ()}
+    assert replace(student, **alike) == replace(shown, **alike)
     assert [one.title for one in student.checks] == [one.title for one in shown.checks]
     assert student.checks

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from casebooks import Casebooks
 from exercise_factory import FILES, write_exercise
 
 from grader.exercise.completing import completed
@@ -151,9 +152,11 @@ def test_accepted_variants_are_never_completed(tmp_path: Path) -> None:
 
 
 def test_mistakes_that_differ_in_one_function_are_named(
-    exercise: Exercise, folders: Folders, workers: Workers
+    exercise: Exercise, folders: Folders, workers: Workers, with_casebook: Casebooks
 ) -> None:
-    assert examine(exercise, folders, workers, seeds=1).problems == []
+    with_casebook(folders, exercise.name)
+    found = examine(load(exercise.name, folders), folders, workers, seeds=1)
+    assert found.problems == []
 
 
 def test_a_function_that_a_marked_mistake_lacks_is_missing(

@@ -16,6 +16,7 @@ import matplotlib
 import matplotlib.figure
 import msgspec
 import pytest
+from casebooks import Casebooks
 from exercise_factory import FILES, write_exercise
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -962,6 +963,9 @@ def test_lint_tells_authors_of_figures_that_do_not_work(
     assert any(complaint in problem for problem in problems), problems
 
 
-def test_lint_has_nothing_to_say_of_figures_that_work(tmp_path: Path, workers: Workers) -> None:
+def test_lint_has_nothing_to_say_of_figures_that_work(
+    tmp_path: Path, workers: Workers, with_casebook: Casebooks
+) -> None:
     folders = write_exercise(tmp_path, {**FILES, "exercises/figures.py": DOUBLES})
+    with_casebook(folders)
     assert examine(load("doubling", folders), folders, workers, 1).problems == []
