@@ -1,5 +1,5 @@
 # expects: f unnamed
-# expects: train unnamed
+# expects: train every point
 # expects: generate_dataset every point
 # expects: mse every point
 """The model has a third power."""

@@ -1,6 +1,5 @@
 # expects: f named cuts_the_model_off
-# expects: apply_step named cuts_the_model_off
-# expects: train named cuts_the_model_off
+# expects: others every point
 # exercise: quadratic_regression
 import torch
 
