@@ -161,7 +161,7 @@ def _shown_session(folders: Folders) -> Session:
 
 @cache
 def _hidden_session(folders: Folders) -> Session:
-    return Session(folders, start_workers(PLAIN), prepare=Exercise.without_mistakes)
+    return Session(folders, start_workers(PLAIN))
 
 
 class _Here:

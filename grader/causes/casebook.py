@@ -21,6 +21,7 @@ from grader.checks import Check, Look
 from grader.errors import CasebookUnusable
 from grader.exercise.loading import CASEBOOK, PROBES, Exercise
 from grader.exercise.questions import Question
+from grader.files import replacing
 from grader.observations import Observation, Returned
 from grader.report import Verdict
 
@@ -166,21 +167,23 @@ def read(exercise: Exercise) -> Casebook | None:
     return Casebook(file.body)
 
 
-def unusable(exercise: Exercise) -> str:
-    """Why no causes can be told of an exercise that has mistakes; empty if they can."""
+def find(exercise: Exercise) -> tuple[Casebook | None, str]:
+    """The exercise's casebook, and why no causes can be told although it has mistakes, or ""."""
     try:
-        if read(exercise) is None and exercise.mistakes:
-            name = exercise.name
-            return f"{name} has no casebook. Make it with `grade casebook {name}`."
+        found = read(exercise)
     except CasebookUnusable as error:
-        return str(error)
-    return ""
+        return None, str(error)
+    if found is None and exercise.mistakes:
+        name = exercise.name
+        return None, f"{name} has no casebook. Make it with `grade casebook {name}`."
+    return found, ""
 
 
 def write(exercise: Exercise, body: Body) -> Path:
     """Write the casebook of an exercise; where it is."""
     path = exercise.folder / CASEBOOK
-    path.write_bytes(packed(body))
+    with replacing(path) as file:
+        file.write(packed(body).decode())
     return path
 
 
@@ -251,20 +254,18 @@ def _well_formed(path: Path, body: Body, again: str) -> None:
 
 def _problems(body: Body) -> Iterator[bool]:
     yield all(map(_is_short, body.table))
-    counts: dict[str, int] = {}
     of: dict[str, list[Probe]] = defaultdict(list)
     for probe in body.probes:
         of[probe.question.function].append(probe)
         yield len(probe.views) == len(probe.question.looks) > 0
         yield all(map(_is_good, probe.views, probe.question.looks, repeat(probe.question)))
         yield probe.varied is None or 0 <= probe.varied.probe < len(body.probes)
-        counts[probe.question.function] = counts.get(probe.question.function, 0) + 1
     for case in body.cases:
         yield case.name in body.texts
-        yield len(case.traces) == counts.get(case.function, 0)
+        yield len(case.traces) == len(of[case.function])
         yield len(case.checks) == len(body.checks.get(case.function, ()))
         yield all(one is None or 0 <= one < len(body.table) for one in case.traces)
         for place, number in enumerate(case.traces):
-            if number is not None and len(case.traces) == len(own := of[case.function]):
-                entry = body.table[number] if 0 <= number < len(body.table) else ""
-                yield isinstance(entry, str) or len(entry) == len(own[place].views)
+            # stops at the first problem, so that numbers lead somewhere from here on
+            entry = "" if number is None else body.table[number]
+            yield isinstance(entry, str) or len(entry) == len(of[case.function][place].views)

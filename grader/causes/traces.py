@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 import msgspec
 
 from grader.causes.probes import Probe, View
-from grader.checks import Expectation
+from grader.checks import Probing
 from grader.expectations.compare import alike as same
 from grader.expectations.compare import (
     all_tensors,
@@ -48,9 +48,9 @@ Short = float | str | bool | None | list["Short"]
 Trace = list[Short] | str
 
 
-def summaries(expectations: Sequence[Expectation]) -> Summaries:
+def summaries(probes: Sequence[Probing]) -> Summaries:
     """The summaries in an author's probes, in order."""
-    kinds = [one.kind for one in expectations]
+    kinds = [one.kind for probe in probes for one in probe.expectations]
     return [kind.summary for kind in kinds if isinstance(kind, Satisfying)]
 
 

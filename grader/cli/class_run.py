@@ -148,7 +148,8 @@ class ClassRun:
         return intake, loaded
 
     def _say_if_without_causes(self, exercise: Exercise) -> None:
-        if why := casebook.unusable(exercise):
+        _, why = casebook.find(exercise)
+        if why:
             say(f"No causes are told: {why}")
 
     def _test_sandbox(self, no_sandbox: bool) -> None:

@@ -86,10 +86,6 @@ class Exercise:
         """The exercise with only so many checks."""
         return replace(self, checks=self.checks[:number], of_checks=self.all_checks)
 
-    def without_mistakes(self) -> "Exercise":
-        """The exercise without its known mistakes, so that grading names none."""
-        return replace(self, mistakes=())
-
     def stub(self) -> Example:
         """What students start from."""
         return read_example(self.folder / "submit.py")

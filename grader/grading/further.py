@@ -14,7 +14,8 @@ from grader.causes.probes import is_count
 from grader.errors import WorkerUnavailable
 from grader.exercise.loading import Exercise
 from grader.exercise.questions import Question
-from grader.judging.judge import Account, Asked, changed, guessable, judge
+from grader.judging.feedback import is_stub
+from grader.judging.judge import Asked, changed, guessable, judge, no_words
 from grader.observations import (
     Again,
     Crashed,
@@ -83,11 +84,11 @@ class Further:
         """Ask the probes of functions that failed, and functions that use a wrong one again.
 
         At a student's, all functions are probed: hidden checks may ask for what shown ones do not.
-        A worker that is lost costs causes, never points.
+        A worker that is lost over probes costs causes, never points. Raises WorkerUnavailable.
         """
         always = not self._exercise.solution
         direct: list[Question] = []
-        standing = Standing(judge(asked, _no_words))
+        standing = Standing(judge(asked, no_words))
         for function in self._exercise.functions:
             self._settle(function, asked, sighting, uses, standing)
             used = standing.used.get(function, ())
@@ -252,17 +253,13 @@ def _hopeless(asked: Sequence[Asked], function: str) -> bool:
     seen = [each for one in asked if one.function == function for each in one.seen]
     return all(
         isinstance(each, Missing | Misfit)
-        or (isinstance(each, Raised) and (each.syntax or _is_stub(each)))
+        or (isinstance(each, Raised) and (each.syntax or is_stub(each)))
         for each in seen
     )
 
 
-def _is_stub(raised: Raised) -> bool:
-    return raised.error == "NotImplementedError" and not raised.message
-
-
 def _passes(asked: Asked) -> bool:
-    return judge([asked], _no_words)[0].outcome == "passed"
+    return judge([asked], no_words)[0].outcome == "passed"
 
 
 def _passing(verdict: Verdict, words: str) -> Verdict:
@@ -290,7 +287,3 @@ def _answered(asked: Asked, seen: Sequence[Observation | None]) -> Asked:
         reference=asked.reference and tuple(asked.reference[place] for place in kept),
         seen=tuple(seen[place] or Crashed() for place in kept),
     )
-
-
-def _no_words(asked: Asked, short: object) -> Account:
-    return Account("")

@@ -46,10 +46,9 @@ class Grading:
         self.answers = AuthorAnswers(exercise, workers, seed, self.questions)
         self._for_pictures = plan.questions(exercise.figures)
         self._parameters = exercise.parameters()
-        # why no causes are named although there is a casebook; empty if nothing is wrong
-        self.without_causes = ""
-        self._casebook = probing or self._read_casebook()
-        self._summaries = summaries([look for one in exercise.probes for look in one.expectations])
+        # `without_causes` says why no causes are told; empty if nothing is wrong
+        self._casebook, self.without_causes = (probing, "") if probing else casebook.find(exercise)
+        self._summaries = summaries(exercise.probes)
         self._further = Further(exercise, self._casebook, self.questions, self.limits, seed)
 
     def report(self, submission: Submission) -> Report:
@@ -144,13 +143,9 @@ class Grading:
             probed = sighting.probed
         return Shown(function, self._parameters.get(function, ()), seen, probed)
 
-    def _read_casebook(self) -> casebook.Casebook | None:
-        self.without_causes = casebook.unusable(self.exercise)
-        return None if self.without_causes else casebook.read(self.exercise)
-
 
 def _ran(sighting: Sighting) -> bool:
-    """Whether there is anything to compare with mistakes: at least Python could read the file."""
+    """Whether anything ran: at least Python could read the file."""
     return any(_is_comparable(observation) for observation in sighting.observations)
 
 

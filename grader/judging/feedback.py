@@ -134,7 +134,7 @@ class Explainer:
                 line=raised.line,
                 happened=cannot_read(self._submission, raised),
             )
-        if _is_stub(raised):
+        if is_stub(raised):
             return Account(f"{call} is not written yet: it raises NotImplementedError.")
         observed = f"{call} {did(raised)}"
         line = self._submission.line(raised.file, raised.line)
@@ -198,7 +198,7 @@ def event(short: Shortfall) -> Event:
         case Raised(syntax=True):
             return "syntax_error"
         case Raised() as raised:
-            return "not_written" if _is_stub(raised) else "raised"
+            return "not_written" if is_stub(raised) else "raised"
         case Missing(bound=bound):
             return "missing" if bound is None else "not_a_function"
         case TimedOut(tried=tried):
@@ -212,7 +212,8 @@ def event(short: Shortfall) -> Event:
     return "crashed"
 
 
-def _is_stub(raised: Raised) -> bool:
+def is_stub(raised: Raised) -> bool:
+    """Whether it is the error with which a stub says that it is not written yet."""
     return raised.error == "NotImplementedError" and not raised.message
 
 

@@ -86,6 +86,11 @@ OUTCOMES: dict[type[Observation], Outcome] = {
 }
 
 
+def no_words(asked: Asked, short: Shortfall) -> Account:
+    """For verdicts of which only the outcome counts."""
+    return Account("")
+
+
 def judge(asked: Sequence[Asked], explain: Explain) -> list[Verdict]:
     """A verdict for every check, before any mistake is named.
 

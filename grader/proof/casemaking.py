@@ -19,7 +19,7 @@ from grader.exercise.examples import Example, Sources
 from grader.exercise.loading import Exercise
 from grader.grading.limits import author_limits
 from grader.grading.one import Grading
-from grader.judging.judge import Account, Asked, judge
+from grader.judging.judge import Asked, judge, no_words
 from grader.observations import Observation
 from grader.proof.batch import Batch
 from grader.proof.margins import quick_checks, submitted
@@ -97,7 +97,7 @@ class _Making:
         self._workers = workers
         self._progress = progress
         self._probes = probes_of(exercise)
-        self._summaries = summaries([e for one in exercise.probes for e in one.expectations])
+        self._summaries = summaries(exercise.probes)
         self._limits = author_limits(exercise)
         self._batch = Batch(workers, self._limits.memory_bytes)
         checks = {
@@ -285,7 +285,7 @@ class _Making:
             return []
         rest = iter(seen)
         asked = [Asked(*one, tuple(islice(rest, len(one[1])))) for one in own]
-        return judge(asked, lambda one, short: Account(""))
+        return judge(asked, no_words)
 
     def _defaults_of_stub(self) -> dict[str, Short]:
         """The default values in the stub, which is what students start from."""

@@ -21,7 +21,7 @@ from grader.exercise.loading import Exercise
 from grader.grading.answers import Answers, by_check
 from grader.grading.one import Grading
 from grader.grading.pictures import pictures_of_solution
-from grader.judging.judge import Account, Asked, error, judge
+from grader.judging.judge import Asked, error, judge, no_words
 from grader.observations import NoGradient, Observation, Raised, Returned
 from grader.proof.contract import contract
 from grader.report import Report
@@ -217,7 +217,7 @@ def _gradients(exercise: Exercise, reference: Answers) -> Iterable[str]:
 
 
 def _stub_scores_nothing(asked: list[Asked]) -> Iterable[str]:
-    if any(verdict.outcome == "passed" for verdict in judge(asked, _no_words)):
+    if any(verdict.outcome == "passed" for verdict in judge(asked, no_words)):
         yield "the stub passes a check."
 
 
@@ -274,7 +274,3 @@ def _unproved(margins: Iterable[Margin]) -> Iterable[str]:
                 f"{margin.check.title!r}: mistakes/{margin.nearest_mistake}.py is "
                 f"{margin.nearest:.2g} tolerances away, less than {LEAST_DISTANCE:g}."
             )
-
-
-def _no_words(asked: Asked, short: object) -> Account:
-    return Account("")

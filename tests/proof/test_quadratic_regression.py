@@ -30,7 +30,7 @@ PROBES = [
     for one in probes_of(EXERCISE)
     if one.question.function == "generate_dataset" and not one.looks_at_defaults
 ]
-SUMMARIES = summaries([look for one in EXERCISE.probes for look in one.expectations])
+SUMMARIES = summaries(EXERCISE.probes)
 CURVE = "y follows the parabola"
 SPREAD = "the noise spreads by one"
 NORMAL = "the noise is normal, with a few large values"
