@@ -27,9 +27,8 @@ from grader.report import Verdict
 from grader.sandbox.workers import Workers
 from grader.slips.operators import OPERATORS
 from grader.slips.slips import Slip, slips
-from grader.submission.source import Submission
 
-SEEDS = (0,)
+SEED = 0
 # far slower than any solution; a long probe makes hundreds of steps
 SHORT_SECONDS, LONG_SECONDS = 0.5, 2.0
 DRAWS = 40  # of what is random
@@ -43,7 +42,7 @@ class Candidate(NamedTuple):
     name: str
     text: str
     sources: Sources
-    function: str | None = None
+    function: str
 
 
 @dataclass
@@ -51,9 +50,13 @@ class Found:
     """A behaviour, the first candidate that shows it, and how its checks come out."""
 
     candidate: Candidate
-    function: str
     traces: dict[int, Trace]
     checks: str = ""
+
+    @property
+    def function(self) -> str:
+        """The function that behaves so."""
+        return self.candidate.function
 
 
 def make(
@@ -94,7 +97,6 @@ class _Making:
         self, exercise: Exercise, workers: Workers, progress: Callable[[int], None]
     ) -> None:
         self._exercise = exercise
-        self._workers = workers
         self._progress = progress
         self._probes = probes_of(exercise)
         self._summaries = summaries(exercise.probes)
@@ -108,10 +110,10 @@ class _Making:
         }
         self._empty = Body(inputs(exercise), {}, checks, tuple(self._probes), (), (), {})
         self._blank = Casebook(self._empty)
-        whole = Grading(exercise, workers, SEEDS[0], probing=self._blank)
+        whole = Grading(exercise, workers, SEED, probing=self._blank)
         quick = replace(exercise, checks=exercise.checks[: quick_checks(exercise, whole)])
         # checks that take long say little about causes
-        self._gradings = [Grading(quick, workers, seed, probing=self._blank) for seed in SEEDS]
+        self._grading = Grading(quick, workers, SEED, probing=self._blank)
 
     def close(self) -> None:
         """End the processes that are left."""
@@ -136,9 +138,8 @@ class _Making:
                 self._progress(done)
             for done, traces in enumerate(pool.map(self._of_slip, made), len(mistakes) + 1):
                 candidate = made[done - len(mistakes) - 1]
-                assert candidate.function is not None
                 if traces is not None:
-                    self._take_in(Found(candidate, candidate.function, traces))
+                    self._take_in(Found(candidate, traces))
                 self._progress(done)
             found = [one for ones in self._found.values() for one in ones]
             complete = [one for one in pool.map(self._completed, found) if one is not None]
@@ -176,7 +177,6 @@ class _Making:
 
         None if it is slow or tells nothing.
         """
-        assert candidate.function is not None
         traces = self._probed(candidate, long=False)
         if traces is not None and self._same(candidate.function, traces, self._solution):
             more = self._probed(candidate, long=True)
@@ -184,7 +184,6 @@ class _Making:
         return traces
 
     def _probed(self, candidate: Candidate, *, long: bool) -> dict[int, Trace] | None:
-        assert candidate.function is not None
         probes = self._blank.of(candidate.function).values()
         questions = [probe.question for probe in probes if probe.is_long == long]
         seconds = LONG_SECONDS if long else SHORT_SECONDS
@@ -197,10 +196,9 @@ class _Making:
 
     def _of_mistake(self, mistake: Example) -> list[Found]:
         """The functions that a mistake gets wrong, and what each shows beside right ones."""
-        grading = self._gradings[0]
         submission = submitted(mistake)
-        sighting = grading.observe(submission)
-        report = grading.judge(submission, sighting)
+        sighting = self._grading.observe(submission)
+        report = self._grading.judge(submission, sighting)
         shown = []
         failed = [one for one in report.verdicts if one.outcome != "passed"]
         for function in dict.fromkeys(one.function for one in failed):
@@ -211,7 +209,7 @@ class _Making:
                 "mistake", mistake.name, mistake.docstring, mistake.sources, function
             )
             if len(traces) == len(self._blank.of(function)):
-                shown.append(Found(candidate, function, traces))
+                shown.append(Found(candidate, traces, self._pattern(function, report.verdicts)))
         return shown
 
     def _take_in(self, one: Found) -> None:
@@ -253,34 +251,25 @@ class _Making:
             if more is None:
                 return None
             found.traces |= more
-        found.checks = self._checks_of(found)
+        if not found.checks:
+            found.checks = self._pattern(found.function, self._verdicts(found.candidate))
         return found
 
-    def _checks_of(self, found: Found) -> str:
-        """How the checks of the function come out."""
-        outcomes: dict[str, set[bool]] = {}
-        for grading in self._gradings:
-            for verdict in self._verdicts(grading, found):
-                passed = verdict.outcome == "passed"
-                outcomes.setdefault(digest_of(verdict.check), set()).add(passed)
-        pattern = {frozenset({True}): PASSED, frozenset({False}): FAILED}
-        return "".join(
-            pattern.get(frozenset(outcomes.get(digest, ())), EITHER)
-            for digest in self._empty.checks[found.function]
-        )
+    def _pattern(self, function: str, verdicts: Iterable[Verdict]) -> str:
+        """How the checks of a function come out; either way where one was not asked."""
+        its = (one for one in verdicts if one.function == function)
+        passed = {digest_of(one.check): one.outcome == "passed" for one in its}
+        letter = {True: PASSED, False: FAILED, None: EITHER}
+        return "".join(letter[passed.get(digest)] for digest in self._empty.checks[function])
 
-    def _verdicts(self, grading: Grading, found: Found) -> list[Verdict]:
-        """The checks of the function; a mistake may be wrong in those that it uses, too."""
-        if found.candidate.kind == "mistake":
-            submission = Submission(f"{found.candidate.name}.py", found.candidate.sources, "")
-            verdicts = grading.judge(submission, grading.observe(submission)).verdicts
-            return [one for one in verdicts if one.function == found.function]
-        answers = grading.answers.of_solution()
+    def _verdicts(self, slip: Candidate) -> list[Verdict]:
+        """The checks of the function in which the slip is; all others are right."""
+        grading, answers = self._grading, self._grading.answers.of_solution()
         assert answers is not None
-        checks = list(zip(grading.exercise.checks, grading.questions, answers, strict=True))
-        own = [one for one in checks if one[0].call.function == found.function]
+        checks = zip(grading.exercise.checks, grading.questions, answers, strict=True)
+        own = [one for one in checks if one[0].call.function == slip.function]
         questions = [question for _, asked, _ in own for question in asked]
-        seen = self._batch.observe(found.candidate.sources, questions, LONG_SECONDS)
+        seen = self._batch.observe(slip.sources, questions, LONG_SECONDS)
         if seen is None:
             return []
         rest = iter(seen)
