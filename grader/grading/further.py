@@ -6,7 +6,7 @@ ordinary checks judge what comes. The wrong function has no part in it and earns
 """
 
 import contextlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from grader.causes.casebook import Casebook
@@ -55,6 +55,10 @@ class Standing:
     used: dict[str, tuple[str, ...]] = field(default_factory=dict)
     waits: dict[str, str] = field(default_factory=dict)
 
+    def wrong_ones(self, functions: Collection[str]) -> tuple[str, ...]:
+        """Those of the functions that turned out wrong so far."""
+        return tuple(one for one in self.wrong if one in functions)
+
 
 class Further:
     """Asks what is asked after the checks of one exercise, and judges it."""
@@ -86,21 +90,18 @@ class Further:
         At a student's, all functions are probed: hidden checks may ask for what shown ones do not.
         A worker that is lost over probes costs causes, never points. Raises WorkerUnavailable.
         """
-        always = not self._exercise.solution
+        has_solution = self._exercise.solution is not None
         direct: list[Question] = []
         standing = Standing(judge(asked, no_words))
         for function in self._exercise.functions:
-            self._settle(function, asked, sighting, uses, standing)
-            used = standing.used.get(function, ())
+            used = standing.wrong_ones(uses.get(function, ()))
             failed = _failed(standing.verdicts, function)
-            if used and failed and self._exercise.solution and not _hopeless(asked, function):
+            if used and failed and has_solution and not _hopeless(asked, function):
                 sighting.again[function] = self._again(submission, function, used, workers)
-                # what it showed decides whether those that use it are asked again, too
-                del standing.used[function]
-                self._forget(function, standing)
-                self._settle(function, asked, sighting, uses, standing)
-            elif not used and (failed or always):
+            elif not used and (failed or not has_solution):
                 direct += self._probes(function)
+            # what it showed decides whether those that use it are asked again, too
+            self._settle(function, asked, sighting, uses, standing)
         if direct:
             with contextlib.suppress(WorkerUnavailable):
                 seen = self._observed(submission, direct, workers)
@@ -128,7 +129,7 @@ class Further:
         standing: Standing,
     ) -> None:
         """Take one function's second asking into the verdicts, and note whether it is wrong."""
-        used = tuple(one for one in standing.wrong if one in uses.get(function, ()))
+        used = standing.wrong_ones(uses.get(function, ()))
         if used:
             standing.used[function] = used
         if not _failed(standing.verdicts, function):
@@ -141,11 +142,6 @@ class Further:
                 standing.waits[function] = used[0]
         if _failed(standing.verdicts, function):
             standing.wrong.append(function)
-
-    def _forget(self, function: str, standing: Standing) -> None:
-        standing.waits.pop(function, None)
-        if function in standing.wrong:
-            standing.wrong.remove(function)
 
     def _take_in(
         self,
