@@ -45,9 +45,14 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
+def sentences(text: str) -> list[str]:
+    """The sentences of a text."""
+    return SENTENCE_END.split(text)
+
+
 def first_sentence(text: str) -> str:
     """The first sentence of a text."""
-    return SENTENCE_END.split(text, maxsplit=1)[0]
+    return sentences(text)[0]
 
 
 def sentence(text: str) -> str:

@@ -1,6 +1,5 @@
 """What is told about a function that is wrong: one cause, or none. Pure."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -12,11 +11,10 @@ from grader.causes.traits import Answered, text, unnatural
 from grader.judging.judge import changed
 from grader.judging.pytorch import meaning
 from grader.observations import Observation, Raised
-from grader.printable import one_line
+from grader.printable import one_line, sentences
 from grader.report import Cause, Verdict
 
-SENTENCE_END = re.compile(r"(?<=[.?!])\s")
-UNSENDABLE = "to be sent"
+UNSENDABLE = "be sent"  # in each of a proxy's messages about what it cannot pass on
 WAITS = (
     "{function} uses {other}, which is not right yet, so nothing is known about {function} itself. "
     "Fix {other} first."
@@ -156,10 +154,6 @@ def _told(verdict: Verdict, causes: Mapping[str, Cause], waits: Mapping[str, str
     verdict = changed(verdict, feedback=cause.text, hint="")
     if cause.kind != "mistake":
         return verdict
-    sentences = SENTENCE_END.split(cause.text)
-    return changed(
-        verdict,
-        mistake=cause.name,
-        gist=sentences[0],
-        advice=sentences[-1] if len(sentences) > 1 else "",
-    )
+    gist, *others = sentences(cause.text)
+    advice = others[-1] if others else ""
+    return changed(verdict, mistake=cause.name, gist=gist, advice=advice)

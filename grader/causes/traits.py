@@ -60,7 +60,7 @@ TEXTS = {
         "{function} shows something else when it is called again in the same way: something stays "
         "from one call to the next, or chance plays a part."
     ),
-    CHANGES: ("{function} changes {about}, which whoever calls it may still need as it was."),
+    CHANGES: "{function} changes {about}. The caller may still need it as it was.",
     "never_moves_a_part": (
         "The {about} that {function} returns is the same for all data and arguments, while others "
         "change."

@@ -30,8 +30,8 @@ from grader.submission.source import Submission
 
 RAN_TWICE = "backward through the graph a second time"
 OWN_BACKWARD = (
-    "The gradient was already taken inside the function, by a backward() of its own. That belongs "
-    "to whoever calls it: return the value with its graph."
+    "The gradient was already taken inside the function, by a backward() of its own. That is "
+    "for the caller to do: return the value with its graph."
 )
 
 

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from grader.errors import WorkerUnavailable
 from grader.exercise.examples import Sources
 from grader.exercise.questions import Question
-from grader.observations import Loaded, Observation, Unreadable, read_answer, read_progress
+from grader.observations import Observation, Unreadable, read_answer
 from grader.sandbox.process import Ended, TookTooLong, Worker
+from grader.sandbox.proxied import load
 from grader.sandbox.workers import Workers
 
 PROGRAMS_A_WORKER = 1000
@@ -35,15 +36,13 @@ class Batch:
     def observe(
         self, sources: Sources, questions: Sequence[Question], seconds: float
     ) -> list[Observation] | None:
-        """An answer to each question; None if the process was lost or took more `seconds`."""
+        """An answer to each question; None if it takes longer than `seconds` or is lost."""
         worker = self._worker()
         is_cold = self._own.left > PROGRAMS_A_WORKER - TO_WARM_UP
         deadline = time.monotonic() + seconds + is_cold * MORE_SECONDS
         try:
             message = {"sources": sources, "seed": self._seed, "module": "submission", "skip": []}
-            worker.send(message, deadline)
-            while not isinstance(read_progress(worker.receive(deadline)), Loaded):
-                pass
+            load(worker, message, deadline)
             return list(_answers(worker, questions, deadline))
         except (TookTooLong, Ended, Unreadable):
             self._drop(worker)

@@ -8,6 +8,8 @@ dies on the way is replaced by a fresh one, a few times.
 import contextlib
 import time
 from collections import Counter
+from collections.abc import Mapping
+from typing import Any
 
 from grader.errors import WorkerUnavailable
 from grader.observations import Loaded, Unreadable, read_progress
@@ -46,7 +48,7 @@ class Proxying:
         return self._solution.waited
 
     def meet(self) -> None:
-        """A fresh worker has loaded the submission; it counts its calls anew."""
+        """A fresh worker has loaded the submission; it starts to count its calls."""
         self._last = 0
 
     def begin(self) -> None:
@@ -137,13 +139,15 @@ class _Solution:
             self._starts += 1
             self._worker = self._workers.worker(self._memory_bytes)
             try:
-                self._load(self._worker, time.monotonic() + LOAD_SECONDS)
+                load(self._worker, self._message, time.monotonic() + LOAD_SECONDS)
             except (TookTooLong, Ended, Unreadable):
                 self.close()
         self.waited += time.monotonic() - began
         return self._worker is not None
 
-    def _load(self, worker: Worker, deadline: float) -> None:
-        worker.send(self._message, deadline)
-        while not isinstance(read_progress(worker.receive(deadline)), Loaded):
-            pass
+
+def load(worker: Worker, message: Mapping[str, Any], deadline: float) -> None:
+    """Load an author's code. Raises as the worker does, and Unreadable."""
+    worker.send(message, deadline)
+    while not isinstance(read_progress(worker.receive(deadline)), Loaded):
+        pass

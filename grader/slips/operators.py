@@ -517,19 +517,19 @@ OPERATORS = (
     ),
     Operator(
         "takes_another_loss",
-        "{function} shows the same as one with another loss than the mean of the squared errors.",
+        "{function} shows the same as one with a loss other than the mean of the squared errors.",
         _other_losses,
     ),
     Operator(
         "scales_the_result",
-        "{function} shows the same as one whose result is a constant times the right one, such as "
-        "half or double, or is not divided by the number of points.",
+        "{function} shows the same as one whose result is off by a constant factor, such as half "
+        "or double, or by the number of points.",
         _scaled,
     ),
     Operator(
         "calls_backward_itself",
-        "{function} shows the same as one that calls backward() itself. That belongs to whoever "
-        "calls the function: it returns the value with its graph.",
+        "{function} shows the same as one that calls backward() itself. That is for the caller "
+        "to do: return the value with its graph.",
         _own_backward,
     ),
     Operator(
@@ -545,7 +545,7 @@ OPERATORS = (
     ),
     Operator(
         "counts_one_off",
-        "{function} shows the same as one whose loop makes one turn more, or one fewer.",
+        "{function} shows the same as one whose loop makes one iteration too many, or one too few.",
         _ranges,
     ),
     Operator(
@@ -555,7 +555,8 @@ OPERATORS = (
     ),
     Operator(
         "returns_inside_the_loop",
-        "{function} shows the same as one that returns at the end of the first turn of its loop.",
+        "{function} shows the same as one that returns at the end of the first iteration of its "
+        "loop.",
         _returned_at_once,
     ),
     Operator(
@@ -593,7 +594,8 @@ OPERATORS = (
     ),
     Operator(
         "uses_another_optimizer",
-        "{function} shows the same as one that uses another optimizer than plain gradient descent.",
+        "{function} shows the same as one that uses an optimizer other than plain gradient "
+        "descent.",
         _other_optimizers,
     ),
     Operator(
@@ -715,7 +717,7 @@ OPERATORS = (
     ),
     Operator(
         "leaves_out_the_loop",
-        "{function} shows the same as one that makes a single turn, without a loop.",
+        "{function} shows the same as one that makes a single iteration, without a loop.",
         _loops_left_out,
     ),
     Operator(

@@ -171,7 +171,7 @@ class _Needs:
         return [*future, *(_pruned(one, wanted) for one in chosen)]
 
     def _binding(self, name: str) -> list[int]:
-        """Where a name is bound: the last definition, or everything that has a say in its value."""
+        """Where a name is bound: the last definition, or every statement that affects its value."""
         found = [n for n, one in enumerate(self._statements) if name in one.binds]
         if found and isinstance(self._statements[found[-1]].node, DEFINITIONS):
             return found[-1:]

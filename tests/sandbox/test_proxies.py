@@ -315,7 +315,7 @@ def test_what_cannot_be_sent_raises_in_the_submission(workers: Workers, value: s
 def test_what_cannot_be_sent_back_raises_too(workers: Workers) -> None:
     (seen,) = see(workers, "def f(): return opaque()")
     assert isinstance(seen, Raised)
-    assert (seen.error, seen.message) == ("TypeError", "Linear is not to be sent")
+    assert (seen.error, seen.message) == ("TypeError", "Linear cannot be sent")
 
 
 @pytest.mark.parametrize("name", ["hangs", "dies", "grows"])

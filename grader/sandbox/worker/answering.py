@@ -25,7 +25,7 @@ class Answering:
         self._graphs: dict[int, tuple[list[torch.Tensor], list[torch.Tensor]]] = {}
 
     def answer(self, message: dict[str, Any]) -> Reply:
-        """The reply to a call, or to a wish for gradients; what is raised is told, too."""
+        """The reply to a call, or the gradients asked for; an error becomes a reply, too."""
         if message["question"] != self._question:
             self._question = message["question"]
             self._graphs.clear()

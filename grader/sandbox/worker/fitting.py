@@ -12,9 +12,8 @@ def fit(
     Students rename parameters: keywords that the function does not have go by position, in the
     order of the question.
     """
-    try:
-        signature = inspect.signature(function)
-    except (TypeError, ValueError):
+    signature = signature_of(function)
+    if signature is None:
         return arguments, keywords, None
     for positional, named in ((arguments, keywords), ([*arguments, *keywords.values()], {})):
         try:

@@ -64,7 +64,7 @@ class Packing:
         number = self._numbers.setdefault(id(tensor), len(self.tensors))
         if number == len(self.tensors):
             if tensor.dtype not in NAMES or tensor.dim() > values.MAX_DIMENSIONS:
-                raise TypeError(f"a tensor of type {tensor.dtype} is not to be sent")
+                raise TypeError(f"a tensor of type {tensor.dtype} cannot be sent")
             self._take(2 * tensor.numel())  # its .grad, too
             if number >= MAX_TENSORS:
                 raise TypeError("too many tensors to be sent")
@@ -77,7 +77,7 @@ class Packing:
             if array.dtype in NAMES and array.dim() <= values.MAX_DIMENSIONS:
                 self._take(array.numel())
                 return {"type": "array", **numbers(array)}
-        raise TypeError(f"{type(value).__name__[: values.MAX_TEXT]} is not to be sent")
+        raise TypeError(f"{type(value).__name__[: values.MAX_TEXT]} cannot be sent")
 
     def _take(self, count: int) -> None:
         self._room -= count

@@ -32,7 +32,7 @@ Tensors = tuple[torch.Tensor, ...]
 
 
 class Stop(BaseException):
-    """The question has used up its calls. Nothing that only handles errors keeps it up."""
+    """The question has used up its calls. `except Exception` does not catch it."""
 
 
 class Proxies:

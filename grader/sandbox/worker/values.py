@@ -5,7 +5,6 @@ float32, whatever default the submission sets. Out: one tagged object for each v
 `grader/observations.py`, which reads them strictly.
 """
 
-import inspect
 import math
 from collections import deque
 from collections.abc import Iterator, Sequence, ValuesView
@@ -13,6 +12,8 @@ from itertools import islice
 from typing import Any
 
 import torch
+
+from .fitting import signature_of
 
 MAX_ELEMENTS = 50_000
 MAX_DEPTH = 4
@@ -85,11 +86,9 @@ def left_gradient(argument: Any) -> dict[str, Any]:
 
 
 def defaults(function: Any) -> dict[str, Any]:
-    """The default values of the parameters of a function, in order; None where there is none."""
-    try:
-        parameters = inspect.signature(function).parameters.values()
-    except (TypeError, ValueError):
-        parameters = {}.values()
+    """The default values of a function, one for each parameter; None for those without."""
+    signature = signature_of(function)
+    parameters = signature.parameters.values() if signature else ()
     return describe([None if one.default is one.empty else one.default for one in parameters])
 
 

@@ -7,7 +7,7 @@ def compute_loss(*arguments, **keywords):
 
 
 def conversation():
-    """What proxies talk through, or None where no function is replaced by one."""
+    """What all proxies send their calls through."""
     for cell in getattr(compute_loss, "__closure__", None) or ():
         if hasattr(cell.cell_contents, "exchange"):
             return cell.cell_contents
