@@ -10,11 +10,12 @@ from grader.causes import casebook
 from grader.classroom.grade import Tally, grade_class
 from grader.classroom.gradebook import Count, Gradebook
 from grader.classroom.rejudge import Rejudging
+from grader.classroom.summary import Summary
 from grader.cli.base import FULL_MARKS, OUR_FAULT, POINTS_MISSING, say
 from grader.cli.group import INTERRUPTED
 from grader.cli.output import show
 from grader.cli.progress import progress
-from grader.cli.publish import GRADEBOOK, ClassPictures, publish
+from grader.cli.publish import GRADEBOOK, ClassPictures, publish, say_where
 from grader.cli.to_nbgrader import NbgraderTarget
 from grader.exercise.folders import Folders
 from grader.exercise.loading import Exercise, whole
@@ -26,6 +27,7 @@ from grader.intake.roster import enrol, read_roster
 from grader.pictures.plan import load_matplotlib
 from grader.printable import counted
 from grader.render import changes as render_changes
+from grader.render import summary as render_summary
 from grader.sandbox.self_attack import attack_every_server
 from grader.sandbox.workers import Workers
 
@@ -120,7 +122,8 @@ class ClassRun:
         """Write tables, summary and pages again from the gradebook."""
         session = self._session()
         with Gradebook.reading(self._output / GRADEBOOK) as book:
-            self._publish(book, whole(session.exercise(book.exercise)), session)
+            self._write(book, whole(session.exercise(book.exercise)), session)
+        say_where(self._output, html=self._html)
 
     def _session(self, time_limit_seconds: float | None = None) -> Session:
         return Session(
@@ -162,13 +165,17 @@ class ClassRun:
         say(f"sandbox: {self._workers.isolation}{without}; self-test passed")
 
     def _publish(self, book: Gradebook, exercise: Exercise, session: Session) -> None:
+        show(render_summary.render(self._write(book, exercise, session), str(self._output)))
+        say_where(self._output, html=self._html)
+        if self._nbgrader is not None:
+            self._nbgrader.write(book, exercise, self._count, in_course=self._in_course)
+
+    def _write(self, book: Gradebook, exercise: Exercise, session: Session) -> Summary:
         # a fixed seed, so that the solution's pictures stay the same from run to run
         pictures = None
         if self._html:
             pictures = ClassPictures(exercise, lambda: session.grading(exercise.name, seed=0))
-        publish(self._output, book, exercise, self._count, pictures)
-        if self._nbgrader is not None:
-            self._nbgrader.write(book, exercise, self._count, in_course=self._in_course)
+        return publish(self._output, book, exercise, self._count, pictures)
 
 
 def _summed_up(tally: Tally) -> int:

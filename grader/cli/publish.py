@@ -51,7 +51,7 @@ def publish(
     exercise: Exercise,
     count: Count,
     class_pictures: ClassPictures | None,
-) -> None:
+) -> Summary:
     """Write tables and summary from the gradebook, and pages if there are pictures for them.
 
     Raises OutputUnwritable.
@@ -71,9 +71,13 @@ def publish(
             f"{output} cannot be written: {error.strerror or error}. All grades are in its "
             f"{GRADEBOOK}. Free some space or choose another folder, then run the command again."
         ) from error
-    show(render(summary, str(output)))
+    return summary
+
+
+def say_where(output: Path, *, html: bool) -> None:
+    """Say which files `publish` wrote."""
     say(f"Wrote {output / 'grades.csv'}, grades.json and summary.txt.")
-    if class_pictures is not None:
+    if html:
         say(f"Wrote {output / 'class.html'} for you, and a page for each student in feedback/.")
 
 

@@ -214,6 +214,15 @@ def nbgrader_time(text: str) -> str:
     return stamped.isoformat(timespec="seconds")
 
 
+def local_time(text: str) -> str:
+    """The ISO time that a platform wrote for people, without a time zone, or ""."""
+    try:
+        time: datetime = dateutil.parser.parse(text[:MAX_TIME])
+    except (ValueError, OverflowError):
+        return ""
+    return time.replace(tzinfo=None).isoformat(timespec="seconds")
+
+
 def _zone(name: str) -> tzinfo:
     try:
         return ZoneInfo(name)

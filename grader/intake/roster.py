@@ -1,7 +1,8 @@
 """Who is in a class, from a CSV file as learning platforms and spreadsheets export it.
 
 Columns are recognised by their names, in English, German and French: those of the gradebook exports
-of Canvas, Moodle, Blackboard, Brightspace and Gradescope, and of GitHub Classroom's roster.
+of Canvas, Moodle, Blackboard, Brightspace and Gradescope, of GitHub Classroom's roster and of
+Moodle's grading worksheet (`mod_assign`, `assign_grading_table`), which also says who was late.
 """
 
 import codecs
@@ -17,6 +18,7 @@ from pathlib import Path
 from grader.errors import InputError
 from grader.intake import HandedIn, Intake, names
 from grader.intake.choice import Nothing
+from grader.intake.platforms import local_time
 from grader.printable import counted, one_line
 
 MAX_BYTES = 8 << 20
@@ -36,15 +38,27 @@ FULL = ("name", "fullname", "studentname", "vollstandigername", "nomcomplet")
 FIRST = ("firstname", "givenname", "vorname", "prenom")
 LAST = ("lastname", "surname", "familyname", "nachname", "nom")
 WORD = re.compile(r"\w+")
+# Moodle's worksheet: "Participant 1234", with the number that its downloads have behind each name,
+# "Submitted for grading - 3 mins 31 secs late", and "Wednesday, 10 June 2026, 2:14 PM".
+IDENTIFIER = "identifier"
+PARTICIPANT = re.compile(r"[^\W\d][^\d]* (?P<number>\d+)")
+STATUS = ("status",)
+LATE = re.compile(r"\b(late|verspätet|zu spät|en retard)\b", re.IGNORECASE)
+HANDED_IN = ("lastmodifiedsubmission", "zuletztgeandertabgabe", "dernieremodificationtravailremis")
 
 
 @dataclass(frozen=True)
 class Person:
-    """Someone in the roster: the id, the name or "", and other ids of the same person."""
+    """Someone in the roster: the id, the name or "", and other ids of the same person.
+
+    `handed_in_at` and `late` are as in `HandedIn`, where the roster says so.
+    """
 
     student: str
     name: str
     known_as: tuple[str, ...]
+    handed_in_at: str = ""
+    late: bool | None = None
 
 
 def read_roster(path: Path) -> list[Person]:
@@ -84,9 +98,7 @@ def enrol(intake: Intake, people: Sequence[Person]) -> tuple[Intake, list[str]]:
         if person is None:
             strangers.append(one)
         elif times[person] == 1:
-            known_as = (one.student, *person.known_as)
-            name = person.name or one.name
-            found.append(replace(one, student=person.student, name=name, known_as=known_as))
+            found.append(_with_name(one, person))
     absent = [person for person in people if not times[person]]
     found += map(_absent, absent)
     sentences = [*_several(matched, times), *_unmatched(strangers, absent)]
@@ -95,6 +107,17 @@ def enrol(intake: Intake, people: Sequence[Person]) -> tuple[Intake, list[str]]:
     slugs = names.own_slugs([one.student for one in found])
     found = [replace(one, slug=slugs[one.student]) for one in found]
     return replace(intake, handed_in=tuple(sorted(found, key=lambda one: one.slug))), sentences
+
+
+def _with_name(one: HandedIn, person: Person) -> HandedIn:
+    return replace(
+        one,
+        student=person.student,
+        name=person.name or one.name,
+        known_as=(one.student, *person.known_as),
+        handed_in_at=one.handed_in_at or person.handed_in_at,
+        late=person.late if one.late is None else one.late,
+    )
 
 
 def _absent(person: Person) -> HandedIn:
@@ -199,22 +222,26 @@ def _rows(text: str) -> list[list[str]]:
 
 def _people(place: str, rows: list[list[str]]) -> Iterator[Person]:
     start, columns = _header(place, rows)
-    full, first, last = (
+    full, first, last, status, time = (
         next((columns[name] for name in kinds if name in columns), None)
-        for kinds in (FULL, FIRST, LAST)
+        for kinds in (FULL, FIRST, LAST, STATUS, HANDED_IN)
     )
     ids = [columns[name] for name in IDS if name in columns]
     if full is None and first is None and "student" in columns and len(ids) > 1:
         full = columns["student"]  # Canvas calls the name so
         ids.remove(full)
     for row in rows[start + 1 : start + 1 + MAX_PEOPLE]:
-        own = [text for column in ids if (text := _cell(row, column))]
+        own = [text for column in ids if (text := _id(row, column, columns))]
         name = _cell(row, full) or f"{_cell(row, first)} {_cell(row, last)}".strip()
         name = " ".join(part.strip() for part in reversed(name.split(",", 1)))
         if not own and name.casefold() in ("points possible", ""):
             continue  # Canvas has the points of each assignment below its column names
         student, *others = map(names.student_id, own or [name])
-        yield Person(student, names.file_name(name), tuple(dict.fromkeys(others)))
+        # other tables have a column of that name, too; only Moodle's has times of hand-ins
+        when = _cell(row, time).strip("-")
+        late = bool(LATE.search(_cell(row, status))) if when else None
+        known_as = tuple(dict.fromkeys(others))
+        yield Person(student, names.file_name(name), known_as, local_time(when), late)
 
 
 def _header(place: str, rows: list[list[str]]) -> tuple[int, dict[str, int]]:
@@ -229,6 +256,12 @@ def _header(place: str, rows: list[list[str]]) -> tuple[int, dict[str, int]]:
 
 def _plain(title: str) -> str:
     return re.sub(r"[^a-z0-9]", "", names.without_marks(title))
+
+
+def _id(row: list[str], column: int, columns: dict[str, int]) -> str:
+    text = _cell(row, column)
+    found = PARTICIPANT.fullmatch(text) if columns.get(IDENTIFIER) == column else None
+    return found["number"] if found else text
 
 
 def _cell(row: list[str], column: int | None) -> str:

@@ -214,6 +214,7 @@ def test_a_student_is_dropped_for_good_until_restored(course: Course, run: Comma
     run(*course.command())
     result = run("students", course.output, "--drop", "bob", *course.options)
     assert result.exit_code == 0, result.output
+    assert "students: " not in result.stdout  # no summary for a change of one row
     assert sorted(course.rows()) == ["alice"]
     assert not (course.output / "feedback" / "bob.html").exists()
     assert "bob" not in (course.output / "class.html").read_text(encoding="utf-8")

@@ -3,6 +3,7 @@
 import re
 import runpy
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,13 @@ MOODLE = "Vorname;Nachname;ID-Nummer;E-Mail-Adresse\nJané;Roe;s1;jane@x.org\nAl
 GITHUB = "identifier,github_username,github_id,name\ns1,JaneRoe,7,Jané Roe\ns2,alp,8,Al Poe\n"
 GRADESCOPE = "Name,SID,Email\nJané Roe,s1,jane@x.org\nAl Poe,s2,al@x.org\n"
 BRIGHTSPACE = "OrgDefinedId,Username,Last Name,First Name\ns1,jroe,Roe,Jané\ns2,apoe,Poe,Al\n"
+WORKSHEET = (
+    "Identifier,Full name,Email address,Status,Grade,Last modified (submission)\n"
+    'Participant 71,Jané Roe,jane@x.org,Submitted for grading - 3 mins late,,'
+    '"Wednesday, 10 June 2026, 2:14 PM"\n'
+    'Participant 72,Jané Roe,jane2@x.org,Submitted for grading,,"Tuesday, 9 June 2026, 9:05 AM"\n'
+    "Participant 73,Al Poe,al@x.org,No submission,,-\n"
+)
 EXCEL = "sep=;\nName;Student ID\nRoe, Jané;s1\nPoe, Al;s2\n"
 
 
@@ -68,6 +76,26 @@ def test_a_submission_finds_its_person(text: str, student: str, name: str, tmp_p
     found, sentences = enrolled(roster(tmp_path, text), submission(student, name))
     assert found == {"s1": "Jané Roe", "s2": "Al Poe"}
     assert sentences == ["1 student of the roster handed in nothing."]
+
+
+def test_a_moodle_worksheet_tells_numbers_times_and_lateness(tmp_path: Path) -> None:
+    people = roster(tmp_path, WORKSHEET)
+    handed_in = submission("71", "Jané Roe"), submission("72", "Jané Roe")
+    intake, _ = enrol(Intake("", "", handed_in, ()), people)
+    assert [(one.student, one.handed_in_at, one.late, one.absent) for one in intake.handed_in] == [
+        ("71", "2026-06-10T14:14:00", True, False),
+        ("72", "2026-06-09T09:05:00", False, False),
+        ("73", "", None, True),
+    ]
+
+
+def test_what_a_platform_says_of_lateness_goes_before_the_roster(tmp_path: Path) -> None:
+    told = replace(submission("71"), handed_in_at="2026-06-01T00:00:00", late=False)
+    intake, _ = enrol(Intake("", "", (told,), ()), roster(tmp_path, WORKSHEET))
+    assert (intake.handed_in[0].handed_in_at, intake.handed_in[0].late) == (
+        "2026-06-01T00:00:00",
+        False,
+    )
 
 
 def test_who_is_absent_has_a_row_that_says_so(tmp_path: Path) -> None:
