@@ -22,7 +22,7 @@ hypothesis.settings.load_profile("untimed")
 # How coverage tells processes to measure themselves, which makes all that they do a fifth slower:
 # only the tests of what runs in processes of its own let them.
 MEASURE_PROCESSES = "COVERAGE_PROCESS_CONFIG"
-OF_PROCESSES = ("sandbox", "cli")
+OF_PROCESSES = {"sandbox", "cli", "test_notebook.py"}
 measuring: dict[str, str] = {}
 
 
@@ -33,7 +33,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         needs.require(*mark.args)
     if MEASURE_PROCESSES in os.environ:
         measuring[MEASURE_PROCESSES] = os.environ.pop(MEASURE_PROCESSES)
-    if item.path.parent.name in OF_PROCESSES:
+    if OF_PROCESSES & {item.path.parent.name, item.path.name}:
         os.environ.update(measuring)
 
 

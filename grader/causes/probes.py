@@ -80,11 +80,11 @@ class Drawn:
     times: int = 1
 
 
-def probes_of(exercise: Exercise) -> list[Probe]:
-    """All probes of an exercise with both halves."""
+def probes_of(exercise: Exercise, stream: str = STREAM) -> list[Probe]:
+    """All probes of an exercise with both halves, with numbers from one random stream."""
     found: list[Probe] = []
     for function in exercise.functions:
-        calls = sorted(_calls(exercise, function), key=_is_long)
+        calls = sorted(_calls(exercise, function, stream), key=_is_long)
         first = len(found)
         found += [_probe(one) for one in calls]
         if calls:
@@ -95,10 +95,10 @@ def probes_of(exercise: Exercise) -> list[Probe]:
                 for name, one in varied
             ]
         found.append(_defaults(function))
-    return found + list(_authors(exercise))
+    return found + list(_authors(exercise, stream))
 
 
-def _calls(exercise: Exercise, function: str) -> list[Drawn]:
+def _calls(exercise: Exercise, function: str, stream: str) -> list[Drawn]:
     """The different calls that checks make of a function, each with all that checks look at."""
     parameters = exercise.parameters().get(function, ())
     found: dict[str, Drawn] = {}
@@ -111,7 +111,7 @@ def _calls(exercise: Exercise, function: str) -> list[Drawn]:
         views = {**_views(check.expectations), **_arguments_left(check.call)}
         if key in found:
             views = {**found[key].views, **views}
-        found[key] = Drawn(_literal(check.call), views, check.times)
+        found[key] = Drawn(_literal(check.call, stream), views, check.times)
     return list(found.values())
 
 
@@ -144,13 +144,13 @@ def _arguments_left(call: Call) -> dict[Place, View]:
     }
 
 
-def _literal(call: Call) -> Call:
+def _literal(call: Call, stream: str) -> Call:
     """The same call with numbers drawn once and for all."""
     return Call(
         call.function,
-        tuple(_fixed(one, random.Random(f"{STREAM}/{n}")) for n, one in enumerate(call.arguments)),
+        tuple(_fixed(one, random.Random(f"{stream}/{n}")) for n, one in enumerate(call.arguments)),
         {
-            name: _fixed(one, random.Random(f"{STREAM}/{name}"))
+            name: _fixed(one, random.Random(f"{stream}/{name}"))
             for name, one in call.keywords.items()
         },
     )
@@ -221,7 +221,7 @@ def _defaults(function: str) -> Probe:
     return Probe(Question(function, (), {}, (Look("defaults"),)), (View("values"),))
 
 
-def _authors(exercise: Exercise) -> Iterator[Probe]:
+def _authors(exercise: Exercise, stream: str) -> Iterator[Probe]:
     """The probes that the author wrote; each summary is named by its place among all of them."""
     number = 0
     for one in exercise.probes:
@@ -233,5 +233,5 @@ def _authors(exercise: Exercise) -> Iterator[Probe]:
                 number += 1
             views.append(view)
         looks = [expectation.look for expectation in one.expectations]
-        asked = question(one.call, looks, STREAM, one.times)
+        asked = question(one.call, looks, stream, one.times)
         yield Probe(asked, tuple(views))

@@ -71,7 +71,7 @@ def make(
 
     Slips are made in the `right` examples, by default in the solution and all accepted variants.
     """
-    making = _Making(exercise, workers, progress)
+    making = Making(exercise, workers, progress)
     try:
         return making.body(
             right=[*_right(exercise)] if right is None else right,
@@ -92,10 +92,21 @@ def _right(exercise: Exercise) -> Iterator[Example]:
     yield from exercise.accepted
 
 
-class _Making:
+class Making:
+    """Makes casebooks of one exercise; what code has shown once is not asked for again.
+
+    `sources` has, for each case of the last casebook, the code that showed it.
+    """
+
     def __init__(
-        self, exercise: Exercise, workers: Workers, progress: Callable[[int], None]
+        self,
+        exercise: Exercise,
+        workers: Workers,
+        progress: Callable[[int], None] = lambda done: None,
     ) -> None:
+        self.sources: dict[Case, Sources] = {}
+        self._known: dict[Candidate, dict[int, Trace] | None] = {}
+        self._patterns: dict[Candidate, str] = {}
         self._exercise = exercise
         self._progress = progress
         self._probes = probes_of(exercise)
@@ -120,6 +131,7 @@ class _Making:
         self._batch.close()
 
     def body(self, right: Sequence[Example], mistakes: Sequence[Example]) -> Body:
+        """The casebook as data, with slips made in the `right` examples."""
         made = _by_operator(self._exercise, right)
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             solved = list(pool.map(self._answers_of_right, right))
@@ -177,10 +189,13 @@ class _Making:
 
         None if it is slow or tells nothing.
         """
+        if candidate in self._known:
+            return self._known[candidate]
         traces = self._probed(candidate, long=False)
         if traces is not None and self._same(candidate.function, traces, self._solution):
             more = self._probed(candidate, long=True)
-            return None if more is None else traces | more
+            traces = None if more is None else traces | more
+        self._known[candidate] = traces
         return traces
 
     def _probed(self, candidate: Candidate, *, long: bool) -> dict[int, Trace] | None:
@@ -252,7 +267,10 @@ class _Making:
                 return None
             found.traces |= more
         if not found.checks:
-            found.checks = self._pattern(found.function, self._verdicts(found.candidate))
+            if found.candidate not in self._patterns:
+                checks = self._pattern(found.function, self._verdicts(found.candidate))
+                self._patterns[found.candidate] = checks
+            found.checks = self._patterns[found.candidate]
         return found
 
     def _pattern(self, function: str, verdicts: Iterable[Verdict]) -> str:
@@ -297,27 +315,20 @@ class _Making:
             number, _ = table.setdefault(repr(short), (len(table), short))
             return number
 
-        cases = []
+        self.sources = {}
         for one in found:
             right = self._solution[one.function]
             traces = tuple(
                 place(probe, one.traces[number], right.get(number))
                 for number, probe in self._blank.of(one.function).items()
             )
-            cases.append(
-                Case(
-                    one.function,
-                    one.candidate.kind,
-                    one.candidate.name,
-                    traces,
-                    one.checks,
-                )
-            )
+            case = Case(one.function, one.candidate.kind, one.candidate.name, traces, one.checks)
+            self.sources.setdefault(case, one.candidate.sources)
         return msgspec.structs.replace(
             self._empty,
             texts={one.candidate.name: one.candidate.text for one in found},
             table=tuple(trace for _, trace in table.values()),
-            cases=tuple(cases),
+            cases=tuple(self.sources),
             defaults=self._defaults_of_stub(),
             natural=tuple(sorted(natural)),
         )

@@ -29,7 +29,7 @@ GRADESCOPE = "Name,SID,Email\nJané Roe,s1,jane@x.org\nAl Poe,s2,al@x.org\n"
 BRIGHTSPACE = "OrgDefinedId,Username,Last Name,First Name\ns1,jroe,Roe,Jané\ns2,apoe,Poe,Al\n"
 WORKSHEET = (
     "Identifier,Full name,Email address,Status,Grade,Last modified (submission)\n"
-    'Participant 71,Jané Roe,jane@x.org,Submitted for grading - 3 mins late,,'
+    "Participant 71,Jané Roe,jane@x.org,Submitted for grading - 3 mins late,,"
     '"Wednesday, 10 June 2026, 2:14 PM"\n'
     'Participant 72,Jané Roe,jane2@x.org,Submitted for grading,,"Tuesday, 9 June 2026, 9:05 AM"\n'
     "Participant 73,Al Poe,al@x.org,No submission,,-\n"
