@@ -14,7 +14,7 @@ import weakref
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -22,6 +22,7 @@ from pathlib import Path
 from grader.errors import IntakeUnreadable, SubmissionUnreadable
 from grader.intake.files import (
     CLONE,
+    MAX_SENTENCES,
     Listing,
     Member,
     Parts,
@@ -31,6 +32,7 @@ from grader.intake.files import (
     limit,
     too_large,
 )
+from grader.intake.names import is_submission
 from grader.printable import one_line
 
 MAX_MEMBERS = 20_000
@@ -87,9 +89,9 @@ class Opened:
         number = len(archive.infolist())
         self._count(self.members, outer, student, number, MAX_MEMBERS_EACH, MAX_INNER_MEMBERS)
         listing = _listed(archive, lambda info, parts: partial(_read_within, outer, info, parts))
+        found = _few_others(listing.of_people().members)
         return [
-            Member((*outer.parts, *member.parts), member.read, member.problem)
-            for member in listing.of_people().members
+            Member((*outer.parts, *member.parts), member.read, member.problem) for member in found
         ]
 
     def _count(
@@ -127,6 +129,19 @@ def _within(content: bytes, outer: Member) -> zipfile.ZipFile:
     except (*DAMAGED, zipfile.BadZipFile) as error:
         problem = f"cannot be read as a zip archive: {_why(error)}"
     raise SubmissionUnreadable(f"{outer.path} {problem}.")
+
+
+def _few_others(members: Sequence[Member]) -> Iterator[Member]:
+    """The members that can be graded, and of the others no more than anybody reads about."""
+    others = 0
+    for member in members:
+        if is_submission(member.parts[-1]):
+            yield member
+        elif (others := others + 1) <= MAX_SENTENCES:
+            yield member
+    if others > MAX_SENTENCES:
+        problem = f"holds {others - MAX_SENTENCES:,} more files that are not .py or .ipynb files"
+        yield Member(("…",), bytes, problem)
 
 
 def _read_within(outer: Member, info: zipfile.ZipInfo, parts: Parts) -> bytes:

@@ -8,7 +8,7 @@ import os
 import re
 import sys
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Literal
@@ -73,6 +73,7 @@ class Submission:
         return lines[number - 1] if number and 0 < number <= len(lines) else None
 
 
+@lru_cache(maxsize=4096)
 def split_suffix(name: str) -> tuple[str, str]:
     """The name of a file without the suffix that says it can be graded, and that in lower case.
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import needs
 import pytest
-from people import ORDINARY, command_as
+from people import ATTACKER, command_as
 from places import ATTACKS, ROOT
 
 CATEGORIES = ("forging", "secrets", "liveness", "resources", "network", "injection", "proxies")
@@ -22,7 +22,7 @@ CATEGORIES = ("forging", "secrets", "liveness", "resources", "network", "injecti
 # take away what it does not have to take from others. What forging, hanging and printing meet, the
 # worker's protocol, deadlines and the report, is the same code for everybody.
 WHERE_ROOT_MATTERS = ("secrets", "resources", "network")
-ORDINARY_USER = pytest.param(ORDINARY, id="an ordinary user", marks=needs.ordinary_user)
+ORDINARY_USER = pytest.param(ATTACKER, id="an ordinary user", marks=needs.ordinary_user)
 ROOT_USER = pytest.param(0, id="root", marks=needs.root)
 LEVELS = [
     pytest.param("full", marks=needs.namespaces),

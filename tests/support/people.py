@@ -10,6 +10,8 @@ from pathlib import Path
 from places import ROOT
 
 ORDINARY = 1000
+# nobody else's processes leave files that could be taken for those of an attack
+ATTACKER = 1001
 IS_ROOT = sys.platform != "win32" and os.geteuid() == 0
 # What a command of this checkout reads.
 NEEDED = [Path(sys.base_prefix), Path(sys.prefix), ROOT]
