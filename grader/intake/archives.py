@@ -135,9 +135,7 @@ def _few_others(members: Sequence[Member]) -> Iterator[Member]:
     """The members that can be graded, and of the others no more than anybody reads about."""
     others = 0
     for member in members:
-        if is_submission(member.parts[-1]):
-            yield member
-        elif (others := others + 1) <= MAX_SENTENCES:
+        if is_submission(member.parts[-1]) or (others := others + 1) <= MAX_SENTENCES:
             yield member
     if others > MAX_SENTENCES:
         problem = f"holds {others - MAX_SENTENCES:,} more files that are not .py or .ipynb files"

@@ -45,7 +45,7 @@ def files(category: str) -> list[Path]:
 @pytest.mark.parametrize("level", LEVELS)
 @needs.ordinary_user
 def test_no_attack_by_an_ordinary_user_succeeds(level: str, category: str) -> None:
-    nothing_succeeds(ORDINARY, level, category, BATCH, AT_ONCE)
+    nothing_succeeds(ATTACKER, level, category, BATCH, AT_ONCE)
 
 
 @pytest.mark.parametrize("category", WHERE_ROOT_MATTERS)
@@ -70,7 +70,7 @@ def test_no_attack_succeeds_when_root_grades_where_root_does_not_matter(
 @needs.ordinary_user
 @needs.namespaces
 def test_no_single_attack_disturbs_the_next_submission(category: str) -> None:
-    nothing_succeeds(ORDINARY, "full", category)
+    nothing_succeeds(ATTACKER, "full", category)
 
 
 def nothing_succeeds(
