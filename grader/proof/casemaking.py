@@ -121,6 +121,14 @@ class Making:
         }
         self._empty = Body(inputs(exercise), {}, checks, tuple(self._probes), (), (), {})
         self._blank = Casebook(self._empty)
+        # the last calls are the most general ones: what is not alike shows there first
+        self._telling = {
+            function: sorted(
+                self._blank.of(function).items(),
+                key=lambda one: (one[1].looks_at_defaults, -one[0]),
+            )
+            for function in exercise.functions
+        }
         whole = Grading(exercise, workers, SEED, probing=self._blank)
         quick = replace(exercise, checks=exercise.checks[: quick_checks(exercise, whole)])
         # checks that take long say little about causes
@@ -144,6 +152,8 @@ class Making:
             }
             self._draws = self._drawn(right[0])
             self._found: dict[str, list[Found]] = {one: [] for one in self._exercise.functions}
+            doubtful: list[Found] = []
+            resembled: dict[int, Found] = {}
             for done, shown in enumerate(pool.map(self._of_mistake, mistakes), 1):
                 for one in shown:
                     self._take_in(one)
@@ -151,10 +161,17 @@ class Making:
             for done, traces in enumerate(pool.map(self._of_slip, made), len(mistakes) + 1):
                 candidate = made[done - len(mistakes) - 1]
                 if traces is not None:
-                    self._take_in(Found(candidate, traces))
+                    found = Found(candidate, traces)
+                    known = self._take_in(found)
+                    resembled |= {id(one): one for one in known}
+                    doubtful += [found] * bool(known)
                 self._progress(done)
-            found = [one for ones in self._found.values() for one in ones]
-            complete = [one for one in pool.map(self._completed, found) if one is not None]
+            # the other probes may tell apart what the first ones do not
+            _ = list(pool.map(self._with_all, resembled.values()))
+            for one in filter(None, pool.map(self._with_all, doubtful)):
+                self._take_in(one)
+            every = [one for ones in self._found.values() for one in ones]
+            complete = [one for one in pool.map(self._completed, every) if one is not None]
         return self._written([one for one in complete if FAILED in one.checks], natural)
 
     def _answers_of_right(self, example: Example) -> dict[str, dict[int, Answered]]:
@@ -185,23 +202,24 @@ class Making:
         return found
 
     def _of_slip(self, candidate: Candidate) -> dict[int, Trace] | None:
-        """What a slip shows to the short probes, and to the long ones if it seems right by these.
+        """What a slip shows to the first probes, and to all if it seems right by these.
 
         None if it is slow or tells nothing.
         """
         if candidate in self._known:
             return self._known[candidate]
-        traces = self._probed(candidate, long=False)
+        traces = self._probed(candidate, first=True)
         if traces is not None and self._same(candidate.function, traces, self._solution):
-            more = self._probed(candidate, long=True)
+            more = self._probed(candidate, first=False)
             traces = None if more is None else traces | more
         self._known[candidate] = traces
         return traces
 
-    def _probed(self, candidate: Candidate, *, long: bool) -> dict[int, Trace] | None:
+    def _probed(self, candidate: Candidate, *, first: bool) -> dict[int, Trace] | None:
+        """What a candidate shows to the first probes, which are quick, or to the others."""
         probes = self._blank.of(candidate.function).values()
-        questions = [probe.question for probe in probes if probe.is_long == long]
-        seconds = LONG_SECONDS if long else SHORT_SECONDS
+        questions = [probe.question for probe in probes if _is_first(probe) == first]
+        seconds = SHORT_SECONDS if first else LONG_SECONDS
         seen = self._batch.observe(candidate.sources, questions, seconds)
         if seen is None:
             return None
@@ -227,15 +245,43 @@ class Making:
                 shown.append(Found(candidate, traces, self._pattern(function, report.verdicts)))
         return shown
 
-    def _take_in(self, one: Found) -> None:
-        """Keep a behaviour that is neither right nor known."""
+    def _take_in(self, one: Found) -> list[Found]:
+        """Keep a behaviour that is neither right nor known.
+
+        Returns what it resembles by the probes that both were asked, if others may tell them apart
+        and their causes are not the same.
+        """
         known = self._found[one.function]
         if self._seems_right(one):
-            return
-        if one.candidate.kind == "mistake" or not any(
-            self._same(one.function, one.traces, {one.function: other.traces}) for other in known
-        ):
+            return []
+        alike = [
+            other
+            for other in known
+            if self._same(one.function, one.traces, {one.function: other.traces})
+        ]
+        if one.candidate.kind == "mistake" or not alike:
             known.append(one)
+            return []
+        is_short = len(one.traces) < len(self._blank.of(one.function))
+        is_known = any(other.candidate.name == one.candidate.name for other in alike)
+        return [] if is_known or not is_short or not self._returns(one) else alike
+
+    def _returns(self, one: Found) -> bool:
+        """Whether some call returned."""
+        return any(
+            isinstance(one.traces[number], list)
+            for number, probe in self._blank.of(one.function).items()
+            if number in one.traces and not probe.looks_at_defaults
+        )
+
+    def _with_all(self, found: Found) -> Found | None:
+        """With the answers to all probes; None if it is slow."""
+        if len(found.traces) < len(self._blank.of(found.function)):
+            more = self._probed(found.candidate, first=False)
+            if more is None:
+                return None
+            found.traces |= more
+        return found
 
     def _seems_right(self, one: Found) -> bool:
         """Whether right code may show the same: for what is random, whether some draw is close."""
@@ -255,17 +301,14 @@ class Making:
         other = others[function]
         return all(
             alike(probe, one[number], other[number])
-            for number, probe in self._blank.of(function).items()
+            for number, probe in self._telling[function]
             if number in one and number in other
         )
 
     def _completed(self, found: Found) -> Found | None:
-        """With the answers to the long probes, and how the checks come out; None if it is slow."""
-        if len(found.traces) < len(self._blank.of(found.function)):
-            more = self._probed(found.candidate, long=True)
-            if more is None:
-                return None
-            found.traces |= more
+        """With the answers to all probes, and how the checks come out; None if it is slow."""
+        if self._with_all(found) is None:
+            return None
         if not found.checks:
             if found.candidate not in self._patterns:
                 checks = self._pattern(found.function, self._verdicts(found.candidate))
@@ -332,6 +375,11 @@ class Making:
             defaults=self._defaults_of_stub(),
             natural=tuple(sorted(natural)),
         )
+
+
+def _is_first(probe: Probe) -> bool:
+    """Whether it is asked of every slip: most show by then what they are like."""
+    return not probe.is_long and probe.varied is None
 
 
 def _twice_as_far(probe: Probe) -> Probe:
