@@ -67,7 +67,11 @@ class Tried(NamedTuple):
     def same_at_home(self) -> bool:
         """Whether a student is told the same with the shown half alone."""
         there, here = self.cause, _cause_of(self.at_home, self.slip.function)
-        return there is not None and here is not None and here.text == there.text
+        return (
+            there is not None
+            and here is not None
+            and (here.kind, here.name) == (there.kind, there.name)
+        )
 
 
 def _cause_of(report: Report, function: str) -> Cause | None:

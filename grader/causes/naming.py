@@ -58,11 +58,7 @@ def case_of(
 ) -> Case | None:
     """The one case that the answers fit, and whose checks pass and fail as these do."""
     fitting = [
-        case
-        for case in casebook.fitting(function, traces)
-        if casebook.shows(case, verdicts)
-        # what an error means says more than a slip that leads to the same
-        and not (case.kind == "slip" and any(isinstance(one, str) for one in traces.values()))
+        case for case in casebook.fitting(function, traces) if casebook.shows(case, verdicts)
     ]
     told = {(case.kind, case.name): case for case in fitting}
     return next(iter(told.values())) if len(told) == 1 else None
@@ -102,19 +98,20 @@ def _cause(
     answers: Mapping[int, Answered],
 ) -> Cause | None:
     failed = any(one.outcome != "passed" for one in verdicts)
+    raised = [one for one in shown.observations if isinstance(one, Raised) and not one.syntax]
     traces = {number: one.trace for number, one in answers.items()}
     if casebook is not None and traces:
         case = case_of(casebook, shown.function, traces, verdicts)
         if case is not None:
-            return Cause(shown.function, case.kind, case.name, casebook.text(case))
+            words = casebook.text(case)
+            if case.kind == "slip" and (error := _error(raised)):
+                # what it means comes first: slips that raise the same may differ otherwise
+                words = f"{error.text} {words}"
+            return Cause(shown.function, case.kind, case.name, words)
     if not failed:
         return None
-    raised = [one for one in shown.observations if isinstance(one, Raised) and not one.syntax]
-    for one in raised:
-        if UNSENDABLE in one.message:  # a right function in place of a wrong one, not the student
-            continue
-        if known := meaning(one.message, one.error):
-            return Cause(shown.function, "error", one_line(one.error, 60), known)
+    if error := _error(raised):
+        return replace(error, function=shown.function)
     if casebook is not None and not raised:
         found = unnatural(
             shown.function,
@@ -125,6 +122,16 @@ def _cause(
         )
         for trait in found:
             return Cause(shown.function, "trait", trait.name, text(trait, shown.function))
+    return None
+
+
+def _error(raised: Sequence[Raised]) -> Cause | None:
+    """The first error whose meaning is known, as the cause of no function yet."""
+    for one in raised:
+        if UNSENDABLE in one.message:  # a right function in place of a wrong one, not the student
+            continue
+        if known := meaning(one.message, one.error):
+            return Cause("", "error", one_line(one.error, 60), known)
     return None
 
 

@@ -26,7 +26,7 @@ STREAM = "probe"
 # what a few steps leave of float32 noise is a hundred times smaller
 RELATIVE, ABSOLUTE = 1e-4, 1e-5
 MANY = 20  # a larger whole number stands for a long run
-ENOUGH = 120  # steps, to see what happens at every hundredth
+ENOUGH = 105  # steps, to see what happens at every hundredth
 Comparison = Literal["values", "unchanged", "python_numbers", "tensors", "summary"]
 
 

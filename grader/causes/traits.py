@@ -13,7 +13,7 @@ from grader.causes.probes import Probe
 from grader.causes.traces import Short, Trace, alike, same_defaults, short, tells
 from grader.expectations.compare import alike as same
 from grader.expectations.compare import all_reals, literal, parts
-from grader.observations import Nothing, Observation, Returned, Value
+from grader.observations import NoGradient, Nothing, Observation, Returned, Value
 from grader.printable import counted
 
 MANY = 6  # numbers that a rounding is seen in
@@ -64,6 +64,16 @@ TEXTS = {
     "never_moves_a_part": (
         "The {about} that {function} returns is the same for all data and arguments, while others "
         "change."
+    ),
+    "loses_the_gradient": (
+        "What {function} returns carries no gradient: on the way, a tensor was detached, turned "
+        "into numbers, or copied into a new one."
+    ),
+    "returns_no_tensors": (
+        "{function} returns plain numbers, lists or arrays where tensors belong."
+    ),
+    "returns_no_python_numbers": (
+        "{function} returns tensors or arrays where plain Python numbers belong: .item() makes one."
     ),
     "rounds": (
         "All numbers that {function} shows are rounded to {about}. Rounded numbers are for "
@@ -117,6 +127,7 @@ def traits(answers: Mapping[int, Answered], parameters: Sequence[str]) -> Iterat
         yield Trait("returns_nothing")
         return
     yield from _without_effect(answers)
+    yield from _of_another_type(returned)
     if any(_differs(one) for one in returned):
         yield Trait("differs_from_call_to_call")
     yield from _changed(returned, parameters)
@@ -133,6 +144,25 @@ def _results(one: Answered) -> list[Value]:
         for place, look in enumerate(one.probe.question.looks)
         if look.place == "returned"
     ]
+
+
+def _of_another_type(returned: Sequence[Answered]) -> Iterator[Trait]:
+    """No gradient, no tensor or no Python number, wherever the probes look for one."""
+    gradients: list[bool] = []
+    types: dict[str, list[bool]] = {"tensors": [], "python_numbers": []}
+    for one in returned:
+        assert isinstance(one.seen, Returned)
+        for place, view in enumerate(one.probe.views):
+            if view.by in types:
+                types[view.by].append(one.trace[place] is True)
+            if one.probe.question.looks[place].place == "gradient":
+                seen = one.seen.seen[-1][place]
+                gradients.append(not isinstance(seen, NoGradient))
+    if gradients and not any(gradients):
+        yield Trait("loses_the_gradient")
+    for kind, found in types.items():
+        if found and not any(found):
+            yield Trait(f"returns_no_{kind}")
 
 
 def _without_effect(answers: Mapping[int, Answered]) -> Iterator[Trait]:

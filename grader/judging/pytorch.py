@@ -4,6 +4,10 @@ SHAPES = (
     "Two tensors do not fit together: their shapes differ. print(x.shape) before that line shows "
     "them."
 )
+ONE_NUMBER = (
+    "A tensor or array of several numbers stands where one number is needed: float(), .item() and "
+    "round() take a single one."
+)
 POWER = "Power is ** in Python. ^ is an operation on the bits of whole numbers."
 
 # by a part of the message
@@ -28,6 +32,27 @@ TORCH_ERRORS = {
     "bitwise_xor": POWER,
     "must match the size of tensor": SHAPES,
     "shapes cannot be multiplied": SHAPES,
+    "size mismatch": SHAPES,
+    "expects each tensor to be equal size": SHAPES,
+    "could not be broadcast together": SHAPES,
+    "values to unpack": (
+        "A line such as `a, b = values` needs as many names on its left as there are values on its "
+        "right."
+    ),
+    "cannot be converted to Scalar": ONE_NUMBER,
+    "only one element tensors can be converted to Python scalars": ONE_NUMBER,
+    "can only convert an array of size 1 to a Python scalar": ONE_NUMBER,
+    "Boolean value of Tensor with more than one value is ambiguous": (
+        "A tensor of several numbers stands where true or false is needed, as after `if` or "
+        "`while`: it is neither."
+    ),
+    "appears to not have been used in the graph": (
+        "A gradient was asked for with respect to something that the loss was not computed from, "
+        "such as a copy, or a part that was cut out afterwards."
+    ),
+    "has been modified by an inplace operation": (
+        "A value that backward() still needs was changed in place after it was used."
+    ),
     "Only Tensors of floating point and complex dtype can require gradients": (
         "Only tensors of floating point numbers can require gradients. A number such as 1.0 makes "
         "one; 1 makes a tensor of whole numbers."

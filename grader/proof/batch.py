@@ -18,6 +18,7 @@ from grader.sandbox.proxied import load
 from grader.sandbox.workers import Workers
 
 PROGRAMS_A_WORKER = 1000
+AHEAD = 8  # questions that are sent before the first is answered, so that nobody waits
 # parts of torch are imported when they are first used, which takes a second or two
 MORE_SECONDS = 3.0
 TO_WARM_UP = 40
@@ -76,6 +77,9 @@ class Batch:
 def _answers(
     worker: Worker, questions: Sequence[Question], deadline: float
 ) -> Iterator[Observation]:
-    for question in questions:
-        worker.send(question.as_message(), deadline)
+    sent = 0
+    for number, question in enumerate(questions):
+        while sent < min(len(questions), number + AHEAD):
+            worker.send(questions[sent].as_message(), deadline)
+            sent += 1
         yield read_answer(worker.receive(deadline), len(question.looks), question.times)

@@ -2,6 +2,7 @@
 
 import ast
 import os
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -32,6 +33,7 @@ SEED = 0
 # far slower than any solution; a long probe makes hundreds of steps
 SHORT_SECONDS, LONG_SECONDS = 0.5, 2.0
 DRAWS = 40  # of what is random
+DRAWS_OF_CHECKS = 5
 PASSED, FAILED, EITHER = "p", "f", "?"
 
 
@@ -52,6 +54,9 @@ class Found:
     candidate: Candidate
     traces: dict[int, Trace]
     checks: str = ""
+    # every call raises an error to which other slips lead as well, so it tells nothing more
+    is_vague: bool = False
+    sketch: str | float | None = None  # the first thing that tells it from most others
 
     @property
     def function(self) -> str:
@@ -129,6 +134,17 @@ class Making:
             )
             for function in exercise.functions
         }
+        self._most_telling = {
+            function: number
+            for function, ones in self._telling.items()
+            for number, one in [(n, p) for n, p in ones if not p.is_long and p.varied is None][:1]
+            if all(view.by != "summary" for view in one.views)
+        }
+        # what every slip is asked: most show by then what they are like
+        self._first = {
+            function: [one for _, one in ones if not one.is_long and one.varied is None]
+            for function, ones in self._telling.items()
+        }
         whole = Grading(exercise, workers, SEED, probing=self._blank)
         quick = replace(exercise, checks=exercise.checks[: quick_checks(exercise, whole)])
         # checks that take long say little about causes
@@ -170,7 +186,7 @@ class Making:
             _ = list(pool.map(self._with_all, resembled.values()))
             for one in filter(None, pool.map(self._with_all, doubtful)):
                 self._take_in(one)
-            every = [one for ones in self._found.values() for one in ones]
+            every = [one for ones in self._found.values() for one in ones if not one.is_vague]
             complete = [one for one in pool.map(self._completed, every) if one is not None]
         return self._written([one for one in complete if FAILED in one.checks], natural)
 
@@ -218,7 +234,8 @@ class Making:
     def _probed(self, candidate: Candidate, *, first: bool) -> dict[int, Trace] | None:
         """What a candidate shows to the first probes, which are quick, or to the others."""
         probes = self._blank.of(candidate.function).values()
-        questions = [probe.question for probe in probes if _is_first(probe) == first]
+        own = self._first[candidate.function]
+        questions = [probe.question for probe in probes if (probe in own) == first]
         seconds = SHORT_SECONDS if first else LONG_SECONDS
         seen = self._batch.observe(candidate.sources, questions, seconds)
         if seen is None:
@@ -254,17 +271,31 @@ class Making:
         known = self._found[one.function]
         if self._seems_right(one):
             return []
+        one.sketch = self._sketched(one)
         alike = [
             other
             for other in known
-            if self._same(one.function, one.traces, {one.function: other.traces})
+            if not _are_apart(one.sketch, other.sketch)
+            and self._same(one.function, one.traces, {one.function: other.traces})
         ]
         if one.candidate.kind == "mistake" or not alike:
             known.append(one)
             return []
-        is_short = len(one.traces) < len(self._blank.of(one.function))
-        is_known = any(other.candidate.name == one.candidate.name for other in alike)
-        return [] if is_known or not is_short or not self._returns(one) else alike
+        if any(other.candidate.name == one.candidate.name for other in alike):
+            return []
+        if not self._returns(one):
+            for other in alike:
+                other.is_vague = other.candidate.kind == "slip"
+            return []
+        return alike if len(one.traces) < len(self._blank.of(one.function)) else []
+
+    def _sketched(self, one: Found) -> str | float | None:
+        """An error, or the first number that the most telling probe shows."""
+        number = self._most_telling.get(one.function)
+        seen: Trace | Short = None if number is None else one.traces.get(number)
+        while isinstance(seen, list):
+            seen = seen[0] if seen else None
+        return None if isinstance(seen, bool) else seen
 
     def _returns(self, one: Found) -> bool:
         """Whether some call returned."""
@@ -309,12 +340,21 @@ class Making:
         """With the answers to all probes, and how the checks come out; None if it is slow."""
         if self._with_all(found) is None:
             return None
-        if not found.checks:
+        if not found.checks or found.function in self._draws:
             if found.candidate not in self._patterns:
-                checks = self._pattern(found.function, self._verdicts(found.candidate))
-                self._patterns[found.candidate] = checks
+                self._patterns[found.candidate] = self._asked_pattern(found.candidate)
             found.checks = self._patterns[found.candidate]
         return found
+
+    def _asked_pattern(self, candidate: Candidate) -> str:
+        """How the checks of its function come out; either way where chance decides."""
+        times = DRAWS_OF_CHECKS if candidate.function in self._draws else 1
+        askings = self._verdicts(candidate, times)
+        patterns = [self._pattern(candidate.function, verdicts) for verdicts in askings]
+        return "".join(
+            letters[0] if len(set(letters)) == 1 else EITHER
+            for letters in zip(*patterns, strict=True)
+        )
 
     def _pattern(self, function: str, verdicts: Iterable[Verdict]) -> str:
         """How the checks of a function come out; either way where one was not asked."""
@@ -323,19 +363,21 @@ class Making:
         letter = {True: PASSED, False: FAILED, None: EITHER}
         return "".join(letter[passed.get(digest)] for digest in self._empty.checks[function])
 
-    def _verdicts(self, slip: Candidate) -> list[Verdict]:
-        """The checks of the function in which the slip is; all others are right."""
+    def _verdicts(self, slip: Candidate, times: int) -> list[list[Verdict]]:
+        """The checks of the function in which the slip is, so many times; all others are right."""
         grading, answers = self._grading, self._grading.answers.of_solution()
         assert answers is not None
         checks = zip(grading.exercise.checks, grading.questions, answers, strict=True)
         own = [one for one in checks if one[0].call.function == slip.function]
         questions = [question for _, asked, _ in own for question in asked]
-        seen = self._batch.observe(slip.sources, questions, LONG_SECONDS)
+        seen = self._batch.observe(slip.sources, questions * times, LONG_SECONDS * times)
         if seen is None:
-            return []
+            return [[]]
         rest = iter(seen)
-        asked = [Asked(*one, tuple(islice(rest, len(one[1])))) for one in own]
-        return judge(asked, no_words)
+        return [
+            judge([Asked(*one, tuple(islice(rest, len(one[1])))) for one in own], no_words)
+            for _ in range(times)
+        ]
 
     def _defaults_of_stub(self) -> dict[str, Short]:
         """The default values in the stub, which is what students start from."""
@@ -377,9 +419,13 @@ class Making:
         )
 
 
-def _is_first(probe: Probe) -> bool:
-    """Whether it is asked of every slip: most show by then what they are like."""
-    return not probe.is_long and probe.varied is None
+def _are_apart(one: str | float | None, other: str | float | None) -> bool:
+    """Whether two sketches cannot be of equal behaviours; a quick test before the whole one."""
+    if isinstance(one, str) or isinstance(other, str):
+        return one != other
+    if one is None or other is None:
+        return False
+    return abs(one - other) > 0.01 * (1 + abs(one) + abs(other))
 
 
 def _twice_as_far(probe: Probe) -> Probe:
@@ -411,12 +457,19 @@ def _runs(statement: ast.stmt, functions: Collection[str]) -> bool:
 def _by_operator(exercise: Exercise, right: Sequence[Example]) -> list[Candidate]:
     """All slips in right code, in the order in which their operators are told apart.
 
-    Of functions that are the same in several examples, slips are made once.
+    Of functions that are the same in several examples, slips are made once, and so are slips that
+    behave the same in all of them.
     """
     different: dict[tuple[str, str], Slip] = {}
     for example in right:
+        numbers: Counter[tuple[str, str]] = Counter()
         for slip in slips(_definitions(example.text, exercise.functions), exercise.functions):
-            different.setdefault((slip.function, slip.own), slip)
+            own = slip.own
+            if slip.operator.is_everywhere_alike:
+                name = slip.operator.name
+                numbers[slip.function, name] += 1
+                own = f"{name} {numbers[slip.function, name]}"
+            different.setdefault((slip.function, own), slip)
     made = sorted(different.values(), key=lambda one: OPERATORS.index(one.operator))
     return [
         Candidate(

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from grader.slips.operators import OPERATORS, Change, Operator, Surrounding
+from grader.slips.operator import Change, Operator, Pair, Surrounding
+from grader.slips.operators import OPERATORS
 
 
 class Slip(NamedTuple):
@@ -143,8 +144,11 @@ def _made(statement: ast.stmt, path: Path, change: Change) -> str | None:
         setattr(holder, name, change)
     else:
         listed = getattr(holder, name)
-        new = change if isinstance(change, list) else [change] if change is not None else []
-        listed[last : last + 1] = new or ([] if len(listed) > 1 else [ast.Pass()])
+        if isinstance(change, Pair):
+            listed[last : last + 2] = change
+        else:
+            new = change if isinstance(change, list) else [change] if change is not None else []
+            listed[last : last + 1] = new or ([] if len(listed) > 1 else [ast.Pass()])
     try:
         text = ast.unparse(ast.fix_missing_locations(changed))
         with warnings.catch_warnings():

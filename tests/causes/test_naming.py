@@ -24,7 +24,7 @@ TEXTS = {
     "twin": "It is x times x. What is it at 3?",
     "scales": "{function} shows the same as one that scales.",
 }
-TABLE: tuple[Any, ...] = ([9.0], [25.0], [27.0], [125.0], "ValueError: no")
+TABLE: tuple[Any, ...] = ([9.0], [25.0], [27.0], [125.0], "ValueError: no", "ZeroDivisionError: no")
 
 
 def case(name: str, *traces: int | None, checks: str = "pff", kind: Any = "mistake") -> Case:
@@ -154,11 +154,13 @@ def test_without_a_casebook_only_errors_have_a_meaning() -> None:
     assert told(named(None, raised, "fff")) == [("error", "NameError")]
 
 
-def test_an_error_says_more_than_a_slip_that_only_raises() -> None:
-    raised: list[Observation] = [Raised("ValueError", "no")] * 2
-    slip = casebook(case("scales", 4, 4, checks="fff", kind="slip"))
-    assert told(named(slip, raised, "fff")) == []
-    mistake = casebook(case("squares", 4, 4, checks="fff"))
+def test_what_an_error_means_is_told_before_the_slip_that_raises_it() -> None:
+    raised: list[Observation] = [Raised("ZeroDivisionError", "no")] * 2
+    slip = casebook(case("scales", 5, 5, checks="fff", kind="slip"))
+    (cause,) = named(slip, raised, "fff").causes
+    assert (cause.kind, cause.name) == ("slip", "scales")
+    assert cause.text == "Something is divided by 0. double shows the same as one that scales."
+    mistake = casebook(case("squares", 5, 5, checks="fff"))
     assert told(named(mistake, raised, "fff")) == [("mistake", "squares")]
 
 

@@ -31,10 +31,18 @@ def train(xs, ys, lr=0.1, steps=5):
     optimizer = torch.optim.SGD([a, b], lr=lr)
     return a
 """
+A_STEP = """
+def step(a, x):
+    value = a * x
+    a -= 1
+    return value
+"""
 # for each operator, code, and a line that one of its slips has
 MADE = {
     "takes_the_sum_for_the_mean": (LOSS, "((predictions - ys) ** 2).sum()"),
     "mixes_up_power_and_product": (LOSS, "((predictions - ys) * 2).mean()"),
+    "squares_outside": (LOSS, "return (predictions - ys).mean() ** 2"),
+    "takes_the_root": (LOSS, ".mean() ** 0.5"),
     "takes_another_loss": (LOSS, "abs(predictions - ys).clamp(max=1)"),
     "scales_the_result": (LOSS, ".mean() * 2"),
     "calls_backward_itself": (LOSS, "    computed.backward()\n    return computed"),
@@ -42,12 +50,20 @@ MADE = {
     "returns_another_shape": (LOSS, ".mean().reshape(-1, 1)"),
     "counts_one_off": (TRAIN, "for _ in range(steps - 1):"),
     "returns_in_another_order": (TRAIN, "return (b, a)"),
+    "unpacks_in_another_order": ("def f(p):\n    a, b = p\n    return a - b\n", "b, a = p"),
     "returns_inside_the_loop": (TRAIN, "        return (a, b)"),
     "does_once_what_belongs_into_the_loop": (TRAIN, "    a.grad.zero_()\n    return (a, b)"),
     "does_in_the_loop_what_belongs_outside": (TRAIN, "        b = torch.tensor(2.0, req"),
+    "exchanges_two_lines": (TRAIN, "        value.backward()\n        value = loss(xs, ys, a)"),
+    "computes_again_at_the_end": (
+        A_STEP,
+        "    a -= 1\n    value = a * x\n    return value",
+    ),
     "leaves_out_a_line": (TRAIN, "            a -= lr * a.grad\n    return (a, b)"),
+    "leaves_out_a_term": (LOSS, "return (predictions ** 2).mean()"),
     "detaches": (LOSS, "return ((predictions - ys) ** 2).mean().detach()"),
     "makes_a_number": (LOSS, ".mean().item()"),
+    "makes_an_array": (LOSS, ".mean().numpy()"),
     "copies_an_argument": (LOSS, "predictions = a.clone().detach() * xs"),
     "uses_another_optimizer": (OPTIMIZER, "torch.optim.AdamW([a, b], lr=lr)"),
     "adds_momentum": (OPTIMIZER, "torch.optim.SGD([a, b], lr=lr, momentum=0.9)"),
@@ -68,6 +84,7 @@ MADE = {
     "swaps_two_arguments": (TRAIN, "value = loss(ys, xs, a)"),
     "turns_a_sign": (LOSS, "return -((predictions - ys) ** 2).mean()"),
     "calls_another_function": ("def f(n):\n    return torch.randn(n)\n", "torch.rand(n)"),
+    "sets_the_seed": (LOSS, "    torch.manual_seed(0)\n    predictions = a * xs"),
     "leaves_out_a_call": (LOSS, "return (predictions - ys) ** 2"),
     "leaves_out_a_keyword": (TRAIN, "a = torch.tensor(1.0)"),
     "leaves_out_an_element": (OPTIMIZER, "torch.optim.SGD([b], lr=lr)"),

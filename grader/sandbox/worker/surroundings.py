@@ -135,23 +135,26 @@ def _set_back(get: Callable[[], Any], put: Callable[[Any], Any]) -> Restore:
 
 def _patches(holder: Any) -> Restore:
     """Puts functions and classes of a module or class back that were replaced by others."""
-    noted = {
-        name: value
-        for name, value in vars(holder).items()
-        # what holds data is nobody's to put back, and a model can be called, too; an object may
-        # answer for another, so its type is asked
-        if (callable(value) and not issubclass(type(value), torch.nn.Module))
-        or issubclass(type(value), DESCRIPTORS)
-    }
-    known = set(vars(holder))
-    bases = holder.__mro__[1:] if isinstance(holder, type) else ()
-    inherited = {name for base in bases for name in vars(base)}
+    noted = dict(vars(holder))
 
     def restore() -> None:
         now = vars(holder)
         for name in [name for name, value in noted.items() if now.get(name) is not value]:
-            setattr(holder, name, noted[name])
-        for name in [name for name in now if name in inherited and name not in known]:
-            delattr(holder, name)
+            if _is_code(noted[name]):
+                setattr(holder, name, noted[name])
+        for name in [name for name in now if name not in noted]:
+            if isinstance(holder, type) and any(name in vars(base) for base in holder.__mro__[1:]):
+                delattr(holder, name)
 
     return restore
+
+
+def _is_code(value: Any) -> bool:
+    """Whether it is a function, a class or the like.
+
+    What holds data is nobody's to put back, and a model can be called, too. An object may answer
+    for another, so its type is asked.
+    """
+    kind = type(value)
+    is_called = callable(value) and not issubclass(kind, torch.nn.Module)
+    return is_called or issubclass(kind, DESCRIPTORS)

@@ -1,0 +1,150 @@
+"""Numbers and their operations: exchanged, left out, or other ones."""
+
+import ast
+from collections.abc import Iterator
+from itertools import islice
+from typing import cast
+
+from grader.slips.operator import Change, Changes, Surrounding, copied, is_method, is_number
+
+LOSSES = {
+    "mse_loss": ("l1_loss", "smooth_l1_loss", "huber_loss"),
+    "MSELoss": ("L1Loss", "SmoothL1Loss", "HuberLoss"),
+}
+COARSE = ("float16", "bfloat16")
+
+
+def exchanged(kinds: dict[type[ast.operator], type[ast.operator]]) -> Changes:
+    """One operation for another."""
+
+    def changes(node: ast.AST, around: Surrounding) -> Iterator[Change]:
+        if isinstance(node, ast.BinOp | ast.AugAssign) and type(node.op) in kinds:
+            yield copied(node, op=kinds[type(node.op)]())
+
+    return changes
+
+
+def operands(node: ast.AST, around: Surrounding) -> Iterator[Change]:
+    """The two sides the other way round, where that matters."""
+    ordered = (ast.Sub, ast.Div, ast.Pow, ast.MatMult)
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ordered):
+        yield copied(node, left=node.right, right=node.left)
+
+
+def constants(node: ast.AST, around: Surrounding) -> Iterator[Change]:
+    """Another number, but for default values."""
+    if not around.is_default:
+        yield from _other_numbers(node)
+
+
+def defaults(node: ast.AST, around: Surrounding) -> Iterator[Change]:
+    """One other default value: a trait says that defaults differ, whatever they are."""
+    if around.is_default:
+        yield from islice(_other_numbers(node), 1)
+
+
+def _other_numbers(node: ast.AST) -> Iterator[Change]:
+    if not isinstance(node, ast.Constant) or isinstance(node.value, bool):
+        return
+    value = node.value
+    if isinstance(value, int):
+        others: list[float] = [value + 1, value - 1, 2 * value, -value]
+    elif isinstance(value, float):
+        others = [value / 2, 2 * value, value / 10, value + 1, -value, 0.0]
+    else:
+        return
+    for other in dict.fromkeys(others):
+        if other != value:
+            yield copied(node, value=other)
+
+
+def signs(node: ast.AST, around: Surrounding) -> Iterator[Change]:
+    """A sign left out, or one before what is returned."""
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+        yield node.operand
+    if isinstance(node, ast.Return) and node.value and not isinstance(node.value, ast.Tuple):
+        yield copied(node, value=ast.UnaryOp(ast.USub(), node.value))
+
+
+def powers(node: ast.AST, around: Surrounding) -> Iterator[Change]:
+    """Twice the number for its square, and the number itself."""
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow):
+        yield copied(node, op=ast.Mult())
+        yield node.left
+        yield ast.Call(ast.Name("abs", ast.Load()), [node.left], [])
+
+
+def scaled(node: ast.AST, around: Surrounding) -> Iterator[Change]:
+    """A constant multiple of what is returned, or a product or share by the number of points."""
+    if isinstance(node, ast.Return) and node.value and not isinstance(node.value, ast.Tuple):
+        for factor in (2, 0.5, 10, 0.1, 100):
+            yield copied(node, value=ast.BinOp(node.value, ast.Mult(), ast.Constant(factor)))
+        for name in around.parameters[:1]:
+            count = ast.Call(ast.Name("len", ast.Load()), [ast.Name(name, ast.Load())], [])
+            for op in (ast.Mult(), ast.Div()):
+                yield copied(node, value=ast.BinOp(node.value, op, count))
+    if is_method(node, "mean"):
+        inner = cast(ast.Attribute, cast(ast.Call, node).func).value
+        total = ast.Call(ast.Attribute(inner, "sum", ast.Load()), [], [])
+        for value in (total, inner):
+            yield ast.BinOp(value, ast.Div(), ast.Constant(2))
+
+
+def other_losses(node: ast.AST, around: Surrounding) -> Iterator[Change]:
+    """Huber's loss, or the absolute error, for the square."""
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow) and is_number(node.right, 2):
+        size = ast.Call(ast.Name("abs", ast.Load()), [node.left], [])
+        limit = ast.keyword("max", ast.Constant(1))
+        cut = ast.Call(ast.Attribute(size, "clamp", ast.Load()), [], [limit])
+        rest = ast.BinOp(size, ast.Sub(), ast.BinOp(cut, ast.Div(), ast.Constant(2)))
+        yield ast.BinOp(cut, ast.Mult(), rest)
+    if isinstance(node, ast.Attribute):
+        for other in LOSSES.get(node.attr, ()):
+            yield copied(node, attr=other)
+
+
+def other_dtypes(node: ast.AST, around: Surrounding) -> Iterator[Change]:
+    """Numbers too coarse to train with."""
+    if isinstance(node, ast.Attribute) and node.attr in ("float32", "float64"):
+        for other in COARSE:
+            yield copied(node, attr=other)
+    elif isinstance(node, ast.Call) and _makes_a_tensor(node):
+        module = cast(ast.Attribute, node.func).value
+        for other in COARSE:
+            dtype = ast.keyword("dtype", ast.Attribute(module, other, ast.Load()))
+            yield copied(node, keywords=[*node.keywords, dtype])
+
+
+def _makes_a_tensor(node: ast.Call) -> bool:
+    """Whether it is torch.tensor(...) without a dtype."""
+    named = isinstance(node.func, ast.Attribute) and node.func.attr == "tensor"
+    return named and all(one.arg != "dtype" for one in node.keywords)
+
+
+def terms_left_out(node: ast.AST, around: Surrounding) -> Iterator[Change]:
+    """One side of a sum or a difference alone."""
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub):
+        yield node.left
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        yield node.right
+
+
+def roots(node: ast.AST, around: Surrounding) -> Iterator[Change]:
+    """The root of what is returned, as of the mean squared error."""
+    if isinstance(node, ast.Return) and node.value and not isinstance(node.value, ast.Tuple):
+        yield copied(node, value=ast.BinOp(node.value, ast.Pow(), ast.Constant(0.5)))
+
+
+def powers_outside(node: ast.AST, around: Surrounding) -> Iterator[Change]:
+    """The power of a mean or of a product, where that of what is in it belongs."""
+    for name in ("mean", "sum"):
+        if is_method(node, name):
+            call = cast(ast.Call, node)
+            inner = cast(ast.Attribute, call.func).value
+            if isinstance(inner, ast.BinOp) and isinstance(inner.op, ast.Pow):
+                reduced = ast.Call(ast.Attribute(inner.left, name, ast.Load()), [], [])
+                yield copied(inner, left=reduced)
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
+        power = node.right
+        if isinstance(power, ast.BinOp) and isinstance(power.op, ast.Pow):
+            yield copied(power, left=copied(node, right=power.left))

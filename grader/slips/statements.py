@@ -1,0 +1,119 @@
+"""Names and statements: mixed up, missing, twice, or in another place."""
+
+import ast
+from collections.abc import Iterator
+from typing import cast
+
+from grader.slips.operator import SIMPLE, Change, Pair, Surrounding, copied
+
+
+def other_names(node: ast.AST, around: Surrounding) -> Iterator[Change]:
+    """Another parameter, or a variable of a similar name."""
+    if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+        for other in _mixed_up(node.id, around):
+            yield copied(node, id=other)
+
+
+def _mixed_up(name: str, around: Surrounding) -> list[str]:
+    """Names that could be taken for this one: the other parameters, or similar variables."""
+    known = around.parameters if name in around.parameters else around.names
+    if name not in known:
+        return []
+    return [
+        other
+        for other in known
+        if other != name and (known is around.parameters or _similar(name, other))
+    ]
+
+
+def _similar(one: str, other: str) -> bool:
+    alike = sum(a == b for a, b in zip(one, other, strict=False))
+    return len(one) == len(other) and alike >= len(one) - 1
+
+
+def arguments_ignored(node: ast.AST, around: Surrounding) -> Iterator[Change]:
+    """A number of one's own where a parameter belongs."""
+    is_argument = isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+    if is_argument and cast(ast.Name, node).id in around.parameters:
+        for value in (0.1, 1):
+            yield ast.Constant(value)
+
+
+def dropped(node: ast.AST, around: Surrounding) -> Iterator[Change]:
+    """Nothing, where a simple statement is."""
+    if isinstance(node, SIMPLE) and around.block and not _is_docstring(node):
+        yield None
+
+
+def _is_docstring(node: ast.AST) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+
+
+def unwrapped(node: ast.AST, around: Surrounding) -> Iterator[Change]:
+    """The body of a `with`, without it."""
+    if isinstance(node, ast.With):
+        yield list(node.body)
+
+
+def repeated(node: ast.AST, around: Surrounding) -> Iterator[Change]:
+    """A statement in a loop, twice."""
+    if isinstance(node, ast.AugAssign | ast.Expr) and not _is_docstring(node) and around.in_loop:
+        yield [cast(ast.stmt, node), cast(ast.stmt, node)]
+
+
+def only_once(node: ast.AST, around: Surrounding) -> Iterator[Change]:
+    """A loop that lets its last statements run once, after it, or its first ones before it."""
+    if not isinstance(node, ast.For):
+        return
+    for count in range(1, len(node.body)):
+        yield [copied(node, body=node.body[:-count]), *node.body[-count:]]
+        yield [*node.body[:count], copied(node, body=node.body[count:])]
+
+
+def into_the_loop(node: ast.AST, around: Surrounding) -> Iterator[Change]:
+    """A loop that does at every turn what is done once before or after it."""
+    if isinstance(node, ast.For) and around.block:
+        before = around.block[: around.place]
+        after = around.block[around.place + 1 :]
+        if before and isinstance(before[-1], SIMPLE):
+            yield copied(node, body=[before[-1], *node.body])
+        if len(before) > 1 and isinstance(before[-2], SIMPLE):
+            yield copied(node, body=[before[-2], before[-1], *node.body])
+        if after:
+            yield copied(node, body=[*node.body, after[0]])
+
+
+def loops_left_out(node: ast.AST, around: Surrounding) -> Iterator[Change]:
+    """The body of a loop, once."""
+    if isinstance(node, ast.For) and isinstance(node.target, ast.Name):
+        yield list(node.body)
+
+
+def ranges(node: ast.AST, around: Surrounding) -> Iterator[Change]:
+    """One turn more or less."""
+    if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "range" and node.args:
+        *first, last = node.args
+        for op in (ast.Sub(), ast.Add()):
+            yield copied(node, args=[*first, ast.BinOp(last, op, ast.Constant(1))])
+
+
+def exchanged_lines(node: ast.AST, around: Surrounding) -> Iterator[Change]:
+    """A statement after the next one."""
+    following = around.block[around.place + 1 :]
+    are_simple = isinstance(node, SIMPLE) and following and isinstance(following[0], SIMPLE)
+    if are_simple and not _is_docstring(node):
+        yield Pair(following[0], cast(ast.stmt, node))
+
+
+def seeded(node: ast.AST, around: Surrounding) -> Iterator[Change]:
+    """A function that seeds the random numbers that it draws."""
+    is_first = around.block and around.place == 0 and isinstance(around.parent, ast.FunctionDef)
+    if is_first and isinstance(node, ast.stmt):
+        yield [*ast.parse("torch.manual_seed(0)").body, node]
+
+
+def unpacked_in_another_order(node: ast.AST, around: Surrounding) -> Iterator[Change]:
+    """The parts of a value under the names of one another."""
+    if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Tuple):
+        names = node.targets[0]
+        yield copied(node, targets=[copied(names, elts=names.elts[::-1])])
