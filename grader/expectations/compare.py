@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterable
 from typing import Any
 
-from grader.observations import NoGradient, Nothing, Number, Sequence, Tensor, Text, Value
+from grader.observations import NoGradient, Nothing, Number, Other, Sequence, Tensor, Text, Value
 
 # Beyond this a run has diverged, and float32 and float64 no longer agree on the numbers.
 DIVERGED = 1e15
@@ -126,6 +126,13 @@ def kinds(value: Value) -> frozenset[str]:
         case Number(kind=kind):
             return frozenset({kind})
     return frozenset({type(value).__name__})
+
+
+def has_objects(value: Value) -> bool:
+    """Whether there is something in it that has no numbers to compare, such as a model."""
+    if isinstance(value, Sequence):
+        return any(map(has_objects, value.items))
+    return isinstance(value, Other)
 
 
 def all_tensors(value: Value) -> bool:

@@ -18,6 +18,7 @@ from grader.errors import ExerciseBroken
 from grader.exercise.examples import Example
 from grader.exercise.folders import Folders
 from grader.exercise.loading import Exercise
+from grader.expectations.compare import has_objects
 from grader.grading.answers import Answers, by_check
 from grader.grading.one import Grading
 from grader.grading.pictures import pictures_of_solution
@@ -27,6 +28,7 @@ from grader.proof.contract import contract
 from grader.report import Report
 from grader.sandbox.workers import Workers
 from grader.submission.source import Submission
+from grader.submission.uses import uses
 
 MOST_NOISE = 0.1
 LEAST_DISTANCE = 10.0
@@ -59,7 +61,7 @@ class Margin:
 
 @dataclass
 class Findings:
-    """What was found: problems to fix, and a margin for every check.
+    """What was found: problems to fix, notes that may be as they are, and a margin for every check.
 
     The checks from number `quick` on were too slow to ask every mistake at every seed.
     """
@@ -68,6 +70,7 @@ class Findings:
     seeds: int
     quick: int
     problems: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     margins: list[Margin] = field(default_factory=list)
 
 
@@ -96,6 +99,8 @@ def examine(
             quick = grading
             if findings.quick < len(exercise.checks):
                 quick = Grading(exercise.with_first_checks(findings.quick), workers, seed)
+            if seed == 0:
+                findings.notes = list(_never_asked_again(exercise, grading.answers.of_solution()))
             found = _behaviour(exercise, grading, quick, findings.margins)
             problems.update(dict.fromkeys(found))
         except ExerciseBroken as broken:
@@ -214,6 +219,30 @@ def _gradients(exercise: Exercise, reference: Answers) -> Iterable[str]:
                     f"every function that shows none passes.{remedy}"
                 )
                 break
+
+
+def _never_asked_again(exercise: Exercise, reference: Answers | None) -> Iterable[str]:
+    """Functions of objects that others use: nothing can stand in their place."""
+    assert exercise.solution is not None
+    used: dict[str, list[str]] = {}
+    for function, others in uses(exercise.solution.text, exercise.functions).items():
+        for other in others:
+            used.setdefault(other, []).append(function)
+    for check, answers in zip(exercise.checks, reference or (), strict=True):
+        its = used.get(check.call.function, [])
+        values = [
+            value
+            for answer in answers
+            if isinstance(answer, Returned)
+            for seen in answer.seen
+            for value in seen
+        ]
+        if its and any(map(has_objects, values)):
+            del used[check.call.function]
+            yield (
+                f"{check.call.function} returns an object, such as a model. If it is wrong, "
+                f"nothing can stand in its place, and {' and '.join(its)} may lose points with it."
+            )
 
 
 def _stub_scores_nothing(asked: list[Asked]) -> Iterable[str]:

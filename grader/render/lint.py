@@ -32,6 +32,7 @@ def render(findings: Findings) -> Group:
             Text(f"Slow, so mistakes were asked with {SEEDS_FOR_SLOW} seeds only: {titles}"),
         ]
     parts += [Text(f"✗ {problem}", "red") for problem in findings.problems]
+    parts += [Text(f"• {note}") for note in findings.notes]
     if not findings.problems:
         parts += [Text(), Text("✓ no problems", "green")]
     return Group(*parts, Text())
@@ -40,7 +41,8 @@ def render(findings: Findings) -> Group:
 def render_slips(slipping: Slipping) -> Group:
     """The table of the slips of one exercise, and those that no check notices."""
     table = Table(box=None, pad_edge=False, header_style="dim")
-    for column in ("slips", "made", "lose points", "with a cause", "cost one function"):
+    columns = ("slips", "made", "lose points", "with a cause", "of another", "cost one function")
+    for column in columns:
         table.add_column(column, justify="left" if column == "slips" else "right", overflow="fold")
     for operator in OPERATORS:
         found = [one for one in slipping.found if one.slip.operator is operator]
@@ -51,14 +53,19 @@ def render_slips(slipping: Slipping) -> Group:
     if slipping.unnoticed:
         parts += [Text(), Text("Full marks, so equivalent or a hole in the checks:", "yellow")]
     parts += [Text(f"  {one}") for one in slipping.unnoticed]
+    unexplained = [one for one in slipping.costly if not one.causes]
+    if unexplained:
+        parts += [Text(), Text("They lose points, and no cause is told:", "yellow")]
+    parts += [Text(f"  {one}") for one in unexplained]
     return Group(*parts, Text())
 
 
 def _shares(found: Sequence[Slipped]) -> list[str]:
     costly = [one for one in found if not one.keeps_full_marks]
     explained = sum(bool(one.causes) for one in costly)
+    others = sum(bool(one.causes) and one.slip.operator.name not in one.causes for one in costly)
     alone = sum(one.costs == {one.slip.function} for one in costly)
-    return [str(len(found)), str(len(costly)), str(explained), str(alone)]
+    return [str(number) for number in (len(found), len(costly), explained, others, alone)]
 
 
 def _margins(margins: list[Margin]) -> Table:

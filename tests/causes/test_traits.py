@@ -10,7 +10,16 @@ from grader.causes.traits import TEXTS, Answered, Trait, text, traits, unnatural
 from grader.checks import Look
 from grader.exercise.questions import Question
 from grader.expectations.compare import literal
-from grader.observations import Nothing, Number, Observation, Raised, Returned, Value
+from grader.observations import (
+    NoGradient,
+    Nothing,
+    Number,
+    Observation,
+    Raised,
+    Returned,
+    Tensor,
+    Value,
+)
 from grader.observations import Sequence as Items
 
 PARAMETERS = ("numbers", "rate")
@@ -141,6 +150,34 @@ def test_answers_that_mostly_raise_show_no_trait() -> None:
     mixed = answers(lambda numbers, rate: None)
     few = {number: mixed[number] if number < 2 else one for number, one in raised.items()}
     assert list(traits(few, PARAMETERS)) == []
+
+
+def looked_at(look: Look, view: View, *seen: Value) -> list[str]:
+    """The traits that are seen where each probe looks at one more place, which shows this."""
+    base = probe(0).question
+    asked = Question("f", base.arguments, {}, (Look("returned"), look))
+    one = Probe(asked, (View(), view))
+    shows = (Returned(((value(sum(BASE[0]) / 3), each),)) for each in seen)
+    return [trait.name for trait in traits(dict(enumerate(answered(one, s) for s in shows)), ())]
+
+
+NONE, SOME = NoGradient("detached"), Tensor((), (2.0,))
+
+
+@pytest.mark.parametrize(
+    ("look", "view", "lacks", "has", "trait"),
+    [
+        (Look("gradient", 0), View(), NONE, SOME, "loses_the_gradient"),
+        (Look("returned"), View("tensors"), Number(2.0), SOME, "returns_no_tensors"),
+        (Look("returned"), View("python_numbers"), SOME, Number(2.0), "returns_no_python_numbers"),
+    ],
+)
+def test_what_is_missing_from_every_answer_is_a_trait(
+    look: Look, view: View, lacks: Value, has: Value, trait: str
+) -> None:
+    assert trait in looked_at(look, view, lacks, lacks)
+    assert trait not in looked_at(look, view, lacks, has)
+    assert trait not in looked_at(look, view, has, has)
 
 
 def test_what_right_functions_show_too_is_never_told() -> None:

@@ -455,3 +455,31 @@ def test_an_exercise_without_mistakes_is_examined_all_the_same(
     without = dict.fromkeys(file for file in FILES if "/mistakes/" in file)
     problem = the_problem(run(tmp_path, workers, without).problems)
     assert "mistakes is empty" in problem
+
+
+# what may be as it is
+
+
+def test_a_function_of_objects_that_others_use_is_noted(tmp_path: Path, workers: Workers) -> None:
+    boxed = HIDDEN + (
+        "\nfrom grader.checks import satisfies\n"
+        'checks += [check("box gives something", function("box")(1.0), '
+        'satisfies(lambda box: True, "something"), points=1, hint="A class?")]\n'
+    )
+    box = "class Box:\n    pass\n\n\ndef box(x):\n    return Box()\n\n\n"
+    changes: Changes = {
+        "exercises/README.md": "double and box",
+        "exercises/exercise.toml": FILES["exercises/exercise.toml"].replace(
+            '["double"]', '["double", "box"]'
+        ),
+        "exercises/submit.py": FILES["exercises/submit.py"]
+        + '\n\ndef box(x):\n    """A box."""\n    raise NotImplementedError\n',
+        "solutions/checks.py": boxed,
+        "solutions/solution.py": box + "def double(x):\n    box(x)\n    return 2 * x\n",
+    }
+    assert run(tmp_path / "used", workers, changes).notes == [
+        "box returns an object, such as a model. If it is wrong, nothing can stand in its place, "
+        "and double may lose points with it."
+    ]
+    changes["solutions/solution.py"] = box + FILES["solutions/solution.py"]
+    assert run(tmp_path / "alone", workers, changes).notes == []
