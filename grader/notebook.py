@@ -14,10 +14,11 @@ import io
 import json
 import linecache
 import sys
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from types import SimpleNamespace
+from types import CodeType, SimpleNamespace
 from typing import Any
 
 import msgspec
@@ -41,6 +42,7 @@ from grader.submission.source import Submission
 
 NAME = "this notebook"
 MAX_PRINTED = 64 << 10
+PROBE_SECONDS = 2.0  # for the probes of one function
 
 
 class Checked:
@@ -99,7 +101,7 @@ def check(what: str | Callable[..., Any]) -> Checked:
         names[checks[0].call.function] = what
     session = Session(folders, _Here(), seed=0, prepare=Exercise.shown_only)
     grading = session.grading(exercise.name, titles=[check.title for check in checks])
-    return Checked(_report(grading, names))
+    return Checked(_report(grading, names, with_causes=True))
 
 
 def score(
@@ -201,30 +203,58 @@ class _Session(Program):
             raise error
         return super().describe_error(error, syntax=syntax)
 
+    def read_cells_of(self, functions: Iterable[str]) -> None:
+        """Read where these are defined, which tells which of them uses which."""
+        for name in functions:
+            code = getattr(getattr(self.module, name, None), "__code__", None)
+            if isinstance(code, CodeType):
+                self._cell_or_file(code.co_filename)
+
     def _cell_or_file(self, file: str) -> str:
         from IPython.core.getipython import get_ipython
 
         shell = get_ipython()
-        cell = shell.compile.format_code_name(file) if shell else None  # ("Cell", "In[3]")
+        # older versions of IPython cannot tell
+        named = getattr(getattr(shell, "compile", None), "format_code_name", None)
+        cell = named(file) if named else None  # ("Cell", "In[3]")
         name = f"cell {cell[1].removeprefix('In')}" if cell else Path(file).name
         self.sources[name] = "".join(linecache.getlines(file))
         return name
 
 
-def _report(grading: Grading, names: Mapping[str, Any]) -> Report:
+def _report(grading: Grading, names: Mapping[str, Any], *, with_causes: bool = False) -> Report:
     program = _Session(names)
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
         observations = [
             _answer(program, question) for asked in grading.questions for question in asked
         ]
+    probed: dict[str, Observation] = {}
+    if with_causes:
+        functions = {one.call.function for one in grading.exercise.checks}
+        program.read_cells_of(functions)
+        with contextlib.redirect_stdout(io.StringIO()):
+            for function in functions:
+                probed |= _probed(program, grading.quick_probes(function))
     sighting = Sighting(
         observations,
+        probed=probed,
         functions=tuple(map(encodable, program.functions())),
         printed=encodable(printed.getvalue()[:MAX_PRINTED]),
     )
     submission = Submission(NAME, tuple(program.sources.items()), "", is_notebook=True)
     return grading.judge(submission, sighting)
+
+
+def _probed(program: Program, probes: list[Question]) -> dict[str, Observation]:
+    """The answers to probes, as far as there is time: a cell should not take longer for them."""
+    found: dict[str, Observation] = {}
+    deadline = time.monotonic() + PROBE_SECONDS
+    for question in probes:
+        if time.monotonic() > deadline:
+            break
+        found[question.digest] = _answer(program, question)
+    return found
 
 
 def _answer(program: Program, question: Question) -> Observation:

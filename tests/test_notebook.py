@@ -176,15 +176,30 @@ def test_one_function_is_checked_by_itself(kernel: Kernel) -> None:
     assert TRAINING not in ran.html + ran.text
 
 
-def test_a_wrong_function_gets_what_it_returned_and_a_hint(kernel: Kernel) -> None:
+def test_a_wrong_function_gets_what_it_returned_and_the_cause(kernel: Kernel) -> None:
     kernel.write(SQUARED_SUM)
     ran = kernel.run("check(compute_loss)")
     for shown in (ran.html, ran.text):
         flowing = " ".join(shown.split())
         assert "returned 40; expected 20." in flowing
-        assert f"Hint: {FIRST_HINT}" in flowing
+        assert "The loss adds up the squared errors and leaves the sum as it is." in flowing
         assert "What to do next" in flowing
     assert "0 of 2 points" in ran.html
+
+
+def test_a_function_that_nothing_explains_gets_a_hint(kernel: Kernel) -> None:
+    kernel.write(SQUARED_SUM.replace("return total", "return total / 7 + 0.31 * theta_0"))
+    ran = kernel.run("check(compute_loss)")
+    assert f"Hint: {FIRST_HINT}" in " ".join(ran.text.split())
+
+
+def test_of_two_functions_the_one_that_uses_the_other_waits(kernel: Kernel) -> None:
+    kernel.write(SQUARED_SUM)
+    kernel.write("import torch\n\n\ndef train" + WRONG.partition("def train")[2])
+    flowing = " ".join(kernel.run('check("linear_regression")').text.split())
+    assert "adds up the squared errors" in flowing
+    assert "3 checks wait until compute_loss is right" in flowing
+    assert "moves uphill" not in flowing
 
 
 def test_what_was_mended_is_checked_at_once(kernel: Kernel) -> None:
@@ -582,7 +597,7 @@ def test_a_terminal_shows_readable_text(tmp_path: Path) -> None:
     assert max(map(len, ran.stdout.split("\n"))) <= 80
     assert re.search(r"this notebook · linear_regression +2 of 5 points", ran.stdout)
     assert "✗ one step of training agrees with the worked example" in ran.stdout
-    assert "Hint: " in ran.stdout
+    assert "Each step moves uphill" in ran.stdout
 
 
 def test_a_terminal_without_unicode_shows_what_it_can(tmp_path: Path) -> None:

@@ -67,9 +67,13 @@ class Probe(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True)
     @property
     def is_long(self) -> bool:
         """Whether it may take a while: it asks for many steps, or for much data."""
-        asked = self.question
-        given = (*asked.arguments, *asked.keywords.values())
-        return any(kind == "plain" and is_count(value) for kind, value in given)
+        return is_long(self.question)
+
+
+def is_long(question: Question) -> bool:
+    """Whether a whole number in it stands for a long run."""
+    given = (*question.arguments, *question.keywords.values())
+    return any(kind == "plain" and is_count(value) for kind, value in given)
 
 
 @dataclass(frozen=True)

@@ -99,7 +99,7 @@ class Further:
             if used and failed and has_solution and not _hopeless(asked, function):
                 sighting.again[function] = self._again(submission, function, used, workers)
             elif not used and (failed or not has_solution):
-                direct += self._probes(function)
+                direct += self.probes(function)
             # what it showed decides whether those that use it are asked again, too
             self._settle(function, asked, sighting, uses, standing)
         if direct:
@@ -194,7 +194,7 @@ class Further:
     ) -> Again:
         own = zip(self._exercise.checks, self._questions, strict=True)
         checks = [one for check, ones in own if check.call.function == function for one in ones]
-        probes = self._probes(function)
+        probes = self.probes(function)
         assert self._exercise.solution is not None
         proxied = Proxied(used, self._exercise.solution.sources)
         # a worker that is lost here is no reason to lose points: it is tried again, or not graded
@@ -206,7 +206,8 @@ class Further:
             {one.digest: answer for one, answer in answers[len(checks) :]},
         )
 
-    def _probes(self, function: str) -> list[Question]:
+    def probes(self, function: str) -> list[Question]:
+        """What is asked to recognise why a function is wrong; nothing without a casebook."""
         if self._casebook is None:
             return []
         return [probe.question for probe in self._casebook.of(function).values()]

@@ -5,9 +5,10 @@ from itertools import chain, repeat
 
 from grader.causes import casebook
 from grader.causes.naming import Named, Shown, name_causes
+from grader.causes.probes import is_long
 from grader.causes.traces import summaries
 from grader.exercise.loading import Exercise
-from grader.exercise.questions import ask
+from grader.exercise.questions import Question, ask
 from grader.grading.answers import AuthorAnswers, by_check
 from grader.grading.further import Further, Standing, module
 from grader.grading.limits import submission_limits
@@ -76,6 +77,10 @@ class Grading:
             asked = self._asked(sighting)
             self._further.ask(submission, asked, sighting, works_with, workers)
         return sighting
+
+    def quick_probes(self, function: str) -> list[Question]:
+        """The probes of a function that take no long run."""
+        return [one for one in self._further.probes(function) if not is_long(one)]
 
     def judge(self, submission: Submission, sighting: Sighting) -> Report:
         """The report on what a submission showed. This runs only the author's code."""
