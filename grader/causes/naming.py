@@ -14,7 +14,7 @@ from grader.observations import Observation, Raised
 from grader.printable import one_line, sentences
 from grader.report import Cause, Verdict
 
-UNSENDABLE = "be sent"  # in each of a proxy's messages about what it cannot pass on
+UNSENDABLE = "Unsendable"  # what a proxy raises about a value that it cannot pass on
 WAITS = (
     "{function} uses {other}, which is not right yet, so nothing is known about {function} itself. "
     "Fix {other} first."
@@ -128,7 +128,7 @@ def _cause(
 def _error(raised: Sequence[Raised]) -> Cause | None:
     """The first error whose meaning is known, as the cause of no function yet."""
     for one in raised:
-        if UNSENDABLE in one.message:  # a right function in place of a wrong one, not the student
+        if one.error == UNSENDABLE:  # a right function in place of a wrong one, not the student
             continue
         if known := meaning(one.message, one.error):
             return Cause("", "error", one_line(one.error, 60), known)

@@ -131,7 +131,8 @@ def _next(report: Report) -> list[RenderableType]:
     table = Table.grid(padding=(0, 1))
     for number, step in enumerate(steps, start=1):
         table.add_row(Text(f"  {number}."), Text(step.text))
-    return [*passed, Text(BEFORE if passed else NEXT, "bold"), table, *note]
+    apart = [Text()] if note else []
+    return [*passed, Text(BEFORE if passed else NEXT, "bold"), table, *apart, *note]
 
 
 def _line(left: Text, right: Text) -> Table:

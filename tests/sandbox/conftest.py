@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from threads import ThreadWorkers
 from warm import Servers
 
 from grader.sandbox.workers import Workers
@@ -14,3 +15,9 @@ def workers() -> Iterator[Workers]:
     servers = Servers()
     yield servers.lend()
     servers.close()
+
+
+@pytest.fixture(scope="session")
+def threads() -> ThreadWorkers:
+    """Workers in this process, for tests of what is said and not of how processes end."""
+    return ThreadWorkers()

@@ -5,6 +5,7 @@ import math
 import pytest
 from places import ROOT
 from proxying import SOLUTION, asks, only, saw, see, sight, worst
+from threads import ThreadWorkers
 
 from grader.checks import check, function, gradient_of, param
 from grader.exercise.folders import Folders
@@ -27,32 +28,32 @@ from grader.sandbox.workers import Workers
     ],
 )
 def test_accepted_variants_show_the_same_with_proxies(
-    workers: Workers, folders: Folders, name: str, functions: tuple[str, ...]
+    threads: ThreadWorkers, folders: Folders, name: str, functions: tuple[str, ...]
 ) -> None:
     exercise = load(name, folders)
     variants = sorted((ROOT / "solutions" / name / "accepted").glob("*.py"))
     assert len(variants) > 10
     for variant in variants:
-        apart = worst(workers, exercise, variant.read_text(encoding="utf-8"), functions)
+        apart = worst(threads, exercise, variant.read_text(encoding="utf-8"), functions)
         assert apart
         assert max(apart.values()) <= 1, (variant.name, apart)
 
 
 def test_right_training_with_a_wrong_loss_shows_right_values(
-    workers: Workers, linear_regression: Exercise
+    threads: ThreadWorkers, linear_regression: Exercise
 ) -> None:
     assert linear_regression.solution is not None
     wrong = linear_regression.solution.text.replace("** 2).mean()", "** 2).sum() / 7")
-    assert max(worst(workers, linear_regression, wrong, ("compute_loss",)).values()) <= 1
-    assert max(worst(workers, linear_regression, wrong, ()).values()) > 1
+    assert max(worst(threads, linear_regression, wrong, ("compute_loss",)).values()) <= 1
+    assert max(worst(threads, linear_regression, wrong, ()).values()) > 1
 
 
 def test_wrong_training_stays_wrong_with_a_right_loss(
-    workers: Workers, linear_regression: Exercise
+    threads: ThreadWorkers, linear_regression: Exercise
 ) -> None:
     assert linear_regression.solution is not None
     wrong = linear_regression.solution.text.replace("-= learning_rate", "+= learning_rate")
-    assert max(worst(workers, linear_regression, wrong, ("compute_loss",)).values()) > 1
+    assert max(worst(threads, linear_regression, wrong, ("compute_loss",)).values()) > 1
 
 
 # gradients
@@ -108,21 +109,21 @@ GRADIENTS = {
 }
 
 
-def test_gradients_go_through_a_proxy(workers: Workers) -> None:
+def test_gradients_go_through_a_proxy(threads: ThreadWorkers) -> None:
     functions = [
         f"def f{number}():\n    {START}\n    {body}\n"
         for number, (body, _) in enumerate(GRADIENTS.values())
     ]
     names = [f"f{number}" for number in range(len(functions))]
-    seen = see(workers, "\n".join(functions), *names)
+    seen = see(threads, "\n".join(functions), *names)
     for (what, (_, expected)), observation in zip(GRADIENTS.items(), seen, strict=True):
         assert saw(observation) == pytest.approx([expected], rel=1e-5), what
 
 
-def test_the_grader_can_ask_for_the_gradient_of_a_proxys_result(workers: Workers) -> None:
+def test_the_grader_can_ask_for_the_gradient_of_a_proxys_result(threads: ThreadWorkers) -> None:
     about = check("c", function("f")(param(3.0)), gradient_of(0, 4.0), points=1, hint="h")
     text = "def f(w): return loss(w, [1.0], [1.0])"
-    assert saw(sight(workers, text, ask(about, seed=1)).observations[0]) == [4.0]
+    assert saw(sight(threads, text, ask(about, seed=1)).observations[0]) == [4.0]
 
 
 @pytest.mark.parametrize(
@@ -134,8 +135,8 @@ def test_the_grader_can_ask_for_the_gradient_of_a_proxys_result(workers: Workers
     ],
     ids=["twice", "gradients of gradients", "a gradient that is not there"],
 )
-def test_what_cannot_be_differentiated_raises(workers: Workers, body: str) -> None:
-    (seen,) = see(workers, f"def f():\n    {START}\n    {body}")
+def test_what_cannot_be_differentiated_raises(threads: ThreadWorkers, body: str) -> None:
+    (seen,) = see(threads, f"def f():\n    {START}\n    {body}")
     assert isinstance(seen, Raised)
     assert seen.error in ("RuntimeError", "TypeError")
     assert seen.file == "submit.py"
@@ -162,7 +163,7 @@ VALUES = {
 }
 
 
-def test_values_arrive_and_come_back_as_they_were(workers: Workers) -> None:
+def test_values_arrive_and_come_back_as_they_were(threads: ThreadWorkers) -> None:
     text = """
     import numpy
     def alike(a, b):
@@ -177,25 +178,25 @@ def test_values_arrive_and_come_back_as_they_were(workers: Workers) -> None:
         for number, value in enumerate(VALUES.values())
     ]
     names = [f"f{number}" for number in range(len(functions))]
-    seen = see(workers, text + "\n    ".join(["", *functions]), *names)
+    seen = see(threads, text + "\n    ".join(["", *functions]), *names)
     for what, observation in zip(VALUES, seen, strict=True):
         assert saw(observation) == [1.0], what
 
 
-def test_nan_arrives_as_nan(workers: Workers) -> None:
+def test_nan_arrives_as_nan(threads: ThreadWorkers) -> None:
     text = "def f(): return torch.stack([same(torch.tensor(1e30 * 1e30 * 0)), torch.ones(())])"
     text = text.replace("1e30 * 1e30 * 0", "float('nan')")
-    first, second = only(see(workers, text))
+    first, second = only(see(threads, text))
     assert math.isnan(first)
     assert second == 1.0
 
 
-def test_a_tensor_comes_back_as_the_same_object(workers: Workers) -> None:
+def test_a_tensor_comes_back_as_the_same_object(threads: ThreadWorkers) -> None:
     text = "def f():\n    w = torch.ones(2)\n    return float(same([w])[0] is w)"
-    assert only(see(workers, text)) == [1.0]
+    assert only(see(threads, text)) == [1.0]
 
 
-def test_what_a_call_changes_is_changed_here(workers: Workers) -> None:
+def test_what_a_call_changes_is_changed_here(threads: ThreadWorkers) -> None:
     text = """
     def f():
         w = torch.tensor([1.0, 2.0], requires_grad=True)
@@ -203,10 +204,10 @@ def test_what_a_call_changes_is_changed_here(workers: Workers) -> None:
         return [*values, *w.tolist(), *w.grad.tolist()]
     """
     # the gradient adds up: 2, then 2 + 1
-    assert only(see(workers, text)) == [5.0, 1.25, -0.25, -0.5, 3.0, 6.0]
+    assert only(see(threads, text)) == [5.0, 1.25, -0.25, -0.5, 3.0, 6.0]
 
 
-def test_a_gradient_that_is_there_already_is_added_to(workers: Workers) -> None:
+def test_a_gradient_that_is_there_already_is_added_to(threads: ThreadWorkers) -> None:
     text = """
     def f():
         w = torch.tensor([1.0], requires_grad=True)
@@ -214,22 +215,22 @@ def test_a_gradient_that_is_there_already_is_added_to(workers: Workers) -> None:
         step(w, 0.0)
         return w.grad
     """
-    assert only(see(workers, text)) == [12.0]
+    assert only(see(threads, text)) == [12.0]
 
 
 # the functions that are replaced
 
 
-def test_a_proxy_stands_under_every_name_of_the_function(workers: Workers) -> None:
+def test_a_proxy_stands_under_every_name_of_the_function(threads: ThreadWorkers) -> None:
     text = """
     def loss(w, x, y): return torch.tensor(-1.0)
     cost = loss
     def f(): return cost(2.0, [1.0], [0.0]) + loss(2.0, [1.0], [0.0])
     """
-    assert only(see(workers, text)) == [8.0]
+    assert only(see(threads, text)) == [8.0]
 
 
-def test_what_holds_the_function_otherwise_calls_the_proxy(workers: Workers) -> None:
+def test_what_holds_the_function_otherwise_calls_the_proxy(threads: ThreadWorkers) -> None:
     text = """
     import functools
     def loss(w, x, y=None): return torch.tensor(-1.0)
@@ -240,28 +241,28 @@ def test_what_holds_the_function_otherwise_calls_the_proxy(workers: Workers) -> 
         of = [one([1.0]), Uses.loss(3.0, [1.0], [1.0]), given(3.0, [1.0], [1.0])]
         return torch.stack([*of, gradient(torch.tensor(3.0), [1.0], [1.0])])
     """
-    assert only(see(workers, text)) == [4.0] * 4
+    assert only(see(threads, text)) == [4.0] * 4
 
 
-def test_a_name_that_is_missing_or_no_function_gets_a_proxy(workers: Workers) -> None:
+def test_a_name_that_is_missing_or_no_function_gets_a_proxy(threads: ThreadWorkers) -> None:
     text = "both = no = None\ndef f(): return [both(2.0)[0], same(3.0), float(no is None)]"
-    assert only(see(workers, text)) == [4.0, 3.0, 1.0]
+    assert only(see(threads, text)) == [4.0, 3.0, 1.0]
 
 
-def test_arguments_by_names_of_the_submission_go_by_position(workers: Workers) -> None:
+def test_arguments_by_names_of_the_submission_go_by_position(threads: ThreadWorkers) -> None:
     text = """
     def loss(target, inputs, weight): return None
     def f(): return loss(inputs=[1.0], weight=[1.0], target=3.0)
     """
-    assert only(see(workers, text)) == [4.0]
+    assert only(see(threads, text)) == [4.0]
 
 
-def test_functions_that_are_not_replaced_are_the_submissions(workers: Workers) -> None:
+def test_functions_that_are_not_replaced_are_the_submissions(threads: ThreadWorkers) -> None:
     text = "def loss(w, x, y): return -1.0\ndef f(): return loss(1.0, [1.0], [1.0])"
-    assert only(see(workers, text, functions=("both",))) == [-1.0]
+    assert only(see(threads, text, functions=("both",))) == [-1.0]
 
 
-def test_proxies_are_put_back_where_a_call_replaced_one(workers: Workers) -> None:
+def test_proxies_are_put_back_where_a_call_replaced_one(threads: ThreadWorkers) -> None:
     text = """
     def spoils():
         global same
@@ -269,7 +270,7 @@ def test_proxies_are_put_back_where_a_call_replaced_one(workers: Workers) -> Non
         return same(2.0)
     def f(): return same(2.0)
     """
-    assert [saw(one) for one in see(workers, text, "spoils", "f")] == [[-1.0], [2.0]]
+    assert [saw(one) for one in see(threads, text, "spoils", "f")] == [[-1.0], [2.0]]
 
 
 # errors
@@ -284,8 +285,10 @@ def test_proxies_are_put_back_where_a_call_replaced_one(workers: Workers) -> Non
         ("other", "RuntimeError"),
     ],
 )
-def test_an_error_of_the_function_is_raised_here(workers: Workers, kind: str, error: str) -> None:
-    (seen,) = see(workers, f"def f(): return fails('{kind}')")
+def test_an_error_of_the_function_is_raised_here(
+    threads: ThreadWorkers, kind: str, error: str
+) -> None:
+    (seen,) = see(threads, f"def f(): return fails('{kind}')")
     assert isinstance(seen, Raised)
     assert (seen.error, seen.message, seen.line) == (error, "as it should", 2)
 
@@ -306,16 +309,16 @@ def test_an_error_of_the_function_is_raised_here(workers: Workers, kind: str, er
         "[torch.zeros(1) for _ in range(2000)]",
     ],
 )
-def test_what_cannot_be_sent_raises_in_the_submission(workers: Workers, value: str) -> None:
-    (seen,) = see(workers, f"def f(): return same({value})")
+def test_what_cannot_be_sent_raises_in_the_submission(threads: ThreadWorkers, value: str) -> None:
+    (seen,) = see(threads, f"def f(): return same({value})")
     assert isinstance(seen, Raised)
-    assert seen.error == "TypeError"
+    assert seen.error == "Unsendable"
 
 
-def test_what_cannot_be_sent_back_raises_too(workers: Workers) -> None:
-    (seen,) = see(workers, "def f(): return opaque()")
+def test_what_cannot_be_sent_back_raises_too(threads: ThreadWorkers) -> None:
+    (seen,) = see(threads, "def f(): return opaque()")
     assert isinstance(seen, Raised)
-    assert (seen.error, seen.message) == ("TypeError", "Linear cannot be sent")
+    assert (seen.error, seen.message) == ("Unsendable", "Linear cannot be sent")
 
 
 @pytest.mark.parametrize("name", ["hangs", "dies", "grows"])
@@ -343,8 +346,8 @@ def test_a_solution_is_not_started_for_ever(workers: Workers) -> None:
     assert seen.message == "the function was lost too often"
 
 
-def test_no_solution_is_started_where_nothing_is_called(workers: Workers) -> None:
-    started = Started(workers)
+def test_no_solution_is_started_where_nothing_is_called(threads: ThreadWorkers) -> None:
+    started = Started(threads)
     assert only(see(started, "def f(): return 1.0")) == [1.0]
     assert len(started.workers) == 1
     assert only(see(started, "def f(): return same(1.0) + same(1.0)")) == [2.0]
@@ -369,7 +372,7 @@ class Started:
 # bounds
 
 
-def test_a_question_stops_after_its_calls_and_the_next_begins_anew(workers: Workers) -> None:
+def test_a_question_stops_after_its_calls_and_the_next_begins_anew(threads: ThreadWorkers) -> None:
     text = """
     def f():
         for _ in range(11): same(1.0)
@@ -377,12 +380,12 @@ def test_a_question_stops_after_its_calls_and_the_next_begins_anew(workers: Work
     def g():
         return sum(same(1.0) for _ in range(10))
     """
-    first, second = see(workers, text, "f", "g", calls=10)
+    first, second = see(threads, text, "f", "g", calls=10)
     assert first == Stopped()
     assert saw(second) == [10.0]
 
 
-def test_gradients_have_a_bound_of_their_own(workers: Workers) -> None:
+def test_gradients_have_a_bound_of_their_own(threads: ThreadWorkers) -> None:
     text = f"""
     def f(times=3):
         {START}
@@ -391,12 +394,12 @@ def test_gradients_have_a_bound_of_their_own(workers: Workers) -> None:
         return w.grad
     def g(): return f(4)
     """
-    right, stopped = see(workers, text, "f", "g", calls=3)
+    right, stopped = see(threads, text, "f", "g", calls=3)
     assert saw(right) == [60.0]
     assert stopped == Stopped()
 
 
-def test_an_answer_after_the_bound_is_stopped_all_the_same(workers: Workers) -> None:
+def test_an_answer_after_the_bound_is_stopped_all_the_same(threads: ThreadWorkers) -> None:
     text = """
     def f():
         try:
@@ -404,7 +407,7 @@ def test_an_answer_after_the_bound_is_stopped_all_the_same(workers: Workers) -> 
         except BaseException:
             return 1.0
     """
-    assert see(workers, text, calls=5) == [Stopped()]
+    assert see(threads, text, calls=5) == [Stopped()]
 
 
 def test_a_call_that_goes_on_after_the_bound_ends_at_its_deadline(workers: Workers) -> None:
@@ -429,7 +432,7 @@ def test_all_questions_together_end_after_the_seconds(workers: Workers) -> None:
     assert seen.seconds < 3.0
 
 
-def test_a_graph_is_kept_until_the_next_question(workers: Workers) -> None:
+def test_a_graph_is_kept_until_the_next_question(threads: ThreadWorkers) -> None:
     text = f"""
     kept = []
     def f():
@@ -438,7 +441,7 @@ def test_a_graph_is_kept_until_the_next_question(workers: Workers) -> None:
         return 1.0
     def g(): kept[0].backward()
     """
-    first, second = see(workers, text, "f", "g")
+    first, second = see(threads, text, "f", "g")
     assert saw(first) == [1.0]
     assert isinstance(second, Raised)
     assert second.message == "the graph of this call is no longer kept"
@@ -463,8 +466,8 @@ def test_it_works_at_every_level(at: str, request: pytest.FixtureRequest) -> Non
             workers.close()
 
 
-def test_random_numbers_of_the_function_are_the_same_in_each_run(workers: Workers) -> None:
+def test_random_numbers_of_the_function_are_the_same_in_each_run(threads: ThreadWorkers) -> None:
     assert "secret" in SOLUTION
     text = "def f(): return float(torch.rand(()))"
-    runs: list[list[Observation]] = [see(workers, text) for _ in range(2)]
+    runs: list[list[Observation]] = [see(threads, text) for _ in range(2)]
     assert runs[0] == runs[1]

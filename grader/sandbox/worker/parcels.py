@@ -27,10 +27,14 @@ WHOLE = range(-(2**63), 2**63)
 Parcel = dict[str, Any]
 
 
+class Unsendable(TypeError):
+    """A value that a proxy cannot pass on to the right function."""
+
+
 class Packing:
     """Packs values; `tensors` are those that were met, after those known before.
 
-    Raises TypeError for what cannot be sent.
+    Raises Unsendable.
     """
 
     def __init__(self, known: Iterable[torch.Tensor] = ()) -> None:
@@ -64,10 +68,10 @@ class Packing:
         number = self._numbers.setdefault(id(tensor), len(self.tensors))
         if number == len(self.tensors):
             if tensor.dtype not in NAMES or tensor.dim() > values.MAX_DIMENSIONS:
-                raise TypeError(f"a tensor of type {tensor.dtype} cannot be sent")
+                raise Unsendable(f"a tensor of type {tensor.dtype} cannot be sent")
             self._take(2 * tensor.numel())  # its .grad, too
             if number >= MAX_TENSORS:
-                raise TypeError("too many tensors to be sent")
+                raise Unsendable("too many tensors to be sent")
             self.tensors.append(tensor)
         return number
 
@@ -77,12 +81,12 @@ class Packing:
             if array.dtype in NAMES and array.dim() <= values.MAX_DIMENSIONS:
                 self._take(array.numel())
                 return {"type": "array", **numbers(array)}
-        raise TypeError(f"{type(value).__name__[: values.MAX_TEXT]} cannot be sent")
+        raise Unsendable(f"{type(value).__name__[: values.MAX_TEXT]} cannot be sent")
 
     def _take(self, count: int) -> None:
         self._room -= count
         if self._room < 0:
-            raise TypeError("too many values to be sent")
+            raise Unsendable("too many values to be sent")
 
 
 def unpack(value: Any, tensors: list[Any]) -> Any:

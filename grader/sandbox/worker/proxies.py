@@ -25,7 +25,7 @@ ERRORS = {
     for error in (
         *(ArithmeticError, AssertionError, AttributeError, IndexError, KeyError, LookupError),
         *(MemoryError, NameError, NotImplementedError, OverflowError, RecursionError),
-        *(RuntimeError, TypeError, ValueError, ZeroDivisionError),
+        *(RuntimeError, TypeError, ValueError, ZeroDivisionError, parcels.Unsendable),
     )
 }
 Tensors = tuple[torch.Tensor, ...]
