@@ -61,14 +61,21 @@ def trace(probe: Probe, seen: Observation, summed_up: Summaries) -> Trace | None
             columns = [tuple(values) for values in zip(*seen.seen, strict=True)]
             return [_at(probe, place, values, summed_up) for place, values in enumerate(columns)]
         case Raised():
-            known = pattern(seen.message)
-            message = known or VARYING.sub("…", seen.message)[:MAX_MESSAGE]
-            return f"{seen.error}: {message}"
+            return f"{seen.error}: {_told_apart(seen)}"
         case Missing():
             return "missing"
         case Misfit():
             return "misfit"
     return None
+
+
+def _told_apart(raised: Raised) -> str:
+    """The part of a message that tells errors apart, however things are named."""
+    if known := pattern(raised.message):
+        return known
+    # the names in it are those of a type and of what it lacks
+    kept = raised.message if raised.error == "AttributeError" else VARYING.sub("…", raised.message)
+    return kept[:MAX_MESSAGE]
 
 
 def _at(probe: Probe, place: int, values: tuple[Value, ...], summed_up: Summaries) -> Short:

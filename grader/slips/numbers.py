@@ -75,7 +75,7 @@ def powers(node: ast.AST, around: Surrounding) -> Iterator[Change]:
 
 
 def scaled(node: ast.AST, around: Surrounding) -> Iterator[Change]:
-    """A constant multiple of what is returned, or a product or share by the number of points."""
+    """A constant multiple of what is returned or of a part, or one by the number of points."""
     if isinstance(node, ast.Return) and node.value and not isinstance(node.value, ast.Tuple):
         for factor in (2, 0.5, 10, 0.1, 100):
             yield copied(node, value=ast.BinOp(node.value, ast.Mult(), ast.Constant(factor)))
@@ -83,6 +83,13 @@ def scaled(node: ast.AST, around: Surrounding) -> Iterator[Change]:
             count = ast.Call(ast.Name("len", ast.Load()), [ast.Name(name, ast.Load())], [])
             for op in (ast.Mult(), ast.Div()):
                 yield copied(node, value=ast.BinOp(node.value, op, count))
+    if isinstance(node, ast.Return) and isinstance(node.value, ast.Tuple):
+        parts = node.value.elts
+        for place, one in enumerate(parts):
+            for factor in (2, 0.5):
+                other = ast.BinOp(one, ast.Mult(), ast.Constant(factor))
+                elements = [*parts[:place], other, *parts[place + 1 :]]
+                yield copied(node, value=copied(node.value, elts=elements))
     if is_method(node, "mean"):
         inner = cast(ast.Attribute, cast(ast.Call, node).func).value
         total = ast.Call(ast.Attribute(inner, "sum", ast.Load()), [], [])
