@@ -15,10 +15,10 @@ import json
 import linecache
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
-from types import CodeType, SimpleNamespace
+from types import FunctionType, SimpleNamespace
 from typing import Any
 
 import msgspec
@@ -39,6 +39,7 @@ from grader.sandbox.worker import session
 from grader.sandbox.worker.program import Note, Program
 from grader.sandbox.workers import PLAIN
 from grader.submission.source import Submission
+from grader.submission.uses import uses
 
 NAME = "this notebook"
 MAX_PRINTED = 64 << 10
@@ -203,12 +204,11 @@ class _Session(Program):
             raise error
         return super().describe_error(error, syntax=syntax)
 
-    def read_cells_of(self, functions: Iterable[str]) -> None:
-        """Read where these are defined, which tells which of them uses which."""
-        for name in functions:
-            code = getattr(getattr(self.module, name, None), "__code__", None)
-            if isinstance(code, CodeType):
-                self._cell_or_file(code.co_filename)
+    def read_cells(self) -> None:
+        """Read where this session's functions are defined, which tells which uses which."""
+        for value in list(vars(self.module).values()):
+            if isinstance(value, FunctionType) and value.__module__ == "__main__":
+                self._cell_or_file(value.__code__.co_filename)
 
     def _cell_or_file(self, file: str) -> str:
         from IPython.core.getipython import get_ipython
@@ -231,11 +231,15 @@ def _report(grading: Grading, names: Mapping[str, Any], *, with_causes: bool = F
         ]
     probed: dict[str, Observation] = {}
     if with_causes:
-        functions = {one.call.function for one in grading.exercise.checks}
-        program.read_cells_of(functions)
+        program.read_cells()
+        text = "\n".join(program.sources.values())
+        checked = dict.fromkeys(one.call.function for one in grading.exercise.checks)
+        works_with = uses(text, grading.exercise.functions)
         with contextlib.redirect_stdout(io.StringIO()):
-            for function in functions:
-                probed |= _probed(program, grading.quick_probes(function))
+            for function in checked:
+                # what it shows may come from another function, and nobody knows if that is right
+                if works_with.get(function, frozenset()) <= checked.keys():
+                    probed |= _probed(program, grading.quick_probes(function))
     sighting = Sighting(
         observations,
         probed=probed,
@@ -247,12 +251,12 @@ def _report(grading: Grading, names: Mapping[str, Any], *, with_causes: bool = F
 
 
 def _probed(program: Program, probes: list[Question]) -> dict[str, Observation]:
-    """The answers to probes, as far as there is time: a cell should not take longer for them."""
+    """The answers to all probes; none if they take long: a cell should not wait for them."""
     found: dict[str, Observation] = {}
     deadline = time.monotonic() + PROBE_SECONDS
     for question in probes:
         if time.monotonic() > deadline:
-            break
+            return {}
         found[question.digest] = _answer(program, question)
     return found
 

@@ -202,6 +202,15 @@ def test_of_two_functions_the_one_that_uses_the_other_waits(kernel: Kernel) -> N
     assert "moves uphill" not in flowing
 
 
+def test_a_function_checked_alone_is_not_blamed_for_another(kernel: Kernel) -> None:
+    kernel.write(SQUARED_SUM.replace("return total", "return total / (2 * len(tasks))"))
+    kernel.write("import torch\n\n\ndef train" + RIGHT.partition("def train")[2])
+    flowing = " ".join(kernel.run(f"check({TRAINING})").text.split())
+    assert "0 of 3 points" in flowing or "1 of 3 points" in flowing
+    assert "half as far" not in flowing
+    assert "Hint: " in flowing
+
+
 def test_what_was_mended_is_checked_at_once(kernel: Kernel) -> None:
     kernel.write(SQUARED_SUM)
     assert "0 of 2 points" in kernel.run("check(compute_loss)").html

@@ -112,11 +112,12 @@ def _calls(exercise: Exercise, function: str, stream: str) -> list[Drawn]:
         given = len(check.call.arguments) + len(check.call.keywords)
         if check.call.function != function or is_random or given < len(parameters):
             continue
-        key = repr((check.call, check.times))
+        literal = _literal(check.call, stream)
+        key = repr((literal, check.times))
         views = {**_views(check.expectations), **_arguments_left(check.call)}
         if key in found:
             views = {**found[key].views, **views}
-        found[key] = Drawn(_literal(check.call, stream), views, check.times)
+        found[key] = Drawn(literal, views, check.times)
     return list(found.values())
 
 
@@ -153,12 +154,20 @@ def _literal(call: Call, stream: str) -> Call:
     """The same call with numbers drawn once and for all."""
     return Call(
         call.function,
-        tuple(_fixed(one, random.Random(f"{stream}/{n}")) for n, one in enumerate(call.arguments)),
+        tuple(
+            _fixed(_enough(one), random.Random(f"{stream}/{place}"))
+            for place, one in enumerate(call.arguments)
+        ),
         {
-            name: _fixed(one, random.Random(f"{stream}/{name}"))
+            name: _fixed(_enough(one), random.Random(f"{stream}/{name}"))
             for name, one in call.keywords.items()
         },
     )
+
+
+def _enough(value: Any) -> Any:
+    """A smaller number of steps, if there are very many."""
+    return min(value, ENOUGH) if is_count(value) else value
 
 
 def _fixed(value: Any, source: random.Random) -> Any:
@@ -166,8 +175,6 @@ def _fixed(value: Any, source: random.Random) -> Any:
         return replace(value, value=_fixed(value.value, source))
     if isinstance(value, list | tuple):
         return [_fixed(one, source) for one in value]
-    if is_count(value):
-        return min(value, ENOUGH)
     return value.draw(source) if isinstance(value, Draw) else value
 
 

@@ -40,6 +40,10 @@ COARSE = 2
 MAX_MESSAGE = 60
 # parts of a message that differ from one submission or version of Python to the next
 VARYING = re.compile(r"'[^']*'|\"[^\"]*\"|`[^`]*`|\d+(\.\d+)?")
+LACKS = re.compile(r"'(?P<type>\w+)' object has no attribute '\w{1,30}'")
+TYPES = frozenset(
+    {"float", "int", "bool", "list", "tuple", "dict", "str", "function", "Tensor", "ndarray"}
+)
 
 Summaries = Sequence[Callable[[object], object] | None]
 # a number, a list, a word for anything else
@@ -73,9 +77,16 @@ def _told_apart(raised: Raised) -> str:
     """The part of a message that tells errors apart, however things are named."""
     if known := pattern(raised.message):
         return known
-    # the names in it are those of a type and of what it lacks
-    kept = raised.message if raised.error == "AttributeError" else VARYING.sub("…", raised.message)
-    return kept[:MAX_MESSAGE]
+    lacks = LACKS.match(raised.message)
+    if lacks and lacks["type"] in TYPES:  # not one of the submission's own
+        return lacks[0]
+    return VARYING.sub("…", raised.message)[:MAX_MESSAGE]
+
+
+def says_much(error: str) -> bool:
+    """Whether the line on an error in a trace tells more than its type."""
+    message = error.partition(": ")[2]
+    return bool(pattern(message) or LACKS.match(message))
 
 
 def _at(probe: Probe, place: int, values: tuple[Value, ...], summed_up: Summaries) -> Short:
@@ -147,15 +158,15 @@ def alike(probe: Probe, one: Trace, other: Trace) -> bool:
     if isinstance(one, str) or isinstance(other, str):
         return one == other
     return all(
-        _alike(a, b, view.relative, max(view.absolute, view.relative * _largest(b) / 10))
+        _alike(a, b, view.relative, max(view.absolute, view.relative * largest(b) / 10))
         for view, a, b in zip(probe.views, one, other, strict=True)
     )
 
 
-def _largest(value: Short) -> float:
+def largest(value: Short) -> float:
     """The largest number in it: beside a large one, noise in a small one is larger, too."""
     if isinstance(value, list):
-        return max(map(_largest, value), default=0.0)
+        return max(map(largest, value), default=0.0)
     real = _real(value)
     return 0.0 if real is None or diverged(real) else abs(real)
 

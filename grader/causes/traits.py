@@ -12,8 +12,9 @@ import msgspec
 from grader.causes.probes import Probe
 from grader.causes.traces import Short, Trace, alike, same_defaults, short, tells
 from grader.expectations.compare import alike as same
-from grader.expectations.compare import all_reals, literal, parts
-from grader.observations import NoGradient, Nothing, Observation, Returned, Value
+from grader.expectations.compare import all_reals, literal, part, parts
+from grader.observations import NoGradient, Nothing, Number, Observation, Returned, Tensor, Value
+from grader.observations import Sequence as Items
 from grader.printable import counted
 
 MANY = 6  # numbers that a rounding is seen in
@@ -67,7 +68,7 @@ TEXTS = {
     ),
     "loses_the_gradient": (
         "What {function} returns carries no gradient: on the way, a tensor was detached, turned "
-        "into numbers, or copied into a new one."
+        "into numbers, copied into a new one, or computed under no_grad."
     ),
     "returns_no_tensors": (
         "{function} returns plain numbers, lists or arrays where tensors belong."
@@ -148,21 +149,27 @@ def _results(one: Answered) -> list[Value]:
 
 def _of_another_type(returned: Sequence[Answered]) -> Iterator[Trait]:
     """No gradient, no tensor or no Python number, wherever the probes look for one."""
-    gradients: list[bool] = []
-    types: dict[str, list[bool]] = {"tensors": [], "python_numbers": []}
+    lacking: dict[str, list[bool]] = {}
     for one in returned:
         assert isinstance(one.seen, Returned)
         for place, view in enumerate(one.probe.views):
-            if view.by in types:
-                types[view.by].append(one.trace[place] is True)
+            seen = one.seen.seen[-1][place]
             if one.probe.question.looks[place].place == "gradient":
-                seen = one.seen.seen[-1][place]
-                gradients.append(not isinstance(seen, NoGradient))
-    if gradients and not any(gradients):
-        yield Trait("loses_the_gradient")
-    for kind, found in types.items():
-        if found and not any(found):
-            yield Trait(f"returns_no_{kind}")
+                is_cut = isinstance(seen, NoGradient) and seen.reason == "detached"
+                lacking.setdefault("loses_the_gradient", []).append(is_cut)
+            elif view.by == "tensors":
+                lacking.setdefault("returns_no_tensors", []).append(_are_plain(seen))
+            elif view.by == "python_numbers":
+                is_tensor = isinstance(part(seen, view.number), Tensor)
+                lacking.setdefault("returns_no_python_numbers", []).append(is_tensor)
+    yield from (Trait(name) for name, found in lacking.items() if all(found))
+
+
+def _are_plain(value: Value) -> bool:
+    """Whether these are numbers or numpy arrays, or contain only such."""
+    if isinstance(value, Items):
+        return bool(value.items) and all(map(_are_plain, value.items))
+    return isinstance(value, Number) or (isinstance(value, Tensor) and value.array)
 
 
 def _without_effect(answers: Mapping[int, Answered]) -> Iterator[Trait]:

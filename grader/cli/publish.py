@@ -54,7 +54,7 @@ def publish(
 ) -> Summary:
     """Write tables and summary from the gradebook, and pages if there are pictures for them.
 
-    Raises OutputUnwritable.
+    Returns the summary. Raises OutputUnwritable.
     """
     checks = [(check.title, check.points) for check in exercise.checks]
     try:

@@ -132,7 +132,7 @@ def _within(content: bytes, outer: Member) -> zipfile.ZipFile:
 
 
 def _few_others(members: Sequence[Member]) -> Iterator[Member]:
-    """The members that can be graded, and of the others no more than anybody reads about."""
+    """The members that can be graded, and the first MAX_SENTENCES others."""
     others = 0
     for member in members:
         if is_submission(member.parts[-1]) or (others := others + 1) <= MAX_SENTENCES:

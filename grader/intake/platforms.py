@@ -215,7 +215,12 @@ def nbgrader_time(text: str) -> str:
 
 
 def local_time(text: str) -> str:
-    """The ISO time that a platform wrote for people, without a time zone, or ""."""
+    """The ISO time that a platform wrote for people, without a time zone, or "".
+
+    Only times with the name of a month, in English: others may mean another day.
+    """
+    if not re.search(r"[A-Za-z]{3}", text):
+        return ""
     try:
         time: datetime = dateutil.parser.parse(text[:MAX_TIME])
     except (ValueError, OverflowError):

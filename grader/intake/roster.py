@@ -42,7 +42,7 @@ WORD = re.compile(r"\w+")
 # "Submitted for grading - 3 mins 31 secs late", and "Wednesday, 10 June 2026, 2:14 PM".
 IDENTIFIER = "identifier"
 PARTICIPANT = re.compile(r"[^\W\d][^\d]* (?P<number>\d+)")
-STATUS = ("status",)
+STATUS = ("status", "statut")
 LATE = re.compile(r"\b(late|verspätet|zu spät|en retard)\b", re.IGNORECASE)
 HANDED_IN = ("lastmodifiedsubmission", "zuletztgeandertabgabe", "dernieremodificationtravailremis")
 
@@ -239,7 +239,8 @@ def _people(place: str, rows: list[list[str]]) -> Iterator[Person]:
         student, *others = map(names.student_id, own or [name])
         # other tables have a column of that name, too; only Moodle's has times of hand-ins
         when = _cell(row, time).strip("-")
-        late = bool(LATE.search(_cell(row, status))) if when else None
+        state = _cell(row, status)
+        late = bool(LATE.search(state)) if when and state else None
         known_as = tuple(dict.fromkeys(others))
         yield Person(student, names.file_name(name), known_as, local_time(when), late)
 
@@ -260,7 +261,9 @@ def _plain(title: str) -> str:
 
 def _id(row: list[str], column: int, columns: dict[str, int]) -> str:
     text = _cell(row, column)
-    found = PARTICIPANT.fullmatch(text) if columns.get(IDENTIFIER) == column else None
+    # GitHub Classroom has a column of that name, too
+    is_moodles = columns.get(IDENTIFIER) == column and not columns.keys().isdisjoint(HANDED_IN)
+    found = PARTICIPANT.fullmatch(text) if is_moodles else None
     return found["number"] if found else text
 
 

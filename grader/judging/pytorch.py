@@ -5,8 +5,8 @@ SHAPES = (
     "them."
 )
 ONE_NUMBER = (
-    "A tensor or array of several numbers stands where one number is needed: float(), .item() and "
-    "round() take a single one."
+    "A tensor or array of several numbers is used where one number is needed. float(), .item() and "
+    "round() accept only one."
 )
 POWER = "Power is ** in Python. ^ is an operation on the bits of whole numbers."
 
@@ -43,8 +43,7 @@ TORCH_ERRORS = {
     "only one element tensors can be converted to Python scalars": ONE_NUMBER,
     "can only convert an array of size 1 to a Python scalar": ONE_NUMBER,
     "Boolean value of Tensor with more than one value is ambiguous": (
-        "A tensor of several numbers stands where true or false is needed, as after `if` or "
-        "`while`: it is neither."
+        "`if` and `while` need one true or false; a tensor of several numbers has no single answer."
     ),
     "appears to not have been used in the graph": (
         "A gradient was asked for with respect to something that the loss was not computed from, "

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import reduce
 from itertools import islice
 from typing import Literal, NamedTuple
 
@@ -14,7 +15,7 @@ import msgspec
 from grader.causes.casebook import Body, Case, Casebook, digest_of, inputs
 from grader.causes.naming import answers_to_probes
 from grader.causes.probes import Probe, probes_of
-from grader.causes.traces import Short, Trace, alike, rounded, summaries, trace
+from grader.causes.traces import Short, Trace, alike, largest, rounded, says_much, summaries, trace
 from grader.causes.traits import Answered, traits
 from grader.exercise.examples import Example, Sources
 from grader.exercise.loading import Exercise
@@ -30,6 +31,7 @@ from grader.slips.operators import OPERATORS
 from grader.slips.slips import Slip, slips
 
 SEED = 0
+LARGE = 1e3
 # far slower than any solution; a long probe makes hundreds of steps
 SHORT_SECONDS, LONG_SECONDS = 0.5, 2.0
 DRAWS = 40  # of what is random
@@ -54,7 +56,7 @@ class Found:
     candidate: Candidate
     traces: dict[int, Trace]
     checks: str = ""
-    # every call raises an error to which other slips lead as well, so it tells nothing more
+    # every first probe raises, and others lead to the same error, so it tells nothing more
     is_vague: bool = False
     sketch: str | float | None = None  # the first thing that tells it from most others
 
@@ -279,23 +281,29 @@ class Making:
             and self._same(one.function, one.traces, {one.function: other.traces})
         ]
         if one.candidate.kind == "mistake" or not alike:
+            one.is_vague = one.candidate.kind == "slip" and self._only_raises_anything(one)
             known.append(one)
             return []
         if any(other.candidate.name == one.candidate.name for other in alike):
             return []
         if not self._returns(one):
             for other in alike:
-                other.is_vague = other.candidate.kind == "slip"
+                other.is_vague |= other.candidate.kind == "slip"
             return []
-        return alike if len(one.traces) < len(self._blank.of(one.function)) else []
+        number = len(self._blank.of(one.function))
+        return alike if any(len(each.traces) < number for each in (one, *alike)) else []
 
     def _sketched(self, one: Found) -> str | float | None:
         """An error, or the first number that the most telling probe shows."""
         number = self._most_telling.get(one.function)
         seen: Trace | Short = None if number is None else one.traces.get(number)
+        if isinstance(seen, str):
+            return seen
+        if not largest(seen) < LARGE:  # what is close to such numbers is for `alike` to say
+            return None
         while isinstance(seen, list):
             seen = seen[0] if seen else None
-        return None if isinstance(seen, bool) else seen
+        return float(seen) if isinstance(seen, int | float) and not isinstance(seen, bool) else None
 
     def _returns(self, one: Found) -> bool:
         """Whether some call returned."""
@@ -304,6 +312,11 @@ class Making:
             for number, probe in self._blank.of(one.function).items()
             if number in one.traces and not probe.looks_at_defaults
         )
+
+    def _only_raises_anything(self, one: Found) -> bool:
+        """Whether all calls raise an error that much else leads to, too, such as a typo."""
+        errors = [seen for seen in one.traces.values() if isinstance(seen, str)]
+        return not self._returns(one) and not any(map(says_much, errors))
 
     def _with_all(self, found: Found) -> Found | None:
         """With the answers to all probes; None if it is slow."""
@@ -343,18 +356,15 @@ class Making:
         if not found.checks or found.function in self._draws:
             if found.candidate not in self._patterns:
                 self._patterns[found.candidate] = self._asked_pattern(found.candidate)
-            found.checks = self._patterns[found.candidate]
+            found.checks = _merged(found.checks, self._patterns[found.candidate])
         return found
 
     def _asked_pattern(self, candidate: Candidate) -> str:
         """How the checks of its function come out; either way where chance decides."""
         times = DRAWS_OF_CHECKS if candidate.function in self._draws else 1
         askings = self._verdicts(candidate, times)
-        patterns = [self._pattern(candidate.function, verdicts) for verdicts in askings]
-        return "".join(
-            letters[0] if len(set(letters)) == 1 else EITHER
-            for letters in zip(*patterns, strict=True)
-        )
+        first, *others = [self._pattern(candidate.function, verdicts) for verdicts in askings]
+        return reduce(_merged, others, first)
 
     def _pattern(self, function: str, verdicts: Iterable[Verdict]) -> str:
         """How the checks of a function come out; either way where one was not asked."""
@@ -417,6 +427,13 @@ class Making:
             defaults=self._defaults_of_stub(),
             natural=tuple(sorted(natural)),
         )
+
+
+def _merged(one: str, other: str) -> str:
+    """Where two patterns differ, either; without letters, or where nothing was asked, the other."""
+    if not one or not other.strip(EITHER):
+        return one or other
+    return "".join(a if a == b else EITHER for a, b in zip(one, other, strict=True))
 
 
 def _are_apart(one: str | float | None, other: str | float | None) -> bool:

@@ -61,7 +61,7 @@ class Margin:
 
 @dataclass
 class Findings:
-    """What was found: problems to fix, notes that may be as they are, and a margin for every check.
+    """What was found: problems to fix, notes that need no action, and a margin for every check.
 
     The checks from number `quick` on were too slow to ask every mistake at every seed.
     """
@@ -99,8 +99,8 @@ def examine(
             quick = grading
             if findings.quick < len(exercise.checks):
                 quick = Grading(exercise.with_first_checks(findings.quick), workers, seed)
-            if seed == 0:
-                findings.notes = list(_never_asked_again(exercise, grading.answers.of_solution()))
+            if seed == 0 and (reference := grading.answers.of_solution()):
+                findings.notes = list(_never_asked_again(exercise, reference))
             found = _behaviour(exercise, grading, quick, findings.margins)
             problems.update(dict.fromkeys(found))
         except ExerciseBroken as broken:
@@ -221,14 +221,14 @@ def _gradients(exercise: Exercise, reference: Answers) -> Iterable[str]:
                 break
 
 
-def _never_asked_again(exercise: Exercise, reference: Answers | None) -> Iterable[str]:
+def _never_asked_again(exercise: Exercise, reference: Answers) -> Iterable[str]:
     """Functions of objects that others use: nothing can stand in their place."""
     assert exercise.solution is not None
     used: dict[str, list[str]] = {}
     for function, others in uses(exercise.solution.text, exercise.functions).items():
         for other in others:
             used.setdefault(other, []).append(function)
-    for check, answers in zip(exercise.checks, reference or (), strict=True):
+    for check, answers in zip(exercise.checks, reference, strict=True):
         its = used.get(check.call.function, [])
         values = [
             value

@@ -41,7 +41,14 @@ def render(findings: Findings) -> Group:
 def render_slips(slipping: Slipping) -> Group:
     """The table of the slips of one exercise, and those that no check notices."""
     table = Table(box=None, pad_edge=False, header_style="dim")
-    columns = ("slips", "made", "lose points", "with a cause", "of another", "cost one function")
+    columns = (
+        "slips",
+        "made",
+        "lose points",
+        "with a cause",
+        "named as another",
+        "cost one function",
+    )
     for column in columns:
         table.add_column(column, justify="left" if column == "slips" else "right", overflow="fold")
     for operator in OPERATORS:
@@ -55,7 +62,7 @@ def render_slips(slipping: Slipping) -> Group:
     parts += [Text(f"  {one}") for one in slipping.unnoticed]
     unexplained = [one for one in slipping.costly if not one.causes]
     if unexplained:
-        parts += [Text(), Text("They lose points, and no cause is told:", "yellow")]
+        parts += [Text(), Text("Lose points but get no cause:", "yellow")]
     parts += [Text(f"  {one}") for one in unexplained]
     return Group(*parts, Text())
 

@@ -44,8 +44,8 @@ Changes = Callable[[ast.AST, Surrounding], Iterator[Change]]
 class Operator:
     """A name, a sentence about a `{function}` that was changed so, and the changes of a node.
 
-    Where `is_everywhere_alike`, its slips need to be made in one right example alone: they show
-    the same in others, or nothing.
+    Where `is_everywhere_alike`, its slips are made in the first right example that has them: in
+    most others they show the same.
     """
 
     name: str

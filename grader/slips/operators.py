@@ -83,13 +83,13 @@ OPERATORS = (
     ),
     Operator(
         "squares_outside",
-        "{function} shows the same as one that squares a mean or a product as a whole, where what "
-        "is in it belongs squared.",
+        "{function} shows the same as one that squares a mean or a product as a whole instead of "
+        "the values in it.",
         powers_outside,
     ),
     Operator(
         "takes_the_root",
-        "{function} shows the same as one that takes the root of its result.",
+        "{function} shows the same as one that takes the square root of its result.",
         roots,
     ),
     Operator(
@@ -124,7 +124,6 @@ OPERATORS = (
         "counts_one_off",
         "{function} shows the same as one whose loop makes one iteration too many, or one too few.",
         ranges,
-        is_everywhere_alike=True,
     ),
     Operator(
         "returns_in_another_order",
@@ -133,7 +132,7 @@ OPERATORS = (
     ),
     Operator(
         "unpacks_in_another_order",
-        "{function} shows the same as one that gives the parts of a value each other's names.",
+        "{function} shows the same as one that unpacks a value in the wrong order.",
         unpacked_in_another_order,
     ),
     Operator(
@@ -144,19 +143,19 @@ OPERATORS = (
     ),
     Operator(
         "does_once_what_belongs_into_the_loop",
-        "{function} shows the same as one in which a line stands outside of the loop that belongs "
-        "into it.",
+        "{function} shows the same as one that runs a line outside the loop that belongs inside "
+        "it.",
         only_once,
     ),
     Operator(
         "does_in_the_loop_what_belongs_outside",
-        "{function} shows the same as one in which a line stands inside of the loop that belongs "
-        "before or after it.",
+        "{function} shows the same as one that runs a line inside the loop that belongs before or "
+        "after it.",
         into_the_loop,
     ),
     Operator(
         "exchanges_two_lines",
-        "{function} shows the same as one in which two neighbouring lines are exchanged.",
+        "{function} shows the same as one in which two neighbouring lines are swapped.",
         exchanged_lines,
     ),
     Operator(
@@ -244,7 +243,7 @@ OPERATORS = (
     ),
     Operator(
         "steps_without_no_grad",
-        "{function} shows the same as one that does outside of `with` what belongs into it.",
+        "{function} shows the same as one that runs outside of `with` what belongs inside it.",
         unwrapped,
     ),
     Operator(
@@ -291,7 +290,7 @@ OPERATORS = (
     ),
     Operator(
         "turns_a_sign",
-        "{function} shows the same as one in which a sign is turned.",
+        "{function} shows the same as one in which a sign is flipped.",
         signs,
     ),
     Operator(

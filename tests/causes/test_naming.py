@@ -12,6 +12,7 @@ from grader.checks import Look
 from grader.exercise.questions import Question
 from grader.observations import Nothing, Number, Observation, Raised, Returned, TimedOut
 from grader.report import Verdict
+from grader.sandbox.worker.parcels import Unsendable
 
 PROBES = tuple(
     Probe(Question("double", (("plain", given),), {}, (Look("returned"),)), (View(),))
@@ -152,6 +153,12 @@ def test_without_a_casebook_only_errors_have_a_meaning() -> None:
     assert told(named(None, saw(9.0, 25.0))) == []
     raised: list[Observation] = [Raised("NameError", "name 'y' is not defined")] * 2
     assert told(named(None, raised, "fff")) == [("error", "NameError")]
+
+
+def test_what_a_proxy_cannot_send_is_no_error_of_the_students() -> None:
+    raised: list[Observation] = [Raised(Unsendable.__name__, "Linear cannot be sent")] * 2
+    assert told(named(None, raised, "fff")) == []
+    assert told(named(None, [Raised("TypeError", "no")] * 2, "fff")) == [("error", "TypeError")]
 
 
 def test_what_an_error_means_is_told_before_the_slip_that_raises_it() -> None:

@@ -180,6 +180,24 @@ def test_what_is_missing_from_every_answer_is_a_trait(
     assert trait not in looked_at(look, view, has, has)
 
 
+@pytest.mark.parametrize(
+    ("look", "view", "seen"),
+    [
+        (Look("gradient", 0), View(), NoGradient("not_one_number")),
+        (Look("gradient", 0), View(), NoGradient("backward_failed")),
+        (Look("returned"), View("python_numbers", 1), SOME),
+        (Look("returned"), View("python_numbers"), Nothing()),
+        (Look("returned"), View("tensors"), Nothing()),
+    ],
+)
+def test_what_is_missing_for_another_reason_is_no_such_trait(
+    look: Look, view: View, seen: Value
+) -> None:
+    assert not {"loses_the_gradient", "returns_no_tensors", "returns_no_python_numbers"} & set(
+        looked_at(look, view, seen, seen)
+    )
+
+
 def test_what_right_functions_show_too_is_never_told() -> None:
     seen = answers(lambda numbers, rate: sum(numbers) / 3)
     (trait,) = unnatural("f", seen, PARAMETERS, (), None)

@@ -89,6 +89,34 @@ def test_a_moodle_worksheet_tells_numbers_times_and_lateness(tmp_path: Path) -> 
     ]
 
 
+@pytest.mark.parametrize(
+    ("status", "time", "expected"),
+    [
+        ("Zur Bewertung abgegeben - 3 Minuten verspätet", "Mittwoch, 10. Juni 2026, 14:14", True),
+        ("Remis pour évaluation", "mercredi 10 juin 2026, 14:14", False),
+        ("", "Wednesday, 10 June 2026, 2:14 PM", None),
+        ("Submitted for grading - 3 mins late", "-", None),
+    ],
+)
+def test_lateness_is_told_in_three_languages_and_never_made_up(
+    status: str, time: str, expected: bool | None, tmp_path: Path
+) -> None:
+    text = "Identifier;Full name;Statut;Last modified (submission)\n"
+    (person,) = roster(tmp_path, f"{text}Participant 7;Al Poe;{status};{time}\n")
+    assert person.late == expected
+
+
+def test_an_identifier_is_a_number_of_moodles_only_in_its_worksheet(tmp_path: Path) -> None:
+    people = roster(tmp_path, "identifier,github_username\nTeam 1,alp\nGroup 1,jane\n")
+    assert [one.student for one in people] == ["Team 1", "Group 1"]
+
+
+def test_a_time_without_a_month_s_name_is_left_out(tmp_path: Path) -> None:
+    text = "Identifier,Full name,Status,Last modified (submission)\nParticipant 7,Al,Late,"
+    (person,) = roster(tmp_path, f"{text}10/06/2026 14:14\n")
+    assert (person.handed_in_at, person.late) == ("", True)
+
+
 def test_what_a_platform_says_of_lateness_goes_before_the_roster(tmp_path: Path) -> None:
     told = replace(submission("71"), handed_in_at="2026-06-01T00:00:00", late=False)
     intake, _ = enrol(Intake("", "", (told,), ()), roster(tmp_path, WORKSHEET))

@@ -10,7 +10,7 @@ from pathlib import Path
 from places import ROOT
 
 ORDINARY = 1000
-# nobody else's processes leave files that could be taken for those of an attack
+# A user of its own, so that files of other processes are not taken for those of an attack.
 ATTACKER = 1001
 IS_ROOT = sys.platform != "win32" and os.geteuid() == 0
 # What a command of this checkout reads.

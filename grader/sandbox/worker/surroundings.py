@@ -149,12 +149,19 @@ def _patches(holder: Any) -> Restore:
     return restore
 
 
-def _is_code(value: Any) -> bool:
+def _is_code(
+    value: Any,
+    # as they were before a submission could replace them
+    kind_of: Callable[[Any], type] = type,
+    can_be_called: Callable[[Any], bool] = callable,
+    is_kind: Callable[[type, Any], bool] = issubclass,
+    model: type = torch.nn.Module,
+) -> bool:
     """Whether it is a function, a class or the like.
 
     What holds data is nobody's to put back, and a model can be called, too. An object may answer
     for another, so its type is asked.
     """
-    kind = type(value)
-    is_called = callable(value) and not issubclass(kind, torch.nn.Module)
-    return is_called or issubclass(kind, DESCRIPTORS)
+    kind = kind_of(value)
+    is_called = can_be_called(value) and not is_kind(kind, model)
+    return is_called or is_kind(kind, DESCRIPTORS)
