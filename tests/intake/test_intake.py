@@ -33,6 +33,12 @@ from grader.submission.source import MAX_FILE_BYTES, MAX_SCRIPT_BYTES
 ON_INTAKE = [
     path for kind in ("archives", "students") for path in sorted((ATTACKS / kind).glob("*.py"))
 ]
+# a hundred thousand files and more, one by one
+HUGE = {
+    "inner_archives_of_everybody",
+    "hundred_thousand_members",
+    "inner_archive_is_a_bomb_of_notebooks",
+}
 HONEST = (ROOT / "solutions" / "linear_regression" / "solution.py").read_bytes()
 EXERCISE = "linear_regression"
 MARKED = b"# exercise: linear_regression\n"
@@ -945,7 +951,17 @@ def test_there_are_plenty_of_attacks() -> None:
     assert all(path.read_text("utf-8").startswith("# tries: ") for path in ON_INTAKE)
 
 
-@pytest.mark.parametrize("attack", ON_INTAKE, ids=lambda path: f"{path.parent.name}/{path.stem}")
+@pytest.mark.parametrize(
+    "attack",
+    [
+        pytest.param(
+            path,
+            id=f"{path.parent.name}/{path.stem}",
+            marks=[pytest.mark.slow] * (path.stem in HUGE),
+        )
+        for path in ON_INTAKE
+    ],
+)
 def test_an_attack_on_the_intake_changes_nothing_for_the_others(
     attack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
