@@ -38,7 +38,7 @@ class Case(Struct, frozen=True, forbid_unknown_fields=True):
     """One behaviour: what a function with this mistake or slip shows.
 
     `traces` gives, for each probe of the function, the number of an entry in the casebook's table;
-    None where the default values are those of the solution, since others may write them otherwise.
+    None where the default values are those of the solution: others may write them in other ways.
     `checks` says which checks of the function it passes.
     """
 

@@ -136,17 +136,14 @@ class Making:
             )
             for function in exercise.functions
         }
-        self._most_telling = {
-            function: number
-            for function, ones in self._telling.items()
-            for number, one in [(n, p) for n, p in ones if not p.is_long and p.varied is None][:1]
-            if all(view.by != "summary" for view in one.views)
-        }
-        # what every slip is asked: most show by then what they are like
-        self._first = {
-            function: [one for _, one in ones if not one.is_long and one.varied is None]
-            for function, ones in self._telling.items()
-        }
+        # what every slip is asked, as most show by then what they are like, and what few are asked
+        self._first: dict[str, dict[int, Probe]] = {}
+        self._others: dict[str, dict[int, Probe]] = {}
+        for function in exercise.functions:
+            ones = self._blank.of(function)
+            first = {n: one for n, one in ones.items() if not one.is_long and one.varied is None}
+            self._first[function] = first
+            self._others[function] = {n: one for n, one in ones.items() if n not in first}
         whole = Grading(exercise, workers, SEED, probing=self._blank)
         quick = replace(exercise, checks=exercise.checks[: quick_checks(exercise, whole)])
         # checks that take long say little about causes
@@ -185,7 +182,7 @@ class Making:
                     doubtful += [found] * bool(known)
                 self._progress(done)
             # the other probes may tell apart what the first ones do not
-            _ = list(pool.map(self._with_all, resembled.values()))
+            list(pool.map(self._with_all, resembled.values()))
             for one in filter(None, pool.map(self._with_all, doubtful)):
                 self._take_in(one)
             every = [one for ones in self._found.values() for one in ones if not one.is_vague]
@@ -235,9 +232,8 @@ class Making:
 
     def _probed(self, candidate: Candidate, *, first: bool) -> dict[int, Trace] | None:
         """What a candidate shows to the first probes, which are quick, or to the others."""
-        probes = self._blank.of(candidate.function).values()
-        own = self._first[candidate.function]
-        questions = [probe.question for probe in probes if (probe in own) == first]
+        probes = (self._first if first else self._others)[candidate.function]
+        questions = [probe.question for probe in probes.values()]
         seconds = SHORT_SECONDS if first else LONG_SECONDS
         seen = self._batch.observe(candidate.sources, questions, seconds)
         if seen is None:
@@ -295,8 +291,11 @@ class Making:
 
     def _sketched(self, one: Found) -> str | float | None:
         """An error, or the first number that the most telling probe shows."""
-        number = self._most_telling.get(one.function)
-        seen: Trace | Short = None if number is None else one.traces.get(number)
+        first = self._first[one.function]
+        number, probe = next(ones for ones in self._telling[one.function] if ones[0] in first)
+        seen: Trace | Short = one.traces.get(number)
+        if any(view.by == "summary" for view in probe.views):  # close by a tolerance of its own
+            return None
         if isinstance(seen, str):
             return seen
         if not largest(seen) < LARGE:  # what is close to such numbers is for `alike` to say
