@@ -29,10 +29,11 @@ from grader.observations import Returned
 from grader.proof.batch import Batch
 from grader.proof.casemaking import Making
 from grader.proof.margins import quick_checks, submitted
+from grader.proof.slipping import slips_in
 from grader.report import Cause, Report
 from grader.sandbox import start
 from grader.sandbox.workers import PLAIN, Workers
-from grader.slips.slips import Slip, slips
+from grader.slips.slips import Slip
 from grader.submission.source import Submission
 
 KINDS = ("mistake", "slip", "trait", "error")
@@ -118,7 +119,7 @@ class Bench:
         others = [one for one in self.exercise.accepted if one is not left_out]
         book = self.book([self.exercise.solution, *others], self.exercise.mistakes)
         there, here = self.gradings(book)
-        made = list(slips(left_out.text, self.exercise.functions))[first::every]
+        made = list(slips_in(left_out.text, self.exercise))[first::every]
 
         def grade(slip: Slip) -> Tried | None:
             submission = Submission("submit.py", (("submit.py", slip.text),), "")

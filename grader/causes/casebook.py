@@ -25,7 +25,7 @@ from grader.files import replacing
 from grader.observations import Observation, Returned
 from grader.report import Verdict
 
-SCHEMA = 1
+SCHEMA = 2
 SHOWN, HIDDEN, SLIPS = "shown", "hidden", "slips"
 # what makes the slips and the probes
 MADE_BY = Path(__file__).parents[1] / "slips"
@@ -34,7 +34,7 @@ MAX_BYTES = 4 << 20
 Pattern = Annotated[str, Meta(pattern="^[pf?]*$", max_length=1000)]
 
 
-class Case(Struct, frozen=True, forbid_unknown_fields=True):
+class Case(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
     """One behaviour: what a function with this mistake or slip shows.
 
     `traces` gives, for each probe of the function, the number of an entry in the casebook's table;
@@ -52,11 +52,12 @@ class Case(Struct, frozen=True, forbid_unknown_fields=True):
 class Body(Struct, frozen=True, forbid_unknown_fields=True):
     """All that a casebook says.
 
-    `made_from` has digests of what it was made from in each half of the exercise. `texts` has what
-    is told of each mistake and slip, by name, with `{function}` in it. `checks` has, for
+    `made_from` has digests of what it was made from in each half of the exercise. `texts` has
+    what is told of each mistake and slip, by name, with `{function}` in it. `checks` has, for
     each function, digests of the titles of its checks, which students may not see. `defaults`
-    has the default values of each function in the stub. `natural` names the traits that right
-    functions show too, as `function/trait/argument`.
+    has the default values of each function in the stub. `table` has traces without what is True
+    at their end: most functions leave their arguments as they were. `natural` names the traits
+    that right functions show too, as `function/trait/argument`.
     """
 
     made_from: dict[str, str]
@@ -118,6 +119,12 @@ class Casebook:
             for one in verdicts
         )
 
+    def _trace(self, entry: int, probe: int) -> Trace:
+        found = self.body.table[entry]
+        if isinstance(found, str):
+            return found
+        return [*found, *repeat(True, len(self.probes[probe].views) - len(found))]
+
     def cases(self, function: str) -> Sequence[Case]:
         """All cases of a function."""
         return self._cases.get(function, ())
@@ -135,7 +142,7 @@ class Casebook:
                 one
                 for one in wanted
                 if one is not None
-                and alike(self.probes[number], self.body.table[one], traces[number])
+                and alike(self.probes[number], self._trace(one, number), traces[number])
             }
             left = [one for one in left if one.traces[place] in same or one.traces[place] is None]
         return left
@@ -190,7 +197,7 @@ def write(exercise: Exercise, body: Body) -> Path:
 def packed(body: Body) -> bytes:
     """The file's content, with a line for each case, so that versions can be compared."""
     text = msgspec.json.encode(_File(SCHEMA, _digest(body), body))
-    return text.replace(b'},{"function"', b'},\n{"function"') + b"\n"
+    return text.replace(b'],["', b'],\n["') + b"\n"
 
 
 def digest_of(title: str) -> str:
@@ -268,4 +275,4 @@ def _problems(body: Body) -> Iterator[bool]:
         for place, number in enumerate(case.traces):
             # stops at the first problem, so that numbers lead somewhere from here on
             entry = "" if number is None else body.table[number]
-            yield isinstance(entry, str) or len(entry) == len(of[case.function][place].views)
+            yield isinstance(entry, str) or len(entry) <= len(of[case.function][place].views)

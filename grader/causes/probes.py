@@ -1,8 +1,9 @@
 """Probes: fixed questions that recognise causes and decide no points.
 
 They are made from the calls of the checks, with each argument changed alone as well, so that "this
-argument has no effect" can be seen. Default values are looked at in the signature, so that no probe
-trains for long. What is random is compared by the summaries in the author's probes.py.
+argument has no effect" can be seen, and once more as it is, so that chance can be seen. Default
+values are looked at in the signature, so that no probe trains for long. What is random is compared
+by the summaries in the author's probes.py.
 """
 
 import random
@@ -46,7 +47,7 @@ class View(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
 
 
 class Varied(Struct, frozen=True, forbid_unknown_fields=True):
-    """Which argument differs from which other probe, given by its number."""
+    """Which argument differs from which other probe, given by its number; none if it is empty."""
 
     probe: int
     argument: str
@@ -94,6 +95,7 @@ def probes_of(exercise: Exercise, stream: str = STREAM) -> list[Probe]:
         found += [_probe(one) for one in calls]
         if calls:
             base = _most_general(calls)
+            found.append(_again(found[first + base], first + base))
             varied = _varied(calls[base], exercise.parameters().get(function, ()))
             found += [
                 msgspec.structs.replace(_probe(one), varied=Varied(first + base, name))
@@ -182,6 +184,13 @@ def _probe(drawn: Drawn) -> Probe:
     looks = [look for look, _, _ in drawn.views]
     asked = question(drawn.call, looks, times=drawn.times)
     return Probe(asked, tuple(drawn.views.values()))
+
+
+def _again(base: Probe, number: int) -> Probe:
+    """The same call once more; it looks once more than the other, so that their digests differ."""
+    looks, views = base.question.looks, base.views
+    asked = msgspec.structs.replace(base.question, looks=(*looks, looks[0]))
+    return Probe(asked, (*views, views[0]), Varied(number, ""))
 
 
 def _most_general(calls: Sequence[Drawn]) -> int:

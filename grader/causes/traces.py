@@ -38,6 +38,7 @@ from grader.observations import Sequence as Items
 DIGITS = 5
 COARSE = 2
 MAX_MESSAGE = 60
+LONG, FIRST, LAST, ROWS = 40, 6, 3, 8  # lists longer than LONG, or of more ROWS, are thinned
 # parts of a message that differ from one submission or version of Python to the next
 VARYING = re.compile(r"'[^']*'|\"[^\"]*\"|`[^`]*`|\d+(\.\d+)?")
 LACKS = re.compile(r"'(?P<type>\w+)' object has no attribute '\w{1,30}'")
@@ -100,7 +101,8 @@ def _at(probe: Probe, place: int, values: tuple[Value, ...], summed_up: Summarie
         before = literal(probe.question.original(probe.question.looks[place].argument))
         return all(same(before, value, 0.0, 0.0) for value in values)
     if view.by == "values":
-        return short(values[0]) if len(values) == 1 else [short(value) for value in values]
+        seen = [thinned(short(value)) for value in values]
+        return seen[0] if len(seen) == 1 else seen
     try:
         summary = summed_up[view.number] if view.number is not None else None
         return short(literal(summary(together(values)))) if summary else "no summary"
@@ -130,6 +132,24 @@ def short(value: Value) -> Short:
         case Other(name=name):
             return f"type: {name}"
     return None
+
+
+def thinned(value: Short) -> Short:
+    """Of a long list its length, first and last elements, some between, and the mean of all.
+
+    The losses of a hundred steps would make most of a casebook, and tell no more.
+    """
+    if not isinstance(value, list):
+        return value
+    if any(isinstance(one, list) for one in value):
+        rows = value if len(value) <= ROWS else [*value[: ROWS - 1], value[-1]]
+        return [*([float(len(value))] if len(value) > ROWS else []), *map(thinned, rows)]
+    if len(value) <= LONG:
+        return value
+    step = max(10, len(value) // 10)
+    numbers = [real for one in value if (real := _real(one)) is not None and not diverged(real)]
+    picked = [*value[:FIRST], *value[step:-LAST:step], *value[-LAST:]]
+    return [float(len(value)), *picked, sum(numbers) / max(1, len(numbers))]
 
 
 def _named(number: Real) -> Short:

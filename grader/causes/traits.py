@@ -5,6 +5,7 @@ natural, and never a cause.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from math import frexp
 from typing import NamedTuple
 
 import msgspec
@@ -18,6 +19,7 @@ from grader.observations import Sequence as Items
 from grader.printable import counted
 
 MANY = 6  # numbers that a rounding is seen in
+SIMPLE = 8  # the largest denominator of a simple fraction
 DECIMALS = range(1, 5)
 CLOSE = 1e-5
 FLOAT32 = 1e-7
@@ -76,6 +78,10 @@ TEXTS = {
     "returns_no_python_numbers": (
         "{function} returns tensors or arrays where plain Python numbers belong: .item() makes one."
     ),
+    "is_too_coarse": (
+        "All numbers that {function} shows are numbers of half precision, which keeps about three "
+        "digits. Compute with torch.float32."
+    ),
     "rounds": (
         "All numbers that {function} shows are rounded to {about}. Rounded numbers are for "
         "printing; computing needs them as they are."
@@ -131,9 +137,13 @@ def traits(answers: Mapping[int, Answered], parameters: Sequence[str]) -> Iterat
     yield from _of_another_type(returned)
     if any(_differs(one) for one in returned):
         yield Trait("differs_from_call_to_call")
+    if _differs_again(answers):  # the other may be natural: a second call goes on from the first
+        yield Trait("differs_from_call_to_call", "again")
     yield from _changed(returned, parameters)
     yield from _unmoved([values[0] for values in results if values])
     yield from _rounding(every)
+    if _is_coarse(every):
+        yield Trait("is_too_coarse")
 
 
 def _results(one: Answered) -> list[Value]:
@@ -178,7 +188,7 @@ def _without_effect(answers: Mapping[int, Answered]) -> Iterator[Trait]:
         base = answers.get(varied.probe) if varied else None
         if varied is None or base is None or isinstance(one.trace, str):
             continue
-        if _same_results(base, one):
+        if varied.argument and _same_results(base, one):
             yield Trait("ignores_an_argument", varied.argument)
 
 
@@ -202,6 +212,18 @@ def _same_results(base: Answered, one: Answered) -> bool:
 def _differs(one: Answered) -> bool:
     results = _results(one)
     return len(results) > 1 and not all(same(results[0], other, CLOSE, CLOSE) for other in results)
+
+
+def _differs_again(answers: Mapping[int, Answered]) -> bool:
+    """Whether the call that is asked twice shows something else the second time."""
+    for one in answers.values():
+        varied = one.probe.varied
+        if varied is None or varied.argument or varied.probe not in answers:
+            continue
+        base = answers[varied.probe]
+        if not isinstance(base.trace, str) and not isinstance(one.trace, str):
+            return not alike(base.probe, one.trace[: len(base.trace)], base.trace)
+    return False
 
 
 def _changed(returned: Sequence[Answered], parameters: Sequence[str]) -> Iterator[Trait]:
@@ -241,6 +263,14 @@ def _rounding(values: Sequence[Value]) -> Iterator[Trait]:
         if len(numbers) >= MANY and all(_is_round(one, decimals) for one in numbers):
             yield Trait("rounds", counted(decimals, "decimal place"))
             return
+
+
+def _is_coarse(values: Sequence[Value]) -> bool:
+    """Whether no number has more than the 11 binary digits of float16 (IEEE 754)."""
+    numbers = {number for value in values for number in all_reals(value)}
+    # whole numbers and simple fractions have few digits anyway
+    others = [one for one in numbers if not (one * SIMPLE).is_integer()]
+    return len(others) >= MANY and all((frexp(one)[0] * 2**11).is_integer() for one in others)
 
 
 def _is_round(number: float, decimals: int) -> bool:

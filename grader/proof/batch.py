@@ -82,4 +82,4 @@ def _answers(
         while sent < min(len(questions), number + AHEAD):
             worker.send(questions[sent].as_message(), deadline)
             sent += 1
-        yield read_answer(worker.receive(deadline), len(question.looks), question.times)
+        yield read_answer(worker.receive_answer(deadline), len(question.looks), question.times)

@@ -14,21 +14,23 @@ import msgspec
 
 from grader.causes.casebook import Body, Case, Casebook, digest_of, inputs
 from grader.causes.naming import answers_to_probes
-from grader.causes.probes import Probe, probes_of
+from grader.causes.probes import Probe, is_long, probes_of
 from grader.causes.traces import Short, Trace, alike, largest, rounded, says_much, summaries, trace
 from grader.causes.traits import Answered, traits
 from grader.exercise.examples import Example, Sources
 from grader.exercise.loading import Exercise
+from grader.exercise.questions import Question
 from grader.grading.limits import author_limits
 from grader.grading.one import Grading
 from grader.judging.judge import Asked, judge, no_words
 from grader.observations import Observation
 from grader.proof.batch import Batch
 from grader.proof.margins import quick_checks, submitted
+from grader.proof.slipping import slips_in
 from grader.report import Verdict
 from grader.sandbox.workers import Workers
 from grader.slips.operators import OPERATORS
-from grader.slips.slips import Slip, slips
+from grader.slips.slips import Slip
 
 SEED = 0
 LARGE = 1e3
@@ -359,11 +361,18 @@ class Making:
         return found
 
     def _asked_pattern(self, candidate: Candidate) -> str:
-        """How the checks of its function come out; either way where chance decides."""
+        """How the checks of its function come out; either way where chance decides.
+
+        Checks that make long runs are asked only where all others pass: they take most of the time.
+        """
         times = DRAWS_OF_CHECKS if candidate.function in self._draws else 1
-        askings = self._verdicts(candidate, times)
-        first, *others = [self._pattern(candidate.function, verdicts) for verdicts in askings]
-        return reduce(_merged, others, first)
+        for with_long in (False, True):
+            askings = self._verdicts(candidate, times, with_long=with_long)
+            patterns = [self._pattern(candidate.function, verdicts) for verdicts in askings]
+            pattern = reduce(_merged, patterns)
+            if FAILED in pattern:
+                break
+        return pattern
 
     def _pattern(self, function: str, verdicts: Iterable[Verdict]) -> str:
         """How the checks of a function come out; either way where one was not asked."""
@@ -372,12 +381,17 @@ class Making:
         letter = {True: PASSED, False: FAILED, None: EITHER}
         return "".join(letter[passed.get(digest)] for digest in self._empty.checks[function])
 
-    def _verdicts(self, slip: Candidate, times: int) -> list[list[Verdict]]:
+    def _verdicts(self, slip: Candidate, times: int, *, with_long: bool) -> list[list[Verdict]]:
         """The checks of the function in which the slip is, so many times; all others are right."""
         grading, answers = self._grading, self._grading.answers.of_solution()
         assert answers is not None
         checks = zip(grading.exercise.checks, grading.questions, answers, strict=True)
-        own = [one for one in checks if one[0].call.function == slip.function]
+        own = [
+            one
+            for one in checks
+            if one[0].call.function == slip.function
+            and (with_long or not any(map(self._is_long, one[1])))
+        ]
         questions = [question for _, asked, _ in own for question in asked]
         seen = self._batch.observe(slip.sources, questions * times, LONG_SECONDS * times)
         if seen is None:
@@ -387,6 +401,12 @@ class Making:
             judge([Asked(*one, tuple(islice(rest, len(one[1])))) for one in own], no_words)
             for _ in range(times)
         ]
+
+    def _is_long(self, question: Question) -> bool:
+        """Whether it asks for many steps, or leaves the number to a default value."""
+        given = len(question.arguments) + len(question.keywords)
+        everything = len(self._exercise.parameters().get(question.function, ()))
+        return is_long(question) or given < everything
 
     def _defaults_of_stub(self) -> dict[str, Short]:
         """The default values in the stub, which is what students start from."""
@@ -406,6 +426,8 @@ class Making:
                 return None
             short = one if isinstance(one, str) else rounded(one)
             assert isinstance(short, str | list)
+            while isinstance(short, list) and short and short[-1] is True:
+                short.pop()
             number, _ = table.setdefault(repr(short), (len(table), short))
             return number
 
@@ -479,7 +501,7 @@ def _by_operator(exercise: Exercise, right: Sequence[Example]) -> list[Candidate
     different: dict[tuple[str, str], Slip] = {}
     for example in right:
         numbers: Counter[tuple[str, str]] = Counter()
-        for slip in slips(_definitions(example.text, exercise.functions), exercise.functions):
+        for slip in slips_in(_definitions(example.text, exercise.functions), exercise):
             own = slip.own
             if slip.operator.is_everywhere_alike:
                 name = slip.operator.name

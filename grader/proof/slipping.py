@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from grader.exercise.folders import Folders
 from grader.exercise.loading import Exercise
+from grader.exercise.questions import question
 from grader.grading.one import Grading
 from grader.proof.margins import quick_checks
 from grader.report import Report
@@ -69,7 +70,29 @@ class Slipping:
 def slips_of(exercise: Exercise) -> list[Slip]:
     """All slips that can be made in the solution."""
     assert exercise.solution is not None, "slips are made in the solution"
-    return list(slips(exercise.solution.text, exercise.functions))
+    return list(slips_in(exercise.solution.text, exercise))
+
+
+def slips_in(text: str, exercise: Exercise) -> Iterator[Slip]:
+    """All slips that can be made in right code. Raises SyntaxError."""
+    return slips(text, exercise.functions, _single_numbers(exercise))
+
+
+def _single_numbers(exercise: Exercise) -> dict[str, set[int]]:
+    """For each function, the places of the arguments that are single numbers in every check."""
+    found: dict[str, set[int]] = {}
+    others: dict[str, set[int]] = {}
+    parameters = exercise.parameters()
+    for check in exercise.checks:
+        function = check.call.function
+        names = parameters.get(function, ())
+        asked = question(check.call, ())
+        given = dict(enumerate(asked.arguments))
+        given |= {names.index(key): one for key, one in asked.keywords.items() if key in names}
+        for place, (_, value) in given.items():
+            kind = found if isinstance(value, int | float) else others
+            kind.setdefault(function, set()).add(place)
+    return {function: places - others.get(function, set()) for function, places in found.items()}
 
 
 def examine_slips(

@@ -13,8 +13,6 @@ EXCHANGED = {
     "ones": ("zeros",),
     "randn": ("rand",),
     "normal": ("rand",),
-    "linspace": ("rand_like",),
-    "SGD": ("Adam", "AdamW", "RMSprop", "Adagrad"),
 }
 REDUCTIONS = {"mean": ("sum", "none"), "sum": ("mean",)}
 
@@ -30,18 +28,14 @@ def mean_for_sum(node: ast.AST, around: Surrounding) -> Iterator[Change]:
             yield copied(node, value=ast.Constant(other))
 
 
-def other_optimizers(node: ast.AST, around: Surrounding) -> Iterator[Change]:
-    """Another optimizer than SGD."""
-    if isinstance(node, ast.Attribute) and node.attr == "SGD":
-        for other in EXCHANGED["SGD"]:
-            yield copied(node, attr=other)
-
-
 def other_functions(node: ast.AST, around: Surrounding) -> Iterator[Change]:
     """A similar function of torch."""
-    if isinstance(node, ast.Attribute) and node.attr not in ("mean", "sum", "SGD"):
+    if isinstance(node, ast.Attribute) and node.attr not in ("mean", "sum"):
         for other in EXCHANGED.get(node.attr, ()):
             yield copied(node, attr=other)
+    if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "linspace":
+        drawn = copied(cast(ast.Attribute, node.func), attr="rand")
+        yield copied(node, func=drawn, args=node.args[2:3], keywords=[])
 
 
 def with_keyword(name: str, *values: float) -> Changes:

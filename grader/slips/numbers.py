@@ -1,11 +1,23 @@
 """Numbers and their operations: exchanged, left out, or other ones."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from itertools import islice
 from typing import cast
 
-from grader.slips.operator import Change, Changes, Surrounding, copied, is_method, is_number
+from grader.slips.operator import (
+    Change,
+    Changes,
+    Node,
+    Pair,
+    Surrounding,
+    copied,
+    data,
+    is_method,
+    is_number,
+    is_numeric,
+)
 
 LOSSES = {
     "mse_loss": ("l1_loss", "smooth_l1_loss", "huber_loss"),
@@ -58,11 +70,48 @@ def _other_numbers(node: ast.AST) -> Iterator[Change]:
             yield copied(node, value=other)
 
 
+def other_starts(node: ast.AST, around: Surrounding) -> Iterator[Change]:
+    """Zeros, ones, or the numbers in another order, where two or more are set at once."""
+    if not isinstance(node, ast.Assign):
+        return
+    numbers = _floats(node)
+    following = around.block[around.place + 1 : around.place + 2]
+    if len(numbers) > 1:
+        for others in _other_starts(numbers):
+            yield _with_floats(node, others)
+    elif numbers and following and len(more := _floats(following[0])) == 1:
+        for first, second in _other_starts([*numbers, *more]):
+            yield Pair(_with_floats(node, [first]), _with_floats(following[0], [second]))
+
+
+def _floats(node: ast.AST) -> list[float]:
+    """The numbers with a decimal point in an assignment."""
+    if not isinstance(node, ast.Assign):
+        return []
+    constants = (one.value for one in ast.walk(node.value) if isinstance(one, ast.Constant))
+    return [value for value in constants if isinstance(value, float)]
+
+
+def _other_starts(numbers: Sequence[float]) -> Iterator[list[float]]:
+    for others in ([0.0] * len(numbers), [1.0] * len(numbers), list(reversed(numbers))):
+        if others != list(numbers):
+            yield others
+
+
+def _with_floats(node: Node, numbers: Sequence[float]) -> Node:
+    """A copy with these numbers in place of those with a decimal point, in the order of a walk."""
+    changed, others = deepcopy(node), iter(numbers)
+    for one in ast.walk(changed):
+        if isinstance(one, ast.Constant) and isinstance(one.value, float):
+            one.value = next(others)
+    return changed
+
+
 def signs(node: ast.AST, around: Surrounding) -> Iterator[Change]:
     """A sign left out, or one before what is returned."""
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
         yield node.operand
-    if isinstance(node, ast.Return) and node.value and not isinstance(node.value, ast.Tuple):
+    if isinstance(node, ast.Return) and node.value and is_numeric(node.value, around):
         yield copied(node, value=ast.UnaryOp(ast.USub(), node.value))
 
 
@@ -76,7 +125,7 @@ def powers(node: ast.AST, around: Surrounding) -> Iterator[Change]:
 
 def scaled(node: ast.AST, around: Surrounding) -> Iterator[Change]:
     """A constant multiple of what is returned or of a part, or one by the number of points."""
-    if isinstance(node, ast.Return) and node.value and not isinstance(node.value, ast.Tuple):
+    if isinstance(node, ast.Return) and node.value and is_numeric(node.value, around):
         for factor in (2, 0.5, 10, 0.1, 100):
             yield copied(node, value=ast.BinOp(node.value, ast.Mult(), ast.Constant(factor)))
         for name in around.parameters[:1]:
@@ -86,8 +135,13 @@ def scaled(node: ast.AST, around: Surrounding) -> Iterator[Change]:
     if isinstance(node, ast.Return) and isinstance(node.value, ast.Tuple):
         parts = node.value.elts
         for place, one in enumerate(parts):
-            for factor in (2, 0.5):
-                other = ast.BinOp(one, ast.Mult(), ast.Constant(factor))
+            factors: list[ast.expr] = [ast.Constant(2), ast.Constant(0.5)]
+            factors += [
+                ast.Call(ast.Name("len", ast.Load()), [ast.Name(name, ast.Load())], [])
+                for name in data(around)[:1]
+            ]
+            for many in factors:
+                other = ast.BinOp(one, ast.Mult(), many)
                 elements = [*parts[:place], other, *parts[place + 1 :]]
                 yield copied(node, value=copied(node.value, elts=elements))
     if is_method(node, "mean"):
@@ -137,8 +191,14 @@ def terms_left_out(node: ast.AST, around: Surrounding) -> Iterator[Change]:
 
 
 def roots(node: ast.AST, around: Surrounding) -> Iterator[Change]:
-    """The root of what is returned, as of the mean squared error."""
-    if isinstance(node, ast.Return) and node.value and not isinstance(node.value, ast.Tuple):
+    """The root of what is returned or of a part of it, as of the mean squared error."""
+    if isinstance(node, ast.Return) and isinstance(node.value, ast.Tuple):
+        parts = node.value.elts
+        for place, one in enumerate(parts):
+            root = ast.BinOp(one, ast.Pow(), ast.Constant(0.5))
+            elements = [*parts[:place], root, *parts[place + 1 :]]
+            yield copied(node, value=copied(node.value, elts=elements))
+    if isinstance(node, ast.Return) and node.value and is_numeric(node.value, around):
         yield copied(node, value=ast.BinOp(node.value, ast.Pow(), ast.Constant(0.5)))
 
 

@@ -4,8 +4,8 @@ An operator looks at one node of a function and yields what could stand there by
 """
 
 import ast
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
 Node = TypeVar("Node", bound=ast.AST)
@@ -21,6 +21,10 @@ class Pair(NamedTuple):
 # what may stand in the place of a node: another node, several statements, or nothing
 Change = ast.AST | list[ast.stmt] | Pair | None
 
+# calls that give something else than a tensor
+NO_TENSORS = frozenset(
+    {"append", "default_rng", "float", "int", "item", "len", "list", "print", "range", "tolist"}
+)
 SIMPLE = (ast.Expr, ast.Assign, ast.AugAssign, ast.AnnAssign, ast.With, ast.If)
 
 
@@ -29,10 +33,14 @@ class Surrounding:
     """What an operator may know of the function around a node."""
 
     parameters: tuple[str, ...] = ()
+    # parameters that are single numbers, and their default values
+    numbers: Mapping[str, float | None] = field(default_factory=dict)
     names: tuple[str, ...] = ()  # assigned in the function, in order
+    lists: frozenset[str] = frozenset()  # those that are made as lists
     parent: ast.AST | None = None
     block: tuple[ast.stmt, ...] = ()  # the statements that a statement stands among
     place: int = 0  # its number there
+    before: frozenset[str] = frozenset()  # the names that are assigned before the statement
     in_loop: bool = False
     is_default: bool = False  # of a parameter
 
@@ -58,6 +66,57 @@ def copied(node: Node, **fields: object) -> Node:
     """A copy of a node, not of what is in it, with some fields changed."""
     made = type(node)(**{name: getattr(node, name, None) for name in node._fields} | fields)
     return ast.copy_location(made, node)
+
+
+def data(around: Surrounding) -> list[str]:
+    """The parameters that may be lists or tensors: those that are no single numbers."""
+    return [name for name in around.parameters if name not in around.numbers]
+
+
+def is_data(node: ast.AST, around: Surrounding) -> bool:
+    """Whether a parameter is read here that may be a list or a tensor."""
+    return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in data(around)
+
+
+def may_be_tensor(node: ast.AST, around: Surrounding) -> bool:
+    """Whether this may be a tensor: nobody takes a list or an optimizer for one."""
+    if isinstance(node, ast.Name):
+        return node.id not in around.lists and node.id not in around.numbers
+    if isinstance(node, ast.Call):
+        function = node.func
+        name = function.attr if isinstance(function, ast.Attribute) else ast.unparse(function)
+        return not name[:1].isupper() and name not in NO_TENSORS
+    return not isinstance(node, ast.List | ast.ListComp | ast.Tuple | ast.Constant)
+
+
+def is_numeric(node: ast.AST, around: Surrounding) -> bool:
+    """Whether this may be a number or a tensor: nobody calculates with a list as a whole."""
+    if isinstance(node, ast.Name):
+        return node.id not in around.lists
+    return not isinstance(node, ast.List | ast.ListComp | ast.Tuple)
+
+
+def is_bound(name: str, around: Surrounding) -> bool:
+    """Whether a name has a value when a statement begins."""
+    return name not in around.names or name in around.before
+
+
+def stored(statement: ast.AST) -> set[str]:
+    """The names that a statement assigns."""
+    return {
+        one.id
+        for one in ast.walk(statement)
+        if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)
+    }
+
+
+def loaded(statement: ast.AST) -> set[str]:
+    """The names that a statement reads."""
+    return {
+        one.id
+        for one in ast.walk(statement)
+        if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load)
+    }
 
 
 def is_number(node: ast.AST, value: float) -> bool:

@@ -14,7 +14,6 @@ from grader.slips.calls import (
     mean_for_sum,
     methods_left_out,
     other_functions,
-    other_optimizers,
     with_keyword,
 )
 from grader.slips.numbers import (
@@ -24,6 +23,7 @@ from grader.slips.numbers import (
     operands,
     other_dtypes,
     other_losses,
+    other_starts,
     powers,
     powers_outside,
     roots,
@@ -34,6 +34,8 @@ from grader.slips.numbers import (
 from grader.slips.operator import Operator
 from grader.slips.returned import (
     computed_again,
+    losses_returned,
+    made_anew,
     method,
     nothing_returned,
     returned_at_once,
@@ -49,6 +51,7 @@ from grader.slips.statements import (
     exchanged_lines,
     into_the_loop,
     loops_left_out,
+    names_exchanged,
     only_once,
     other_names,
     ranges,
@@ -60,11 +63,16 @@ from grader.slips.statements import (
 from grader.slips.training import (
     accelerated,
     clipped,
+    columns,
+    in_batches,
     no_gradient,
+    other_optimizers,
     other_shapes,
+    other_steps,
     own_backward,
     part_of_data,
     shrinking_rate,
+    stopped_early,
     weighted,
 )
 
@@ -91,6 +99,7 @@ OPERATORS = (
         "takes_the_root",
         "{function} shows the same as one that takes the square root of its result.",
         roots,
+        is_everywhere_alike=True,
     ),
     Operator(
         "takes_another_loss",
@@ -102,23 +111,33 @@ OPERATORS = (
         "{function} shows the same as one whose result is off by a constant factor, such as half "
         "or double, or by the number of points.",
         scaled,
+        is_everywhere_alike=True,
     ),
     Operator(
         "calls_backward_itself",
         "{function} shows the same as one that calls backward() itself. That is for the caller "
         "to do: return the value with its graph.",
         own_backward,
+        is_everywhere_alike=True,
     ),
     Operator(
         "is_too_coarse",
         "{function} shows the same as one that computes with half precision, which is too coarse.",
         other_dtypes,
+        is_everywhere_alike=True,
     ),
     Operator(
         "returns_another_shape",
         "{function} shows the same as one that returns a column or a row in place of a plain list "
         "of numbers.",
         other_shapes,
+        is_everywhere_alike=True,
+    ),
+    Operator(
+        "makes_a_column",
+        "{function} shows the same as one that makes a column of one tensor but not of the "
+        "other: what is computed from both is then a table of all pairs.",
+        columns,
     ),
     Operator(
         "counts_one_off",
@@ -126,9 +145,15 @@ OPERATORS = (
         ranges,
     ),
     Operator(
+        "stops_early",
+        "{function} shows the same as one whose loop ends when its values hardly change any more.",
+        stopped_early,
+    ),
+    Operator(
         "returns_in_another_order",
         "{function} shows the same as one that returns its results in another order.",
         returned_order,
+        is_everywhere_alike=True,
     ),
     Operator(
         "unpacks_in_another_order",
@@ -190,6 +215,13 @@ OPERATORS = (
         method("numpy"),
     ),
     Operator(
+        "copies_the_result",
+        "{function} shows the same as one that makes a new tensor of its result: gradients end "
+        "there.",
+        made_anew,
+        is_everywhere_alike=True,
+    ),
+    Operator(
         "copies_an_argument",
         "{function} shows the same as one that makes a new tensor of an argument: gradients do not "
         "reach the argument itself.",
@@ -214,9 +246,23 @@ OPERATORS = (
         with_keyword("weight_decay", 0.1, 0.01, 0.001),
     ),
     Operator(
+        "scales_the_steps",
+        "{function} shows the same as one whose steps are too long or too short by a constant "
+        "factor, or by the number of points.",
+        other_steps,
+        is_everywhere_alike=True,
+    ),
+    Operator(
         "shrinks_the_learning_rate",
         "{function} shows the same as one whose learning rate shrinks from step to step.",
         shrinking_rate,
+        is_everywhere_alike=True,
+    ),
+    Operator(
+        "takes_mini_batches",
+        "{function} shows the same as one that makes a step for every few points instead of one "
+        "step for all of them.",
+        in_batches,
         is_everywhere_alike=True,
     ),
     Operator(
@@ -250,6 +296,7 @@ OPERATORS = (
         "has_another_default",
         "{function} shows the same as one whose default values are others.",
         defaults,
+        is_everywhere_alike=True,
     ),
     Operator(
         "takes_one_for_another",
@@ -260,6 +307,7 @@ OPERATORS = (
         "ignores_an_argument",
         "{function} shows the same as one that uses a fixed number in place of an argument.",
         arguments_ignored,
+        is_everywhere_alike=True,
     ),
     Operator(
         "leaves_out_data",
@@ -289,6 +337,12 @@ OPERATORS = (
         arguments_swapped,
     ),
     Operator(
+        "exchanges_two_names",
+        "{function} shows the same as one that uses two variables or arguments in place of each "
+        "other.",
+        names_exchanged,
+    ),
+    Operator(
         "turns_a_sign",
         "{function} shows the same as one in which a sign is flipped.",
         signs,
@@ -304,6 +358,7 @@ OPERATORS = (
         "{function} shows the same as one that sets the seed of its random numbers itself: each "
         "call draws the same ones.",
         seeded,
+        is_everywhere_alike=True,
     ),
     Operator(
         "leaves_out_a_call",
@@ -334,11 +389,18 @@ OPERATORS = (
         "returns_one_part",
         "{function} shows the same as one that returns one of its results alone.",
         returned_parts,
+        is_everywhere_alike=True,
+    ),
+    Operator(
+        "returns_the_losses",
+        "{function} shows the same as one that returns the losses of its steps.",
+        losses_returned,
     ),
     Operator(
         "prints_instead_of_returning",
         "{function} shows the same as one that prints its result and returns nothing.",
         nothing_returned,
+        is_everywhere_alike=True,
     ),
     Operator(
         "returns_something_else",
@@ -349,6 +411,12 @@ OPERATORS = (
         "rounds",
         "{function} shows the same as one that rounds what it returns.",
         rounded,
+        is_everywhere_alike=True,
+    ),
+    Operator(
+        "starts_elsewhere",
+        "{function} shows the same as one that starts from other numbers.",
+        other_starts,
     ),
     Operator(
         "has_another_number",

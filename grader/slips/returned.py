@@ -1,10 +1,19 @@
 """What comes back: in another order, form or number."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import cast
 
-from grader.slips.operator import Change, Changes, Surrounding, copied
+from grader.slips.operator import (
+    Change,
+    Changes,
+    Surrounding,
+    copied,
+    is_data,
+    is_method,
+    is_numeric,
+    may_be_tensor,
+)
 
 
 def returned_order(node: ast.AST, around: Surrounding) -> Iterator[Change]:
@@ -28,6 +37,19 @@ def returned_otherwise(node: ast.AST, around: Surrounding) -> Iterator[Change]:
                 yield copied(node, value=ast.Name(name, ast.Load()))
 
 
+def losses_returned(node: ast.AST, around: Surrounding) -> Iterator[Change]:
+    """The loss of each turn, in a list."""
+    if not isinstance(node, ast.For):
+        return
+    for place, one in enumerate(node.body):
+        if isinstance(one, ast.Expr) and is_method(one.value, "backward"):
+            loss = ast.unparse(cast(ast.Attribute, cast(ast.Call, one.value).func).value)
+            append = ast.parse(f"losses.append({loss}.item())").body
+            body = [*node.body[:place], *append, *node.body[place:]]
+            first, last = ast.parse("losses = []\nreturn losses").body
+            yield [first, copied(node, body=body), last]
+
+
 def nothing_returned(node: ast.AST, around: Surrounding) -> Iterator[Change]:
     """What belongs into `return`, printed."""
     if isinstance(node, ast.Return) and node.value is not None:
@@ -47,35 +69,64 @@ def method(name: str) -> Changes:
         return ast.Call(ast.Attribute(value, name, ast.Load()), [], [])
 
     def changes(node: ast.AST, around: Surrounding) -> Iterator[Change]:
-        if isinstance(node, ast.Return) and isinstance(node.value, ast.Tuple):
-            parts = [called(one) for one in node.value.elts]
-            yield copied(node, value=copied(node.value, elts=parts))
-        elif isinstance(node, ast.Return) and node.value is not None:
-            yield copied(node, value=called(node.value))
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.BinOp | ast.Call):
-            yield copied(node, value=called(node.value))
+        if isinstance(node, ast.Return):
+            yield from _changed(node, around, called)
+        is_computed = isinstance(node, ast.Assign) and isinstance(node.value, ast.BinOp | ast.Call)
+        is_one = is_computed and not isinstance(cast(ast.Assign, node).targets[0], ast.Tuple)
+        if is_one and may_be_tensor(cast(ast.Assign, node).value, around):
+            assign = cast(ast.Assign, node)
+            yield copied(assign, value=called(assign.value))
 
     return changes
 
 
+def _changed(
+    node: ast.Return, around: Surrounding, change: Callable[[ast.expr], ast.expr]
+) -> Iterator[Change]:
+    """What is returned, or all parts of it that may be tensors, changed."""
+    value = node.value
+    if isinstance(value, ast.Tuple):
+        parts = [change(one) if may_be_tensor(one, around) else one for one in value.elts]
+        yield copied(node, value=copied(value, elts=parts))
+    elif value is not None and may_be_tensor(value, around):
+        yield copied(node, value=change(value))
+
+
 def rounded(node: ast.AST, around: Surrounding) -> Iterator[Change]:
-    """What is returned, rounded to two decimal places."""
+    """What is returned, or a part of it, rounded to two decimal places."""
 
     def shortened(value: ast.expr) -> ast.expr:
-        number = ast.Call(ast.Name("float", ast.Load()), [value], [])
-        return ast.Call(ast.Name("round", ast.Load()), [number, ast.Constant(2)], [])
+        text = ast.unparse(value)
+        rounded = f"round({text}, 2)"
+        if may_be_tensor(value, around):
+            rounded = f"torch.round(torch.as_tensor({text}) * 100) / 100"
+        return cast(ast.Expr, ast.parse(rounded).body[0]).value
 
     if isinstance(node, ast.Return) and isinstance(node.value, ast.Tuple):
-        parts = [shortened(one) for one in node.value.elts]
-        yield copied(node, value=copied(node.value, elts=parts))
-    elif isinstance(node, ast.Return) and node.value is not None:
+        parts = node.value.elts
+        short = [shortened(one) for one in parts]
+        yield copied(node, value=copied(node.value, elts=short))
+        for place, one in enumerate(short):
+            elements = [*parts[:place], one, *parts[place + 1 :]]
+            yield copied(node, value=copied(node.value, elts=elements))
+    elif isinstance(node, ast.Return) and node.value and is_numeric(node.value, around):
         yield copied(node, value=shortened(node.value))
+
+
+def made_anew(node: ast.AST, around: Surrounding) -> Iterator[Change]:
+    """A new tensor with the value of what is returned."""
+
+    def anew(value: ast.expr) -> ast.expr:
+        text = f"({ast.unparse(value)}).detach().requires_grad_()"
+        return cast(ast.Expr, ast.parse(text).body[0]).value
+
+    if isinstance(node, ast.Return):
+        yield from _changed(node, around, anew)
 
 
 def rewrapped(node: ast.AST, around: Surrounding) -> Iterator[Change]:
     """A new tensor with the values of an argument: gradients do not reach the argument."""
-    is_argument = isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
-    if is_argument and cast(ast.Name, node).id in around.parameters:
+    if is_data(node, around):
         clone = ast.Attribute(cast(ast.Name, node), "clone", ast.Load())
         copied = ast.Attribute(ast.Call(clone, [], []), "detach", ast.Load())
         yield ast.Call(copied, [], [])

@@ -5,9 +5,10 @@ import copy
 import warnings
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import NamedTuple
 
-from grader.slips.operator import Change, Operator, Pair, Surrounding
+from grader.slips.operator import Change, Operator, Pair, Surrounding, stored
 from grader.slips.operators import OPERATORS
 
 
@@ -28,9 +29,14 @@ class Slip(NamedTuple):
 Path = tuple[tuple[str, int | None], ...]
 
 
-def slips(text: str, functions: Collection[str]) -> Iterator[Slip]:
+def slips(
+    text: str,
+    functions: Collection[str],
+    numbers: Mapping[str, Collection[int]] = MappingProxyType({}),
+) -> Iterator[Slip]:
     """All slips in the functions of that name at the top level, and in what only one of them uses.
 
+    `numbers` has, for a function, the places of arguments that are single numbers.
     In the order of the operators; those with equal text come once. Raises SyntaxError.
     """
     tree = ast.parse(text)
@@ -40,7 +46,7 @@ def slips(text: str, functions: Collection[str]) -> Iterator[Slip]:
     places = [
         (place, *found)
         for place in sorted(owners)
-        for found in _walk(tree.body[place], _about(tree.body[place]))
+        for found in _walk(tree.body[place], _about(tree.body[place], numbers))
     ]
     seen: set[tuple[int, str]] = set(enumerate(whole))
     for operator in OPERATORS:
@@ -90,18 +96,35 @@ def _used(node: ast.AST) -> set[str]:
     return {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
 
 
-def _about(node: ast.stmt) -> Surrounding:
+def _about(node: ast.stmt, known: Mapping[str, Collection[int]]) -> Surrounding:
     if not isinstance(node, ast.FunctionDef):
         return Surrounding()
     arguments = node.args
     parameters = [one.arg for one in (*arguments.posonlyargs, *arguments.args)]
+    last = zip(reversed(parameters), reversed(arguments.defaults), strict=False)
+    single = known.get(node.name, ())
+    numbers: dict[str, float | None] = {
+        name: None for place, name in enumerate(parameters) if place in single
+    }
+    numbers |= {
+        name: value.value
+        for name, value in last
+        if isinstance(value, ast.Constant) and isinstance(value.value, int | float)
+    }
+    lists = {
+        one.targets[0].id
+        for one in ast.walk(node)
+        if isinstance(one, ast.Assign)
+        and isinstance(one.targets[0], ast.Name)
+        and isinstance(one.value, ast.List | ast.ListComp)
+    }
     assigned = [
         one.id
         for one in ast.walk(node)
         if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)
     ]
     names = tuple(name for name in dict.fromkeys(assigned) if name not in parameters)
-    return Surrounding(tuple(parameters), names)
+    return Surrounding(tuple(parameters), numbers, names, frozenset(lists))
 
 
 def _walk(
@@ -119,12 +142,16 @@ def _walk(
         )
         if isinstance(value, list):
             of_statements = all(isinstance(one, ast.stmt) for one in value)
+            before = inside.before
+            if isinstance(node, ast.For):
+                before |= stored(node.target)
             for place, one in enumerate(value):
                 if isinstance(one, ast.AST):
-                    here = replace(inside, block=tuple(value), place=place)
+                    here = replace(inside, block=tuple(value), place=place, before=before)
                     own = here if of_statements else inside
                     yield (*path, (name, place)), one, own
                     yield from _walk(one, own, (*path, (name, place)))
+                    before |= stored(one) if of_statements else set()
         elif isinstance(value, ast.AST):
             yield (*path, (name, None)), value, inside
             yield from _walk(value, inside, (*path, (name, None)))

@@ -1,10 +1,21 @@
 """Names and statements: mixed up, missing, twice, or in another place."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from itertools import combinations
 from typing import cast
 
-from grader.slips.operator import SIMPLE, Change, Pair, Surrounding, copied
+from grader.slips.operator import (
+    SIMPLE,
+    Change,
+    Pair,
+    Surrounding,
+    copied,
+    is_bound,
+    loaded,
+    stored,
+)
 
 
 def other_names(node: ast.AST, around: Surrounding) -> Iterator[Change]:
@@ -16,14 +27,14 @@ def other_names(node: ast.AST, around: Surrounding) -> Iterator[Change]:
 
 def _mixed_up(name: str, around: Surrounding) -> list[str]:
     """Names that could be taken for this one: the other parameters, or similar variables."""
-    known = around.parameters if name in around.parameters else around.names
-    if name not in known:
+    if name in around.parameters:  # a number for a number, data for data
+        is_number = name in around.numbers
+        others = [one for one in around.parameters if (one in around.numbers) == is_number]
+    elif name in around.names:
+        others = [one for one in around.names if _similar(name, one) and is_bound(one, around)]
+    else:
         return []
-    return [
-        other
-        for other in known
-        if other != name and (known is around.parameters or _similar(name, other))
-    ]
+    return [other for other in others if other != name]
 
 
 def _similar(one: str, other: str) -> bool:
@@ -31,18 +42,57 @@ def _similar(one: str, other: str) -> bool:
     return len(one) == len(other) and alike >= len(one) - 1
 
 
+def names_exchanged(node: ast.AST, around: Surrounding) -> Iterator[Change]:
+    """Two parameters, or two variables of similar names, in the place of each other."""
+    if not isinstance(node, ast.Assign | ast.AugAssign | ast.Return | ast.Expr) or not node.value:
+        return
+    used = [
+        one.id
+        for one in ast.walk(node.value)
+        if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load)
+    ]
+    for one, other in combinations(dict.fromkeys(used), 2):
+        if other in _mixed_up(one, around):
+            exchange = _Exchange({one: other, other: one})
+            yield copied(node, value=exchange.visit(deepcopy(node.value)))
+
+
+class _Exchange(ast.NodeTransformer):
+    """Replaces names."""
+
+    def __init__(self, others: Mapping[str, str]) -> None:
+        self._others = others
+
+    def visit_Name(self, node: ast.Name) -> ast.Name:
+        return copied(node, id=self._others.get(node.id, node.id))
+
+
 def arguments_ignored(node: ast.AST, around: Surrounding) -> Iterator[Change]:
-    """A number of one's own where a parameter belongs."""
+    """A number of one's own, or the default, where a parameter belongs."""
     is_argument = isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
-    if is_argument and cast(ast.Name, node).id in around.parameters:
-        for value in (0.1, 1):
+    of_it = isinstance(around.parent, ast.Attribute | ast.Subscript)  # numbers have no .grad
+    if is_argument and cast(ast.Name, node).id in around.numbers and not of_it:
+        default = around.numbers.get(cast(ast.Name, node).id)
+        others = (1,) if isinstance(default, int) else (0.1, 1)
+        for value in (*others, *([default] if default is not None else [])):
             yield ast.Constant(value)
 
 
 def dropped(node: ast.AST, around: Surrounding) -> Iterator[Change]:
     """Nothing, where a simple statement is."""
     if isinstance(node, SIMPLE) and around.block and not _is_docstring(node):
-        yield None
+        following = around.block[around.place + 1 :]
+        if not any(_lacks(one, node, around) for one in following):
+            yield None
+
+
+def _lacks(later: ast.AST, node: ast.AST, around: Surrounding) -> bool:
+    """Whether a statement would raise a NameError without this one before it.
+
+    That says itself what is wrong.
+    """
+    missing = {name for name in stored(node) if not is_bound(name, around)}
+    return not missing.isdisjoint(loaded(later))
 
 
 def _is_docstring(node: ast.AST) -> bool:
@@ -101,7 +151,7 @@ def exchanged_lines(node: ast.AST, around: Surrounding) -> Iterator[Change]:
     """A statement after the next one."""
     following = around.block[around.place + 1 :]
     are_simple = isinstance(node, SIMPLE) and following and isinstance(following[0], SIMPLE)
-    if are_simple and not _is_docstring(node):
+    if are_simple and not _is_docstring(node) and not _lacks(following[0], node, around):
         yield Pair(following[0], cast(ast.stmt, node))
 
 

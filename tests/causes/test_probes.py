@@ -58,13 +58,23 @@ def given(probe: Probe) -> tuple[object, ...]:
 def test_each_argument_is_changed_alone(scales: Exercise) -> None:
     probes = probes_of(scales)
     varied = [one for one in probes if one.varied is not None]
-    assert [one.varied.argument for one in varied if one.varied] == ["x", "by", "times"]
-    for one in varied:
+    assert [one.varied.argument for one in varied if one.varied] == ["", "x", "by", "times"]
+    for one in varied[1:]:
         assert one.varied is not None
         base = probes[one.varied.probe]
         pairs = zip(given(base), given(one), strict=True)
         assert [ours != theirs for ours, theirs in pairs].count(True) == 1
         assert one.views == base.views
+
+
+def test_one_call_is_made_twice(scales: Exercise) -> None:
+    probes = probes_of(scales)
+    (again,) = [one for one in probes if one.varied and not one.varied.argument]
+    assert again.varied is not None
+    base = probes[again.varied.probe]
+    assert given(again) == given(base)
+    assert again.question.digest != base.question.digest
+    assert again.question.looks[:-1] == base.question.looks
 
 
 def test_no_probe_of_a_long_run_is_a_base(exercise: Exercise, scales: Exercise) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from strategies import numeric, values
 
 from grader.causes.probes import Probe, View
-from grader.causes.traces import Trace, alike, fingerprint, rounded, short, trace
+from grader.causes.traces import Short, Trace, alike, fingerprint, rounded, short, thinned, trace
 from grader.checks import Look
 from grader.exercise.questions import Question
 from grader.observations import (
@@ -161,3 +161,21 @@ def test_python_numbers_tensors_and_arguments_are_told_as_yes_or_no() -> None:
     before, after = Items((Number(1.0), Number(2.0)), "list"), Items((Number(1.0),), "list")
     assert trace(kept, saw(before), ()) == [True]
     assert trace(kept, saw(after), ()) == [False]
+
+
+@given(st.lists(st.floats(-1e3, 1e3), min_size=41, max_size=300), st.integers(0, 299))
+def test_a_long_list_is_told_by_a_few_of_its_numbers(numbers: list[float], place: int) -> None:
+    once = thinned([*numbers])
+    assert isinstance(once, list)
+    assert len(once) < 41
+    at = place % len(numbers)
+    far = numbers[at] + 1e6  # more than any difference that counts
+    longer: list[Short] = [*numbers, 1.0]
+    other: list[Short] = [*numbers[:at], far, *numbers[at + 1 :]]
+    assert not alike(probe(), [once], [thinned(longer)])
+    assert not alike(probe(), [once], [thinned(other)])
+    assert thinned([[*numbers], 2.0]) == [once, 2.0]
+
+
+def test_a_short_list_is_told_whole() -> None:
+    assert thinned([1.0, [2.0, True], "nan"]) == [1.0, [2.0, True], "nan"]

@@ -1,5 +1,6 @@
 """Traits: what the answers themselves show, each seen once and never where right code shows it."""
 
+import struct
 from collections.abc import Callable
 
 import pytest
@@ -110,6 +111,11 @@ def stays_in_part(numbers: list[float], rate: float) -> tuple[float, ...]:
     return 1.0, sums(numbers, rate)
 
 
+def in_half_precision(numbers: list[float], rate: float) -> tuple[float, ...]:
+    """As float16 has it; in the struct module, "e" stands for that."""
+    return struct.unpack("ee", struct.pack("ee", *sums_and_counts(numbers, rate)))
+
+
 def with_decimals(decimals: int) -> Function:
     return lambda numbers, rate: round(100 * sums(numbers, rate), decimals)
 
@@ -124,6 +130,7 @@ def with_decimals(decimals: int) -> Function:
         (stays_in_part, Trait("never_moves_a_part", "first value")),
         (with_decimals(2), Trait("rounds", "2 decimal places")),
         (with_decimals(1), Trait("rounds", "1 decimal place")),
+        (in_half_precision, Trait("is_too_coarse")),
     ],
 )
 def test_each_trait_is_seen_once(function: Function, trait: Trait) -> None:
@@ -133,6 +140,21 @@ def test_each_trait_is_seen_once(function: Function, trait: Trait) -> None:
 def test_two_equal_calls_that_differ_are_seen() -> None:
     assert Trait("differs_from_call_to_call") in shown(Counts(), times=2)
     assert Trait("differs_from_call_to_call") not in shown(sums, times=2)
+
+
+@pytest.mark.parametrize(("second", "differs"), [(1.0, False), (1.5, True)])
+def test_a_call_that_shows_something_else_the_second_time_is_seen(
+    second: float, differs: bool
+) -> None:
+    seen = answers(sums)
+    base = seen[0].probe
+    looks, views = base.question.looks, base.views
+    asked = Question("f", base.question.arguments, {}, (*looks, looks[0]))
+    again = Probe(asked, (*views, views[0]), Varied(0, ""))
+    result = value(second * sums(*BASE))
+    seen[len(seen)] = answered(again, Returned(((result, value(list(BASE[0])), result),)))
+    found = [one.name for one in traits(seen, PARAMETERS)]
+    assert found == ["differs_from_call_to_call"] * differs
 
 
 def test_a_small_effect_of_an_argument_is_an_effect() -> None:
@@ -213,9 +235,16 @@ def test_a_trait_is_told_of_its_function_without_judging(name: str) -> None:
     assert said.endswith(".")
 
 
+def test_whole_numbers_and_simple_fractions_are_not_too_coarse() -> None:
+    def simple(numbers: list[float], rate: float) -> float:
+        return sum(numbers) // rate / 8
+
+    assert Trait("is_too_coarse") not in shown(simple)
+
+
 def test_infinite_and_missing_numbers_are_not_rounded() -> None:
     seen = {
         number: answered(probe(number), Returned(((Number("nan"), value(list(ASKED[number][0]))),)))
         for number in range(len(ASKED))
     }
-    assert "rounds" not in [one.name for one in traits(seen, PARAMETERS)]
+    assert {"rounds", "is_too_coarse"}.isdisjoint(one.name for one in traits(seen, PARAMETERS))

@@ -26,6 +26,13 @@ def train(xs, ys, lr=0.1, steps=5):
         a.grad.zero_()
     return a, b
 """
+KEEPS = """
+def train(xs, ys, lr=0.1, steps=5):
+    history = []
+    for _ in range(steps):
+        history.append(step(xs, ys))
+    return history
+"""
 OPTIMIZER = """
 def train(xs, ys, lr=0.1, steps=5):
     optimizer = torch.optim.SGD([a, b], lr=lr)
@@ -48,13 +55,15 @@ MADE = {
     "calls_backward_itself": (LOSS, "    computed.backward()\n    return computed"),
     "is_too_coarse": (TRAIN, "requires_grad=True, dtype=torch.float16)"),
     "returns_another_shape": (LOSS, ".mean().reshape(-1, 1)"),
+    "makes_a_column": (LOSS, "predictions - torch.as_tensor(ys).reshape(-1, 1)"),
     "counts_one_off": (TRAIN, "for _ in range(steps - 1):"),
+    "stops_early": (KEEPS, "abs(history[-1] - history[-2]) < 1e-07:\n            break"),
     "returns_in_another_order": (TRAIN, "return (b, a)"),
     "unpacks_in_another_order": ("def f(p):\n    a, b = p\n    return a - b\n", "b, a = p"),
     "returns_inside_the_loop": (TRAIN, "        return (a, b)"),
     "does_once_what_belongs_into_the_loop": (TRAIN, "    a.grad.zero_()\n    return (a, b)"),
     "does_in_the_loop_what_belongs_outside": (TRAIN, "        b = torch.tensor(2.0, req"),
-    "exchanges_two_lines": (TRAIN, "        value.backward()\n        value = loss(xs, ys, a)"),
+    "exchanges_two_lines": (TRAIN, "        a.grad.zero_()\n        with torch.no_grad():"),
     "computes_again_at_the_end": (
         A_STEP,
         "    a -= 1\n    value = a * x\n    return value",
@@ -64,11 +73,14 @@ MADE = {
     "detaches": (LOSS, "return ((predictions - ys) ** 2).mean().detach()"),
     "makes_a_number": (LOSS, ".mean().item()"),
     "makes_an_array": (LOSS, ".mean().numpy()"),
+    "copies_the_result": (LOSS, ".mean().detach().requires_grad_()"),
     "copies_an_argument": (LOSS, "predictions = a.clone().detach() * xs"),
     "uses_another_optimizer": (OPTIMIZER, "torch.optim.AdamW([a, b], lr=lr)"),
     "adds_momentum": (OPTIMIZER, "torch.optim.SGD([a, b], lr=lr, momentum=0.9)"),
     "decays_the_weights": (OPTIMIZER, "torch.optim.SGD([a, b], lr=lr, weight_decay=0.1)"),
+    "scales_the_steps": (TRAIN, "    lr = lr * len(xs)\n"),
     "shrinks_the_learning_rate": (TRAIN, "        lr *= 0.9"),
+    "takes_mini_batches": (TRAIN, "            value = loss(xs[at:at + 4], ys[at:at + 4], a)"),
     "keeps_part_of_the_gradient": (TRAIN, "a.grad.mul_(0.9)"),
     "weights_the_gradient_by_the_loss": (TRAIN, "value.backward(value.detach())"),
     "takes_something_else_for_the_gradient": (TRAIN, "a -= lr * value"),
@@ -82,6 +94,7 @@ MADE = {
     "exchanges_times_and_divided": (TRAIN, "a -= lr / a.grad"),
     "swaps_the_sides": (LOSS, "(2 ** (predictions - ys)).mean()"),
     "swaps_two_arguments": (TRAIN, "value = loss(ys, xs, a)"),
+    "exchanges_two_names": ("def f(x, a, b):\n    return a * x + b\n", "return b * x + a"),
     "turns_a_sign": (LOSS, "return -((predictions - ys) ** 2).mean()"),
     "calls_another_function": ("def f(n):\n    return torch.randn(n)\n", "torch.rand(n)"),
     "sets_the_seed": (LOSS, "    torch.manual_seed(0)\n    predictions = a * xs"),
@@ -91,9 +104,14 @@ MADE = {
     "does_a_line_twice": (TRAIN, "        value.backward()\n        value.backward()"),
     "leaves_out_the_loop": (TRAIN, "    value = loss(xs, ys, a)\n    value.backward()"),
     "returns_one_part": (TRAIN, "    return a"),
+    "returns_the_losses": (TRAIN, "        losses.append(value.item())\n        value.backward()"),
     "prints_instead_of_returning": (TRAIN, "    print((a, b))"),
     "returns_something_else": (LOSS, "    return predictions"),
-    "rounds": (LOSS, "return round(float(((predictions - ys) ** 2).mean()), 2)"),
+    "rounds": (LOSS, ".mean()) * 100) / 100"),
+    "starts_elsewhere": (
+        TRAIN,
+        "a = torch.tensor(2.0, requires_grad=True)\n    b = torch.tensor(1.0,",
+    ),
     "has_another_number": (TRAIN, "a = torch.tensor(0.5, requires_grad=True)"),
 }
 
@@ -115,6 +133,23 @@ def test_an_operator_makes_the_slip(operator: object) -> None:
     assert any(line in one for one in of_it), "\n\n".join(of_it)
 
 
+@pytest.mark.parametrize(
+    ("loop", "indent"), [("    for _ in range(steps):\n", " " * 8), ("", " " * 4)]
+)
+def test_an_optimizer_with_a_closure_takes_the_lines_before_its_step(
+    loop: str, indent: str
+) -> None:
+    lines = ("value = loss(xs, ys, a)", "value.backward()", "optimizer.step()", "print(value)")
+    start = "def train(xs, ys, lr=0.1, steps=5):\n    optimizer = torch.optim.SGD([a, b], lr=lr)\n"
+    right = start + loop + "".join(f"{indent}{line}\n" for line in lines)
+    (made_so,) = [slip.text for slip in made(right) if "LBFGS" in slip.text]
+    inside = made_so.partition("def closure():")[2]
+    assert "optimizer.zero_grad()" in inside
+    assert "value.backward()" in inside.partition("return value")[0]
+    assert f"{indent}optimizer.step(closure)\n{indent}print(value)" in inside
+    assert f"\n{indent}value.backward()\n" not in made_so.partition("closure():")[0] or not loop
+
+
 def test_a_slip_is_one_change_in_one_function() -> None:
     text = LOSS + TRAIN
     right = {node.name: ast.unparse(node) for node in ast.parse(text).body}  # type: ignore[attr-defined]
@@ -123,6 +158,12 @@ def test_a_slip_is_one_change_in_one_function() -> None:
     for slip in found:
         there = {node.name: ast.unparse(node) for node in ast.parse(slip.text).body}  # type: ignore[attr-defined]
         assert [name for name in right if there[name] != right[name]] == [slip.function]
+
+
+def test_nobody_takes_a_number_or_a_list_for_a_tensor() -> None:
+    text = "\n\n".join(slip.text for slip in made(TRAIN + KEEPS))
+    for nonsense in ("lr[", "lr.", "steps[", "1 .grad", "history.detach()", "1.grad"):
+        assert nonsense not in text
 
 
 def test_a_helper_is_a_matter_of_the_function_that_alone_uses_it() -> None:
