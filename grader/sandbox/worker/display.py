@@ -1,116 +1,104 @@
-"""Stand-ins for packages that only show things and are not installed.
+"""Stand-ins for packages that only show or log something.
 
-A plot or a progress bar inside a training loop does not change what the loop returns, so a missing
-matplotlib or tqdm must not cost a right loop its points. Drawing on a stand-in does nothing;
-progress bars pass their items through.
+A plot, a progress bar or a line in a log does not change what a training loop returns, so it never
+costs a point. The stand-in takes the package's place even where that is installed: a real logger
+would be sent every run of the grader. Drawing on a stand-in does nothing; progress bars pass their
+items through; a number or data of one is not available.
 """
 
+import importlib
 import importlib.abc
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any
 
-PLOTS = frozenset({"matplotlib", "seaborn", "plotly"})
+from .inert import UNPACKS_INTO, Bar, Inert, Settings, Table, first, shown, subplots, trange
+
+PLOTS = frozenset(
+    {"altair", "bokeh", "celluloid", "ipympl", "livelossplot", "matplotlib", "matplotlib_inline"}
+    | {"mpl_toolkits", "plotly", "plotnine", "pylab", "seaborn", "visdom"}
+)
+LOGS = frozenset(
+    {"aim", "clearml", "codecarbon", "comet_ml", "loguru", "mlflow", "neptune", "swanlab"}
+    | {"tensorboard", "tensorboardX", "torch.utils.tensorboard", "wandb"}
+)
+MODELS = frozenset(
+    {"graphviz", "hiddenlayer", "netron", "torchinfo", "torchsummary", "torchsummaryX", "torchview"}
+    | {"torchviz"}
+)
+SCREEN = frozenset(
+    {"IPython", "alive_progress", "colorama", "enlighten", "fastprogress", "google", "halo"}
+    | {"icecream", "ipywidgets", "prettytable", "progressbar", "rich", "tabulate", "termcolor"}
+    | {"tqdm", "yaspin"}
+)  # google for google.colab, which mounts drives and shows files
 # notebooks of an assignment import these to check themselves; here that is done from outside
 OWN = frozenset({"grader", "grader.notebook"})
-PROGRESS = "tqdm"
-# how many things matplotlib's functions return, if more than one
-UNPACKS_INTO = {
-    "hist": 3,
-    "xlim": 2,
-    "ylim": 2,
-    "get_xlim": 2,
-    "get_ylim": 2,
-    "subplot_mosaic": 2,
-}
+ALWAYS = PLOTS | LOGS | MODELS | SCREEN
+# an exercise may let its submissions use the real one
+UNLESS_THERE = frozenset({"pandas"})
+BARS = {"tqdm": Bar, "trange": trange, "tqdm_notebook": Bar, "tnrange": trange}
 
 
 def install() -> None:
-    """Let imports of these packages succeed if nothing else finds them.
+    """Let imports of these packages give stand-ins.
 
-    The grader's own package is always replaced: a submission that checks itself starts nothing.
+    The grader's own package is one: a submission that checks itself starts nothing.
     """
-    sys.meta_path.insert(0, _Finder(OWN.__contains__))
-    sys.meta_path.append(_Finder(lambda name: name.partition(".")[0] in {*PLOTS, PROGRESS}))
+    sys.meta_path.insert(0, _Finder(lambda name: name in OWN or bool(_package(name, ALWAYS))))
+    sys.meta_path.append(_Finder(lambda name: bool(_package(name, UNLESS_THERE))))
 
 
-class Inert:
-    """Accepts any use, does nothing, and returns more of its kind.
+def _package(name: str, packages: frozenset[str]) -> str:
+    """The one of these packages that a module is, or is part of; empty if none."""
+    parts = name.split(".")
+    above = (".".join(parts[:count]) for count in range(1, len(parts) + 1))
+    return next((one for one in above if one in packages), "")
 
-    It unpacks into `count` things: `counts, edges, patches = plt.hist(x)`.
-    """
 
-    def __init__(self, count: int = 1) -> None:
-        self._count = count
+class _Texts:
+    """Codes for colours and styles: none."""
 
-    def __call__(self, *arguments: Any, **keywords: Any) -> "Inert":
-        """Accept any call."""
-        return self
-
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> str:
         if name.startswith("__"):
             raise AttributeError(name)
-        if name == "subplots":
-            return lambda *arguments, **keywords: _subplots(*arguments, **keywords)[1]
-        return Inert(UNPACKS_INTO.get(name, 1))
-
-    def __getitem__(self, key: object) -> "Inert":
-        return self
-
-    def __setitem__(self, key: object, value: object) -> None:
-        pass
-
-    def __enter__(self) -> "Inert":
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        pass
-
-    def __iter__(self) -> Iterator["Inert"]:
-        return iter([Inert()] * self._count)
+        return ""
 
 
-class Bar:
-    """Iterates over its items, as tqdm does, and shows nothing."""
+def _wandb() -> dict[str, Any]:
+    settings, run = Settings("wandb"), Inert("wandb")
+    run.config = settings  # type: ignore[attr-defined]
 
-    def __init__(self, iterable: Iterable[Any] = (), *arguments: Any, **keywords: Any) -> None:
-        self.iterable = iterable
+    def start(*arguments: Any, config: Any = None, **keywords: Any) -> Inert:
+        if isinstance(config, dict):
+            settings.update(config)
+        return run
 
-    def __iter__(self) -> Iterator[Any]:
-        return iter(self.iterable)
-
-    def __len__(self) -> int:
-        return len(self.iterable)  # type: ignore[arg-type]
-
-    def __getattr__(self, name: str) -> Inert:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return Inert()
-
-    def __enter__(self) -> "Bar":
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        pass
-
-    write = staticmethod(print)
+    return {"init": start, "config": settings, "run": run}
 
 
-def _trange(*arguments: int, **keywords: Any) -> Bar:
-    return Bar(range(*arguments))
+def _pandas() -> dict[str, Any]:
+    return {"DataFrame": Table, "concat": lambda *arguments, **keywords: Table()}
 
 
-def _subplots(
-    nrows: int = 1, ncols: int = 1, *, squeeze: bool = True, **keywords: Any
-) -> tuple[Inert, Any]:
-    import numpy  # as matplotlib returns it; numpy is there wherever torch is used with plots
-
-    axes = numpy.full((nrows, ncols), Inert(), dtype=object)
-    if not squeeze:
-        return Inert(), axes
-    return Inert(), axes.squeeze() if axes.size > 1 else axes.item()
+# what some of them have that returns something; the parts of a package have what it has itself
+ATTRIBUTES: dict[str, Callable[[], dict[str, Any]]] = {
+    "alive_progress": lambda: {"alive_it": Bar},
+    "colorama": lambda: {"Fore": _Texts(), "Back": _Texts(), "Style": _Texts()},
+    "fastprogress": lambda: {"master_bar": Bar, "progress_bar": Bar},
+    "icecream": lambda: {"ic": shown},
+    "matplotlib": lambda: {"subplots": subplots},
+    "pandas": _pandas,
+    "plotly": lambda: {"subplots": subplots},
+    "progressbar": lambda: {"progressbar": Bar, "ProgressBar": Bar},
+    "rich": lambda: {"print": print},
+    "rich.progress": lambda: {"track": Bar},
+    "seaborn": lambda: {"subplots": subplots},
+    "termcolor": lambda: {"colored": first, "cprint": print},
+    "tqdm": lambda: dict(BARS),
+    "wandb": _wandb,
+}
 
 
 class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
@@ -123,13 +111,12 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         return ModuleSpec(name, self, is_package=True) if self._known(name) else None
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:
-        if spec.name.partition(".")[0] == PROGRESS:
-            module = ModuleType(spec.name)
-            vars(module).update(tqdm=Bar, trange=_trange, tqdm_notebook=Bar, tnrange=_trange)
-            return module
         module = _Quiet(spec.name)
-        if spec.name.partition(".")[0] in PLOTS:
-            vars(module).update(subplots=_subplots)
+        parts = spec.name.split(".")
+        for count in range(len(parts), 0, -1):
+            if made := ATTRIBUTES.get(".".join(parts[:count])):
+                vars(module).update(made())
+                break
         return module
 
     def exec_module(self, module: ModuleType) -> None:
@@ -137,8 +124,12 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
 
 class _Quiet(ModuleType):
-    def __getattr__(self, name: str) -> Inert:
-        # `from matplotlib import pyplot` looks for an attribute before it imports
-        if name.startswith("__") or name in ("pyplot", "notebook"):
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
             raise AttributeError(name)
-        return Inert(UNPACKS_INTO.get(name, 1))
+        inner = f"{self.__name__}.{name}"
+        # `from matplotlib import pyplot` looks for an attribute before it imports
+        if name in ("pyplot", "notebook") or inner in ATTRIBUTES:
+            return importlib.import_module(inner)
+        package = _package(self.__name__, ALWAYS | UNLESS_THERE | OWN)
+        return Inert(package, UNPACKS_INTO.get(name, 1))
