@@ -138,6 +138,9 @@ class TimedOut(_Tagged, frozen=True):
 
     seconds: float
     tried: bool = True
+    # where it was a moment before, if the worker said so
+    file: Name | None = None
+    line: Count | None = None
 
 
 class Crashed(_Tagged, frozen=True):
@@ -166,6 +169,17 @@ class At(_Strict, frozen=True):
     at: Count
     file: Name
     line: Count
+
+
+class Running(_Strict, frozen=True):
+    """The place of the line that runs."""
+
+    file: Name
+    line: Count
+
+
+class _Interim(_Strict, frozen=True):
+    running: Running
 
 
 class Loaded(_Strict, frozen=True):
@@ -219,6 +233,7 @@ class Sighting:
 
 T = TypeVar("T")
 _ANSWER: msgspec.json.Decoder[Answer] = msgspec.json.Decoder(Answer)
+_INTERIM = msgspec.json.Decoder(_Interim)
 _AT = msgspec.json.Decoder(At)
 _LOADED = msgspec.json.Decoder(Loaded)
 
@@ -243,6 +258,13 @@ def read_answer(message: bytes, looks: int, times: int) -> Answer:
     ):
         raise Unreadable("the answer holds too many values")
     return answer
+
+
+def read_running(message: bytes) -> Running | None:
+    """Where a call is that has not returned yet; None for an answer. Raises Unreadable."""
+    if not message.startswith(b'{"running":'):
+        return None
+    return _decode(_INTERIM, message).running
 
 
 def read_progress(message: bytes) -> At | Loaded:

@@ -33,6 +33,7 @@ RemarkKind = Literal[
     "unreadable",  # a syntax error
     "skipped",  # a statement that raised
     "package_missing",
+    "not_run",  # a cell that a magic writes to a file
     "stuck",  # a statement that never ended, or ended the process
     "output_cut",
     "more",  # how many remarks were left out
@@ -109,6 +110,7 @@ class Report(Struct, frozen=True, kw_only=True):
     the same remarks with their kind and place; reports of earlier versions lack it.
     `causes` has at most one cause for each function. For a function without one, `alike` is a
     digest of what it showed: where two are equal, two submissions behave alike.
+    `output` is what the submission printed, without what Python and PyTorch `warned`.
     A submission that is `not_graded` has no score, not even 0; `reason` says what went wrong.
     """
 
@@ -128,6 +130,7 @@ class Report(Struct, frozen=True, kw_only=True):
     remarks: tuple[str, ...] = ()
     remarked: tuple[Remark, ...] = ()
     output: str = ""
+    warned: tuple[str, ...] = ()
     seconds: float = 0.0
 
     @property

@@ -15,6 +15,7 @@ from grader.cli.base import FULL_MARKS, POINTS_MISSING, refuse_to_overwrite, say
 from grader.cli.confinement import Confinement
 from grader.cli.group import INTERRUPTED
 from grader.cli.output import show, write
+from grader.cli.waiting import Waiting
 from grader.errors import GradeError, InputError, OutputUnwritable, Stumbled
 from grader.exercise.folders import Folders
 from grader.exercise.loading import load
@@ -30,7 +31,7 @@ from grader.render.page import page
 from grader.render.terminal import render
 from grader.render.words import scored
 from grader.report import Picture, Report, to_json
-from grader.submission.source import Submission, read
+from grader.submission.source import Submission, kind_of, read
 
 
 @dataclass(frozen=True)
@@ -121,12 +122,15 @@ class Reports:
 
         def assign(submission: Submission) -> tuple[Grading, Submission]:
             try:
-                return subject.assign(submission, path)
+                grading, assigned = subject.assign(submission, path)
             except InputError as error:
-                raise type(error)(f"{submission.name}: {error}") from error
+                raise type(error)(_unassigned(submission, error)) from error
+            grading.running = waiting
+            return grading, assigned
 
         name = one_line(Path(path).name or path)
-        outcome = grade(name, lambda: read(path), assign)
+        with Waiting() as waiting:
+            outcome = grade(name, lambda: read(path), assign)
         drawn: Sequence[Picture] = ()
         if outcome.grading is not None and outcome.sighting is not None:
             with suppress(GradeError):
@@ -160,6 +164,16 @@ class Reports:
             write(text, file, "utf-8")
             if file is not None:
                 say(f"Wrote {file}: {scored(one.report)}.")
+
+
+def _unassigned(submission: Submission, error: InputError) -> str:
+    """Why a file has no exercise: it may be none that can be graded."""
+    if Path(submission.name).suffix and kind_of(submission.name) is None:
+        return (
+            f"{submission.name} is neither a Python file nor a notebook. Name the file with the "
+            "functions, such as submit.py."
+        )
+    return f"{submission.name}: {error}"
 
 
 def make_folder_for(paths: Sequence[str], place: str | None) -> None:

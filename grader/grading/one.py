@@ -1,6 +1,6 @@
 """The one path: submission, questions, sandbox, observations, verdicts, report."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import chain, repeat
 
 from grader.causes import casebook
@@ -15,7 +15,8 @@ from grader.grading.limits import submission_limits
 from grader.judging.feedback import Explainer
 from grader.judging.judge import Asked, judge, with_one_hint, without_guesses
 from grader.judging.remarks import remarks
-from grader.observations import Observation, Raised, Returned, Sighting
+from grader.judging.warned import apart
+from grader.observations import Observation, Raised, Returned, Running, Sighting
 from grader.pictures import plan
 from grader.printable import printable
 from grader.report import Report
@@ -45,6 +46,8 @@ class Grading:
         self.limits = submission_limits(exercise, time_limit_seconds)
         self.questions = [tuple(ask(check, seed)) for check in exercise.checks]
         self.answers = AuthorAnswers(exercise, workers, seed, self.questions)
+        # told every second about a call that takes longer: the function, and the line it is at
+        self.running: Callable[[str, Running], None] = lambda function, at: None
         self._for_pictures = plan.questions(exercise.figures)
         self._parameters = exercise.parameters()
         # `without_causes` says why no causes are told; empty if nothing is wrong
@@ -70,6 +73,7 @@ class Grading:
             self.seed,
             module=module(submission),
             pictures=self._for_pictures,
+            running=lambda function, at: self.running(function, at),
         )
         sighting = observe(workers, work)
         if _ran(sighting):
@@ -94,6 +98,8 @@ class Grading:
         named = self._named(asked, standing, sighting)
         verdicts = with_one_hint(named.verdicts)
         remarked = remarks(submission, sighting)
+        files = [name for name, _ in submission.sources]
+        output, warned = apart(printable(sighting.printed), files)
         return Report(
             exercise=self.exercise.name,
             submission=submission.name,
@@ -108,7 +114,8 @@ class Grading:
             alike=named.alike,
             remarks=tuple(remark.text for remark in remarked),
             remarked=remarked,
-            output=printable(sighting.printed),
+            output=output,
+            warned=warned,
             seconds=round(sighting.seconds, 3),
         )
 

@@ -5,13 +5,15 @@ expected.
 """
 
 import difflib
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 
 from grader.expectations.describe import NO_VALUE, as_text, value_count
 from grader.judging.judge import Account, Asked, Shortfall
 from grader.judging.pytorch import meaning
 from grader.judging.remarks import cannot_read, did, place, syntax_error
 from grader.observations import (
+    At,
     Crashed,
     Misfit,
     Missing,
@@ -28,6 +30,7 @@ from grader.printable import counted, one_line, sentence
 from grader.report import Event
 from grader.submission.source import Submission
 
+LOOP = re.compile(r"\s*(?:async\s+for|for|while)\b.*:")
 RAN_TWICE = "backward through the graph a second time"
 OWN_BACKWARD = (
     "The gradient was already taken inside the function, by a backward() of its own. That is "
@@ -68,7 +71,22 @@ class Explainer:
                 return self._raised(call, raised)
             case Missing() as missing:
                 return self._missing(asked.function, missing)
+            case TimedOut(tried=True) as stopped if stopped.file is not None:
+                return self._stopped(call, asked.function, stopped)
         return Account(self._lost(asked.function, call, short.observation))
+
+    def _stopped(self, call: str, function: str, stopped: TimedOut) -> Account:
+        """Where a call was that did not end."""
+        lost = self._lost(function, call, stopped)
+        at = At(0, stopped.file or "", stopped.line or 0)
+        loop = loop_around(self._submission.line, at)
+        shown = loop or at
+        where = place(shown, self._submission)
+        line = one_line(self._submission.line(shown.file, shown.line) or "")
+        still = f"was still in the loop of {where}" if loop else f"was at {where} then"
+        text = f"{lost} It {still}: {line}"
+        happened = self._lost(function, f"{function}(…)", stopped)
+        return Account(text, "", stopped.file, stopped.line, happened=happened)
 
     def _returned(self, asked: Asked, short: Shortfall, call: str, seen: Value) -> Account:
         assert short.expectation is not None
@@ -150,8 +168,22 @@ class Explainer:
             return Account(f"{function} is of type {kind} in {name}, not a function.")
         close = difflib.get_close_matches(function, self._functions, n=1)
         similar = one_line(close[0]) if close else ""
-        guess = f" There is {similar}: is that the one?" if similar else ""
+        guess = f" There is {similar}: is that the one?" if similar else self._elsewhere(function)
         return Account(f"{name} has no function {function}.{guess}", similar=similar)
+
+    def _elsewhere(self, function: str) -> str:
+        """Where the code of a missing function may be instead."""
+        text = self._submission.text
+        if re.search(
+            rf"^[ \t]+(?:async[ \t]+)?def[ \t]+{re.escape(function)}\b", text, re.MULTILINE
+        ):
+            return (
+                " One of that name is inside a class or another function, where no check can call "
+                "it: its def belongs at the start of a line."
+            )
+        if "def " not in text and "lambda" not in text:
+            return " Nothing in it is a function: its code runs once, when the file is loaded."
+        return ""
 
     def _lost(self, function: str, call: str, observation: Observation) -> str:
         match observation:
@@ -161,7 +193,7 @@ class Explainer:
                     "README.md."
                 )
             case TimedOut(seconds, tried=True):
-                return f"{call} did not finish within {seconds:g} s and was stopped."
+                return f"{call} did not end within {seconds:g} s and was stopped."
             case TimedOut():
                 return f"{call} was not called: the time was already used up."
             case Stopped():
@@ -179,6 +211,22 @@ class Explainer:
     def _parameter(self, function: str, position: int) -> str:
         names = self._parameters.get(function, ())
         return names[position] if position < len(names) else f"argument {position + 1}"
+
+
+def loop_around(line_of: Callable[[str, int], str | None], at: At) -> At | None:
+    """The nearest line above that begins a loop around this one: a guess, by indentation."""
+    inner = line_of(at.file, at.line) or ""
+    depth = len(inner) - len(inner.lstrip())
+    if LOOP.match(inner):
+        return at
+    for number in range(at.line - 1, 0, -1):
+        line = line_of(at.file, number) or ""
+        indent = len(line) - len(line.lstrip())
+        if line.strip() and indent < depth:
+            if LOOP.match(line):
+                return At(at.at, at.file, number)
+            depth = indent
+    return None
 
 
 def _failed_for(seen: NoGradient) -> str:

@@ -1,11 +1,30 @@
 """Remarks on the file as a whole: what Python could not read or run, and where."""
 
+import re
+import sys
+
 from grader.observations import At, Crashed, Note, Observation, Sighting, Stuck, TimedOut
-from grader.printable import one_line, printable, sentence
+from grader.printable import MAX_LINE, one_line, printable, sentence
 from grader.report import Remark
 from grader.submission.source import Submission
 
 MAX_REMARKS = 4
+RELATIVE = "attempted relative import"
+# nobody takes these for a file of the submission's own
+WELL_KNOWN = frozenset(
+    {"PIL", "cv2", "datasets", "jax", "keras", "lightning", "numpy", "pandas", "pytorch_lightning"}
+    | {"requests", "scipy", "skimage", "sklearn", "statsmodels", "sympy", "tensorflow", "torch"}
+    | {"torchaudio", "torchmetrics", "torchvision", "transformers"}
+)
+MAGIC = re.compile(r"\s*[%!]")
+# what an older Python cannot read, and from which version on it can
+NEWER = (
+    (re.compile(r"\s*type\s+\w+.*="), (3, 12)),
+    (re.compile(r"\s*(?:async\s+def|def|class)\s+\w+\["), (3, 12)),
+    (re.compile(r".*\b[fF][rR]?(['\"]).*\{.*\1.*\}.*\1"), (3, 12)),
+    (re.compile(r"\s*except\s+\w+\s*,"), (3, 14)),
+    (re.compile(r".*\b[tT][rR]?['\"]"), (3, 14)),
+)
 
 
 def remarks(submission: Submission, sighting: Sighting) -> tuple[Remark, ...]:
@@ -13,7 +32,12 @@ def remarks(submission: Submission, sighting: Sighting) -> tuple[Remark, ...]:
     # a NameError after a skipped statement is probably its consequence
     first, rest = sighting.notes[:1], sighting.notes[1:]
     notes = (*first, *(note for note in rest if note.error != "NameError"))
-    found = [_on_note(submission, note) for note in notes]
+    found = [
+        _on_written(submission, cell, file)
+        for cell, file in submission.written.items()
+        if "def " in dict(submission.sources)[cell]
+    ]
+    found += [_on_note(submission, note) for note in notes]
     found += [_on_stuck(submission, stuck) for stuck in sighting.stuck]
     if sighting.printed_too_much:
         found.append(Remark("Only the first 64 KiB of the output were kept.", "output_cut"))
@@ -37,16 +61,43 @@ def _on_note(submission: Submission, note: Note) -> Remark:
     skipped = _skipped(note, submission)
     if note.package:
         package = one_line(note.package, 60)
-        if note.package.partition(".")[0] in submission.siblings:
-            text = (
-                f"{skipped}: it imports {package}, which lies beside this file, and only this file "
-                f"is graded. Copy what it needs from there into {submission.name}."
-            )
-            return Remark(text, "package_missing", note.file, note.line)
-        text = f"{skipped}: the package {package} is not installed here. What needs it fails."
+        text = f"{skipped}: {_missing(submission, note.package.partition('.')[0], package)}"
+        return Remark(text, "package_missing", note.file, note.line)
+    if RELATIVE in note.message:
+        text = (
+            f"{skipped}: it imports from a file beside this one, and only this file is graded. "
+            f"Copy what it needs from there into {submission.name}."
+        )
         return Remark(text, "package_missing", note.file, note.line)
     text = f"{skipped}: it {did(note)} The rest of the file was graded."
     return Remark(text, "skipped", note.file, note.line)
+
+
+def _missing(submission: Submission, top: str, package: str) -> str:
+    """Why a package cannot be imported."""
+    if top in submission.siblings:
+        return (
+            f"it imports {package}, which lies beside this file, and only this file is graded. "
+            f"Copy what it needs from there into {submission.name}."
+        )
+    if any(file.removesuffix(".py") == top for file in submission.written.values()):
+        return f"it imports {package}, which a cell writes to a file. Nothing is written here."
+    text = f"the package {package} is not installed here. What needs it fails."
+    if top in WELL_KNOWN:
+        return text
+    return (
+        f"{text} If {package} is a file that lies elsewhere: only this file is graded, so its code "
+        f"belongs into {submission.name}."
+    )
+
+
+def _on_written(submission: Submission, cell: str, file: str) -> Remark:
+    name = one_line(file, 60)
+    text = (
+        f"{sentence(cell)} does not run: its first line writes it to {name}, and only this "
+        f"notebook is graded. Without that line, its code is part of the notebook."
+    )
+    return Remark(text, "not_run", cell, 1)
 
 
 def _on_stuck(submission: Submission, stuck: Stuck) -> Remark:
@@ -69,7 +120,19 @@ def syntax_error(submission: Submission, note: Note) -> str:
     # tabs become one blank each, so that the caret stands below the right character
     text = printable(line.strip()).expandtabs(1)[:70]
     caret = f"\n    {' ' * (column - indent)}^" if indent <= column < min(len(line), 70) else ""
-    return f"{cannot_read(submission, note)}\n    {text}{caret}"
+    told = [f"{cannot_read(submission, note)}\n    {text}{caret}", _advice(submission, line)]
+    return "\n".join(filter(None, told))
+
+
+def _advice(submission: Submission, line: str) -> str:
+    """What to do about a line that Python cannot read, where that is known."""
+    if MAGIC.match(line) and not submission.is_notebook:
+        return "Lines that begin with % or ! work in notebooks only. Take this one out."
+    for pattern, (major, minor) in NEWER:
+        if sys.version_info < (major, minor) and pattern.match(line[:MAX_LINE]):
+            here = f"{sys.version_info.major}.{sys.version_info.minor}"
+            return f"This is the syntax of Python {major}.{minor}; here, Python {here} reads it."
+    return ""
 
 
 def cannot_read(submission: Submission, note: Note) -> str:

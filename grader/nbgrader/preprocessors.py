@@ -114,8 +114,9 @@ def fill(
                 _output({"text/plain": points_text(earned(verdict, most), most)}, "execute_result"),
             ]
             last = cell
-    if report.remarks or report.output.strip() or report.isolation == "none":
-        plain = "\n".join([*report.remarks, report.output])
+    said = [*report.remarks, *report.warned]
+    if said or report.output.strip() or report.isolation == "none":
+        plain = "\n".join([*said, report.output])
         data = {"text/html": fragments.whole(report), "text/plain": plain}
         last.outputs.insert(0, _output(data))
 

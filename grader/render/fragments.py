@@ -1,7 +1,15 @@
 """Reports as HTML for notebooks: fragments with inline styles."""
 
 from grader.render.jinja import rendered
-from grader.render.words import BEFORE, NEXT, all_passed, every_check_passed, next_steps, sections
+from grader.render.words import (
+    BEFORE,
+    NEXT,
+    WARNED,
+    all_passed,
+    every_check_passed,
+    next_steps,
+    sections,
+)
 from grader.report import Report, Verdict
 
 
@@ -15,6 +23,7 @@ def checks_table(report: Report) -> str:
         steps=[step.text for step in next_steps(report.verdicts, report.all_causes)],
         all_passed=all_passed(report) if passed else "",
         next=BEFORE if passed else NEXT,
+        warned=WARNED,
     )
 
 
@@ -25,4 +34,4 @@ def verdict(verdict: Verdict) -> str:
 
 def whole(report: Report) -> str:
     """The remarks on a whole notebook, and what it printed."""
-    return rendered("whole.html.j2", report=report)
+    return rendered("whole.html.j2", report=report, warned=WARNED)

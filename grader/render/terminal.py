@@ -13,6 +13,7 @@ from grader.render.words import (
     BEFORE,
     NEXT,
     SHOWN_ONLY,
+    WARNED,
     Entry,
     Paragraph,
     Section,
@@ -47,12 +48,21 @@ def render(report: Report) -> Group:
     points = Text(scored(report), "bold green" if report.full_marks else "bold")
     parts: list[RenderableType] = [_header(report, points)]
     parts += [Padding(Text(remark, "yellow"), (0, 0, 0, 2)) for remark in report.remarks]
+    if report.unreadable:  # told by a remark, and there is nothing else to tell
+        return Group(*parts, Text(), _last(report, points))
     for section in sections(report):
         parts += _section(section)
     if report.output.strip():
         parts += [Text(), *_output(report)]
-    parts += [Text(), *_next(report), Text(), Text(f"seed {report.seed}", "dim")]
-    return Group(*parts)
+    if report.warned:
+        parts += [Text(), Text(WARNED, "bold")]
+        parts += [Padding(Text(one, "dim"), (0, 2, 0, 2)) for one in report.warned]
+    return Group(*parts, Text(), *_next(report), Text(), _last(report, points))
+
+
+def _last(report: Report, points: Text) -> Table:
+    """The score once more, where it does not scroll out of sight."""
+    return _line(points.copy(), Text(f"seed {report.seed}", "dim"))
 
 
 def render_progress(progress: Progress) -> Group:

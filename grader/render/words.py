@@ -18,6 +18,7 @@ NONE_RAN = "every check ended the same way"
 NEXT = "What to do next"
 BEFORE = "Before handing in"  # if every check passed, but not all is well
 AHEAD = "The shown checks pass, but hidden checks will ask for this:"
+WARNED = "What Python and PyTorch warned"
 WILL_ASK = "Hidden checks will ask for this."
 # with the hidden checks there, none of which asks for it
 ASIDE = "Every check passes. Still, this was seen:"

@@ -21,6 +21,7 @@ from grader.observations import (
     OutOfMemory,
     Raised,
     Returned,
+    Running,
     Sighting,
     Stopped,
     Stuck,
@@ -69,6 +70,7 @@ class _Observer:
         self.left = deque(range(len(work.questions)))
         self.answers: dict[int, Observation] = {}
         self.loaded = False
+        self.running: Running | None = None
         self.checked: float | None = None
         self.timeouts: Counter[str] = Counter()
         self.sighting = Sighting()
@@ -148,13 +150,23 @@ class _Observer:
     def _ask(self, worker: Worker) -> None:
         question = self.work.questions[self.left[0]]
         deadline = self._soon()
+        self.running = None
         if self.proxying:
             self.proxying.begin()
         worker.send(question.as_message(), deadline)
-        receive = partial(self.proxying.receive, worker) if self.proxying else worker.receive
-        answer = read_answer(receive(deadline), len(question.looks), question.times)
+        if self.proxying:
+            message = self.proxying.receive(worker, deadline)
+        else:
+            message = worker.receive_answer(deadline, partial(self._run_on, question.function))
+        answer = read_answer(message, len(question.looks), question.times)
         is_stopped = self.proxying and self.proxying.stopped
         self._record(self.left.popleft(), Stopped() if is_stopped else self._classified(answer))
+
+    def _run_on(self, function: str, running: Running) -> None:
+        """Note where a call is that takes a while; the place is what the worker claims."""
+        if 0 < running.line <= self.lines.get(running.file, 0):
+            self.running = running
+            self.work.running(function, running)
 
     def _ask_for_pictures(self, worker: Worker) -> None:
         """Ask the questions of pictures; they change nothing that was seen or printed before."""
@@ -163,7 +175,7 @@ class _Observer:
             for question in self.work.pictures:
                 if question.function not in self.timeouts:
                     worker.send(question.as_message(), deadline)
-                    message = worker.receive(deadline)
+                    message = worker.receive_answer(deadline)
                     answer = read_answer(message, len(question.looks), question.times)
                     if isinstance(answer, Returned):
                         self.sighting.pictured[question.digest] = answer
@@ -207,6 +219,9 @@ class _Observer:
         number = self.left.popleft()
         if self.proxying and self.proxying.stopped and isinstance(lost, TimedOut):
             lost = Stopped()
+        if isinstance(lost, TimedOut) and self.running:
+            at = self.running
+            lost = msgspec.structs.replace(lost, file=at.file, line=at.line)
         self._record(number, lost)
         if not isinstance(lost, TimedOut):
             return

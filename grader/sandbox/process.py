@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from grader.observations import Running, read_running
 from grader.sandbox.worker import frames
 
 MAX_ANSWER_BYTES = 4 << 20
@@ -99,6 +100,19 @@ class Worker:
                 if not part:
                     raise Ended
                 self._received += part
+        return body
+
+    def receive_answer(
+        self, deadline: float, running: Callable[[Running], None] = lambda at: None
+    ) -> bytes:
+        """The body of the next message that is no news of where a call is; `running` gets these.
+
+        Raises TookTooLong, Ended and Unreadable.
+        """
+        while at := read_running(body := self.receive(deadline)):
+            running(at)
+            if time.monotonic() >= deadline:  # nobody keeps a call open with news
+                raise TookTooLong
         return body
 
     def stop(self) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from grader.exercise.questions import Question
-from grader.observations import Observation
+from grader.observations import Observation, Running
 
 Sources = Sequence[tuple[str, str]]
 Watch = Callable[[int, Observation], bool]
@@ -38,10 +38,12 @@ class Proxied:
 class Work:
     """What to ask of one submission, and within which limits.
 
-    `module` is what the submission finds as its `__name__`. The questions of `pictures` come after
-    all others, in the time that is left; some may stay without an answer. `watch` gets each
-    observation as it comes; when it returns False, nothing more is asked. Where some functions are
-    `proxied`, there is the time that is set there, and nothing that is printed is kept.
+    `module` is what the submission finds as its `__name__`. The questions of `pictures` come
+    after all others, in the time that is left; some may stay without an answer. `watch` gets
+    each observation as it comes; when it returns False, nothing more is asked. `running` gets
+    the function and the line of a call that takes more than a second, every second. Where some
+    functions are `proxied`, there is the time that is set there, and nothing that is printed is
+    kept.
     """
 
     sources: Sources
@@ -52,6 +54,7 @@ class Work:
     pictures: Sequence[Question] = ()
     proxied: Proxied | None = None
     watch: Watch = lambda number, observation: True
+    running: Callable[[str, Running], None] = lambda function, at: None
 
     def as_message(self) -> dict[str, Any]:
         """What a worker is sent to load the sources."""

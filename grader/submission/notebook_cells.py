@@ -32,6 +32,15 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 PYTHON_CELLS = frozenset({"%%time", "%%timeit", "%%capture", "%%prun"})
 
 
+WRITES = re.compile(r"\s*%%(?:writefile|file)[ \t]+(?:-a[ \t]+)?(\S+)[^\n]*\n")
+
+
+def written_to(cell: str) -> str:
+    """The name of the file that a cell writes its text to, instead of running it; empty if none."""
+    found = WRITES.match(cell)
+    return found[1].strip("\"'") if found else ""
+
+
 def code_cells(name: str, text: str) -> tuple[tuple[str, str], ...]:
     """The code cells of the notebook `name`, each named by its place among all cells, from 1.
 

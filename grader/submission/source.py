@@ -3,6 +3,7 @@
 Nothing here parses or runs what a student wrote.
 """
 
+import codecs
 import hashlib
 import os
 import re
@@ -15,7 +16,7 @@ from typing import Literal
 
 from grader.errors import SubmissionUnreadable
 from grader.printable import one_line
-from grader.submission.notebook_cells import as_python, code_cells, without_outputs
+from grader.submission.notebook_cells import as_python, code_cells, without_outputs, written_to
 
 MAX_SCRIPT_BYTES = 1 << 20
 MAX_NOTEBOOK_BYTES = 32 << 20  # without its outputs
@@ -29,6 +30,17 @@ SUFFIXES: dict[str, Literal["script", "notebook"]] = {
     ".ipynb.txt": "notebook",
 }
 MAX_SIBLINGS = 1000
+# a line such as `# -*- coding: gbk -*-` (PEP 263)
+CODING = re.compile(rb"[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
+# what such a line may name: the encodings of text editors, and none that runs code or decompresses
+CODECS = frozenset(
+    {"ascii", "latin-1", "latin1", "iso-8859-1", "iso8859-1", "iso-latin-1", "l1"}
+    | {"iso-8859-2", "iso-8859-5", "iso-8859-7", "iso-8859-9", "iso-8859-15"}
+    | {"cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258"}
+    | {"windows-1250", "windows-1251", "windows-1252", "cp437", "cp850", "cp866", "mac-roman"}
+    | {"koi8-r", "koi8-u", "gbk", "cp936", "gb2312", "gb18030", "big5", "big5hkscs", "cp950"}
+    | {"shift-jis", "sjis", "cp932", "euc-jp", "iso-2022-jp", "euc-kr", "cp949", "tis-620"}
+)
 # what ends a line for Python; str.splitlines also splits elsewhere
 LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -55,6 +67,14 @@ class Submission:
         if not self.is_notebook:
             return self.sources
         return tuple((name, as_python(cell)) for name, cell in self.sources)
+
+    @cached_property
+    def written(self) -> dict[str, str]:
+        """The cells whose text a magic writes to a file instead of running it, with its name."""
+        if not self.is_notebook:
+            return {}
+        cells = ((name, written_to(text)) for name, text in self.sources)
+        return {name: file for name, file in cells if file}
 
     @property
     def in_parts(self) -> bool:
@@ -173,10 +193,25 @@ def content_of(path: str) -> bytes:
 
 
 def _decode(name: str, content: bytes) -> str:
+    codec = _codec(content)
     try:
-        return content.decode("utf-8-sig")
+        return content.decode(codec)
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
+        expected = "UTF-8" if codec == "utf-8-sig" else codec
         raise SubmissionUnreadable(
-            f"{name} is not UTF-8 text (line {line}). Save it as UTF-8 and grade it again."
+            f"{name} is not {expected} text (line {line}). Save it as UTF-8 and grade it again."
         ) from error
+
+
+def _codec(content: bytes) -> str:
+    """How Python reads a file: as UTF-8, or as its coding line says (PEP 263)."""
+    if content.startswith(codecs.BOM_UTF8):
+        return "utf-8-sig"
+    for line in content.split(b"\n", 2)[:2]:
+        if found := CODING.match(line):
+            name = found[1].decode("ascii").lower().replace("_", "-")
+            return name if name in CODECS else "utf-8-sig"
+        if line.strip() and not line.lstrip().startswith(b"#"):
+            break  # what follows code is no coding line
+    return "utf-8-sig"

@@ -393,7 +393,7 @@ def test_a_stub_is_not_written_yet_and_no_accident() -> None:
             Misfit("(x)"),
             "double(x) cannot be called with the arguments shown in README.md.",
         ),
-        (TimedOut(2.5), f"{CALL} did not finish within 2.5 s and was stopped."),
+        (TimedOut(2.5), f"{CALL} did not end within 2.5 s and was stopped."),
         (TimedOut(2.5, tried=False), f"{CALL} was not called: the time was already used up"),
         (OutOfMemory(), f"{CALL} needed more than 64 MiB of memory."),
         (Crashed(signal=11), f"The process that ran {CALL} was ended by signal 11."),
@@ -413,6 +413,53 @@ def test_a_call_without_an_answer_is_told_by_what_became_of_it(
     assert said.known == ""
 
 
+def written(text: str) -> Submission:
+    return Submission("submit.py", (("submit.py", text),), "")
+
+
+LOOP = """def double(x):
+    n = 0
+    while n >= 0:
+        if n % 2:
+
+            x = x + 0
+        n += 1
+    return 2 * x
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (6, "was still in the loop of line 3: while n >= 0:"),
+        (7, "was still in the loop of line 3: while n >= 0:"),
+        (3, "was still in the loop of line 3: while n >= 0:"),
+        (8, "was at line 8 then: return 2 * x"),
+    ],
+)
+def test_a_call_that_did_not_end_is_told_with_the_loop_that_it_was_in(line: int, told: str) -> None:
+    stopped = TimedOut(2.5, file="submit.py", line=line)
+    said = account(returns(8.0), stopped, submission=written(LOOP))
+    assert said.observed == f"{CALL} did not end within 2.5 s and was stopped. It {told}"
+    assert (said.file, said.line) == ("submit.py", line)
+    assert said.happened == "double(…) did not end within 2.5 s and was stopped."
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("class Model:\n    def double(self, x):\n        return 2 * x\n", "inside a class"),
+        ("def outer():\n  def double(x):\n    return 2 * x\n", "inside a class or another"),
+        ("x = 4\nprint(2 * x)\n", "Nothing in it is a function"),
+        ("def other(x):\n    return 2 * x\n", ""),
+    ],
+)
+def test_a_missing_function_may_be_elsewhere(text: str, told: str) -> None:
+    said = account(returns(8.0), Missing(()), functions=(), submission=written(text))
+    assert told in said.observed
+    assert said.observed.startswith("submit.py has no function double.")
+
+
 EVENTS: list[tuple[Event, Observation, str]] = [
     ("returned", Returned(((literal(9.0),),)), "double(…) returned 9; expected 8."),
     ("raised", Raised("ValueError", "no"), "double(…) raised ValueError: no."),
@@ -429,7 +476,7 @@ EVENTS: list[tuple[Event, Observation, str]] = [
     ("missing", Missing(()), "submit.py has no function double."),
     ("not_a_function", Missing((), bound="int"), "double is of type int in submit.py, not a func"),
     ("misfit", Misfit("(x)"), "double(x) cannot be called with the arguments shown"),
-    ("timed_out", TimedOut(2.5), "double(…) did not finish within 2.5 s and was stopped."),
+    ("timed_out", TimedOut(2.5), "double(…) did not end within 2.5 s and was stopped."),
     ("not_called", TimedOut(2.5, tried=False), "double(…) was not called:"),
     ("timed_out", Stopped(), "double(…) made so many calls of other functions that it was"),
     ("out_of_memory", OutOfMemory(), "double(…) needed more than 64 MiB of memory."),

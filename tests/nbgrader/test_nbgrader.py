@@ -660,7 +660,7 @@ def test_a_syntax_error_costs_the_points_of_its_cell(graded: Graded) -> None:
 
 
 TROUBLE = {
-    "hangs-without-steps": "did not finish within 10 s and was stopped",
+    "hangs-without-steps": "did not end within 10 s and was stopped",
     "memory-eater": "needed more than 1024 MiB of memory",
     "segfaults": "was ended by signal 11",
     "leaves-in-the-loss": "exited with code 0 before it answered",

@@ -77,7 +77,6 @@ class Pair(NamedTuple):
         (np.float32(1.5), {"type": "number", "kind": "float", "value": 1.5}),
         (np.float32("nan"), {"type": "number", "kind": "float", "value": "nan"}),
         (np.int64(3), {"type": "number", "kind": "int", "value": 3.0}),
-        (np.array(2.5), {"type": "number", "kind": "float", "value": 2.5}),
         (Decimal("2.5"), {"type": "number", "kind": "float", "value": 2.5}),
         (Decimal("NaN"), {"type": "number", "kind": "float", "value": "nan"}),
         (Fraction(5, 2), {"type": "number", "kind": "float", "value": 2.5}),
@@ -138,6 +137,18 @@ def test_a_numpy_array_is_described_as_a_tensor_that_is_an_array() -> None:
     tensor = values.describe(torch.arange(6, dtype=torch.float64).reshape(2, 3))
     assert described == tensor | {"array": True}
     assert values.describe(np.arange(3.0)[::-1])["type"] in ("tensor", "other")
+
+
+def test_an_array_of_one_number_is_an_array_and_a_scalar_of_numpy_a_number() -> None:
+    assert values.describe(np.array(2.5)) | {"dtype": ""} == {
+        "type": "tensor",
+        "shape": [],
+        "dtype": "",
+        "requires_grad": False,
+        "values": [2.5],
+        "array": True,
+    }
+    assert values.describe(np.float32(2.5))["type"] == "number"
 
 
 @given(st.floats())

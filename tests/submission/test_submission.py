@@ -137,6 +137,45 @@ def test_what_is_not_utf8_is_unreadable_and_the_line_is_named() -> None:
     assert "not UTF-8 text (line 1)" in refused("submit.py", "x = 1".encode("utf-16"))
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "# -*- coding: gbk -*-",
+        "#!/usr/bin/env python\n# vim: set fileencoding=GBK :",
+        "# coding=cp936",
+        "# coding: gb18030",
+    ],
+)
+def test_a_coding_line_says_how_a_file_is_encoded(line: str) -> None:
+    text = f"{line}\n# 线性回归\nx = 1\n"
+    assert parse("submit.py", text.encode("gbk")).text == text
+
+
+def test_an_old_latin_file_is_read_as_python_reads_it() -> None:
+    text = "# coding: latin-1\nprint('für')\n"
+    assert parse("submit.py", text.encode("latin-1")).text == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# coding: zlib-codec\nx = 'ü'\n",  # no encoding of text
+        "# coding: unicode_escape\nx = 'ü'\n",
+        "# coding: no-such-codec\nx = 'ü'\n",
+        "\n\n# coding: latin-1\nx = 'ü'\n",  # too late
+        "x = 1\n# coding: latin-1\ny = 'ü'\n",  # after code
+    ],
+)
+def test_other_coding_lines_are_not_followed(text: str) -> None:
+    assert "is not UTF-8 text" in refused("submit.py", text.encode("latin-1"))
+    assert parse("submit.py", text.encode()).text == text
+
+
+def test_what_does_not_fit_its_coding_line_is_said_with_it() -> None:
+    content = "# coding: ascii\nx = 'ü'\n".encode()
+    assert refused("submit.py", content).startswith("submit.py is not ascii text (line 2).")
+
+
 def test_a_script_may_be_as_large_as_the_limit_and_no_larger() -> None:
     largest = b"#" * MAX_SCRIPT_BYTES
     assert len(parse("submit.py", largest).text) == MAX_SCRIPT_BYTES

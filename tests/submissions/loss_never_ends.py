@@ -1,5 +1,6 @@
 # expects: compute_loss outcome timeout
 # expects: compute_loss says "1 s"
+# expects: compute_loss says "still in the loop of line"
 # expects: train_parameters_linear_regression every point
 # limit: 1 s
 """The loop over the points of compute_loss never moves on."""

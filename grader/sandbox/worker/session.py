@@ -11,6 +11,7 @@ from .fitting import fit
 from .program import Program
 from .proxies import Proxies
 from .surroundings import Surroundings, seed_all
+from .whereabouts import told
 
 
 def serve(connection: socket.socket) -> None:
@@ -21,7 +22,8 @@ def serve(connection: socket.socket) -> None:
     while (message := frames.receive(connection)) is not None:
         if "sources" in message:
             program = load(message, connection)
-            proxies = Proxies(connection, message.get("proxied", ()))
+            proxied = message.get("proxied", ())
+            proxies = Proxies(connection, proxied)
             proxies.install(program.module.__dict__)
             surroundings = Surroundings(message["seed"], program.module)
             answering = Answering(program, surroundings)
@@ -31,7 +33,10 @@ def serve(connection: socket.socket) -> None:
         else:
             surroundings.restore(str(message["function"]))
             proxies.begin()
-            reply = answer(program, message)
+            # the conversation of a proxy must not be interrupted
+            quiet = contextlib.nullcontext()
+            with quiet if proxied else told(connection, program.names):
+                reply = answer(program, message)
             proxies.end()
         _flush()
         connection.sendall(frames.pack(reply))

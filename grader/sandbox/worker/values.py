@@ -24,9 +24,9 @@ MAX_TEXT = 200
 def argument(kind: str, value: Any) -> Any:
     """A fresh argument for a call."""
     if kind == "param":
-        return torch.tensor(value, dtype=torch.float32).requires_grad_()
+        return torch.tensor(value, dtype=torch.float32, device="cpu").requires_grad_()
     if kind == "tensor":
-        return torch.tensor(value, dtype=torch.float32)
+        return torch.tensor(value, dtype=torch.float32, device="cpu")
     return value
 
 
@@ -120,7 +120,7 @@ def _array(value: Any, levels: int, room: list[int]) -> dict[str, Any] | None:
     """Types that turn into plain numbers: numpy arrays and scalars, Fraction, Decimal."""
     try:
         if type(value).__module__.partition(".")[0] == "numpy":
-            if not value.ndim:
+            if not value.ndim and type(value).__name__ != "ndarray":  # a scalar of numpy
                 return _describe(value.item(), levels, room)
             described = _describe(torch.as_tensor(value), levels, room)
             return described | {"array": True} if described["type"] == "tensor" else described

@@ -1,0 +1,50 @@
+"""What was warned, told apart from what was printed."""
+
+import warnings
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from grader.judging.warned import MAX_WARNED, apart
+
+LONG = "The .grad attribute of a Tensor that is not a leaf Tensor is being accessed. " * 3
+
+
+def warned(text: str, line: int = 3, file: str = "submit.py", kind: type = UserWarning) -> str:
+    """A warning as Python writes it."""
+    return warnings.formatwarning(text, kind, file, line, "x.grad")
+
+
+def test_a_warning_is_taken_out_of_what_was_printed_and_told_whole() -> None:
+    output = f"before\n{warned(LONG)}after\n"
+    assert apart(output, ["submit.py"]) == (
+        "before\nafter\n",
+        (f"UserWarning (line 3): {LONG.strip()}",),
+    )
+
+
+def test_where_in_the_source_of_pytorch_it_comes_from_is_left_out() -> None:
+    text = "It is slow. (Triggered internally at /pytorch/aten/src/x.cpp:12.)"
+    assert apart(warned(text), ["submit.py"])[1] == ("UserWarning (line 3): It is slow.",)
+
+
+def test_a_line_of_a_library_is_not_named() -> None:
+    text = warned("old", 42, "/usr/lib/python3/site-packages/torch/x.py", DeprecationWarning)
+    assert apart(text, ["submit.py"])[1] == ("DeprecationWarning: old",)
+
+
+def test_equal_warnings_are_told_once_and_of_many_the_first() -> None:
+    many = "".join(warned(f"number {n}") for n in range(MAX_WARNED + 3))
+    _, told = apart(warned("number 0") + many, ["submit.py"])
+    assert told[0] == "UserWarning (line 3): number 0 (2 times)"
+    assert len(told) == MAX_WARNED + 1
+    assert told[-1] == "… and 3 more"
+
+
+def test_a_warning_without_a_line_of_code_takes_nothing_with_it() -> None:
+    assert apart("a.py:1: UserWarning: x\nloss 3\n", [])[0] == "loss 3\n"
+
+
+@given(st.text(st.characters(blacklist_characters="\n:")))
+def test_what_is_no_warning_is_left_as_it_is(text: str) -> None:
+    assert apart(text, ["submit.py"]) == (text, ())

@@ -1,0 +1,83 @@
+"""Where a call is that takes long: a claim of the worker, shown and never judged."""
+
+import time
+
+import pytest
+
+from grader.checks import Look
+from grader.exercise.questions import Question
+from grader.observations import Returned, Running, TimedOut, Unreadable, read_running
+from grader.sandbox.observe import Limits, Work, observe
+from grader.sandbox.workers import Workers
+
+LOOPS = """def turn():
+    n = 0
+    while True:
+        n += 1
+"""
+SLOW = """import time
+def turn():
+    time.sleep(1.3)
+    return 1.0
+"""
+# says that it is elsewhere, again and again
+LIES = """import gc, json, socket, struct
+def turn():
+    (ours,) = [one for one in gc.get_objects() if isinstance(one, socket.socket)]
+    body = json.dumps({"running": PLACE}).encode()
+    while True:
+        ours.sendall(struct.pack("!I", len(body)) + body)
+"""
+TURN = Question("turn", (), {}, (Look("returned"),))
+
+
+def work(text: str, seconds: float, seen: list[Running]) -> Work:
+    return Work(
+        [("submit.py", text)],
+        [TURN],
+        Limits(10 * seconds, seconds, 256 << 20),
+        running=lambda function, at: seen.append(at),
+    )
+
+
+def test_a_call_that_never_ends_is_found_in_its_loop(workers: Workers) -> None:
+    seen: list[Running] = []
+    (lost,) = observe(workers, work(LOOPS, 2.5, seen)).observations
+    assert isinstance(lost, TimedOut)
+    assert (lost.file, lost.line in (3, 4)) == ("submit.py", True)
+    assert seen
+    assert {one.file for one in seen} == {"submit.py"}
+
+
+def test_a_call_that_takes_a_while_returns_as_any_other(workers: Workers) -> None:
+    seen: list[Running] = []
+    (returned,) = observe(workers, work(SLOW, 8.0, seen)).observations
+    assert isinstance(returned, Returned)
+    assert [one.line for one in seen] == [3]
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        {"file": "submit.py", "line": 5},
+        {"file": "submit.py", "line": 999},
+        {"file": "checks.py", "line": 1},
+        {"file": "submit.py"},
+        "everywhere",
+    ],
+)
+def test_who_talks_about_its_place_forever_is_stopped(workers: Workers, place: object) -> None:
+    seen: list[Running] = []
+    began = time.monotonic()
+    text = LIES.replace("PLACE", repr(place))
+    (lost,) = observe(workers, work(text, 1.5, seen)).observations
+    assert not isinstance(lost, Returned)
+    assert time.monotonic() - began < 30
+    assert {(one.file, one.line) for one in seen} <= {("submit.py", 5), ("submit.py", 6)}
+
+
+def test_news_of_another_form_is_unreadable() -> None:
+    assert read_running(b'{"type":"returned","seen":[]}') is None
+    assert read_running(b'{"running":{"file":"a.py","line":3}}') == Running("a.py", 3)
+    with pytest.raises(Unreadable):
+        read_running(b'{"running":{"file":"a.py","line":3},"score":1}')
