@@ -1,7 +1,9 @@
 """How the command line reads: `grade FILE...` grades, `grade COMMAND ...` does something else."""
 
 from collections.abc import Mapping
+from difflib import get_close_matches
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import click
@@ -52,8 +54,17 @@ class GradeGroup(click.Group):
         """Read `grade FILE...` as the command that grades files."""
         args = args or ["--help"]
         if args[0] not in {*self._table, "--help", "-h", "--version"}:
+            self._doubt(args[0])
             args = [GRADE_FILES, *args]
         return super().parse_args(ctx, args)
+
+    def _doubt(self, word: str) -> None:
+        """Refuse a misspelled command: a word that is no file, and close to a command."""
+        close = get_close_matches(word, [name for name, (_, text) in self._table.items() if text])
+        if close and not Path(word).suffix and not Path(word).exists():
+            raise click.UsageError(
+                f"There is no command and no file named {word}. Did you mean `grade {close[0]}`?"
+            )
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Show both ways to call `grade`."""

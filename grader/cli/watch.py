@@ -22,7 +22,7 @@ from grader.cli.base import (
 )
 from grader.cli.confinement import Confinement
 from grader.errors import ExerciseUnknown, OutputUnwritable, SubmissionUnreadable
-from grader.exercise.folders import Folders, names
+from grader.exercise.folders import Folders, names, no_exercise
 from grader.watching.bell import Bell
 
 
@@ -111,9 +111,7 @@ def _refuse(submission: Path, exercise: str | None, html: Path | None, folders: 
         )
     known = names(folders)
     if exercise is not None and exercise not in known:
-        raise ExerciseUnknown(
-            f"There is no exercise named {exercise!r}. There is: {', '.join(known)}."
-        )
+        raise ExerciseUnknown(no_exercise(exercise, known))
     if html is None:
         return
     refuse_to_overwrite([str(submission)], html, "--html")

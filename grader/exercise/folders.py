@@ -1,6 +1,8 @@
 """Where the exercises and their hidden halves are."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from grader.errors import ExerciseUnknown
@@ -49,6 +51,13 @@ def names(folders: Folders) -> list[str]:
             "An exercise is a folder with an exercise.toml. Name the right place with --exercises."
         )
     return found
+
+
+def no_exercise(name: str, known: Sequence[str]) -> str:
+    """That there is no exercise of that name, and which one may be meant."""
+    close = get_close_matches(name, known, n=1)
+    meant = f"Did you mean {close[0]}?" if close else f"There is: {', '.join(known)}."
+    return f"There is no exercise named {name!r}. {meant}"
 
 
 def hidden_half(name: str, folders: Folders) -> Path | None:

@@ -20,7 +20,7 @@ from typing import Any
 from grader.checks import Check, Probing
 from grader.errors import ExerciseBroken, ExerciseUnknown
 from grader.exercise.examples import MISTAKES, SOLUTION, Example, read_example, read_mistake
-from grader.exercise.folders import Folders, hidden_half, names
+from grader.exercise.folders import Folders, hidden_half, names, no_exercise
 from grader.figures import Figure
 
 PROBES = "probes.py"
@@ -128,7 +128,7 @@ def load(name: str, folders: Folders) -> Exercise:
     """
     known = names(folders)
     if name not in known:
-        raise ExerciseUnknown(f"There is no exercise named {name!r}. There is: {', '.join(known)}.")
+        raise ExerciseUnknown(no_exercise(name, known))
     folder = folders.exercises / name
     settings = read_settings(folder / "exercise.toml")
     checks = _checks(folder / "checks.py", shown=True)
