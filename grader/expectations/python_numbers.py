@@ -13,6 +13,7 @@ TENSOR = (
     "A tensor of one number prints like a number, but it can keep everything it was computed from "
     "in memory."
 )
+ARRAY = "A numpy array of one number prints like a number, but it is none: .item() makes one of it."
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class PythonNumbers(Asking):
             whole = "that is" if other is seen else "it contains"
             where = whole if self.part is None else f"value {self.part + 1} is"
             kind = "a numpy array" if other.array else "a tensor"
-            known = "" if other.array else TENSOR
+            known = ARRAY if other.array else TENSOR
             return Words(f"{observed}; {where} {kind}, not a Python number.", known)
         if isinstance(seen, Nothing):
             return Words(f"{observed}.", NO_VALUE)
