@@ -60,6 +60,8 @@ class GradeGroup(click.Group):
 
     def _doubt(self, word: str) -> None:
         """Refuse a misspelled command: a word that is no file, and close to a command."""
+        if word.startswith("-"):
+            return
         close = get_close_matches(word, [name for name, (_, text) in self._table.items() if text])
         if close and not Path(word).suffix and not Path(word).exists():
             raise click.UsageError(

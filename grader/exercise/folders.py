@@ -56,8 +56,8 @@ def names(folders: Folders) -> list[str]:
 def no_exercise(name: str, known: Sequence[str]) -> str:
     """That there is no exercise of that name, and which one may be meant."""
     close = get_close_matches(name, known, n=1)
-    meant = f"Did you mean {close[0]}?" if close else f"There is: {', '.join(known)}."
-    return f"There is no exercise named {name!r}. {meant}"
+    meant = f" Did you mean {close[0]}?" if close else ""
+    return f"There is no exercise named {name!r}. There is: {', '.join(known)}.{meant}"
 
 
 def hidden_half(name: str, folders: Folders) -> Path | None:

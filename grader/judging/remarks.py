@@ -12,9 +12,19 @@ MAX_REMARKS = 4
 RELATIVE = "attempted relative import"
 # nobody takes these for a file of the submission's own
 WELL_KNOWN = frozenset(
-    {"PIL", "cv2", "datasets", "jax", "keras", "lightning", "numpy", "pandas", "pytorch_lightning"}
-    | {"requests", "scipy", "skimage", "sklearn", "statsmodels", "sympy", "tensorflow", "torch"}
-    | {"torchaudio", "torchmetrics", "torchvision", "transformers"}
+    {"PIL", "cv2", "datasets", "jax", "keras", "lightning", "matplotlib", "numpy", "pandas"}
+    | {
+        "pytorch_lightning",
+        "requests",
+        "scipy",
+        "skimage",
+        "sklearn",
+        "statsmodels",
+        "sympy",
+        "tensorflow",
+        "torch",
+    }
+    | {"torchaudio", "torchmetrics", "torchvision", "tqdm", "transformers"}
 )
 MAGIC = re.compile(r"\s*[%!]")
 # what an older Python cannot read, and from which version on it can

@@ -99,7 +99,7 @@ def rounded(node: ast.AST, around: Surrounding) -> Iterator[Change]:
         text = ast.unparse(value)
         rounded = f"round({text}, 2)"
         if may_be_tensor(value, around):
-            rounded = f"torch.round(torch.as_tensor({text}) * 100) / 100"
+            rounded = f"(({text}) * 100 + 0.5) // 1 / 100"  # of numbers, arrays and tensors
         return cast(ast.Expr, ast.parse(rounded).body[0]).value
 
     if isinstance(node, ast.Return) and isinstance(node.value, ast.Tuple):

@@ -128,7 +128,7 @@ def edited(file: Path) -> None:
 
 
 def of_another_version(file: Path) -> None:
-    file.write_text(file.read_text().replace('"schema":1', '"schema":9'))
+    file.write_text(file.read_text().replace('"schema":2', '"schema":9'))
 
 
 def emptied(file: Path) -> None:
@@ -163,24 +163,27 @@ def test_what_is_no_casebook_costs_causes_and_says_what_to_do(
         assert reason.endswith("Run `grade casebook doubling` to make it again.")
 
 
+NAME, TRACES, CHECKS = 2, 3, 4  # places in a case, which is a list
+
+
 def strange_number(body: dict[str, Any]) -> None:
-    body["cases"][0]["traces"][0] = 10_000
+    body["cases"][0][TRACES][0] = 10_000
 
 
 def negative_number(body: dict[str, Any]) -> None:
-    body["cases"][0]["traces"][0] = -1
+    body["cases"][0][TRACES][0] = -1
 
 
 def unknown_name(body: dict[str, Any]) -> None:
-    body["cases"][0]["name"] = "nobody"
+    body["cases"][0][NAME] = "nobody"
 
 
 def too_few_traces(body: dict[str, Any]) -> None:
-    body["cases"][0]["traces"] = []
+    body["cases"][0][TRACES] = []
 
 
 def too_many_checks(body: dict[str, Any]) -> None:
-    body["cases"][0]["checks"] += "p"
+    body["cases"][0][CHECKS] += "p"
 
 
 def no_views(body: dict[str, Any]) -> None:

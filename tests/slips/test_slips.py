@@ -107,7 +107,7 @@ MADE = {
     "returns_the_losses": (TRAIN, "        losses.append(value.item())\n        value.backward()"),
     "prints_instead_of_returning": (TRAIN, "    print((a, b))"),
     "returns_something_else": (LOSS, "    return predictions"),
-    "rounds": (LOSS, ".mean()) * 100) / 100"),
+    "rounds": (LOSS, "* 100 + 0.5) // 1 / 100"),
     "starts_elsewhere": (
         TRAIN,
         "a = torch.tensor(2.0, requires_grad=True)\n    b = torch.tensor(1.0,",

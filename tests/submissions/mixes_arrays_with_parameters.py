@@ -1,4 +1,3 @@
-# expects: compute_loss told error TypeError
 # expects: compute_loss says "A numpy array and a tensor do not mix"
 # expects: compute_loss no point
 # expects: train_parameters_linear_regression every point

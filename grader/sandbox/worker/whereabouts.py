@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 
 from . import frames
 
-EVERY_SECONDS = 1.0
+FIRST_SECONDS, EVERY_SECONDS = 0.5, 1.0
 
 
 @contextlib.contextmanager
@@ -30,7 +30,7 @@ def told(connection: socket.socket, names: Collection[str]) -> Iterator[None]:
         return
     try:
         before = signal.signal(signal.SIGALRM, tell)
-        signal.setitimer(signal.ITIMER_REAL, EVERY_SECONDS, EVERY_SECONDS)
+        signal.setitimer(signal.ITIMER_REAL, FIRST_SECONDS, EVERY_SECONDS)
     except ValueError:  # not in the main thread
         yield
         return
