@@ -13,6 +13,7 @@ from grader.expectations.compare import alike as same
 from grader.expectations.compare import (
     all_tensors,
     diverged,
+    kinds,
     literal,
     part,
     python_numbers,
@@ -94,7 +95,7 @@ def _at(probe: Probe, place: int, values: tuple[Value, ...], summed_up: Summarie
     """What was seen at one look, each time, in a form that can be compared."""
     view: View = probe.views[place]
     if view.by == "python_numbers":
-        return all(python_numbers(part(value, view.number)) for value in values)
+        return _python_numbers([part(value, view.number) for value in values])
     if view.by == "tensors":
         return all(map(all_tensors, values))
     if view.by == "unchanged":
@@ -134,6 +135,14 @@ def short(value: Value) -> Short:
     return None
 
 
+def _python_numbers(values: Sequence[Value | None]) -> Short:
+    """True if all are Python numbers, or else what they are."""
+    if all(map(python_numbers, values)):
+        return True
+    found = {kind for value in values if value is not None for kind in kinds(value)}
+    return f"kinds: {', '.join(sorted(found))}"
+
+
 def thinned(value: Short) -> Short:
     """Of a long list its length, first and last elements, some between, and the mean of all.
 
@@ -143,13 +152,18 @@ def thinned(value: Short) -> Short:
         return value
     if any(isinstance(one, list) for one in value):
         rows = value if len(value) <= ROWS else [*value[: ROWS - 1], value[-1]]
-        return [*([float(len(value))] if len(value) > ROWS else []), *map(thinned, rows)]
+        return [*([_counted(value)] if len(value) > ROWS else []), *map(thinned, rows)]
     if len(value) <= LONG:
         return value
     step = max(10, len(value) // 10)
     numbers = [real for one in value if (real := _real(one)) is not None and not diverged(real)]
     picked = [*value[:FIRST], *value[step:-LAST:step], *value[-LAST:]]
-    return [float(len(value)), *picked, sum(numbers) / max(1, len(numbers))]
+    return [_counted(value), *picked, sum(numbers) / max(1, len(numbers))]
+
+
+def _counted(value: Sequence[Short]) -> Short:
+    """The length in binary digits: compared exactly, and no large number beside small ones."""
+    return [digit == "1" for digit in f"{len(value):b}"]
 
 
 def _named(number: Real) -> Short:

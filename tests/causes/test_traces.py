@@ -153,7 +153,7 @@ def test_a_summary_that_does_not_fit_is_no_crash() -> None:
 def test_python_numbers_tensors_and_arguments_are_told_as_yes_or_no() -> None:
     number, tensor = saw(Number(1.0)), saw(Tensor((2,), (1.0, 2.0)))
     assert told(number, View("python_numbers")) == [True]
-    assert told(tensor, View("python_numbers")) == [False]
+    assert told(tensor, View("python_numbers")) == ["kinds: tensor"]
     assert told(tensor, View("tensors")) == [True]
     kept = Probe(
         Question("f", (("plain", [1.0, 2.0]),), {}, (Look("argument", 0),)), (View("unchanged"),)
