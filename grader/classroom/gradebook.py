@@ -321,7 +321,7 @@ class Gradebook:
         """Replace the reports of these attempts, all or none, as judged by this fingerprint.
 
         Attempts that are not in `changes` keep the fingerprint by which they were judged before,
-        so unchanged reports belong into it, too. It may read the gradebook as it goes.
+        so unchanged reports belong in it, too. It may read the gradebook as it goes.
         """
         with self._writing():
             for number, report in changes:

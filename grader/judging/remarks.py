@@ -97,7 +97,7 @@ def _missing(submission: Submission, top: str, package: str) -> str:
         return text
     return (
         f"{text} If {package} is a file that lies elsewhere: only this file is graded, so its code "
-        f"belongs into {submission.name}."
+        f"belongs in {submission.name}."
     )
 
 
