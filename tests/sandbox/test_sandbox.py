@@ -50,6 +50,8 @@ from grader.sandbox.workers import Workers
 GENEROUS = Limits(submission_seconds=60.0, check_seconds=30.0, memory_bytes=1 << 30)
 HASTY = Limits(submission_seconds=60.0, check_seconds=0.8, memory_bytes=1 << 30)
 TIMED_OUT = TimedOut(HASTY.check_seconds)
+# the place is line 2 of submit.py, where it loops
+TIMED_OUT_THERE = TimedOut(HASTY.check_seconds, file="submit.py", line=2)
 
 
 def asks(*calls: tuple[str, float], times: int = 1) -> list[Question]:
@@ -157,7 +159,7 @@ def test_after_a_timeout_a_fresh_worker_goes_on_and_the_same_function_comes_last
         watch=lambda number, observation: heard.append(number) is None,  # type: ignore[func-returns-value]
     )  # fmt: skip
     timed_out, two, three = seen.observations
-    assert timed_out == TIMED_OUT
+    assert timed_out == TIMED_OUT_THERE
     assert (number_of(two), number_of(three)) == (2.0, 3.0)
     assert heard == [0, 2, 1]
 
@@ -175,7 +177,7 @@ def test_after_two_timeouts_a_function_is_given_up(workers: Workers) -> None:
         limits=HASTY,
     )  # fmt: skip
     first, second, third, fourth, other = seen.observations
-    assert first == second == TIMED_OUT
+    assert first == second == TIMED_OUT_THERE
     assert third == fourth == TimedOut(HASTY.check_seconds, tried=False)
     assert number_of(other) == 4.0
 
