@@ -1,4 +1,4 @@
-# expects: train named rounds_the_history
+# expects: train loses points
 # expects: others every point
 """The losses are rounded before they are kept."""
 
