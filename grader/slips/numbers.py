@@ -14,9 +14,11 @@ from grader.slips.operator import (
     Surrounding,
     copied,
     data,
+    expression,
     is_method,
     is_number,
     is_numeric,
+    with_parts,
 )
 
 LOSSES = {
@@ -133,17 +135,10 @@ def scaled(node: ast.AST, around: Surrounding) -> Iterator[Change]:
             for op in (ast.Mult(), ast.Div()):
                 yield copied(node, value=ast.BinOp(node.value, op, count))
     if isinstance(node, ast.Return) and isinstance(node.value, ast.Tuple):
-        parts = node.value.elts
-        for place, one in enumerate(parts):
-            factors: list[ast.expr] = [ast.Constant(2), ast.Constant(0.5)]
-            factors += [
-                ast.Call(ast.Name("len", ast.Load()), [ast.Name(name, ast.Load())], [])
-                for name in data(around)[:1]
-            ]
-            for many in factors:
-                other = ast.BinOp(one, ast.Mult(), many)
-                elements = [*parts[:place], other, *parts[place + 1 :]]
-                yield copied(node, value=copied(node.value, elts=elements))
+        factors = ["2", "0.5", *(f"len({name})" for name in data(around)[:1])]
+        yield from with_parts(
+            node, lambda one: [ast.BinOp(one, ast.Mult(), expression(text)) for text in factors]
+        )
     if is_method(node, "mean"):
         inner = cast(ast.Attribute, cast(ast.Call, node).func).value
         total = ast.Call(ast.Attribute(inner, "sum", ast.Load()), [], [])
@@ -193,11 +188,7 @@ def terms_left_out(node: ast.AST, around: Surrounding) -> Iterator[Change]:
 def roots(node: ast.AST, around: Surrounding) -> Iterator[Change]:
     """The root of what is returned or of a part of it, as of the mean squared error."""
     if isinstance(node, ast.Return) and isinstance(node.value, ast.Tuple):
-        parts = node.value.elts
-        for place, one in enumerate(parts):
-            root = ast.BinOp(one, ast.Pow(), ast.Constant(0.5))
-            elements = [*parts[:place], root, *parts[place + 1 :]]
-            yield copied(node, value=copied(node.value, elts=elements))
+        yield from with_parts(node, lambda one: [ast.BinOp(one, ast.Pow(), ast.Constant(0.5))])
     if isinstance(node, ast.Return) and node.value and is_numeric(node.value, around):
         yield copied(node, value=ast.BinOp(node.value, ast.Pow(), ast.Constant(0.5)))
 

@@ -4,9 +4,9 @@ An operator looks at one node of a function and yields what could stand there by
 """
 
 import ast
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar, cast
 
 Node = TypeVar("Node", bound=ast.AST)
 
@@ -117,6 +117,41 @@ def loaded(statement: ast.AST) -> set[str]:
         for one in ast.walk(statement)
         if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load)
     }
+
+
+def expression(text: str) -> ast.expr:
+    """An expression, written as Python."""
+    return cast(ast.Expr, ast.parse(text).body[0]).value
+
+
+def begins_function(node: ast.AST, around: Surrounding) -> bool:
+    """Whether this is the first statement of a function."""
+    is_first = bool(around.block) and around.place == 0
+    return is_first and isinstance(node, ast.stmt) and isinstance(around.parent, ast.FunctionDef)
+
+
+def with_parts(
+    node: ast.Return, change: Callable[[ast.expr], Iterable[ast.expr]]
+) -> Iterator[ast.Return]:
+    """A `return` of several parts with one of them changed, for each part and each change."""
+    if isinstance(node.value, ast.Tuple):
+        parts = node.value.elts
+        for place, one in enumerate(parts):
+            for other in change(one):
+                elements = [*parts[:place], other, *parts[place + 1 :]]
+                yield copied(node, value=copied(node.value, elts=elements))
+
+
+def with_tensors(
+    node: ast.Return, around: Surrounding, change: Callable[[ast.expr], ast.expr]
+) -> Iterator[ast.Return]:
+    """A `return` with what may be a tensor changed: the value, or all parts that may be one."""
+    value = node.value
+    if isinstance(value, ast.Tuple):
+        parts = [change(one) if may_be_tensor(one, around) else one for one in value.elts]
+        yield copied(node, value=copied(value, elts=parts))
+    elif value is not None and may_be_tensor(value, around):
+        yield copied(node, value=change(value))
 
 
 def is_number(node: ast.AST, value: float) -> bool:

@@ -1,7 +1,7 @@
 """What comes back: in another order, form or number."""
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import cast
 
 from grader.slips.operator import (
@@ -9,10 +9,13 @@ from grader.slips.operator import (
     Changes,
     Surrounding,
     copied,
+    expression,
     is_data,
     is_method,
     is_numeric,
     may_be_tensor,
+    with_parts,
+    with_tensors,
 )
 
 
@@ -70,7 +73,7 @@ def method(name: str) -> Changes:
 
     def changes(node: ast.AST, around: Surrounding) -> Iterator[Change]:
         if isinstance(node, ast.Return):
-            yield from _changed(node, around, called)
+            yield from with_tensors(node, around, called)
         is_computed = isinstance(node, ast.Assign) and isinstance(node.value, ast.BinOp | ast.Call)
         is_one = is_computed and not isinstance(cast(ast.Assign, node).targets[0], ast.Tuple)
         if is_one and may_be_tensor(cast(ast.Assign, node).value, around):
@@ -78,18 +81,6 @@ def method(name: str) -> Changes:
             yield copied(assign, value=called(assign.value))
 
     return changes
-
-
-def _changed(
-    node: ast.Return, around: Surrounding, change: Callable[[ast.expr], ast.expr]
-) -> Iterator[Change]:
-    """What is returned, or all parts of it that may be tensors, changed."""
-    value = node.value
-    if isinstance(value, ast.Tuple):
-        parts = [change(one) if may_be_tensor(one, around) else one for one in value.elts]
-        yield copied(node, value=copied(value, elts=parts))
-    elif value is not None and may_be_tensor(value, around):
-        yield copied(node, value=change(value))
 
 
 def rounded(node: ast.AST, around: Surrounding) -> Iterator[Change]:
@@ -100,15 +91,11 @@ def rounded(node: ast.AST, around: Surrounding) -> Iterator[Change]:
         rounded = f"round({text}, 2)"
         if may_be_tensor(value, around):
             rounded = f"(({text}) * 100 + 0.5) // 1 / 100"  # of numbers, arrays and tensors
-        return cast(ast.Expr, ast.parse(rounded).body[0]).value
+        return expression(rounded)
 
     if isinstance(node, ast.Return) and isinstance(node.value, ast.Tuple):
-        parts = node.value.elts
-        short = [shortened(one) for one in parts]
-        yield copied(node, value=copied(node.value, elts=short))
-        for place, one in enumerate(short):
-            elements = [*parts[:place], one, *parts[place + 1 :]]
-            yield copied(node, value=copied(node.value, elts=elements))
+        yield copied(node, value=copied(node.value, elts=[*map(shortened, node.value.elts)]))
+        yield from with_parts(node, lambda one: [shortened(one)])
     elif isinstance(node, ast.Return) and node.value and is_numeric(node.value, around):
         yield copied(node, value=shortened(node.value))
 
@@ -116,12 +103,11 @@ def rounded(node: ast.AST, around: Surrounding) -> Iterator[Change]:
 def made_anew(node: ast.AST, around: Surrounding) -> Iterator[Change]:
     """A new tensor with the value of what is returned."""
 
-    def anew(value: ast.expr) -> ast.expr:
-        text = f"({ast.unparse(value)}).detach().requires_grad_()"
-        return cast(ast.Expr, ast.parse(text).body[0]).value
+    def detached(value: ast.expr) -> ast.expr:
+        return expression(f"({ast.unparse(value)}).detach().requires_grad_()")
 
     if isinstance(node, ast.Return):
-        yield from _changed(node, around, anew)
+        yield from with_tensors(node, around, detached)
 
 
 def rewrapped(node: ast.AST, around: Surrounding) -> Iterator[Change]:

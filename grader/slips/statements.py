@@ -11,6 +11,7 @@ from grader.slips.operator import (
     Change,
     Pair,
     Surrounding,
+    begins_function,
     copied,
     is_bound,
     loaded,
@@ -46,12 +47,7 @@ def names_exchanged(node: ast.AST, around: Surrounding) -> Iterator[Change]:
     """Two parameters, or two variables of similar names, in the place of each other."""
     if not isinstance(node, ast.Assign | ast.AugAssign | ast.Return | ast.Expr) or not node.value:
         return
-    used = [
-        one.id
-        for one in ast.walk(node.value)
-        if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load)
-    ]
-    for one, other in combinations(dict.fromkeys(used), 2):
+    for one, other in combinations(sorted(loaded(node.value)), 2):
         if other in _mixed_up(one, around):
             exchange = _Exchange({one: other, other: one})
             yield copied(node, value=exchange.visit(deepcopy(node.value)))
@@ -157,9 +153,8 @@ def exchanged_lines(node: ast.AST, around: Surrounding) -> Iterator[Change]:
 
 def seeded(node: ast.AST, around: Surrounding) -> Iterator[Change]:
     """A function that seeds the random numbers that it draws."""
-    is_first = around.block and around.place == 0 and isinstance(around.parent, ast.FunctionDef)
-    if is_first and isinstance(node, ast.stmt):
-        yield [*ast.parse("torch.manual_seed(0)").body, node]
+    if begins_function(node, around):
+        yield [*ast.parse("torch.manual_seed(0)").body, cast(ast.stmt, node)]
 
 
 def unpacked_in_another_order(node: ast.AST, around: Surrounding) -> Iterator[Change]:

@@ -3,17 +3,22 @@
 import ast
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
+from functools import partial
 from textwrap import indent
 from typing import cast
 
 from grader.slips.operator import (
     Change,
     Surrounding,
+    begins_function,
     copied,
     data,
+    expression,
     is_data,
     is_method,
+    loaded,
     may_be_tensor,
+    with_tensors,
 )
 
 RATES = ("lr", "learning_rate", "rate")
@@ -44,13 +49,13 @@ def shrinking_rate(node: ast.AST, around: Surrounding) -> Iterator[Change]:
 def other_steps(node: ast.AST, around: Surrounding) -> Iterator[Change]:
     """Steps that are longer or shorter: by a factor, or by the number of points."""
     rates = [name for name in around.parameters if name in RATES]
-    is_first = around.block and around.place == 0 and isinstance(around.parent, ast.FunctionDef)
-    if not (rates and is_first and isinstance(node, ast.stmt)):
+    if not (rates and begins_function(node, around)):
         return
     factors = ["* 2", "/ 2", "* 10", "/ 10"]
     factors += [f"{op} len({name})" for name in data(around)[:1] for op in "*/"]
     for factor in factors:
-        yield [*ast.parse(f"{rates[0]} = {rates[0]} {factor}").body, node]
+        step = ast.parse(f"{rates[0]} = {rates[0]} {factor}").body
+        yield [*step, cast(ast.stmt, node)]
 
 
 def in_batches(node: ast.AST, around: Surrounding) -> Iterator[Change]:
@@ -79,14 +84,13 @@ class _Slicing(ast.NodeTransformer):
     def visit_Name(self, node: ast.Name) -> ast.expr:
         if node.id not in self._names or not isinstance(node.ctx, ast.Load):
             return node
-        text = f"{node.id}[at : at + {self._size}]"
-        return cast(ast.Expr, ast.parse(text).body[0]).value
+        return expression(f"{node.id}[at : at + {self._size}]")
 
 
 def _of_points(node: ast.For, around: Surrounding) -> list[str]:
     """What has an element for each point and is used in the loop: x and y, or made from them."""
     given = data(around)[:2]
-    used = {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
+    used = loaded(node)
     if used.issuperset(given):
         return given
     return [
@@ -95,7 +99,7 @@ def _of_points(node: ast.For, around: Surrounding) -> list[str]:
         if isinstance(one, ast.Assign)
         and isinstance(one.targets[0], ast.Name)
         and one.targets[0].id in used
-        and any(isinstance(inner, ast.Name) and inner.id in given for inner in ast.walk(one.value))
+        and not loaded(one.value).isdisjoint(given)
     ]
 
 
@@ -191,35 +195,24 @@ def part_of_data(node: ast.AST, around: Surrounding) -> Iterator[Change]:
     """An argument without its first or last element."""
     if is_data(node, around):
         for text in ("[:-1]", "[1:]"):
-            part = cast(ast.Expr, ast.parse(f"x{text}").body[0]).value
-            yield copied(cast(ast.Subscript, part), value=node)
+            yield copied(cast(ast.Subscript, expression(f"x{text}")), value=node)
 
 
 def columns(node: ast.AST, around: Surrounding) -> Iterator[Change]:
     """A column of an argument."""
     if is_data(node, around):
-        text = f"torch.as_tensor({ast.unparse(node)}).reshape(-1, 1)"
-        yield cast(ast.Expr, ast.parse(text).body[0]).value
+        yield expression(f"torch.as_tensor({ast.unparse(node)}).reshape(-1, 1)")
 
 
 def other_shapes(node: ast.AST, around: Surrounding) -> Iterator[Change]:
     """A column or a row of what is returned, or of each part of it."""
-    if not isinstance(node, ast.Return) or node.value is None:
-        return
-    for shape in ((-1, 1), (1, -1)):
-        if isinstance(node.value, ast.Tuple):
-            parts = [
-                _reshaped(one, shape) if may_be_tensor(one, around) else one
-                for one in node.value.elts
-            ]
-            yield copied(node, value=copied(node.value, elts=parts))
-        elif may_be_tensor(node.value, around):
-            yield copied(node, value=_reshaped(node.value, shape))
+    if isinstance(node, ast.Return):
+        for shape in ("-1, 1", "1, -1"):
+            yield from with_tensors(node, around, partial(_reshaped, shape))
 
 
-def _reshaped(value: ast.expr, shape: tuple[int, int]) -> ast.expr:
-    sizes: list[ast.expr] = [ast.Constant(size) for size in shape]
-    return ast.Call(ast.Attribute(value, "reshape", ast.Load()), sizes, [])
+def _reshaped(shape: str, value: ast.expr) -> ast.expr:
+    return expression(f"({ast.unparse(value)}).reshape({shape})")
 
 
 def clipped(node: ast.AST, around: Surrounding) -> Iterator[Change]:

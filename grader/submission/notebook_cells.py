@@ -30,8 +30,7 @@ CHECK = re.compile(r"[A-Za-z0-9_]+-(shown|hidden)-[0-9a-f]{8}")
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 # cells that run their body as Python; any other `%%` cell is left out
 PYTHON_CELLS = frozenset({"%%time", "%%timeit", "%%capture", "%%prun"})
-
-
+# a cell that is written to a file
 WRITES = re.compile(r"\s*%%(?:writefile|file)[ \t]+(?:-a[ \t]+)?(\S+)[^\n]*\n")
 
 

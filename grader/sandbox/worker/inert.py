@@ -1,6 +1,7 @@
 """What a stand-in hands out: objects that accept any use and do nothing.
 
-They have no numbers and no data. Whoever asks for some is told so: a made-up number would be wrong.
+They have no numbers and no data. Code that asks for some gets an error: a made-up number would be
+wrong.
 """
 
 from collections.abc import Iterable, Iterator
