@@ -44,6 +44,7 @@ class Trait(NamedTuple):
         return f"{function}/{self.name}/{self.about}"
 
 
+AGAIN = "again"
 CHANGES, LEAVES = "changes_an_argument", "leaves_an_argument_alone"
 TEXTS = {
     "has_another_default": (
@@ -105,12 +106,14 @@ def unnatural(
     """The traits that right functions do not show, and what only they do."""
     found = list(traits(answers, parameters))
     changed = {one.about for one in found if one.name == CHANGES}
-    yield from (one for one in found if one.key(function) not in natural)
+    own = [one for one in found if one.key(function) not in natural]
+    yield from (one for one in own if one.about != AGAIN)
     called = [one for one in answers.values() if _called(one)]
     if called and all(isinstance(one.seen, Returned) for one in called):
         for name in parameters:
             if Trait(CHANGES, name).key(function) in natural and name not in changed:
                 yield Trait(LEAVES, name)
+    yield from (one for one in own if one.about == AGAIN)  # it says least
     for one in answers.values():
         is_told = not _called(one) and not isinstance(one.trace, str)
         raised = any(isinstance(other.trace, str) for other in called)
@@ -138,7 +141,7 @@ def traits(answers: Mapping[int, Answered], parameters: Sequence[str]) -> Iterat
     if any(_differs(one) for one in returned):
         yield Trait("differs_from_call_to_call")
     if _differs_again(answers):  # the other may be natural: a second call goes on from the first
-        yield Trait("differs_from_call_to_call", "again")
+        yield Trait("differs_from_call_to_call", AGAIN)
     yield from _changed(returned, parameters)
     yield from _unmoved([values[0] for values in results if values])
     yield from _rounding(every)
