@@ -25,7 +25,7 @@ import msgspec
 
 from grader.checks import Check
 from grader.errors import ExerciseUnknown, WorkerUnavailable
-from grader.exercise.folders import Folders, default_folders, folders_at
+from grader.exercise.folders import Folders, default_folders, folders_at, packages_in
 from grader.exercise.loading import Exercise, load, load_all
 from grader.exercise.questions import Question
 from grader.grading.one import Grading
@@ -164,7 +164,7 @@ def _shown_session(folders: Folders) -> Session:
 
 @cache
 def _hidden_session(folders: Folders) -> Session:
-    return Session(folders, start_workers(PLAIN))
+    return Session(folders, start_workers(PLAIN, packages=packages_in(folders)))
 
 
 class _Here:

@@ -132,6 +132,7 @@ class Report(Struct, frozen=True, kw_only=True):
     output: str = ""
     warned: tuple[str, ...] = ()
     seconds: float = 0.0
+    hidden_checks_ask_for: str = ""  # beside other numbers, as the end of a sentence
 
     @property
     def full_marks(self) -> bool:

@@ -198,7 +198,7 @@ def test_of_two_functions_the_one_that_uses_the_other_waits(kernel: Kernel) -> N
     kernel.write("import torch\n\n\ndef train" + WRONG.partition("def train")[2])
     flowing = " ".join(kernel.run('check("linear_regression")').text.split())
     assert "adds up the squared errors" in flowing
-    assert "3 checks wait until compute_loss is right" in flowing
+    assert "4 checks wait until compute_loss is right" in flowing
     assert "moves uphill" not in flowing
 
 
@@ -624,7 +624,7 @@ def test_a_score_in_a_terminal_is_shown_as_text(
     code = f"{RIGHT}\nfrom grader.notebook import score\nprint(repr({call}))"
     ran = in_terminal(code, tmp_path)
     assert (ran.returncode, ran.stderr) == (0, "")
-    assert ran.stdout.rstrip().endswith("1.0")
+    assert ran.stdout.rstrip().endswith("0.5")
     assert "<IPython" not in ran.stdout
     assert title in ran.stdout
 

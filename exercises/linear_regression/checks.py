@@ -1,4 +1,4 @@
-"""The shown checks: the worked example of README.md in numbers."""
+"""The shown checks: the worked examples of README.md in numbers."""
 
 from grader.checks import check, function, gradient_of, param, returns
 
@@ -7,14 +7,23 @@ train = function("train_parameters_linear_regression")
 
 TASKS = [1.0, 2.0]
 QUESTIONS = [5.0, 11.0]
+THREE_TASKS = [1.0, 2.0, 4.0]
+THREE_QUESTIONS = [3.0, 8.0, 12.0]
 
 checks = [
     check(
         "compute_loss agrees with the worked example",
         compute_loss(TASKS, QUESTIONS, param(1.0), param(2.0)),
         returns(20.0),
-        points=1,
+        points=0.5,
         hint="The errors are -2 and -6. What is the mean of their squares?",
+    ),
+    check(
+        "compute_loss agrees with the example of three weeks",
+        compute_loss(THREE_TASKS, THREE_QUESTIONS, param(1.0), param(2.0)),
+        returns(6.0),
+        points=0.5,
+        hint="The errors are 0, -3 and -3. What is the sum of their squares divided by?",
     ),
     check(
         "compute_loss lets gradients through in the worked example",
@@ -37,8 +46,16 @@ checks = [
         "one step of training agrees with the worked example",
         train(TASKS, QUESTIONS, learning_rate=0.1, number_training_steps=1),
         returns((1.8, 3.4)),
-        points=1,
+        points=0.5,
         hint="The gradients are -8 and -14. Where does a step with learning rate 0.1 lead from "
+        "(1, 2)?",
+    ),
+    check(
+        "one step agrees with the example of three weeks",
+        train(THREE_TASKS, THREE_QUESTIONS, learning_rate=0.05, number_training_steps=1),
+        returns((1.2, 2.6)),
+        points=0.5,
+        hint="The gradients are -4 and -12. Where does a step with learning rate 0.05 lead from "
         "(1, 2)?",
     ),
     check(

@@ -7,6 +7,7 @@ import click
 from grader.causes.casebook import write
 from grader.cli.base import Command, exercises_option, find_folders, solutions_option
 from grader.cli.progress import progress
+from grader.exercise.folders import packages_in
 from grader.exercise.loading import load, load_all, whole
 from grader.printable import counted
 from grader.proof.casemaking import count_of, make
@@ -28,7 +29,7 @@ def casebook(names: tuple[str, ...], exercises: Path | None, solutions: Path | N
     """
     folders = find_folders(exercises, solutions)
     chosen = [load(name, folders) for name in names] or load_all(folders)
-    workers = start.start_workers(SANDBOXED + PLAIN, start.default_jobs())
+    workers = start.start_workers(SANDBOXED + PLAIN, start.default_jobs(), packages_in(folders))
     try:
         for one in map(whole, chosen):
             with progress(one.name, count_of(one)) as advance:

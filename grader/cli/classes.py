@@ -129,7 +129,7 @@ def class_command(
         make_folder(output, "--output")
     jobs = jobs or default_jobs()
     # the processes that import torch take longest: they start before everything else is imported
-    workers = class_workers(jobs, no_sandbox=no_sandbox, rejudge=rejudge)
+    workers = class_workers(folders, jobs, no_sandbox=no_sandbox, rejudge=rejudge)
     try:
         from grader.cli.class_run import ClassRun
         from grader.cli.publish import GRADEBOOK

@@ -1,6 +1,6 @@
 """Which workers run submissions: sandboxed ones if there is something to hide."""
 
-from grader.exercise.folders import Folders
+from grader.exercise.folders import Folders, packages_in
 from grader.sandbox import start
 from grader.sandbox.workers import PLAIN, SANDBOXED, Workers
 
@@ -15,7 +15,7 @@ class Confinement:
     def __init__(self, folders: Folders, *, no_sandbox: bool) -> None:
         self._wanted = folders.solutions is not None and not no_sandbox
         levels = SANDBOXED + PLAIN if self._wanted else PLAIN
-        self.workers: Workers = start.start_workers(levels)
+        self.workers: Workers = start.start_workers(levels, packages=packages_in(folders))
 
     @property
     def warning(self) -> str | None:
@@ -28,11 +28,11 @@ class Confinement:
         )
 
 
-def class_workers(jobs: int, *, no_sandbox: bool, rejudge: bool) -> Workers:
+def class_workers(folders: Folders, jobs: int, *, no_sandbox: bool, rejudge: bool) -> Workers:
     """The workers for a class, sandboxed unless `no_sandbox`.
 
     Rejudging runs only the author's own code.
     """
     if rejudge:
-        return start.start_workers(SANDBOXED + PLAIN)
-    return start.start_workers(PLAIN if no_sandbox else SANDBOXED, jobs)
+        return start.start_workers(SANDBOXED + PLAIN, packages=packages_in(folders))
+    return start.start_workers(PLAIN if no_sandbox else SANDBOXED, jobs, packages_in(folders))

@@ -14,6 +14,7 @@ from grader.cli.base import (
 )
 from grader.cli.output import show
 from grader.cli.progress import progress
+from grader.exercise.folders import packages_in
 from grader.exercise.loading import load, load_all
 from grader.proof.margins import examine
 from grader.proof.slipping import examine_slips, slips_of
@@ -57,7 +58,7 @@ def lint(
     chosen = [load(name, folders) for name in names] or load_all(folders)
     clean = True
     # sandboxed, as for a class: an accepted variant must not need what the sandbox refuses
-    workers = start.start_workers(SANDBOXED + PLAIN)
+    workers = start.start_workers(SANDBOXED + PLAIN, packages=packages_in(folders))
     try:
         for one in chosen:
             with progress(one.name, seeds) as advance:

@@ -76,7 +76,7 @@ def students(
             say(f"{one_line(one)} is taken in by that id again, from the next `grade class` on.")
         after = {one.student.slug for one in book.counted("last")}
     html = (output / "class.html").exists()
-    workers = class_workers(1, no_sandbox=False, rejudge=True)
+    workers = class_workers(folders, 1, no_sandbox=False, rejudge=True)
     try:
         run = ClassRun(folders, workers, output, _count(output), html)
         run.publish()

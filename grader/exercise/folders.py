@@ -1,5 +1,7 @@
 """Where the exercises and their hidden halves are."""
 
+import contextlib
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -51,6 +53,19 @@ def names(folders: Folders) -> list[str]:
             "An exercise is a folder with an exercise.toml. Name the right place with --exercises."
         )
     return found
+
+
+def packages_in(folders: Folders) -> tuple[str, ...]:
+    """The packages that the exercises in this folder let submissions import, each once.
+
+    An exercise.toml that cannot be read names none; whoever loads that exercise says so.
+    """
+    found: dict[str, None] = {}
+    for path in sorted(folders.exercises.glob("*/exercise.toml")):
+        with contextlib.suppress(OSError, ValueError):
+            named = tomllib.loads(path.read_text(encoding="utf-8")).get("packages")
+            found |= dict.fromkeys(str(one) for one in named or ())
+    return tuple(found)
 
 
 def no_exercise(name: str, known: Sequence[str]) -> str:

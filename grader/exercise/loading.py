@@ -33,6 +33,7 @@ SETTINGS: dict[str, type | tuple[type, ...]] = {
     "check_time_limit_seconds": (int, float),
     "memory_limit_mib": int,
 }
+OPTIONAL: dict[str, type] = {"packages": list, "hidden_checks_ask_for": str}
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,10 @@ class Exercise:
     check_time_limit_seconds: float
     memory_limit_mib: int
     checks: tuple[Check, ...]
+    # what submissions may import beside torch and numpy
+    packages: tuple[str, ...] = ()
+    # what the shown checks do not look at, as the end of a sentence
+    hidden_checks_ask_for: str = ""
     solution: Example | None = None
     accepted: tuple[Example, ...] = ()
     mistakes: tuple[Example, ...] = ()
@@ -175,10 +180,16 @@ def read_settings(path: Path) -> dict[str, Any]:
             raise ExerciseBroken(f"{path} needs a line `{key} = ...`; see CONTRIBUTING.md.")
         if settings[key] in ([], "") or (key.endswith(("_seconds", "_mib")) and settings[key] <= 0):
             raise ExerciseBroken(f"{path}: `{key}` is empty or not above 0. Change it.")
-    unknown = sorted(settings.keys() - SETTINGS.keys())
+    for key, kind in OPTIONAL.items():
+        if not isinstance(settings.get(key, kind()), kind):
+            raise ExerciseBroken(f"{path}: `{key}` has the wrong type; see CONTRIBUTING.md.")
+    if not all(isinstance(one, str) for one in settings.get("packages", ())):
+        raise ExerciseBroken(f"{path}: `packages` is a list of names, each in quotes. Change it.")
+    unknown = sorted(settings.keys() - SETTINGS.keys() - OPTIONAL.keys())
     if unknown:
         raise ExerciseBroken(f"{path} has an unknown key: {', '.join(unknown)}. Remove it.")
-    settings["functions"] = tuple(settings["functions"])
+    for key in ("functions", "packages"):
+        settings[key] = tuple(settings.get(key, ()))
     return settings
 
 

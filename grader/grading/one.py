@@ -117,6 +117,7 @@ class Grading:
             output=output,
             warned=warned,
             seconds=round(sighting.seconds, 3),
+            hidden_checks_ask_for=self.exercise.hidden_checks_ask_for,
         )
 
     def _asked(self, sighting: Sighting) -> list[Asked]:

@@ -9,7 +9,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from grader.errors import ExerciseBroken, ExerciseUnknown
-from grader.exercise.folders import Folders, folders_at
+from grader.exercise.folders import Folders, folders_at, packages_in
 from grader.exercise.loading import Exercise, load_all
 from grader.grading.one import Grading
 from grader.grading.outcome import grade
@@ -108,7 +108,8 @@ class Desk:
 
     def _started(self) -> Workers:
         if self._workers is None:
-            self._workers = start_workers(SANDBOXED if self._sandbox else PLAIN, default_jobs())
+            levels = SANDBOXED if self._sandbox else PLAIN
+            self._workers = start_workers(levels, default_jobs(), packages_in(self._folders))
             self._proven = not self._sandbox
         return self._workers
 

@@ -9,9 +9,10 @@ passes all quick ones. Grading asks no more than that either.
 
 import os
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from importlib import metadata
 
 from grader.checks import Check
 from grader.errors import ExerciseBroken
@@ -100,8 +101,8 @@ def examine(
             if findings.quick < len(exercise.checks):
                 quick = Grading(exercise.with_first_checks(findings.quick), workers, seed)
             if seed == 0 and (reference := grading.answers.of_solution()):
-                findings.notes = list(_never_asked_again(exercise, reference))
-            found = _behaviour(exercise, grading, quick, findings.margins)
+                findings.notes = [*_missing(exercise), *_never_asked_again(exercise, reference)]
+            found = _behaviour(grading, quick, findings)
             problems.update(dict.fromkeys(found))
         except ExerciseBroken as broken:
             problems[str(broken)] = None
@@ -129,10 +130,9 @@ def quick_checks(exercise: Exercise, grading: Grading) -> int:
     return quick
 
 
-def _behaviour(
-    exercise: Exercise, grading: Grading, quick: Grading, margins: list[Margin]
-) -> Iterable[str]:
-    """Run everything with the questions of one seed; adds to the margins and yields problems."""
+def _behaviour(grading: Grading, quick: Grading, findings: Findings) -> Iterable[str]:
+    """Run everything with the questions of one seed; adds to the findings and yields problems."""
+    exercise, margins = findings.exercise, findings.margins
     reference = grading.answers.of_solution()
     assert reference is not None
     seed = grading.seed
@@ -174,6 +174,8 @@ def _behaviour(
         for one, margin in zip(asked(answers), margins, strict=False):
             margin.add_mistake(mistake.name, error(one))
         yield from _is_named(mistake, report, has_causes=not grading.without_causes)
+    if seed == 0:
+        findings.notes += _only_hidden({one.name: report for one, (_, report) in known.items()})
 
 
 def submitted(example: Example) -> Submission:
@@ -243,6 +245,32 @@ def _never_asked_again(exercise: Exercise, reference: Answers) -> Iterable[str]:
                 f"{check.call.function} returns an object, such as a model. If it is wrong, "
                 f"nothing can stand in its place, and {' and '.join(its)} may lose points with it."
             )
+
+
+def _missing(exercise: Exercise) -> Iterable[str]:
+    """Packages that submissions may import and that are not installed."""
+    for package in exercise.packages:
+        try:
+            metadata.distribution(package)
+        except metadata.PackageNotFoundError:
+            yield (
+                f"exercise.toml lets submissions import {package}, which is not installed here. "
+                f"Install it where submissions are graded: pip install {package}."
+            )
+
+
+def _only_hidden(reports: Mapping[str, Report]) -> Iterable[str]:
+    """Mistakes that fail a hidden check and no shown one: students learn of them in class."""
+    unseen = [
+        name
+        for name, report in reports.items()
+        if all(one.outcome == "passed" for one in report.verdicts if one.visibility == "shown")
+    ]
+    if unseen:
+        yield (
+            f"only hidden checks notice {', '.join(unseen)}: a student learns of that when the "
+            "work is graded."
+        )
 
 
 def _stub_scores_nothing(asked: list[Asked]) -> Iterable[str]:

@@ -18,7 +18,6 @@ from grader.render.source import (
 from grader.render.words import (
     BEFORE,
     NEXT,
-    SHOWN_ONLY,
     WARNED,
     Section,
     all_passed,
@@ -26,7 +25,7 @@ from grader.render.words import (
     every_check_passed,
     next_steps,
     sections,
-    with_hidden,
+    shown_only,
 )
 from grader.report import Picture, Report, Verdict
 from grader.submission.source import Submission
@@ -109,8 +108,7 @@ def page(
         ],
         all_passed=all_passed(report) if passed else "",
         next=BEFORE if passed else NEXT,
-        with_hidden=with_hidden(report),
-        shown_only=SHOWN_ONLY,
+        shown_only=shown_only(report),
         remarks=[(one.text, code.spot(one.file, one.line)) for one in report.all_remarks],
         sections=by_section,
         defined={section.function: code.defined(section.function) for section in by_section},

@@ -12,7 +12,6 @@ from grader.render.progress import Progress
 from grader.render.words import (
     BEFORE,
     NEXT,
-    SHOWN_ONLY,
     WARNED,
     Entry,
     Paragraph,
@@ -22,8 +21,8 @@ from grader.render.words import (
     next_steps,
     scored,
     sections,
+    shown_only,
     waits,
-    with_hidden,
 )
 from grader.report import Report, Verdict
 
@@ -133,7 +132,7 @@ def _output(report: Report) -> list[Text]:
 
 
 def _next(report: Report) -> list[RenderableType]:
-    note = [] if with_hidden(report) else [Text(SHOWN_ONLY, "dim")]
+    note = [Text(text, "dim")] if (text := shown_only(report)) else []
     passed = [Text(all_passed(report), "green")] if every_check_passed(report) else []
     steps = next_steps(report.verdicts, report.all_causes)
     if not steps:

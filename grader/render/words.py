@@ -11,9 +11,7 @@ from grader.report import Cause, Report, Verdict
 
 MAX_NEXT = 3
 AS_ABOVE = "The same as above."
-SHOWN_ONLY = (
-    "These are the shown checks. When the work is graded, hidden checks run too, on other numbers."
-)
+SHOWN_ONLY = "These are the shown checks. When the work is graded, hidden checks run too, on other "
 NONE_RAN = "every check ended the same way"
 NEXT = "What to do next"
 BEFORE = "Before handing in"  # if every check passed, but not all is well
@@ -125,6 +123,14 @@ def spoken(mistake: str) -> str:
 def all_passed(report: Report) -> str:
     """The sentence in place of next steps when every check passed."""
     return "Every check passed." if with_hidden(report) else "Every shown check passed."
+
+
+def shown_only(report: Report) -> str:
+    """What the shown checks do not look at; empty if hidden ones ran, too."""
+    if with_hidden(report):
+        return ""
+    more = report.hidden_checks_ask_for
+    return SHOWN_ONLY + (f"numbers. They also ask for {more}." if more else "numbers.")
 
 
 def every_check_passed(report: Report) -> bool:

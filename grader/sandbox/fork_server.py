@@ -42,11 +42,12 @@ class ForkServer:
 
     It starts at once and imports in the background; the first `worker()` waits for it and settles
     on the best of `levels` that the kernel allows. A server that was lost, or has forked many
-    children, is replaced by one of the same level.
+    children, is replaced by one of the same level. Submissions may import `packages` too.
     """
 
-    def __init__(self, levels: Sequence[Isolation] = PLAIN) -> None:
+    def __init__(self, levels: Sequence[Isolation] = PLAIN, packages: Sequence[str] = ()) -> None:
         self._levels = list(levels)
+        self._packages = list(packages)
         self._lock = threading.Lock()
         self._closed = self._proved = False
         self.running = self.waiting = 0
@@ -142,7 +143,12 @@ class ForkServer:
             try:
                 descriptor = theirs.fileno()
                 self._process = start_process(
-                    "main", descriptor, self.isolation, pass_fds=(descriptor,), level=self.isolation
+                    "main",
+                    descriptor,
+                    self.isolation,
+                    self._packages,
+                    pass_fds=(descriptor,),
+                    level=self.isolation,
                 )
             except WorkerUnavailable:
                 self._control.close()
@@ -180,9 +186,11 @@ class ForkServer:
 class ForkServers:
     """Several fork servers; a worker comes from the least busy one."""
 
-    def __init__(self, count: int, levels: Sequence[Isolation] = PLAIN) -> None:
+    def __init__(
+        self, count: int, levels: Sequence[Isolation] = PLAIN, packages: Sequence[str] = ()
+    ) -> None:
         self._lock = threading.Lock()
-        self.servers = [ForkServer(levels) for _ in range(count)]
+        self.servers = [ForkServer(levels, packages) for _ in range(count)]
 
     @property
     def isolation(self) -> Isolation:

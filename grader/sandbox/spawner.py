@@ -29,7 +29,8 @@ class Spawner:
     isolation: Isolation = "none"
     refused: Sequence[str] = ("the sandbox needs Linux",)
 
-    def __init__(self) -> None:
+    def __init__(self, packages: Sequence[str] = ()) -> None:
+        self._packages = list(packages)
         self._running: set[subprocess.Popen[bytes]] = set()
 
     def worker(self, memory_bytes: int) -> Worker:
@@ -37,7 +38,7 @@ class Spawner:
         token = secrets.token_hex(16)
         with socket.create_server(("127.0.0.1", 0)) as server:
             server.settimeout(0.2)
-            process = start_process("spawned", server.getsockname()[1], token)
+            process = start_process("spawned", server.getsockname()[1], token, self._packages)
             self._running.add(process)
             try:
                 roles = dict(self._accept(server, token, process.poll) for _ in range(2))

@@ -16,17 +16,22 @@ if TYPE_CHECKING:
     from grader.report import Isolation
 
 
-def start_workers(levels: Sequence[Isolation] = PLAIN, servers: int = 1) -> Workers:
+def start_workers(
+    levels: Sequence[Isolation] = PLAIN, servers: int = 1, packages: Sequence[str] = ()
+) -> Workers:
     """Fork servers on Linux, elsewhere a process for each submission.
 
-    `levels` are the acceptable levels of isolation, best first. Raises SandboxUnavailable, here or
+    `levels` are the acceptable levels of isolation, best first; `packages` are what submissions may
+    import beside torch and numpy, by the names that pip knows. Raises SandboxUnavailable, here or
     when the first worker is asked for, when the system offers none of them.
     """
     if sys.platform != "linux":
         if "none" not in levels:
             raise SandboxUnavailable(f"the sandbox needs Linux, and this is {sys.platform}")
-        return Spawner()
-    return ForkServer(levels) if servers == 1 else ForkServers(servers, levels)
+        return Spawner(packages)
+    if servers == 1:
+        return ForkServer(levels, packages)
+    return ForkServers(servers, levels, packages)
 
 
 def default_jobs() -> int:

@@ -130,8 +130,8 @@ X = tensor(numbers(7, 0.0, 1.0))
 Y_TRUE = tensor(trending(7, -3.0, 22.0))
 START = param([number(2.0, 4.0), number(-4.0, -2.0), number(6.0, 8.0)])
 
-# Above and below the parabola 3x² - 3x + 7, next to which a fit begins: its losses are so small that
-# a loss rounded to four decimal places is another one, and the errors do not all have one sign.
+# Above and below the parabola 3x² - 3x + 7, next to which a fit begins: its losses are so small
+# that a loss rounded to four decimal places is another one, and not all errors have one sign.
 NEAR_CURVE = tensor([7.03, 6.49, 6.31, 6.25, 6.55, 6.97])
 AT = tensor([0.0, 0.2, 0.4, 0.6, 0.8, 1.0])
 NEAR = param([number(3.02, 3.06), number(-3.06, -3.02), number(7.02, 7.06)])

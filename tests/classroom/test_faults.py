@@ -4,9 +4,11 @@ import os
 import random
 import re
 import resource
+import select
 import shlex
 import shutil
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -227,6 +229,7 @@ def test_of_a_lost_server_nobody_is_told_what_became_of_another_ones_child() -> 
     with closing(server):
         first, second = server.worker(MEMORY), server.worker(MEMORY)
         server._process.kill()
+        eventually(lambda: hung_up(server._control))  # its own child, which forks, ends a bit later
         with pytest.raises(WorkerUnavailable):
             second.close()
         third = server.worker(MEMORY)  # of a new server, where it has the number of the first
@@ -234,6 +237,13 @@ def test_of_a_lost_server_nobody_is_told_what_became_of_another_ones_child() -> 
         with pytest.raises(WorkerUnavailable):
             first.close()
         assert third.close() == Death(7, 0)
+
+
+def hung_up(connection: socket.socket) -> bool:
+    """Whether nobody is left at the other end."""
+    poll = select.poll()
+    poll.register(connection, 0)
+    return bool(poll.poll(0))
 
 
 def exits(worker: Worker, code: int) -> None:

@@ -274,6 +274,8 @@ def test_the_worked_example_is_asked_without_its_answers(exercise: Exercise) -> 
         (question,) = ask(one, 1)
         said = set(every_number(json.loads(json.dumps(question.as_message()))))
         for expectation in one.expectations:
+            if isinstance(expectation.kind, Satisfying):  # a function of this side
+                continue
             assert not said & set(every_number(json.loads(json.dumps([expectation.find]))))
 
 

@@ -262,6 +262,21 @@ SHOWS = {
         plot = PlotLosses()
         plot.update({"loss": 0.5})
         plot.send()""",
+    "a class of one's own": """
+        from torch.utils.tensorboard import SummaryWriter
+        import rich.progress as bars
+        class Writer(SummaryWriter):
+            def __init__(self, folder):
+                super().__init__(folder, flush_secs=1)
+                self.folder = folder
+        class Quiet(SummaryWriter, bars.Progress):
+            def __init__(self):
+                self.losses = []
+        writer = Writer("runs")
+        writer.add_scalar("loss", 0.5, 1)
+        with Quiet() as quiet:
+            quiet.add_task("loss")
+        assert (writer.folder, quiet.losses) == ("runs", [])""",
     "messages": """
         from loguru import logger
         logger.add("log.txt")

@@ -136,7 +136,7 @@ def write_course(root: Path, changes: dict[str, str | None] | None = None) -> Co
 def in_process(workers: Workers, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
     """`grade`, without a process of its own and with these workers."""
     monkeypatch.setattr(
-        "grader.sandbox.start.start_workers", lambda levels, servers=1: Lent(workers)
+        "grader.sandbox.start.start_workers", lambda *levels, **options: Lent(workers)
     )
 
     def run(*arguments: object, **more: Any) -> Result:

@@ -49,13 +49,16 @@ class Servers:
     """One fork server without a sandbox and one with, each started when it is first needed."""
 
     def __init__(self) -> None:
-        self._started: dict[tuple[Isolation, ...], Workers] = {}
+        self._started: dict[tuple[tuple[Isolation, ...], tuple[str, ...]], Workers] = {}
 
-    def lend(self, levels: Sequence[Isolation] = PLAIN, servers: int = 1) -> Workers:
+    def lend(
+        self, levels: Sequence[Isolation] = PLAIN, servers: int = 1, packages: Sequence[str] = ()
+    ) -> Workers:
         """What `start_workers` would start, but warm, and one server for all."""
-        key = PLAIN if tuple(levels) == PLAIN else SANDBOXED + PLAIN
+        wanted = PLAIN if tuple(levels) == PLAIN else SANDBOXED + PLAIN
+        key = wanted, tuple(packages)
         if key not in self._started:
-            self._started[key] = start_workers(key)
+            self._started[key] = start_workers(wanted, packages=packages)
         return Lent(self._started[key])
 
     def close(self) -> None:

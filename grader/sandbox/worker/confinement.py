@@ -5,6 +5,7 @@ import selectors
 import signal
 import socket
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from . import enclosure, linux, seal
@@ -24,9 +25,9 @@ class Confined:
     missing.
     """
 
-    def __init__(self, *, namespaces: bool) -> None:
+    def __init__(self, packages: Sequence[str], *, namespaces: bool) -> None:
         self._namespaces = namespaces
-        paths = readable()
+        paths = readable(packages)
         if namespaces:
             self.proc = enclosure.enclose(paths)
             self._own_processes = os.open("self/ns/pid", os.O_RDONLY, dir_fd=self.proc)
@@ -41,7 +42,7 @@ class Confined:
             paths += [path for path in DEVICES if Path(path).exists()]
             self._seal = seal.Seal(paths, None)
             self._broker = Broker(paths, seal.paths_by_number())
-        OnlyReadable().install()
+        OnlyReadable(packages).install()
         # otherwise torch.compile, when imported, tries folders by writing to them
         tempfile.tempdir = HOME
 

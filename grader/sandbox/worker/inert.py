@@ -61,6 +61,16 @@ class Inert:
             return Bar
         return Inert(self._package, UNPACKS_INTO.get(name, 1))
 
+    def __mro_entries__(self, bases: object) -> tuple[type, ...]:
+        """What a class is made from that is derived from this, such as a logger of one's own."""
+        package = self._package
+
+        def start(self: Inert, *arguments: object, **keywords: object) -> None:
+            pass  # whatever the package's own class would take
+
+        # in the class, as one of its own may never call this
+        return (type("Inert", (Inert,), {"__init__": start, "_package": package, "_count": 1}),)
+
     def __getitem__(self, key: object) -> "Inert":
         return self
 

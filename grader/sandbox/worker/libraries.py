@@ -1,5 +1,7 @@
 """The files that a submission may read: the interpreter, torch, numpy and what these need."""
 
+import contextlib
+import importlib
 import re
 import sys
 import sysconfig
@@ -8,6 +10,7 @@ from functools import cache
 from importlib import metadata
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder
+from importlib.metadata import DistributionFinder
 from pathlib import Path
 from types import ModuleType
 
@@ -21,14 +24,16 @@ SYSTEM = (
     "/sys/devices/system/cpu",
     "/proc/cpuinfo",
 )
+EVERYTHING = DistributionFinder.Context()
 DEVICES = ("/dev/null", "/dev/zero", "/dev/random", "/dev/urandom")
 
 
 @cache
-def site_entries() -> dict[str, Path]:
-    """Top-level files and folders of the packages that a submission needs, by name."""
+def site_entries(packages: tuple[str, ...] = ()) -> dict[str, Path]:
+    """Top-level files and folders of what a submission needs, and of further packages, by name."""
     found: dict[str, Path] = {}
-    waiting, seen = list(PACKAGES), set(PACKAGES)
+    waiting = [*PACKAGES, *packages]
+    seen = {one.lower() for one in waiting}
     while waiting:
         try:
             package = metadata.distribution(waiting.pop())
@@ -53,14 +58,25 @@ def _tops(package: metadata.Distribution) -> set[str]:
     return tops - {"", "..", "__pycache__"}
 
 
-def readable() -> list[str]:
+def load(packages: Sequence[str]) -> None:
+    """Import these packages, as far as they are installed."""
+    for package in packages:
+        with contextlib.suppress(metadata.PackageNotFoundError):
+            for top in sorted(_tops(metadata.distribution(package))):
+                name = top.removesuffix(".py")
+                if name.isidentifier() and not name.startswith("_"):
+                    with contextlib.suppress(Exception):  # whoever uses it meets the error
+                        importlib.import_module(name)
+
+
+def readable(packages: Sequence[str] = ()) -> list[str]:
     """Every path that a submission may read, with everything below it."""
-    return sorted({str(path) for path in _readable() if path.exists()})
+    return sorted({str(path) for path in _readable(tuple(packages)) if path.exists()})
 
 
-def _readable() -> Iterator[Path]:
+def _readable(packages: tuple[str, ...]) -> Iterator[Path]:
     yield Path(__file__).resolve().parent
-    yield from site_entries().values()
+    yield from site_entries(packages).values()
     for pattern in SYSTEM:
         yield from Path("/").glob(pattern[1:])
     for key in ("stdlib", "platstdlib"):
@@ -79,8 +95,8 @@ class OnlyReadable(MetaPathFinder):
     error that a missing package should give.
     """
 
-    def __init__(self) -> None:
-        self._known = {name.partition(".")[0] for name in site_entries()}
+    def __init__(self, packages: Sequence[str] = ()) -> None:
+        self._known = {name.partition(".")[0] for name in site_entries(tuple(packages))}
 
     def install(self) -> None:
         """Replace the finder that Python starts with."""
@@ -95,6 +111,12 @@ class OnlyReadable(MetaPathFinder):
             return spec
         places = [spec.origin, *(spec.submodule_search_locations or ())]
         return None if any(place and _site(place) for place in places) else spec
+
+    def find_distributions(
+        self, context: DistributionFinder.Context = EVERYTHING
+    ) -> Iterator[metadata.Distribution]:
+        """What is known of installed packages, which some look up when they are imported."""
+        return iter(PathFinder.find_distributions(context))
 
     def invalidate_caches(self) -> None:
         """Forget what is known about the content of folders."""

@@ -16,6 +16,7 @@ import selectors
 import signal
 import socket
 import sys
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 from .frames import PID, READY, STATUS
@@ -64,18 +65,22 @@ class Plain:
         """Nothing."""
 
 
-def prepare() -> None:
-    """Import torch quickly, on a single thread, and warm up what training uses."""
+def prepare(packages: Sequence[str] = ()) -> None:
+    """Import torch quickly, on a single thread, and warm up what training uses.
+
+    Importing further packages here takes no time of a submission.
+    """
     gc.disable()  # collecting during the import takes a quarter of it and finds nothing
     import torch
 
-    from . import display, lazy_dynamo, session  # noqa: F401  (loaded once, before any fork)
+    from . import display, lazy_dynamo, libraries, session  # noqa: F401  (loaded once, before any fork)
 
     with contextlib.suppress(ImportError):  # torch works without it
         import numpy.random  # noqa: F401  (or every child would import it for its seed)
 
     lazy_dynamo.install()
     display.install()
+    libraries.load(packages)
     torch.set_num_threads(1)
     parameter = torch.zeros(1, requires_grad=True)
     optimizer = torch.optim.SGD([parameter], lr=0.1)
@@ -87,11 +92,11 @@ def prepare() -> None:
     gc.set_threshold(COLLECT_AFTER)  # training makes many objects and few cycles
 
 
-def main(control_descriptor: int, isolation: str) -> None:
+def main(control_descriptor: int, isolation: str, packages: list[str]) -> None:
     """Serve until the control socket closes."""
     with socket.socket(fileno=control_descriptor) as control:
-        confinement = _confined(control, isolation)
-        prepare()
+        confinement = _confined(control, isolation, packages)
+        prepare(packages)
         gc.freeze()
         _adopt_orphans()
         control.sendall(b"r")
@@ -99,13 +104,13 @@ def main(control_descriptor: int, isolation: str) -> None:
     os._exit(0)  # tearing torch down takes a while, and the end of the process frees everything
 
 
-def _confined(control: socket.socket, isolation: str) -> Confinement:
+def _confined(control: socket.socket, isolation: str, packages: list[str]) -> Confinement:
     if isolation == "none":
         return Plain()
     from . import confinement
 
     try:
-        return confinement.Confined(namespaces=isolation == "full")
+        return confinement.Confined(packages, namespaces=isolation == "full")
     except (OSError, confinement.Refused) as error:
         control.sendall(b"n" + str(error).encode())
         sys.exit(str(error))
@@ -248,7 +253,7 @@ def _read(confinement: Confinement, name: str) -> str:
         os.close(file)
 
 
-def spawned(port: int, token: str) -> None:
+def spawned(port: int, token: str, packages: list[str]) -> None:
     """Connect back for answers and for output, then run one submission."""
     connections = []
     for role in "ao":
@@ -256,7 +261,7 @@ def spawned(port: int, token: str) -> None:
         connection.sendall(token.encode() + role.encode())
         connections.append(connection)
     answers, output = connections
-    prepare()
+    prepare(packages)
     from . import frames, session
 
     sys.stdout = sys.stderr = output.makefile("w", encoding="utf-8", errors="replace")
