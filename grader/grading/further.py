@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from grader.causes.casebook import Casebook
-from grader.causes.probes import is_count
+from grader.causes.probes import is_count, is_long
 from grader.errors import WorkerUnavailable
 from grader.exercise.loading import Exercise
 from grader.exercise.questions import Question
@@ -102,6 +102,8 @@ class Further:
                 direct += self.probes(function)
             # what it showed decides whether those that use it are asked again, too
             self._settle(function, asked, sighting, uses, standing)
+            if function in sighting.again and function in standing.wrong:
+                self._probe_again(submission, function, sighting.again[function], workers)
         if direct:
             with contextlib.suppress(WorkerUnavailable):
                 seen = self._observed(submission, direct, workers)
@@ -193,18 +195,28 @@ class Further:
         self, submission: Submission, function: str, used: tuple[str, ...], workers: Workers
     ) -> Again:
         own = zip(self._exercise.checks, self._questions, strict=True)
-        checks = [one for check, ones in own if check.call.function == function for one in ones]
-        probes = self.probes(function)
-        assert self._exercise.solution is not None
-        proxied = Proxied(used, self._exercise.solution.sources)
+        every = [one for check, ones in own if check.call.function == function for one in ones]
+        # a long run would be stopped on its way, so it is not begun
+        checks = [one for one in every if not is_long(one)]
+        probes = [one for one in self.probes(function) if one.looks[0].place == "defaults"]
         # a worker that is lost here is no reason to lose points: it is tried again, or not graded
-        seen = self._observed(submission, checks + probes, workers, proxied)
+        seen = self._observed(submission, checks + probes, workers, used)
         answers = list(zip(checks + probes, seen, strict=False))
         return Again(
             used,
-            {one.digest: answer for one, answer in answers[: len(checks)]},
+            {one.digest: Stopped() for one in every if is_long(one)}
+            | {one.digest: answer for one, answer in answers[: len(checks)]},
             {one.digest: answer for one, answer in answers[len(checks) :]},
         )
+
+    def _probe_again(
+        self, submission: Submission, function: str, again: Again, workers: Workers
+    ) -> None:
+        """Ask the probes of a function that is wrong beside right ones, too."""
+        probes = [one for one in self.probes(function) if one.digest not in again.probed]
+        with contextlib.suppress(WorkerUnavailable):
+            seen = self._observed(submission, probes, workers, again.proxied)
+            again.probed |= zip((one.digest for one in probes), seen, strict=False)
 
     def probes(self, function: str) -> list[Question]:
         """What is asked to recognise why a function is wrong; nothing without a casebook."""
@@ -217,8 +229,11 @@ class Further:
         submission: Submission,
         questions: Sequence[Question],
         workers: Workers,
-        proxied: Proxied | None = None,
+        used: tuple[str, ...] = (),
     ) -> list[Observation]:
+        """What is answered, with right functions in place of those that are `used`."""
+        solution = self._exercise.solution
+        assert not used or solution is not None
         seconds = min(self._limits.submission_seconds, PROBE_SECONDS)
         limits = replace(
             self._limits,
@@ -231,7 +246,7 @@ class Further:
             limits,
             self._seed,
             module=module(submission),
-            proxied=proxied,
+            proxied=Proxied(used, solution.sources) if used and solution else None,
         )
         return observe(workers, work).observations
 

@@ -30,7 +30,7 @@ class Proxied:
 
     functions: tuple[str, ...]
     solution: Sources
-    calls: int = 110
+    calls: int = 30
     seconds: float = 10.0
 
 

@@ -28,13 +28,14 @@ from grader.sandbox.workers import Workers
     ],
 )
 def test_accepted_variants_show_the_same_with_proxies(
-    threads: ThreadWorkers, folders: Folders, name: str, functions: tuple[str, ...]
+    workers: Workers, folders: Folders, name: str, functions: tuple[str, ...]
 ) -> None:
+    # in processes: in one, submission and solution would draw from the same random numbers
     exercise = load(name, folders)
     variants = sorted((ROOT / "solutions" / name / "accepted").glob("*.py"))
     assert len(variants) > 10
     for variant in variants:
-        apart = worst(threads, exercise, variant.read_text(encoding="utf-8"), functions)
+        apart = worst(workers, exercise, variant.read_text(encoding="utf-8"), functions)
         assert apart
         assert max(apart.values()) <= 1, (variant.name, apart)
 
