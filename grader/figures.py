@@ -19,6 +19,7 @@ process, on the numbers that were observed. This module does not need matplotlib
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from grader.checks import Call, Draw, Look, Param, Tensor
@@ -35,6 +36,7 @@ SOLUTION = {"color": VERMILLION, "linewidth": 2.0, "linestyle": (0, (5, 3)), "la
 
 MAX_DRAWN = 1e9  # larger numbers, of either sign, are not drawn
 MAX_POINTS = 400
+JUMP = 0.1  # a loss that grows by that part of itself from one place to the next jumps
 WRITTEN_OUT = (1e-4, 1e5)  # numbers outside this range are written with a power of ten
 SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -140,6 +142,34 @@ def powers_of_ten(numbers: Iterable[float], low: float, high: float) -> list[flo
     last = math.ceil(math.log10(max([high, *known])))
     apart = 1 + (last - first) // 8
     return [10.0**place for place in range(first, last + apart, apart)]
+
+
+def stands_out(losses: Mapping[int, float], unit: str) -> str:
+    """What people should see first in losses by number of `unit`, as a sentence; empty if nothing.
+
+    The loss cannot be drawn any more, stays where it began, ends higher than it began, or jumps by
+    a tenth from one number to the next.
+    """
+    known = {place: losses[place] for place in sorted(losses) if math.isfinite(losses[place])}
+    if len(known) < 2:
+        return ""
+    places = list(known)
+    first, last = known[places[0]], known[places[-1]]
+    if any(place > places[-1] for place in losses):
+        return f"The loss grows until it cannot be drawn, after {unit} {places[-1]}."
+    if math.isclose(min(known.values()), max(known.values()), rel_tol=1e-6):
+        return f"The loss stays where it began, at {told(first)}."
+    if _grows(first, last):
+        return f"The loss rises from {told(first)} to {told(last)}."
+    for before, place in pairwise(places):
+        if _grows(known[before], known[place]):
+            at = f"at {unit} {place}"
+            return f"The loss jumps {at}, from {told(known[before])} to {told(known[place])}."
+    return ""
+
+
+def _grows(one: float, other: float) -> bool:
+    return other - one > JUMP * abs(one)
 
 
 def told(number: float) -> str:

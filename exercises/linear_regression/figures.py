@@ -12,6 +12,7 @@ from grader.figures import (
     figure,
     powers_of_ten,
     series,
+    stands_out,
     ticks,
     told,
 )
@@ -99,7 +100,8 @@ def loss_over_the_steps(axes, seen, expected):
     axes.set(xlabel="training steps", ylabel="loss: mean squared error")
     ticks(axes.xaxis, (0, 1, 2, 5, 10, 20, 50, 100, 200))
     ticks(axes.yaxis, heights)
-    return "On the twelve weeks, " + compared(_course, losses, theirs)
+    words = "On the twelve weeks, " + compared(_course, losses, theirs)
+    return " ".join(filter(None, (stands_out(losses, "step"), words)))
 
 
 def _course(losses):

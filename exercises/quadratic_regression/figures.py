@@ -15,6 +15,7 @@ from grader.figures import (
     figure,
     powers_of_ten,
     series,
+    stands_out,
     thinned,
     ticks,
     told,
@@ -34,6 +35,7 @@ Y = [round(20 * x**2 + 5 * x - 3 + NOISE.gauss(0, 1), 3) for x in X]
 START = (0.0, 0.0, 0.0)
 EPOCHS = 1000  # a tenth of a second; the larger rate makes up for the smaller number of epochs
 RATE = 0.3
+SAME = 1e-3  # far more than float32 and float64 differ by
 
 training = train(tensor(X), tensor(Y), param(START), epochs=EPOCHS, lr=RATE)
 
@@ -107,7 +109,10 @@ def before_and_after(axes, seen, expected):
     if not finite:
         return words + "there are no parameters that can be drawn."
     words += f"the parameters (a, b, c) are ({', '.join(map(told, params))}), and "
-    return words + f"the distance is {told(scatter(X, Y, params))} m."
+    words += f"the distance is {told(scatter(X, Y, params))} m."
+    if all(map(math.isclose, params, START)):
+        return f"Before and after training, the parabola is the same. {words}"
+    return words
 
 
 def loss_over_the_epochs(axes, seen, expected):
@@ -133,11 +138,21 @@ def loss_over_the_epochs(axes, seen, expected):
     words = f"The losses in the history are {course}."
     if len(history) == 1:
         words = f"The history contains one loss, {told(history[0])}."
+    every = dict(enumerate(history, start=1))
+    words = " ".join(filter(None, (stands_out(every, "epoch"), words)))
     if not theirs:
         return words
     if _course(solution) == course:
         return f"{words} The same holds for the solution."
-    return f"{words} Those of the solution are {_course(solution)}."
+    words += f" Those of the solution are {_course(solution)}."
+    apart = _apart(history, solution)
+    return f"{words} They differ from epoch {apart} on." if apart else words
+
+
+def _apart(ours, theirs):
+    """The first epoch with another loss than the solution's, or None."""
+    pairs = enumerate(zip(ours, theirs, strict=False), start=1)
+    return next((epoch for epoch, (a, b) in pairs if not math.isclose(a, b, rel_tol=SAME)), None)
 
 
 def _history(shown):

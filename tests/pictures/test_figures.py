@@ -379,6 +379,43 @@ def test_losses_that_are_not_drawn_are_told(history: Any, told_of: str) -> None:
     assert all(y > 0 for _, y in found.line("this submission"))
 
 
+@pytest.mark.parametrize(
+    ("losses", "told_of"),
+    [
+        ([], ""),
+        ([4.0], ""),
+        ([4.0, 2.0, 1.0], ""),
+        ([4.0, 2.0, 2.1, 1.0], ""),
+        ([4.0, 4.0, 4.0], "The loss stays where it began, at 4."),
+        ([4.0, 8.0, 16.0], "The loss rises from 4 to 16."),
+        ([4.0, 2.0, 3.0, 1.0], "The loss jumps at step 2, from 2 to 3."),
+        ([4.0, 400.0, math.nan], "The loss grows until it cannot be drawn, after step 1."),
+        ([math.nan, 4.0, 2.0], ""),
+        ([math.nan, math.nan], ""),
+    ],
+)  # fmt: skip
+def test_what_stands_out_in_losses_is_said_first(losses: list[float], told_of: str) -> None:
+    assert words.stands_out(dict(enumerate(losses)), "step") == told_of
+
+
+@given(st.lists(st.floats(), max_size=20))
+def test_losses_that_never_grow_stand_out_only_by_standing_still(losses: list[float]) -> None:
+    falling = sorted((one for one in losses if math.isfinite(one)), reverse=True)
+    said = words.stands_out(dict(enumerate(falling)), "step")
+    assert said == "" or said.startswith("The loss stays")
+
+
+def test_captions_begin_with_what_is_wrong() -> None:
+    rises, falls = [1.0, 2.0, 4.0], [1.0, 0.5, 0.25]
+    found = sketched("The loss over the epochs", {"history": rises}, {"history": falls})
+    assert found.alt.startswith("The loss rises from 1 to 4. The losses in the history are ")
+    assert found.alt.endswith(" They differ from epoch 2 on.")
+    still = sketched("Before and after training", {"params": [0.0, 0.0, 0.0]})
+    assert still.alt.startswith("Before and after training, the parabola is the same. 40 meas")
+    uphill = sketched("The loss over the steps", WRONG, RIGHT)
+    assert uphill.alt.startswith("The loss rises from 382 to 924. On the twelve weeks, ")
+
+
 # from a real grading
 
 
