@@ -5,7 +5,7 @@ natural, and never a cause.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from math import frexp
+from math import frexp, prod
 from typing import NamedTuple
 
 import msgspec
@@ -19,6 +19,8 @@ from grader.observations import Sequence as Items
 from grader.printable import counted
 
 MANY = 6  # numbers that a rounding is seen in
+MOST_NOISE = 0.2  # of the last decimal place, in either direction
+CHANCE = 1e-10  # that numbers which were not rounded seem so
 SIMPLE = 8  # the largest denominator of a simple fraction
 DECIMALS = range(1, 5)
 CLOSE = 1e-5
@@ -263,7 +265,11 @@ def _unmoved(results: Sequence[Value]) -> Iterator[Trait]:
 def _rounding(values: Sequence[Value]) -> Iterator[Trait]:
     numbers = {number for value in values for number in all_reals(value)}
     for decimals in DECIMALS:
-        if len(numbers) >= MANY and all(_is_round(one, decimals) for one in numbers):
+        # where float32 cannot show more digits, nobody can tell
+        noises = {one: noise for one in numbers if (noise := _noise(one, decimals)) < MOST_NOISE}
+        by_chance = prod(2 * noise for noise in noises.values())
+        are_round = all(_is_round(one, decimals) for one in noises)
+        if len(noises) >= MANY and are_round and by_chance < CHANCE:
             yield Trait("rounds", counted(decimals, "decimal place"))
             return
 
@@ -278,6 +284,11 @@ def _is_coarse(values: Sequence[Value]) -> bool:
 
 def _is_round(number: float, decimals: int) -> bool:
     scaled = number * 10**decimals
-    noise: float = FLOAT32 * abs(scaled)
-    # where float32 cannot show more digits, nobody can tell
-    return noise < 0.01 and abs(scaled - round(scaled)) <= noise
+    is_round: bool = abs(scaled - round(scaled)) <= _noise(number, decimals)
+    return is_round
+
+
+def _noise(number: float, decimals: int) -> float:
+    """How far float32 may be from a number, in units of that decimal place."""
+    noise: float = FLOAT32 * abs(number * 10**decimals)
+    return noise

@@ -162,15 +162,15 @@ class Further:
             if one.function != function:
                 continue
             seen = [again.asked.get(question.digest) for question in one.questions]
-            if verdict.outcome == "passed":
-                continue
+            was_right = verdict.outcome == "passed"
             if not _passes(_answered(one, seen)):
-                unproved = True
+                unproved = unproved or not was_right
             elif any(isinstance(each, Stopped) for each in seen):
-                stopped.append(number)
+                stopped += [] if was_right else [number]
             else:
                 proved = proved or not guessable(one.check, asked)
-                standing.verdicts[number] = _passing(verdict, words)
+                if not was_right:
+                    standing.verdicts[number] = _passing(verdict, words)
         if proved and not unproved:
             for number in stopped:
                 if not self._may_stop(asked[number], again):

@@ -1,4 +1,5 @@
-# expects: train loses points
+# expects: train told trait rounds
+# expects: train some points
 # expects: others every point
 """The losses are rounded before they are kept."""
 
