@@ -223,7 +223,7 @@ def test_a_notebook_shows_feedback_and_points_under_its_checks(graded: Formgrade
     page = graded.page
     expect(page.locator(".output").filter(has_text=UPHILL).first).to_be_visible()
     scores = page.locator("input.score")
-    expect(scores.first).to_have_attribute("placeholder", "1")
+    expect(scores.first).to_have_attribute("placeholder", "0.5")
     told = [scores.nth(number).get_attribute("placeholder") for number in range(scores.count())]
     assert sum(float(points or "nan") for points in told) == 9
 
