@@ -61,10 +61,12 @@ def packages_in(folders: Folders) -> tuple[str, ...]:
     An exercise.toml that cannot be read names none; whoever loads that exercise says so.
     """
     found: dict[str, None] = {}
-    for path in sorted(folders.exercises.glob("*/exercise.toml")):
-        with contextlib.suppress(OSError, ValueError):
-            named = tomllib.loads(path.read_text(encoding="utf-8")).get("packages")
-            found |= dict.fromkeys(str(one) for one in named or ())
+    with contextlib.suppress(OSError):
+        for path in sorted(folders.exercises.glob("*/exercise.toml")):
+            with contextlib.suppress(OSError, ValueError):
+                named = tomllib.loads(path.read_text(encoding="utf-8")).get("packages")
+                listed = named if isinstance(named, list) else []
+                found |= dict.fromkeys(one for one in listed if isinstance(one, str))
     return tuple(found)
 
 

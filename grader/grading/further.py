@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from grader.causes.casebook import Casebook
-from grader.causes.probes import is_count, is_long
+from grader.causes.probes import is_count
 from grader.errors import WorkerUnavailable
 from grader.exercise.loading import Exercise
 from grader.exercise.questions import Question
@@ -195,17 +195,14 @@ class Further:
         self, submission: Submission, function: str, used: tuple[str, ...], workers: Workers
     ) -> Again:
         own = zip(self._exercise.checks, self._questions, strict=True)
-        every = [one for check, ones in own if check.call.function == function for one in ones]
-        # a long run would be stopped on its way, so it is not begun
-        checks = [one for one in every if not is_long(one)]
+        checks = [one for check, ones in own if check.call.function == function for one in ones]
         probes = [one for one in self.probes(function) if one.looks[0].place == "defaults"]
         # a worker that is lost here is no reason to lose points: it is tried again, or not graded
         seen = self._observed(submission, checks + probes, workers, used)
         answers = list(zip(checks + probes, seen, strict=False))
         return Again(
             used,
-            {one.digest: Stopped() for one in every if is_long(one)}
-            | {one.digest: answer for one, answer in answers[: len(checks)]},
+            {one.digest: answer for one, answer in answers[: len(checks)]},
             {one.digest: answer for one, answer in answers[len(checks) :]},
         )
 

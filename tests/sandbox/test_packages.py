@@ -99,7 +99,11 @@ def test_a_wrong_setting_is_named(line: str, words: str, tmp_path: Path) -> None
 
 def test_packages_of_all_exercises_are_taken_together(tmp_path: Path) -> None:
     folders = letting(tmp_path, 'packages = ["b", "a"]')
-    for name, text in (("other", 'packages = ["a", "c"]'), ("broken", "packages = [")):
+    for name, text in (
+        ("other", 'packages = ["a", "c", 1]'),
+        ("broken", "packages = ["),
+        ("odd", "packages = 3"),
+    ):
         folder = folders.exercises / name
         folder.mkdir()
         (folder / "exercise.toml").write_text(text)
