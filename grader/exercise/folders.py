@@ -58,7 +58,7 @@ def names(folders: Folders) -> list[str]:
 def packages_in(folders: Folders) -> tuple[str, ...]:
     """The packages that the exercises in this folder let submissions import, each once.
 
-    An exercise.toml that cannot be read names none; whoever loads that exercise says so.
+    An exercise.toml that cannot be read is passed over: loading that exercise reports it.
     """
     found: dict[str, None] = {}
     with contextlib.suppress(OSError):

@@ -162,15 +162,18 @@ class Further:
             if one.function != function:
                 continue
             seen = [again.asked.get(question.digest) for question in one.questions]
-            was_right = verdict.outcome == "passed"
-            if not _passes(_answered(one, seen)):
-                unproved = unproved or not was_right
-            elif any(isinstance(each, Stopped) for each in seen):
-                stopped += [] if was_right else [number]
+            passes = _passes(_answered(one, seen))
+            is_whole = not any(isinstance(each, Stopped) for each in seen)
+            # one that passed before proves as much, and has its points already
+            proved = proved or (passes and is_whole and not guessable(one.check, asked))
+            if verdict.outcome == "passed":
+                continue
+            if not passes:
+                unproved = True
+            elif is_whole:
+                standing.verdicts[number] = _passing(verdict, words)
             else:
-                proved = proved or not guessable(one.check, asked)
-                if not was_right:
-                    standing.verdicts[number] = _passing(verdict, words)
+                stopped.append(number)
         if proved and not unproved:
             for number in stopped:
                 if not self._may_stop(asked[number], again):

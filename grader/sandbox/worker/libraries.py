@@ -65,7 +65,7 @@ def load(packages: Sequence[str]) -> None:
             for top in sorted(_tops(metadata.distribution(package))):
                 name = top.removesuffix(".py")
                 if name.isidentifier() and not name.startswith("_"):
-                    with contextlib.suppress(Exception):  # whoever uses it meets the error
+                    with contextlib.suppress(Exception):  # a submission gets it with its own import
                         importlib.import_module(name)
 
 
