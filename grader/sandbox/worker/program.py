@@ -42,16 +42,17 @@ class Program:
         self.module = types.ModuleType(module)
         self.module.__dict__.update(NOTEBOOK_NAMES, __file__=self.names[0])
         sys.modules[module] = self.module
-        number = 0
+        self.statements: list[ast.stmt] = []
         for name, text in sources:
             # inspect.getsource, torch.jit.script and torch.compile look here
             linecache.cache[name] = (len(text), None, list(io.StringIO(text, None)), name)
             flags = 0
             for statement in self._parse(name, text):
+                number = len(self.statements)
+                self.statements.append(statement)
                 if number not in skip:
                     announce(number, name, statement.lineno)
                     flags |= self._run(name, statement, flags)
-                number += 1
 
     def functions(self) -> list[str]:
         """Names of the functions that the submission defined or assigned, in order."""

@@ -3,6 +3,7 @@
 import contextlib
 import socket
 import sys
+from collections.abc import Callable
 from typing import Any
 
 from . import frames, values
@@ -17,21 +18,25 @@ from .whereabouts import told
 def serve(connection: socket.socket) -> None:
     """Answer until the other side closes. The first message loads the submission.
 
-    A later one that loads something takes its place: an author's many slips share a process.
+    A later one that loads something takes its place, in the surroundings that the first one found:
+    probes are asked of a fresh start, and an author's many slips share a process.
     """
+    put_back: Callable[[str], None] = lambda function: None  # noqa: E731
     while (message := frames.receive(connection)) is not None:
         if "sources" in message:
+            put_back("")
             program = load(message, connection)
             proxied = message.get("proxied", ())
             proxies = Proxies(connection, proxied)
             proxies.install(program.module.__dict__)
-            surroundings = Surroundings(message["seed"], program.module)
+            surroundings = Surroundings(message["seed"], program)
+            put_back = surroundings.restore
             answering = Answering(program, surroundings)
             reply = {"notes": program.notes, "functions": program.functions()[:50]}
         elif "asked" in message:  # by a proxy in a submission; this is a solution
             reply = answering.answer(message)
         else:
-            surroundings.restore(str(message["function"]))
+            put_back(str(message["function"]))
             proxies.begin()
             # the conversation of a proxy must not be interrupted
             quiet = contextlib.nullcontext()

@@ -10,12 +10,14 @@ import contextlib
 import gc
 import random
 import sys
-import types
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import torch
+
+from .patching import may_patch
+from .program import Program
 
 Restore = Callable[[], None]
 PATCHABLE = (
@@ -40,17 +42,15 @@ DESCRIPTORS = (property, staticmethod, classmethod)
 class Surroundings:
     """Notes how things are, and puts them back."""
 
-    def __init__(self, seed: int, program: types.ModuleType) -> None:
+    def __init__(self, seed: int, program: Program) -> None:
         self._seed = seed
         self._questions = 0
         self._function = ""
-        patchable = (*map(sys.modules.get, PATCHABLE), *CLASSES, program)
         self._patches: list[Restore] = []
         self._settings: list[Restore] = []
-        for holder in patchable:
+        for holder in (*_patchable(program), program.module):
             with contextlib.suppress(BaseException):  # a submission may have broken anything
-                if holder is not None:
-                    self._patches.append(_patches(holder))
+                self._patches.append(_patches(holder))
         for noted in (_modes(), _options()):
             with contextlib.suppress(BaseException):
                 self._settings.extend(noted)
@@ -59,9 +59,12 @@ class Surroundings:
     def _seed_anew(self) -> None:
         seed_all(self._seed + self._questions)
 
-    def restore(self, function: str) -> None:
-        """Put everything back and set a new seed before the next question, about `function`."""
-        self._questions += 1
+    def restore(self, function: str, question: int | None = None) -> None:
+        """Put everything back and set a new seed before the next question, about `function`.
+
+        The seed depends on the number of the `question`; by default, they are counted.
+        """
+        self._questions = self._questions + 1 if question is None else question
         steps = self._settings
         if function != self._function:
             self._function = function
@@ -69,6 +72,16 @@ class Surroundings:
         for step in steps:
             with contextlib.suppress(BaseException):
                 step()
+
+
+def _patchable(program: Program) -> Sequence[Any]:
+    """The modules and classes of others that the program could change."""
+    modules = (sys.modules.get(name) for name in PATCHABLE)
+    holders = [*(one for one in modules if one is not None), *CLASSES]
+    with contextlib.suppress(BaseException):
+        if not may_patch(program.statements, holders):
+            return ()
+    return holders
 
 
 def seed_all(seed: int) -> None:
