@@ -21,9 +21,9 @@ def use_sandbox(
     nbgrader executes all other notebooks as usual. `exercises` and `solutions` are the folders of
     the exercises and their hidden halves (default: those of this package).
 
-    The lists are those of nbgrader 0.9, with three differences: cells are restored before anything
-    else reads them, the sandbox replaces `Execute`, and feedback leaves out the source of hidden
-    tests.
+    The lists are those of nbgrader 0.9, with four differences: cells are restored before anything
+    else reads them, the sandbox replaces `Execute`, feedback leaves out the source of hidden tests,
+    and its page begins with the causes and what to do next.
     """
     c.Autograde.sanitize_preprocessors = [
         f"{_HERE}.preprocessors.RestoreCells",
@@ -45,8 +45,10 @@ def use_sandbox(
     c.GenerateFeedback.preprocessors = [
         "nbgrader.preprocessors.GetGrades",
         f"{_HERE}.preprocessors.HideHiddenTests",
+        f"{_HERE}.feedback.ArrangeFeedback",
         "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
     ]
+    c.GenerateFeedback.exporter_class = f"{_HERE}.feedback.FeedbackExporter"
     for name, folder in (("exercises", exercises), ("solutions", solutions)):
         if folder is not None:
             c.GradeInSandbox[name] = str(folder)

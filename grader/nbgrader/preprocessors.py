@@ -15,6 +15,7 @@ from traitlets import Bool, Unicode
 
 from grader.errors import ExerciseUnknown
 from grader.nbgrader.cells import AssignedCell, earned, is_check, points_text, restore
+from grader.nbgrader.feedback import KEY
 from grader.nbgrader.grader import Desk, Place, open_desk
 from grader.render import fragments
 from grader.render.terminal import one_check
@@ -99,21 +100,24 @@ def fill(
 ) -> None:
     """Show each verdict in its check's cell, and remarks on the whole notebook in the last one.
 
-    What is told of a function as a whole is in the first of its cells that asks for it.
+    What is told of a function as a whole is in the first of its cells that asks for it. Titles and
+    a summary go along for the feedback page.
     """
     told: set[tuple[str, str]] = set()
+    summary = {"summary": fragments.summary(report)}
     for cell in nb.cells:
         name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
         if name in verdicts:
             verdict, most = once(verdicts[name], told), points[name]
             cell.outputs = [
                 _output(
-                    {"text/html": fragments.verdict(verdict), "text/plain": one_check(verdict)}
+                    {"text/html": fragments.verdict(verdict), "text/plain": one_check(verdict)},
+                    noted={"check": verdict.check, **summary},
                 ),
                 # nbgrader reads the first output of this kind
                 _output({"text/plain": points_text(earned(verdict, most), most)}, "execute_result"),
             ]
-            last = cell
+            last, summary = cell, {}
     said = [*report.remarks, *report.warned]
     if said or report.output.strip() or report.isolation == "none":
         plain = "\n".join([*said, report.output])
@@ -121,11 +125,12 @@ def fill(
         last.outputs.insert(0, _output(data))
 
 
-def _output(data: dict[str, str], kind: str = "display_data") -> NotebookNode:
+def _output(
+    data: dict[str, str], kind: str = "display_data", noted: dict[str, str] | None = None
+) -> NotebookNode:
     counted = {"execution_count": None} if kind == "execute_result" else {}
-    return NotebookNode(
-        output_type=kind, data=NotebookNode(data), metadata=NotebookNode(), **counted
-    )
+    metadata = NotebookNode({KEY: NotebookNode(noted)} if noted else {})
+    return NotebookNode(output_type=kind, data=NotebookNode(data), metadata=metadata, **counted)
 
 
 def assigned_cells(resources: ResourcesDict) -> list[AssignedCell]:

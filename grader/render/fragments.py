@@ -27,6 +27,18 @@ def checks_table(report: Report) -> str:
     )
 
 
+def summary(report: Report) -> str:
+    """The causes, function by function, and what to do next."""
+    passed = every_check_passed(report)
+    return rendered(
+        "summary.html.j2",
+        sections=sections(report),
+        steps=[step.text for step in next_steps(report.verdicts, report.all_causes)],
+        all_passed=all_passed(report) if passed else "",
+        next=BEFORE if passed else NEXT,
+    )
+
+
 def verdict(verdict: Verdict) -> str:
     """One check, for the output of its cell."""
     return rendered("verdict.html.j2", verdict=verdict)

@@ -87,11 +87,24 @@ def once(verdict: Verdict, told: set[tuple[str, str]]) -> Verdict:
     words = verdict.function, verdict.feedback
     unearned = verdict.outcome == "passed" and verdict.score < verdict.max_score
     if unearned or not verdict.feedback or verdict.feedback == verdict.observed:
-        return verdict
+        return _seen_once(verdict, told)
     if words in told:
-        return msgspec.structs.replace(verdict, feedback=verdict.observed)
+        return _seen_once(msgspec.structs.replace(verdict, feedback=verdict.observed), told)
     told.add(words)
-    return verdict
+    return _seen_once(verdict, told)
+
+
+def _seen_once(verdict: Verdict, told: set[tuple[str, str]]) -> Verdict:
+    """The verdict without what was observed, if the same is told already: a syntax error."""
+    seen = verdict.function, verdict.observed
+    if verdict.outcome == "passed" or "\n" not in verdict.observed:
+        return verdict
+    if seen not in told:
+        told.add(seen)
+        return verdict
+    says_more = verdict.feedback != verdict.observed
+    feedback = verdict.feedback if says_more else AS_ABOVE
+    return msgspec.structs.replace(verdict, observed=AS_ABOVE, feedback=feedback)
 
 
 def waits(verdict: Verdict) -> bool:
