@@ -133,7 +133,7 @@ class Casebook:
         """The cases that show the same at every probe; none if a short one has no answer."""
         left = list(self.cases(function))
         for place, number in enumerate(self._of.get(function, ())):
-            if number not in traces and self.probes[number].is_long:
+            if number not in traces and self.probes[number].question.is_long:
                 continue  # stopped, as it made too many calls of a right function
             if number not in traces or not left:
                 return []

@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from grader.checks import Call, Draw, Expectation, Look, Param, Tensor
 from grader.exercise.loading import Exercise
-from grader.exercise.questions import Question, question
+from grader.exercise.questions import Question, is_count, question
 from grader.expectations.compared import Compared
 from grader.expectations.python_numbers import PythonNumbers
 from grader.expectations.satisfying import Satisfying
@@ -26,7 +26,6 @@ from grader.expectations.tensors import Tensors
 STREAM = "probe"
 # what a few steps leave of float32 noise is a hundred times smaller
 RELATIVE, ABSOLUTE = 1e-4, 1e-5
-MANY = 20  # a larger whole number stands for a long run
 ENOUGH = 105  # steps, to see what happens at every hundredth
 Comparison = Literal["values", "unchanged", "python_numbers", "tensors", "summary"]
 
@@ -64,17 +63,6 @@ class Probe(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True)
     def looks_at_defaults(self) -> bool:
         """Whether it makes no call, but looks at the default values of the parameters."""
         return self.question.looks[0].place == "defaults"
-
-    @property
-    def is_long(self) -> bool:
-        """Whether it may take a while: it asks for many steps, or for much data."""
-        return is_long(self.question)
-
-
-def is_long(question: Question) -> bool:
-    """Whether a whole number in it stands for a long run."""
-    given = (*question.arguments, *question.keywords.values())
-    return any(kind == "plain" and is_count(value) for kind, value in given)
 
 
 @dataclass(frozen=True)
@@ -201,11 +189,6 @@ def _most_general(calls: Sequence[Drawn]) -> int:
 
 def _is_long(drawn: Drawn) -> bool:
     return any(map(is_count, (*drawn.call.arguments, *drawn.call.keywords.values())))
-
-
-def is_count(value: Any) -> bool:
-    """Whether it is a whole number so large that it stands for a long run."""
-    return isinstance(value, int) and value > MANY
 
 
 def _varied(drawn: Drawn, parameters: Sequence[str]) -> Iterator[tuple[str, Drawn]]:

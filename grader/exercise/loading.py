@@ -14,6 +14,7 @@ import runpy
 import tomllib
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from grader.checks import Check, Probing
 from grader.errors import ExerciseBroken, ExerciseUnknown
 from grader.exercise.examples import MISTAKES, SOLUTION, Example, read_example, read_mistake
 from grader.exercise.folders import Folders, hidden_half, names, no_exercise
+from grader.exercise.questions import Question, is_count
 from grader.figures import Figure
 
 PROBES = "probes.py"
@@ -112,13 +114,29 @@ class Exercise:
 
     def parameters(self) -> dict[str, tuple[str, ...]]:
         """The parameter names of each function, as the stub has them."""
-        functions = [
-            node for node in ast.parse(self.stub().text).body if isinstance(node, ast.FunctionDef)
-        ]
-        return {
-            node.name: tuple(argument.arg for argument in node.args.posonlyargs + node.args.args)
-            for node in functions
-        }
+        return {function: tuple(defaults) for function, defaults in self._defaults.items()}
+
+    def is_long(self, question: Question) -> bool:
+        """Whether it asks for a long run, or leaves that to a default value of the stub."""
+        defaults = self._defaults.get(question.function, {})
+        left_out = [*defaults][len(question.arguments) :]
+        return question.is_long or any(
+            is_count(defaults[name]) for name in left_out if name not in question.keywords
+        )
+
+    @cached_property
+    def _defaults(self) -> dict[str, dict[str, Any]]:
+        """The default value of each parameter of each function in the stub, if it is a literal."""
+        body = ast.parse(self.stub().text).body
+        return {node.name: _defaults(node) for node in body if isinstance(node, ast.FunctionDef)}
+
+
+def _defaults(function: ast.FunctionDef) -> dict[str, Any]:
+    names = [one.arg for one in (*function.args.posonlyargs, *function.args.args)]
+    values = [
+        one.value if isinstance(one, ast.Constant) else None for one in function.args.defaults
+    ]
+    return dict.fromkeys(names) | dict(zip(names[len(names) - len(values) :], values, strict=True))
 
 
 def load_all(folders: Folders) -> list[Exercise]:

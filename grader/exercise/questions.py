@@ -17,6 +17,7 @@ from msgspec import Struct
 from grader.checks import Call, Check, Draw, Look, Param, Tensor
 
 Argument = tuple[Literal["plain", "param", "tensor"], Any]
+MANY = 20  # a larger whole number stands for a long run
 
 
 class Question(Struct, frozen=True):
@@ -37,6 +38,12 @@ class Question(Struct, frozen=True):
             "looks": [look.as_message() for look in self.looks],
             "times": self.times,
         }
+
+    @property
+    def is_long(self) -> bool:
+        """Whether a whole number in it stands for a long run: many steps, or much data."""
+        given = (*self.arguments, *self.keywords.values())
+        return any(kind == "plain" and is_count(value) for kind, value in given)
 
     def original(self, position: int) -> Any:
         """The argument at that position as the worker makes it: tensors are float32."""
@@ -79,6 +86,11 @@ def question(call: Call, looks: Sequence[Look], stream: str = "", times: int = 1
         looks=tuple(looks),
         times=times,
     )
+
+
+def is_count(value: Any) -> bool:
+    """Whether it is a whole number so large that it stands for a long run."""
+    return isinstance(value, int) and value > MANY
 
 
 def _argument(value: Any, source: random.Random) -> Argument:

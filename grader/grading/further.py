@@ -6,14 +6,16 @@ ordinary checks judge what comes. The wrong function has no part in it and earns
 """
 
 import contextlib
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import chain
 
 from grader.causes.casebook import Casebook
-from grader.causes.probes import is_count
 from grader.errors import WorkerUnavailable
 from grader.exercise.loading import Exercise
-from grader.exercise.questions import Question
+from grader.exercise.questions import Question, is_count
 from grader.judging.feedback import is_stub
 from grader.judging.judge import Asked, changed, guessable, judge, no_words
 from grader.observations import (
@@ -27,7 +29,8 @@ from grader.observations import (
     Stopped,
 )
 from grader.report import Verdict
-from grader.sandbox.observe import Limits, Proxied, Work, observe
+from grader.sandbox.observe import Limits, Proxied, Sources, Work, observe
+from grader.sandbox.work import Replies
 from grader.sandbox.workers import Workers
 from grader.submission.source import Submission
 
@@ -39,7 +42,7 @@ SEVERAL_FOLLOW = (
     "With right versions of {others} in place of those in this file, {function} gives the right "
     "values: it loses no points for them."
 )
-PROBE_SECONDS = 10.0
+PARTLY = "With a right version of {others}, some checks of {function} pass: they lose no points."
 
 
 @dataclass
@@ -76,6 +79,25 @@ class Further:
         self._questions = questions
         self._limits = limits
         self._seed = seed
+        self._replies: defaultdict[tuple[str, ...], Replies] = defaultdict(Replies)
+
+    def first(
+        self, asked: Sequence[Asked], uses: Mapping[str, frozenset[str]]
+    ) -> Sequence[Question]:
+        """The probes of functions that failed and use none that failed.
+
+        At a student's, all functions are probed: hidden checks may ask for what shown ones do not.
+        """
+        has_solution = self._exercise.solution is not None
+        standing = Standing(judge(asked, no_words))
+        questions: list[Question] = []
+        for function in self._exercise.functions:
+            failed = _failed(standing.verdicts, function)
+            if (failed or not has_solution) and not standing.wrong_ones(uses.get(function, ())):
+                questions += self.probes(function)
+            if failed:  # it may turn out right, but that is not known yet
+                standing.wrong.append(function)
+        return questions
 
     def ask(
         self,
@@ -85,9 +107,8 @@ class Further:
         uses: Mapping[str, frozenset[str]],
         workers: Workers,
     ) -> None:
-        """Ask the probes of functions that failed, and functions that use a wrong one again.
+        """Ask functions that use a wrong one again, and what is left of the probes.
 
-        At a student's, all functions are probed: hidden checks may ask for what shown ones do not.
         A worker that is lost over probes costs causes, never points. Raises WorkerUnavailable.
         """
         has_solution = self._exercise.solution is not None
@@ -104,10 +125,11 @@ class Further:
             self._settle(function, asked, sighting, uses, standing)
             if function in sighting.again and function in standing.wrong:
                 self._probe_again(submission, function, sighting.again[function], workers)
+        direct = [one for one in direct if one.digest not in sighting.probed]
         if direct:
             with contextlib.suppress(WorkerUnavailable):
                 seen = self._observed(submission, direct, workers)
-                sighting.probed = dict(zip((one.digest for one in direct), seen, strict=False))
+                sighting.probed |= zip((one.digest for one in direct), seen, strict=False)
 
     def settle(
         self,
@@ -153,8 +175,7 @@ class Further:
         standing: Standing,
     ) -> None:
         """Points for the checks that pass with right functions in place of the wrong ones."""
-        text = FOLLOWS if len(again.proxied) == 1 else SEVERAL_FOLLOW
-        words = text.format(others=" and ".join(again.proxied), function=function)
+        passing: list[int] = []
         stopped: list[int] = []
         proved = unproved = False
         for number, one in enumerate(asked):
@@ -170,15 +191,14 @@ class Further:
                 continue
             if not passes:
                 unproved = True
-            elif is_whole:
-                standing.verdicts[number] = _passing(verdict, words)
             else:
-                stopped.append(number)
+                (passing if is_whole else stopped).append(number)
         if proved and not unproved:
-            for number in stopped:
-                if not self._may_stop(asked[number], again):
-                    continue
-                standing.verdicts[number] = _passing(standing.verdicts[number], words)
+            passing += [number for number in stopped if self._may_stop(asked[number], again)]
+        is_right = not unproved and all(number in passing for number in stopped)
+        words = _follows(again.proxied, function, is_right=is_right)
+        for number in passing:
+            standing.verdicts[number] = _passing(standing.verdicts[number], words)
 
     def _may_stop(self, asked: Asked, again: Again) -> bool:
         """Whether a right function would make so many calls, too.
@@ -234,26 +254,36 @@ class Further:
         """What is answered, with right functions in place of those that are `used`."""
         solution = self._exercise.solution
         assert not used or solution is not None
-        seconds = min(self._limits.submission_seconds, PROBE_SECONDS)
-        limits = replace(
-            self._limits,
-            submission_seconds=seconds,
-            check_seconds=min(seconds, self._limits.check_seconds),
-        )
         work = Work(
             submission.python,
             questions,
-            limits,
+            self._limits.for_probes,
             self._seed,
             module=module(submission),
-            proxied=Proxied(used, solution.sources) if used and solution else None,
+            proxied=self._proxied(used, solution.sources) if used and solution else None,
         )
         return observe(workers, work).observations
+
+    def _proxied(self, functions: tuple[str, ...], solution: Sources) -> Proxied:
+        replies = self._replies[functions]
+        return Proxied(functions, solution, long=self._long, replies=replies)
+
+    @cached_property
+    def _long(self) -> frozenset[str]:
+        asked = chain.from_iterable(self._questions)
+        return frozenset(one.digest for one in asked if self._exercise.is_long(one))
 
 
 def module(submission: Submission) -> str:
     """The `__name__` that a submission finds."""
     return "__main__" if submission.is_notebook else "submission"
+
+
+def _follows(others: tuple[str, ...], function: str, *, is_right: bool) -> str:
+    """What the points of a function rest on that uses wrong ones."""
+    follows = FOLLOWS if len(others) == 1 else SEVERAL_FOLLOW
+    text = follows if is_right else PARTLY
+    return text.format(others=" and ".join(others), function=function)
 
 
 def _failed(verdicts: Sequence[Verdict], function: str) -> bool:

@@ -1,11 +1,10 @@
 """The one path: submission, questions, sandbox, observations, verdicts, report."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import chain, repeat
 
 from grader.causes import casebook
 from grader.causes.naming import Named, Shown, name_causes
-from grader.causes.probes import is_long
 from grader.causes.traces import summaries
 from grader.exercise.loading import Exercise
 from grader.exercise.questions import Question, ask
@@ -66,6 +65,11 @@ class Grading:
         Then what explains it: what it shows to probes, and with right functions in place of wrong.
         """
         workers = workers or self.workers
+        works_with = uses(submission.text, self.exercise.functions)
+
+        def probes(seen: Sequence[Observation]) -> Sequence[Question]:
+            return self._further.first(self._asked(seen), works_with) if _ran(seen) else ()
+
         work = Work(
             submission.python,
             list(chain.from_iterable(self.questions)),
@@ -73,26 +77,27 @@ class Grading:
             self.seed,
             module=module(submission),
             pictures=self._for_pictures,
+            then=probes,
             running=lambda function, at: self.running(function, at),
         )
         sighting = observe(workers, work)
-        if _ran(sighting):
-            works_with = uses(submission.text, self.exercise.functions)
-            asked = self._asked(sighting)
+        if _ran(sighting.observations):
+            asked = self._asked(sighting.observations)
             self._further.ask(submission, asked, sighting, works_with, workers)
         return sighting
 
     def quick_probes(self, function: str) -> list[Question]:
         """The probes of a function that take no long run."""
-        return [one for one in self._further.probes(function) if not is_long(one)]
+        return [one for one in self._further.probes(function) if not one.is_long]
 
     def judge(self, submission: Submission, sighting: Sighting) -> Report:
         """The report on what a submission showed. This runs only the author's code."""
-        asked = self._asked(sighting)
+        asked = self._asked(sighting.observations)
         memory = self.exercise.memory_limit_mib
         explain = Explainer(submission, sighting.functions, self._parameters, memory)
         verdicts = judge(asked, explain)
-        works_with = uses(submission.text, self.exercise.functions) if _ran(sighting) else {}
+        ran = _ran(sighting.observations)
+        works_with = uses(submission.text, self.exercise.functions) if ran else {}
         standing = self._further.settle(asked, verdicts, sighting, works_with)
         standing.verdicts = without_guesses(asked, standing.verdicts)
         named = self._named(asked, standing, sighting)
@@ -120,7 +125,7 @@ class Grading:
             hidden_checks_ask_for=self.exercise.hidden_checks_ask_for,
         )
 
-    def _asked(self, sighting: Sighting) -> list[Asked]:
+    def _asked(self, observations: Sequence[Observation]) -> list[Asked]:
         """Each check with its questions, and what the solution and the submission showed."""
         return [
             Asked(check, questions, reference, seen)
@@ -128,7 +133,7 @@ class Grading:
                 self.exercise.checks,
                 self.questions,
                 self.answers.of_solution() or repeat(None),
-                by_check(self.questions, sighting.observations),
+                by_check(self.questions, observations),
                 strict=False,
             )
         ]
@@ -157,9 +162,9 @@ class Grading:
         return Shown(function, self._parameters.get(function, ()), seen, probed)
 
 
-def _ran(sighting: Sighting) -> bool:
+def _ran(observations: Sequence[Observation]) -> bool:
     """Whether anything ran: at least Python could read the file."""
-    return any(_is_comparable(observation) for observation in sighting.observations)
+    return any(map(_is_comparable, observations))
 
 
 def _is_comparable(observation: Observation) -> bool:

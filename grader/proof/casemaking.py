@@ -14,12 +14,11 @@ import msgspec
 
 from grader.causes.casebook import Body, Case, Casebook, digest_of, inputs
 from grader.causes.naming import answers_to_probes
-from grader.causes.probes import Probe, is_long, probes_of
+from grader.causes.probes import Probe, probes_of
 from grader.causes.traces import Short, Trace, alike, largest, rounded, says_much, summaries, trace
 from grader.causes.traits import Answered, traits
 from grader.exercise.examples import Example, Sources
 from grader.exercise.loading import Exercise
-from grader.exercise.questions import Question
 from grader.grading.limits import author_limits
 from grader.grading.one import Grading
 from grader.judging.judge import Asked, judge, no_words
@@ -143,7 +142,9 @@ class Making:
         self._others: dict[str, dict[int, Probe]] = {}
         for function in exercise.functions:
             ones = self._blank.of(function)
-            first = {n: one for n, one in ones.items() if not one.is_long and one.varied is None}
+            first = {
+                n: one for n, one in ones.items() if not one.question.is_long and one.varied is None
+            }
             self._first[function] = first
             self._others[function] = {n: one for n, one in ones.items() if n not in first}
         whole = Grading(exercise, workers, SEED, probing=self._blank)
@@ -390,7 +391,7 @@ class Making:
             one
             for one in checks
             if one[0].call.function == slip.function
-            and (with_long or not any(map(self._is_long, one[1])))
+            and (with_long or not any(map(self._exercise.is_long, one[1])))
         ]
         questions = [question for _, asked, _ in own for question in asked]
         seen = self._batch.observe(slip.sources, questions * times, LONG_SECONDS * times)
@@ -401,12 +402,6 @@ class Making:
             judge([Asked(*one, tuple(islice(rest, len(one[1])))) for one in own], no_words)
             for _ in range(times)
         ]
-
-    def _is_long(self, question: Question) -> bool:
-        """Whether it asks for many steps, or leaves the number to a default value."""
-        given = len(question.arguments) + len(question.keywords)
-        everything = len(self._exercise.parameters().get(question.function, ()))
-        return is_long(question) or given < everything
 
     def _defaults_of_stub(self) -> dict[str, Short]:
         """The default values in the stub, which is what students start from."""

@@ -107,10 +107,9 @@ class _Observer:
             while self.left:
                 self._ask(worker)
             if self.work.pictures:
-                worker.catch_up()
-                self._keep_output(worker)
-                self.checked = time.monotonic()
+                self._note_end(worker)
                 self._ask_for_pictures(worker)
+            self._ask_then(worker)
         except TookTooLong:
             lost = TimedOut(round(self._check_seconds(), 3))
         except Unreadable:
@@ -152,7 +151,7 @@ class _Observer:
         deadline = self._soon()
         self.running = None
         if self.proxying:
-            self.proxying.begin()
+            self.proxying.begin(question)
         worker.send(question.as_message(), deadline)
         if self.proxying:
             message = self.proxying.receive(worker, deadline)
@@ -167,6 +166,31 @@ class _Observer:
         if 0 < running.line <= self.lines.get(running.file, 0):
             self.running = running
             self.work.running(function, running)
+
+    def _note_end(self, worker: Worker) -> None:
+        """Note time and output: nothing that comes later counts as the submission's."""
+        if self.checked is None:
+            worker.catch_up()
+            self._keep_output(worker)
+            self.checked = time.monotonic()
+
+    def _ask_then(self, worker: Worker) -> None:
+        """Ask what else there is to ask, as far as the worker goes."""
+        questions = self.work.then([self.answers[n] for n in sorted(self.answers)])
+        questions = [one for one in questions if one.function not in self.timeouts]
+        if not questions:
+            return
+        self._note_end(worker)
+        self.limits = self.limits.for_probes
+        self.deadline = time.monotonic() + self.limits.submission_seconds
+        with contextlib.suppress(TookTooLong, Unreadable, Ended):
+            self._load(worker)
+            for question in questions:
+                deadline = self._soon()
+                worker.send(question.as_message(), deadline)
+                message = worker.receive_answer(deadline)
+                answer = read_answer(message, len(question.looks), question.times)
+                self.sighting.probed[question.digest] = self._classified(answer)
 
     def _ask_for_pictures(self, worker: Worker) -> None:
         """Ask the questions of pictures; they change nothing that was seen or printed before."""

@@ -6,17 +6,21 @@ dies on the way is replaced by a fresh one, a few times.
 """
 
 import contextlib
+import hashlib
 import time
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+import msgspec
+
 from grader.errors import WorkerUnavailable
+from grader.exercise.questions import Question
 from grader.observations import Loaded, Unreadable, read_progress
 from grader.sandbox import calls
-from grader.sandbox.calls import Asked, Call, Failed, Reply
+from grader.sandbox.calls import Asked, Call, Failed, Reply, Returned
 from grader.sandbox.process import Ended, TookTooLong, Worker
-from grader.sandbox.work import Proxied, Sources
+from grader.sandbox.work import FEW_CALLS, Proxied
 from grader.sandbox.workers import Workers
 
 CALL_SECONDS = 3.0
@@ -37,8 +41,9 @@ class Proxying:
 
     def __init__(self, workers: Workers, proxied: Proxied, memory_bytes: int, seed: int) -> None:
         self._proxied = proxied
-        self._solution = _Solution(workers, proxied.solution, memory_bytes, seed)
+        self._solution = _Solution(workers, proxied, memory_bytes, seed)
         self._last = self._first = 0
+        self._most = proxied.calls
         self._asked: Counter[type[Asked]] = Counter()
         self.stopped = False
 
@@ -51,12 +56,14 @@ class Proxying:
         """A fresh worker has loaded the submission; it starts to count its calls."""
         self._last = 0
 
-    def begin(self) -> None:
-        """The next question is asked."""
+    def begin(self, question: Question) -> None:
+        """This question is asked next."""
+        proxied = self._proxied
+        self._most = FEW_CALLS if question.digest in proxied.long else proxied.calls
         self._first = self._last + 1
         self._asked.clear()
         self.stopped = False
-        self._solution.question += 1
+        self._solution.begin(question)
 
     def receive(self, worker: Worker, deadline: float) -> bytes:
         """The next message of the submission that is not a proxy's. Raises as a worker does.
@@ -76,12 +83,12 @@ class Proxying:
     def _reply(self, asked: Asked, deadline: float) -> Reply | calls.Stop:
         self._check(asked)
         self._asked[type(asked)] += 1
-        if self._asked[type(asked)] > self._proxied.calls:
+        if self._asked[type(asked)] > self._most:
             self.stopped = True
             return calls.Stop()
         if asked.number < self._first:
             return FORGOTTEN
-        return self._solution.ask(asked, deadline)
+        return self._solution.reply(asked, asked.number - self._first, deadline)
 
     def _check(self, asked: Asked) -> None:
         if self.stopped:
@@ -98,26 +105,58 @@ class Proxying:
 
 
 class _Solution:
-    """A solution in a worker of its own, started when it is first asked."""
+    """A solution in a worker of its own, started when nobody has asked the same before.
 
-    def __init__(self, workers: Workers, sources: Sources, memory_bytes: int, seed: int) -> None:
+    What it replies depends on what was asked in the same question before, and on nothing else. So
+    replies are remembered by that, and where one is missing, the worker first gets to hear what the
+    remembered ones were about.
+    """
+
+    def __init__(self, workers: Workers, proxied: Proxied, memory_bytes: int, seed: int) -> None:
         self._workers = workers
-        self._message = {"sources": sources, "seed": seed, "skip": ()}
+        self._message = {"sources": proxied.solution, "seed": seed, "skip": ()}
         self._memory_bytes = memory_bytes
+        self._replies = proxied.replies
         self._worker: Worker | None = None
         self._starts = 0
-        self.question = 0
+        self._question = 0
+        self._seed = 0
+        self._said = b""
+        self._unheard: list[Asked] = []
         self.waited = 0.0
 
-    def ask(self, asked: Asked, deadline: float) -> Reply:
-        """What the solution replies, or why there is no reply."""
+    def begin(self, question: Question) -> None:
+        """Another question is open, and nothing is said yet."""
+        self._question += 1
+        self._said = question.digest.encode()
+        self._seed = int(question.digest[:6], 16)
+        self._unheard.clear()
+
+    def reply(self, asked: Asked, number: int, deadline: float) -> Reply:
+        """What the solution replies; `number` counts the calls of the question."""
+        same = calls.encoded(msgspec.structs.replace(asked, number=number))
+        self._said = hashlib.sha256(self._said + same).digest()
+        reply = self._replies.get(self._said)
+        if reply is None:
+            for one in self._unheard:
+                self._ask(one, deadline)
+            self._unheard.clear()
+            reply = self._ask(asked, deadline)
+            self._replies.put(self._said, reply)
+        else:
+            self._unheard.append(asked)
+        is_of_call = isinstance(reply, Returned)
+        return msgspec.structs.replace(reply, number=asked.number) if is_of_call else reply
+
+    def _ask(self, asked: Asked, deadline: float) -> Reply:
+        """What the worker replies, or why there is no reply."""
         began = self.waited
         if self._worker is None and not self._start():
             return GONE
         assert self._worker is not None
         until = min(time.monotonic() + CALL_SECONDS, deadline + self.waited - began)
         try:
-            message = {"question": self.question, "asked": asked}
+            message = {"question": self._question, "seed": self._seed, "asked": asked}
             self._worker.pass_on(calls.encoded(message), until)
             return calls.read_reply(self._worker.receive(until))
         except (TookTooLong, Ended, Unreadable) as error:

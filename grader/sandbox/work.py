@@ -1,14 +1,20 @@
 """What is to be asked of one submission, and within which limits."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
+from threading import Lock
 from typing import Any
 
 from grader.exercise.questions import Question
 from grader.observations import Observation, Running
+from grader.sandbox.calls import Failed, Reply, encoded
 
 Sources = Sequence[tuple[str, str]]
 Watch = Callable[[int, Observation], bool]
+Then = Callable[[Sequence[Observation]], Sequence[Question]]
+PROBE_SECONDS = 10.0
+FEW_CALLS = 5
+MAX_REPLIES, MAX_REPLY_BYTES = 4_000, 4_000
 
 
 @dataclass(frozen=True)
@@ -19,19 +25,52 @@ class Limits:
     check_seconds: float
     memory_bytes: int
 
+    @property
+    def for_probes(self) -> "Limits":
+        """The limits for all probes together, which nobody should wait for."""
+        seconds = min(self.submission_seconds, PROBE_SECONDS)
+        return Limits(seconds, min(seconds, self.check_seconds), self.memory_bytes)
+
+
+class Replies:
+    """What a solution replied, by a digest of all that was said in the question up to then.
+
+    Submissions of a class mostly say the same. Errors are not kept: the next one may be luckier.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[bytes, Reply] = {}
+        self._lock = Lock()
+
+    def get(self, said: bytes) -> Reply | None:
+        """The reply, if it is known."""
+        return self._kept.get(said)
+
+    def put(self, said: bytes, reply: Reply) -> None:
+        """Keep a reply, unless it is large; the oldest one goes."""
+        if isinstance(reply, Failed) or len(encoded(reply)) > MAX_REPLY_BYTES:
+            return
+        with self._lock:
+            self._kept[said] = reply
+            if len(self._kept) > MAX_REPLIES:
+                del self._kept[next(iter(self._kept))]
+
 
 @dataclass(frozen=True)
 class Proxied:
     """Functions of a submission that proxies replace: they ask the solution in its own process.
 
-    A question may make that many `calls`, and take as many gradients; all questions together may
-    take that many `seconds`.
+    A question may make that many `calls`, and take as many gradients; one whose digest is in `long`
+    would need too many anyway, and may make FEW_CALLS. All questions together may take that many
+    `seconds`. `replies` are those to submissions with the same solution, functions and seed.
     """
 
     functions: tuple[str, ...]
     solution: Sources
     calls: int = 30
     seconds: float = 10.0
+    long: Collection[str] = ()
+    replies: Replies = field(default_factory=Replies)
 
 
 @dataclass(frozen=True)
@@ -39,7 +78,9 @@ class Work:
     """What to ask of one submission, and within which limits.
 
     `module` is what the submission finds as its `__name__`. The questions of `pictures` come
-    after all others, in the time that is left; some may stay without an answer. `watch` gets
+    after all others, in the time that is left; some may stay without an answer. `then` gets all
+    observations, and returns what else to ask: of the same process if there still is one, which
+    loads the sources anew for it; some of that may stay without an answer, too. `watch` gets
     each observation as it comes; when it returns False, nothing more is asked. `running` gets
     the function and the line of a call that takes more than a second, every second. Where some
     functions are `proxied`, there is the time that is set there, and nothing that is printed is
@@ -54,6 +95,7 @@ class Work:
     pictures: Sequence[Question] = ()
     proxied: Proxied | None = None
     watch: Watch = lambda number, observation: True
+    then: Then = lambda observations: ()
     running: Callable[[str, Running], None] = lambda function, at: None
 
     def as_message(self) -> dict[str, Any]:

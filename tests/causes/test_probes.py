@@ -82,8 +82,8 @@ def test_no_probe_of_a_long_run_is_a_base(exercise: Exercise, scales: Exercise) 
         probes = probes_of(one)
         bases = {probe.varied.probe for probe in probes if probe.varied is not None}
         assert bases
-        assert not any(probes[number].is_long for number in bases)
-        assert not any(probe.is_long for probe in probes if probe.varied is not None)
+        assert not any(probes[number].question.is_long for number in bases)
+        assert not any(probe.question.is_long for probe in probes if probe.varied is not None)
 
 
 def test_probes_are_the_same_every_time(exercise: Exercise) -> None:

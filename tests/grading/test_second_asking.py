@@ -8,6 +8,7 @@ from exercise_factory import FILES, HALF_A_CHECK, write_exercise
 
 from grader.exercise.folders import Folders
 from grader.exercise.loading import Exercise, load
+from grader.grading.further import PARTLY
 from grader.grading.one import Grading
 from grader.observations import Again, Observation, Sighting, Stopped, TimedOut
 from grader.report import Report, Verdict
@@ -187,6 +188,8 @@ def test_a_question_that_asks_for_few_steps_may_not_be_stopped(grading: Grading)
     report = grading.judge(text, stopped)
     assert 0.0 < points(report, "fourfold") < OF_FOURFOLD
     assert {one.check: one.score for one in of(report, "fourfold")}["four times 5 is 20"] == 0.0
+    said = {one.feedback for one in of(report, "fourfold") if one.outcome == "passed"}
+    assert PARTLY.format(others="double", function="fourfold") in said
 
 
 def test_only_guesses_beside_what_is_stopped_prove_nothing(grading: Grading) -> None:

@@ -1,21 +1,23 @@
 """Proxies in a submission call right functions in another process, as if they were there."""
 
 import math
+import textwrap
 
 import pytest
 from places import ROOT
 from proxying import SOLUTION, asks, only, saw, see, sight, worst
-from threads import ThreadWorkers
+from threads import Started, ThreadWorkers
 
 from grader.checks import check, function, gradient_of, param
 from grader.exercise.folders import Folders
 from grader.exercise.loading import Exercise, load
 from grader.exercise.questions import ask
 from grader.observations import Observation, Raised, Stopped, TimedOut
+from grader.sandbox.calls import Failed, Gradients, Numbers
 from grader.sandbox.observe import Limits
-from grader.sandbox.process import Worker
 from grader.sandbox.proxied import MAX_STARTS
 from grader.sandbox.spawner import Spawner
+from grader.sandbox.work import FEW_CALLS, MAX_REPLIES, Replies
 from grader.sandbox.workers import Workers
 
 
@@ -355,22 +357,81 @@ def test_no_solution_is_started_where_nothing_is_called(threads: ThreadWorkers) 
     assert len(started.workers) == 3
 
 
-class Started:
-    """Workers, remembered."""
+# remembered
 
-    def __init__(self, workers: Workers) -> None:
-        self.isolation = workers.isolation
-        self.refused = workers.refused
-        self.close = workers.close
-        self._workers = workers
-        self.workers: list[Worker] = []
 
-    def worker(self, memory_bytes: int) -> Worker:
-        self.workers.append(self._workers.worker(memory_bytes))
-        return self.workers[-1]
+def test_what_was_replied_before_is_not_asked_again(threads: ThreadWorkers) -> None:
+    started, replies = Started(threads), Replies()
+    text = f"def f():\n    {START}\n    loss(w, [1.0], [2.0]).backward()\n    return w.grad"
+    first = sight(started, text, asks("f"), replies=replies)
+    assert len(started.workers) == 2
+    # by the second one, with a call before that the first one never made
+    other = "def g(): return same(1.0)\n" + textwrap.dedent(text)
+    assert sight(started, text, asks("f"), replies=replies).observations == first.observations
+    assert len(started.workers) == 3
+    both = sight(started, other, asks("f", "g"), replies=replies).observations
+    assert both[0] == first.observations[0]
+    assert saw(both[1]) == [1.0]
+    assert len(started.workers) == 5
+
+
+def test_a_solution_hears_what_led_to_a_question(threads: ThreadWorkers) -> None:
+    """The gradient that is asked for is one of a call whose reply was remembered."""
+    replies = Replies()
+    once = f"""
+    def f():
+        {START}
+        p, v = both(w)
+        return p
+    """
+    twice = once.replace("return p", "(3 * p + v).sum().backward()\n        return w.grad")
+    forgetful = sight(threads, twice, asks("f")).observations
+    sight(threads, once, asks("f"), replies=replies)
+    assert sight(threads, twice, asks("f"), replies=replies).observations == forgetful
+    assert sight(threads, twice, asks("f"), replies=replies).observations == forgetful
+    assert saw(forgetful[0])
+
+
+def test_the_same_call_in_another_question_is_asked_anew(threads: ThreadWorkers) -> None:
+    """Where a function draws numbers, each question has a seed of its own."""
+    replies = Replies()
+    first, second = asks("f", "f")[0], asks("g")[0]
+    text = "def f(): return drawn()\ndef g(): return drawn()"
+    seen = sight(threads, text, [first, second], replies=replies).observations
+    assert seen == sight(threads, text, [first, second]).observations
+    assert seen == sight(threads, text, [first, second], replies=replies).observations
+    assert saw(seen[0]) != saw(seen[1])
+
+
+def test_replies_are_kept_within_bounds() -> None:
+    replies = Replies()
+    for number in range(MAX_REPLIES + 1):
+        replies.put(b"%d" % number, Gradients(()))
+    assert replies.get(b"0") is None
+    assert replies.get(b"1") == Gradients(())
+    replies.put(b"large", Gradients((Numbers((1_000,), "float32", bytes(4_000)),)))
+    replies.put(b"failed", Failed("ValueError", "no"))
+    assert replies.get(b"large") is replies.get(b"failed") is None
 
 
 # bounds
+
+
+def test_a_long_run_stops_after_a_few_calls(threads: ThreadWorkers) -> None:
+    """It would need too many in any case, and what it showed up to then proves nothing."""
+    text = f"""
+    def f():
+        for _ in range({FEW_CALLS}): same(1.0)
+        return 1.0
+    def g():
+        for _ in range({FEW_CALLS} + 1): same(1.0)
+        return 1.0
+    """
+    questions = asks("f", "g")
+    digests = frozenset(one.digest for one in questions)
+    right, stopped = sight(threads, text, questions, long=digests).observations
+    assert saw(right) == [1.0]
+    assert stopped == Stopped()
 
 
 def test_a_question_stops_after_its_calls_and_the_next_begins_anew(threads: ThreadWorkers) -> None:

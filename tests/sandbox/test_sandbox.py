@@ -8,12 +8,13 @@ import struct
 import sys
 import time
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import needs
 import pytest
+from threads import Started
 from warm import Lent
 
 from grader.checks import check, function, returns
@@ -95,6 +96,53 @@ def test_every_question_has_its_answer_in_order(workers: Workers) -> None:
     assert not seen.printed_too_much
     assert seen.stuck == ()
     assert seen.seconds > 0
+
+
+def test_what_is_asked_afterwards_finds_a_fresh_start(workers: Workers) -> None:
+    text = """
+import torch
+two = float(torch.mean(torch.tensor([1.0, 3.0])))
+calls = []
+def f(x):
+    torch.mean = None
+    calls.append(x)
+    print("called")
+    return two * len(calls)
+"""
+    started = Started(workers)
+    given: list[Observation] = []
+
+    def then(seen: Sequence[Observation]) -> Sequence[Question]:
+        given.extend(seen)
+        return asks(("f", 3.0))
+
+    seen = see(started, text, ("f", 1.0), ("f", 2.0), then=then)
+    assert list(map(number_of, given)) == list(map(number_of, seen.observations)) == [2.0, 4.0]
+    assert list(map(number_of, seen.probed.values())) == [2.0]
+    assert seen.printed == "called\n" * 2
+    assert len(started.workers) == 1
+
+
+def test_what_is_asked_afterwards_may_stay_without_an_answer(workers: Workers) -> None:
+    """It costs nothing of what was seen before."""
+    text = "import os\ndef f(x): return x\ndef ends(x): os._exit(1)\ndef g(x): return x"
+
+    def then(seen: Sequence[Observation]) -> Sequence[Question]:
+        return asks(("f", 1.0), ("ends", 1.0), ("g", 1.0))
+
+    seen = see(workers, text, ("f", 2.0), then=then)
+    assert list(map(number_of, seen.observations)) == [2.0]
+    assert list(map(number_of, seen.probed.values())) == [1.0]
+
+
+def test_what_timed_out_is_not_asked_afterwards(workers: Workers) -> None:
+    text = "def f(x):\n    while True: pass\ndef g(x): return x"
+
+    def then(seen: Sequence[Observation]) -> Sequence[Question]:
+        return asks(("f", 1.0), ("g", 1.0))
+
+    seen = see(workers, text, ("f", 1.0), ("g", 2.0), limits=HASTY, then=then)
+    assert list(map(number_of, seen.probed.values())) == [1.0]
 
 
 def test_no_questions_need_no_answers(workers: Workers) -> None:

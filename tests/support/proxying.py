@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Sequence
+from typing import Any
 
 from grader.checks import Check, check, function, returns
 from grader.exercise.loading import Exercise
@@ -34,6 +35,9 @@ def step(w, rate=0.5):
 def same(value):
     return value
 
+def drawn():
+    return torch.rand(()).item()
+
 def fresh():
     return torch.ones(2, requires_grad=True)
 
@@ -57,7 +61,7 @@ def secret():
     return 42.0
 """
 PROXIED = (
-    *("loss", "both", "step", "same", "fresh", "fails"),
+    *("loss", "both", "step", "same", "drawn", "fresh", "fails"),
     *("hangs", "dies", "grows", "opaque"),
 )
 
@@ -79,10 +83,11 @@ def sight(
     functions: tuple[str, ...] = PROXIED,
     calls: int = 250,
     seconds: float = 60.0,
+    **more: Any,
 ) -> Sighting:
     """Everything seen of a submission that is asked with proxies for these functions."""
     sources = [("submit.py", "import torch\n" + textwrap.dedent(text))]
-    proxied = Proxied(functions, [("solution.py", SOLUTION)], calls, seconds)
+    proxied = Proxied(functions, [("solution.py", SOLUTION)], calls, seconds, **more)
     return observe(workers, Work(sources, questions, limits, seed=3, proxied=proxied))
 
 

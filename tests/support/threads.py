@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from grader.report import Isolation
 from grader.sandbox.process import Death, Worker
 from grader.sandbox.worker import session
+from grader.sandbox.workers import Workers
 
 PATIENCE_SECONDS = 10.0
 
@@ -45,3 +46,18 @@ def _serve(connection: socket.socket) -> None:
             session.serve(connection)
         except OSError:
             return  # the other side has closed
+
+
+class Started:
+    """Workers from elsewhere, and all that were started."""
+
+    def __init__(self, workers: Workers) -> None:
+        self.isolation = workers.isolation
+        self.refused = workers.refused
+        self.close = workers.close
+        self._workers = workers
+        self.workers: list[Worker] = []
+
+    def worker(self, memory_bytes: int) -> Worker:
+        self.workers.append(self._workers.worker(memory_bytes))
+        return self.workers[-1]

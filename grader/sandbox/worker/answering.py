@@ -29,7 +29,7 @@ class Answering:
         if message["question"] != self._question:
             self._question = message["question"]
             self._graphs.clear()
-            self._surroundings.restore("")
+            self._surroundings.restore("", message["seed"])
         asked = message["asked"]
         try:
             return self._gradients(asked) if asked["type"] == "gradient" else self._call(asked)
