@@ -7,6 +7,7 @@ exercise they belong to comes from nbgrader's gradebook.
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
 from nbconvert.exporters.exporter import ResourcesDict
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
@@ -118,6 +119,9 @@ def fill(
                 _output({"text/plain": points_text(earned(verdict, most), most)}, "execute_result"),
             ]
             last, summary = cell, {}
+    observed = {verdict.observed for verdict in verdicts.values()}
+    remarks = tuple(one for one in report.remarks if one not in observed)
+    report = msgspec.structs.replace(report, remarks=remarks)
     said = [*report.remarks, *report.warned]
     if said or report.output.strip() or report.isolation == "none":
         plain = "\n".join([*said, report.output])
