@@ -953,6 +953,11 @@ def test_what_people_gave_and_wrote_stays_when_all_is_graded_again(
         assert comment.comment == "Nearly."
         assert book.find_submission(EXERCISE, "climbs").score == graded.scores["climbs"] + 0.5
         assert book.find_submission(EXERCISE, "alice").score == FULL_MARKS
+    course.run("generate_feedback", EXERCISE)
+    shown = flowing(Page(course.feedback("climbs")).shown)
+    assert f"(Score: {graded.scores['climbs'] + 0.5} / {FULL_MARKS})" in shown
+    assert "Score: 0.5 / " in shown
+    assert "Nearly." in shown
 
 
 # ------------------------------------------------------------------ other notebooks and courses
@@ -975,6 +980,11 @@ def test_a_notebook_without_an_exercise_is_executed_as_ever(course: Course) -> N
     course.run("autograde", "warm-up")
     assert course.scores("warm-up") == {"alice": 2, "bob": 0}
     assert "ZMQInteractiveShell" in outputs(course.notebook("autograded", "alice", "warm-up"))
+    course.run("generate_feedback", "warm-up")
+    page = course.path("feedback", "alice", "warm-up").read_text(encoding="utf-8")
+    assert "Test cell" in page  # nbgrader's own page, with what ran
+    assert "ZMQInteractiveShell" in page
+    assert "torchgrade" not in page
 
 
 @pytest.mark.slow
