@@ -270,8 +270,11 @@ class Further:
 
     @cached_property
     def _long(self) -> frozenset[str]:
-        asked = chain.from_iterable(self._questions)
-        return frozenset(one.digest for one in asked if self._exercise.is_long(one))
+        """Those that ask for a long run, of functions that are asked for shorter ones, too."""
+        asked = list(chain.from_iterable(self._questions))
+        short = {one.function for one in asked if not self._exercise.is_long(one)}
+        long = (one for one in asked if self._exercise.is_long(one))
+        return frozenset(one.digest for one in long if one.function in short)
 
 
 def module(submission: Submission) -> str:

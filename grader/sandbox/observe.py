@@ -188,7 +188,12 @@ class _Observer:
             for question in questions:
                 deadline = self._soon()
                 worker.send(question.as_message(), deadline)
-                message = worker.receive_answer(deadline)
+                try:
+                    message = worker.receive_answer(deadline)
+                except TookTooLong:  # nobody has to wait for it a second time
+                    lost = TimedOut(round(self._check_seconds(), 3))
+                    self.sighting.probed[question.digest] = lost
+                    raise
                 answer = read_answer(message, len(question.looks), question.times)
                 self.sighting.probed[question.digest] = self._classified(answer)
 

@@ -123,6 +123,7 @@ class _Solution:
         self._seed = 0
         self._said = b""
         self._unheard: list[Asked] = []
+        self._lost = False
         self.waited = 0.0
 
     def begin(self, question: Question) -> None:
@@ -131,6 +132,7 @@ class _Solution:
         self._said = question.digest.encode()
         self._seed = int(question.digest[:6], 16)
         self._unheard.clear()
+        self._lost = False
 
     def reply(self, asked: Asked, number: int, deadline: float) -> Reply:
         """What the solution replies; `number` counts the calls of the question."""
@@ -142,7 +144,8 @@ class _Solution:
                 self._ask(one, deadline)
             self._unheard.clear()
             reply = self._ask(asked, deadline)
-            self._replies.put(self._said, reply)
+            if not self._lost:  # a worker that replaces another one has not heard it all
+                self._replies.put(self._said, reply)
         else:
             self._unheard.append(asked)
         is_of_call = isinstance(reply, Returned)
@@ -160,6 +163,7 @@ class _Solution:
             self._worker.pass_on(calls.encoded(message), until)
             return calls.read_reply(self._worker.receive(until))
         except (TookTooLong, Ended, Unreadable) as error:
+            self._lost = True
             self.close()
             return SLOW if isinstance(error, TookTooLong) else LOST
 

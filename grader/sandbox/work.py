@@ -61,7 +61,7 @@ class Proxied:
     """Functions of a submission that proxies replace: they ask the solution in its own process.
 
     A question may make that many `calls`, and take as many gradients; one whose digest is in `long`
-    would need too many anyway, and may make FEW_CALLS. All questions together may take that many
+    is likely to need too many, and may make FEW_CALLS. All questions together may take that many
     `seconds`. `replies` are those to submissions with the same solution, functions and seed.
     """
 
