@@ -176,11 +176,11 @@ class _Observer:
 
     def _ask_then(self, worker: Worker) -> None:
         """Ask what else there is to ask, as far as the worker goes."""
+        self._note_end(worker)
         questions = self.work.then([self.answers[n] for n in sorted(self.answers)])
         questions = [one for one in questions if one.function not in self.timeouts]
         if not questions:
             return
-        self._note_end(worker)
         self.limits = self.limits.for_probes
         self.deadline = time.monotonic() + self.limits.submission_seconds
         with contextlib.suppress(TookTooLong, Unreadable, Ended):

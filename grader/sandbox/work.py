@@ -27,7 +27,7 @@ class Limits:
 
     @property
     def for_probes(self) -> "Limits":
-        """The limits for all probes together, which nobody should wait for."""
+        """The limits for all probes together, so that nobody waits long."""
         seconds = min(self.submission_seconds, PROBE_SECONDS)
         return Limits(seconds, min(seconds, self.check_seconds), self.memory_bytes)
 
