@@ -272,9 +272,9 @@ class Further:
     def _long(self) -> frozenset[str]:
         """Those that ask for a long run, of functions that are asked for shorter ones, too."""
         asked = list(chain.from_iterable(self._questions))
-        short = {one.function for one in asked if not self._exercise.is_long(one)}
-        long = (one for one in asked if self._exercise.is_long(one))
-        return frozenset(one.digest for one in long if one.function in short)
+        long = [one for one in asked if self._exercise.is_long(one)]
+        with_short = {one.function for one in asked if one not in long}
+        return frozenset(one.digest for one in long if one.function in with_short)
 
 
 def module(submission: Submission) -> str:

@@ -1,5 +1,7 @@
 """Reports as HTML for notebooks: fragments with inline styles."""
 
+from typing import Any
+
 from grader.render.jinja import rendered
 from grader.render.words import (
     BEFORE,
@@ -15,28 +17,12 @@ from grader.report import Report, Verdict
 
 def checks_table(report: Report) -> str:
     """The checks of a report as a table, function by function, each below its cause."""
-    passed = every_check_passed(report)
-    return rendered(
-        "checks.html.j2",
-        report=report,
-        sections=sections(report),
-        steps=[step.text for step in next_steps(report.verdicts, report.all_causes)],
-        all_passed=all_passed(report) if passed else "",
-        next=BEFORE if passed else NEXT,
-        warned=WARNED,
-    )
+    return rendered("checks.html.j2", report=report, warned=WARNED, **_of_all_checks(report))
 
 
 def summary(report: Report) -> str:
     """The causes, function by function, and what to do next."""
-    passed = every_check_passed(report)
-    return rendered(
-        "summary.html.j2",
-        sections=sections(report),
-        steps=[step.text for step in next_steps(report.verdicts, report.all_causes)],
-        all_passed=all_passed(report) if passed else "",
-        next=BEFORE if passed else NEXT,
-    )
+    return rendered("summary.html.j2", **_of_all_checks(report))
 
 
 def verdict(verdict: Verdict) -> str:
@@ -47,3 +33,14 @@ def verdict(verdict: Verdict) -> str:
 def whole(report: Report) -> str:
     """The remarks on a whole notebook, and what it printed."""
     return rendered("whole.html.j2", report=report, warned=WARNED)
+
+
+def _of_all_checks(report: Report) -> dict[str, Any]:
+    """The sections of a report, and what to do next under its heading."""
+    passed = every_check_passed(report)
+    return {
+        "sections": sections(report),
+        "steps": [step.text for step in next_steps(report.verdicts, report.all_causes)],
+        "all_passed": all_passed(report) if passed else "",
+        "next": BEFORE if passed else NEXT,
+    }

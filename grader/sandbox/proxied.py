@@ -108,8 +108,8 @@ class _Solution:
     """A solution in a worker of its own, started when nobody has asked the same before.
 
     What it replies depends on what was asked in the same question before, and on nothing else. So
-    replies are remembered by that, and where one is missing, the worker first gets to hear what the
-    remembered ones were about.
+    replies are remembered by that. Where one is missing, the worker is first asked again what the
+    remembered ones answered.
     """
 
     def __init__(self, workers: Workers, proxied: Proxied, memory_bytes: int, seed: int) -> None:

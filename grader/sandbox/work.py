@@ -79,8 +79,8 @@ class Work:
 
     `module` is what the submission finds as its `__name__`. The questions of `pictures` come
     after all others, in the time that is left; some may stay without an answer. `then` gets all
-    observations, and returns what else to ask: of the same process if there still is one, which
-    loads the sources anew for it; some of that may stay without an answer, too. `watch` gets
+    observations and returns further questions. They go to the same process, which loads the sources
+    again; if the process is gone, they get no answer. `watch` gets
     each observation as it comes; when it returns False, nothing more is asked. `running` gets
     the function and the line of a call that takes more than a second, every second. Where some
     functions are `proxied`, there is the time that is set there, and nothing that is printed is
