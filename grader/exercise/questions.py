@@ -17,7 +17,8 @@ from msgspec import Struct
 from grader.checks import Call, Check, Draw, Look, Param, Tensor
 
 Argument = tuple[Literal["plain", "param", "tensor"], Any]
-MANY = 20  # a larger whole number stands for a long run
+# a larger whole number stands for a long run: more calls than a question may make of a right function
+MANY = 30
 
 
 class Question(Struct, frozen=True):

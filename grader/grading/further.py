@@ -15,7 +15,7 @@ from itertools import chain
 from grader.causes.casebook import Casebook
 from grader.errors import WorkerUnavailable
 from grader.exercise.loading import Exercise
-from grader.exercise.questions import Question, is_count
+from grader.exercise.questions import Question
 from grader.judging.feedback import is_stub
 from grader.judging.judge import Asked, changed, guessable, judge, no_words
 from grader.observations import (
@@ -206,11 +206,9 @@ class Further:
         It would where the call asks for many steps, or leaves that to default values that are those
         of the stub.
         """
-        call = asked.check.call
-        if any(map(is_count, (*call.arguments, *call.keywords.values()))):
+        if any(one.is_long for one in asked.questions):
             return True
-        parameters = self._exercise.parameters().get(asked.function, ())
-        if self._casebook is None or len(call.arguments) + len(call.keywords) >= len(parameters):
+        if self._casebook is None or not any(map(self._exercise.is_long, asked.questions)):
             return False
         return self._casebook.has_defaults_of_stub(asked.function, again.probed)
 
@@ -271,7 +269,8 @@ class Further:
     @cached_property
     def _long(self) -> frozenset[str]:
         """Those that ask for a long run, of functions that are asked for shorter ones, too."""
-        asked = list(chain.from_iterable(self._questions))
+        probes = chain.from_iterable(map(self.probes, self._exercise.functions))
+        asked = [*chain.from_iterable(self._questions), *probes]
         long = [one for one in asked if self._exercise.is_long(one)]
         with_short = {one.function for one in asked if one not in long}
         return frozenset(one.digest for one in long if one.function in with_short)
