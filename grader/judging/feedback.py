@@ -84,8 +84,10 @@ class Explainer:
         where = place(shown, self._submission)
         line = one_line(self._submission.line(shown.file, shown.line) or "")
         still = f"was still in the loop of {where}" if loop else f"was at {where} then"
-        text = f"{lost} It {still}: {line}"
         happened = self._lost(function, f"{function}(…)", stopped)
+        if loop:  # another line of the same loop would tell apart what is alike
+            happened = f"{happened} It {still}."
+        text = f"{lost} It {still}: {line}"
         return Account(text, "", stopped.file, stopped.line, happened=happened)
 
     def _returned(self, asked: Asked, short: Shortfall, call: str, seen: Value) -> Account:
