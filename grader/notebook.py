@@ -217,7 +217,8 @@ class _Session(Program):
         # older versions of IPython cannot tell
         named = getattr(getattr(shell, "compile", None), "format_code_name", None)
         cell = named(file) if named else None  # ("Cell", "In[3]")
-        name = f"cell {cell[1].removeprefix('In')}" if cell else Path(file).name
+        # as Jupyter and a submitted notebook name it
+        name = f"cell In {cell[1].removeprefix('In')}" if cell else Path(file).name
         self.sources[name] = "".join(linecache.getlines(file))
         return name
 

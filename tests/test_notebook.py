@@ -250,7 +250,7 @@ def test_an_exception_is_told_with_its_cell_and_line(kernel: Kernel) -> None:
     assert ran.error == ""
     for shown in (ran.html, " ".join(ran.text.split())):
         assert "raised TypeError" in shown
-        assert re.search(rf"[Ll]ine 2 of cell \[?{helper.number}\]?: number = theta_0 \+", shown)
+        assert re.search(rf"[Ll]ine 2 of cell In \[{helper.number}\]: number = theta_0 \+", shown)
 
 
 def test_other_parameters_than_are_asked_for_are_told(kernel: Kernel) -> None:

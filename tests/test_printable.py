@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from grader.printable import MAX_LINE, encodable, one_line, printable, sentence
+from grader.printable import MAX_LINE, encodable, one_line, ordinal, printable, sentence
 
 any_text = st.text(st.characters(codec=None), max_size=60)
 
@@ -84,6 +84,11 @@ def test_a_line_has_a_limit_of_its_own() -> None:
 
 def test_lines_and_indents_become_single_spaces() -> None:
     assert one_line("  a\n\n\tb  c  ") == "a b c"
+
+
+def test_places_in_a_row_read_as_in_english() -> None:
+    places = [ordinal(number) for number in (1, 2, 3, 4, 11, 12, 13, 21, 102, 111)]
+    assert " ".join(places) == "1st 2nd 3rd 4th 11th 12th 13th 21st 102nd 111th"
 
 
 def test_a_sentence_keeps_the_names_in_it() -> None:

@@ -151,7 +151,7 @@ def cannot_read(submission: Submission, note: Note) -> str:
 
 
 def place(where: Note | At, submission: Submission) -> str:
-    """`line 3`, or `line 3 of cell 2` in a notebook; the name of the file if no line is known."""
+    """`line 3`, or `line 3 of cell In [2]`; the name of the file if no line is known."""
     if where.file is None or where.line is None:
         return submission.name
     in_script = len(submission.sources) == 1 and where.file == submission.name

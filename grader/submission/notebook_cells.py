@@ -7,12 +7,13 @@ worker. Both are imported only when a notebook needs them: each takes as long as
 import json
 import re
 import warnings
+from collections import Counter
 from typing import Any
 
 import msgspec
 
 from grader.errors import SubmissionUnreadable
-from grader.printable import encodable, one_line
+from grader.printable import encodable, one_line, ordinal
 
 # worth a closer look by IPython; a false alarm does no harm
 SHELL_OR_MAGIC = re.compile(r"^[^\S\n]*[%!?]|\?[^\S\n]*$|=[^\S\n]*[%!]", re.MULTILINE)
@@ -27,6 +28,7 @@ CONTINUED = re.compile(r"^[ \t]*[!%](?:[^\n]*\\\n)+[^\n]*", re.MULTILINE)
 OUTPUTS = {"outputs": msgspec.Raw(b"[]"), "attachments": msgspec.Raw(b"{}")}
 # the names of the cells with an exercise's checks in an nbgrader assignment
 CHECK = re.compile(r"[A-Za-z0-9_]+-(shown|hidden)-[0-9a-f]{8}")
+MAX_COUNT = 10**6  # a larger number beside a cell is none of Jupyter's
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 # cells that run their body as Python; any other `%%` cell is left out
 PYTHON_CELLS = frozenset({"%%time", "%%timeit", "%%capture", "%%prun"})
@@ -41,7 +43,7 @@ def written_to(cell: str) -> str:
 
 
 def code_cells(name: str, text: str) -> tuple[tuple[str, str], ...]:
-    """The code cells of the notebook `name`, each named by its place among all cells, from 1.
+    """The code cells of the notebook `name`, each with a name by which a person can find it.
 
     Raises SubmissionUnreadable.
     """
@@ -55,8 +57,8 @@ def code_cells(name: str, text: str) -> tuple[tuple[str, str], ...]:
             warnings.simplefilter("ignore")  # about fields that old notebooks lack
             cells = nbformat.reads(text, as_version=4).cells
         return tuple(
-            (f"cell {number}", encodable(str(cell.get("source", ""))))
-            for number, cell in _that_run(list(enumerate(cells, start=1)))
+            (name, encodable(str(cell.get("source", ""))))
+            for name, cell in _that_run(list(zip(_names(cells), cells, strict=True)))
         )
     except json.JSONDecodeError as error:
         problem = f"it is not JSON (line {error.lineno})"
@@ -95,7 +97,32 @@ def _bare(cells: msgspec.Raw) -> msgspec.Raw:
     return msgspec.Raw(msgspec.json.encode(found))
 
 
-def _that_run(cells: list[tuple[int, Any]]) -> list[tuple[int, Any]]:
+def _names(cells: list[Any]) -> list[str]:
+    """`cell In [7]` where Jupyter shows that number beside one cell only, else `the 3rd code cell`.
+
+    Two cells can show the same number, such as after a restart of the kernel.
+    """
+    shown = [_count(cell) for cell in cells]
+    uses = Counter(shown)
+    seen: Counter[str] = Counter()
+    names = []
+    for cell, count in zip(cells, shown, strict=True):
+        kind = "code" if cell.get("cell_type") == "code" else "text"
+        seen[kind] += 1
+        is_unique = count is not None and uses[count] == 1
+        names.append(
+            f"cell In [{count}]" if is_unique else f"the {ordinal(seen[kind])} {kind} cell"
+        )
+    return names
+
+
+def _count(cell: Any) -> int | None:
+    """The number that Jupyter shows beside a code cell that was run."""
+    count = cell.get("execution_count") if cell.get("cell_type") == "code" else None
+    return count if type(count) is int and 0 < count < MAX_COUNT else None
+
+
+def _that_run(cells: list[tuple[str, Any]]) -> list[tuple[str, Any]]:
     """The cells that run when nbgrader grades the notebook with this package.
 
     Its checks do not, whatever has become of them; an answer does, even if it was turned into
@@ -103,7 +130,7 @@ def _that_run(cells: list[tuple[int, Any]]) -> list[tuple[int, Any]]:
     """
     taken: set[str] = set()
     kept = []
-    for number, cell in reversed(cells):
+    for shown_as, cell in reversed(cells):
         metadata = cell.get("metadata", {}).get("nbgrader")
         metadata = metadata if isinstance(metadata, dict) else {}
         claimed = metadata.get("grade_id")
@@ -114,7 +141,7 @@ def _that_run(cells: list[tuple[int, Any]]) -> list[tuple[int, Any]]:
         if assigned and (CHECK.fullmatch(name) or (grade and not solution)):
             continue
         if cell.get("cell_type") == "code" or (assigned and solution and not grade):
-            kept.append((number, cell))
+            kept.append((shown_as, cell))
     kept.reverse()
     return kept
 

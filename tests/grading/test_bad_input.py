@@ -270,7 +270,7 @@ def test_an_unclosed_bracket_is_pointed_at(odd: Reports) -> None:
 def test_an_unfinished_cell_takes_nothing_from_the_others(odd: Reports) -> None:
     report = odd["a_cell_is_unfinished.ipynb"]
     assert full_marks(report)
-    assert "line 1 of cell 2" in remarks(report)
+    assert "line 1 of the 2nd code cell" in remarks(report)
     assert "'(' was never closed" in remarks(report)
 
 

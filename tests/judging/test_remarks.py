@@ -9,9 +9,9 @@ from grader.observations import Note, Sighting
 from grader.submission.source import Submission
 
 CELLS = (
-    ("cell 1", "%%writefile utils.py\ndef half(x):\n    return x / 2\n"),
-    ("cell 2", "from utils import half"),
-    ("cell 3", "%%writefile notes.txt\nnothing to run\n"),
+    ("the 1st code cell", "%%writefile utils.py\ndef half(x):\n    return x / 2\n"),
+    ("cell In [2]", "from utils import half"),
+    ("cell In [3]", "%%writefile notes.txt\nnothing to run\n"),
 )
 
 
@@ -90,6 +90,6 @@ def test_a_relative_import_is_one_from_a_file_beside() -> None:
 
 def test_a_cell_that_is_written_to_a_file_does_not_run() -> None:
     notebook = Submission("a.ipynb", CELLS, "", is_notebook=True)
-    first, second = told(notebook, missing("utils", file="cell 2"))
-    assert first.startswith("Cell 1 does not run: its first line writes it to utils.py")
+    first, second = told(notebook, missing("utils", file="cell In [2]"))
+    assert first.startswith("The 1st code cell does not run: its first line writes it to utils.py")
     assert "it imports utils, which a cell writes to a file" in second

@@ -200,10 +200,10 @@ def test_a_function_leads_to_its_definition(browser: Browser, pages: Desk) -> No
 
 def test_a_notebook_is_shown_cell_by_cell(browser: Browser, pages: Desk) -> None:
     with opened(browser, pages.page("work.ipynb")) as one:
-        assert one.texts(".cell") == ["cell 1", "cell 2", "cell 3"]
+        assert one.texts(".cell") == [f"the {place} code cell" for place in ("1st", "2nd", "3rd")]
         assert "%matplotlib inline" in one.texts(".code")
         assert one.page.locator("mark.line").get_attribute("id") == "S3-L4"
-        assert one.text(".checks a.place") == "line 4 of cell 3"
+        assert one.text(".checks a.place") == "line 4 of the 3rd code cell"
 
 
 def test_what_python_cannot_read_is_shown_with_its_caret(browser: Browser, pages: Desk) -> None:
@@ -917,7 +917,7 @@ def test_nothing_that_a_cell_says_comes_to_life(
     file = hostile / "ipynb.html"
     with opened(browser, file, without_policy=without_policy) as one:
         harmless(one, file)
-        assert one.texts(".cell") == ["cell 1", "cell 2"]
+        assert one.texts(".cell") == ["the 1st code cell", "the 2nd code cell"]
 
 
 @pytest.mark.parametrize("without_policy", POLICIES)

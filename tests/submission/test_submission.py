@@ -195,12 +195,33 @@ def test_a_notebook_may_be_larger_than_a_script_but_not_without_limit() -> None:
 # notebooks
 
 
-def test_code_cells_are_sources_named_by_their_place() -> None:
-    content = notebook(new_markdown_cell("# Task"), "x = 1", new_markdown_cell("more"), "y = 2")
+def test_code_cells_are_sources_named_as_jupyter_shows_them() -> None:
+    task, more = new_markdown_cell("# Task"), new_markdown_cell("more")
+    content = notebook(task, new_code_cell("x = 1", execution_count=7), more, "y = 2")
     submission = parse("a.ipynb", content)
-    assert submission.sources == (("cell 2", "x = 1"), ("cell 4", "y = 2"))
+    assert submission.sources == (("cell In [7]", "x = 1"), ("the 2nd code cell", "y = 2"))
     assert submission.text == "x = 1\ny = 2"
     assert submission.sha256 == hashlib.sha256(content).hexdigest()
+
+
+def test_a_number_that_two_cells_show_names_neither() -> None:
+    ran = [new_code_cell(f"x = {count}", execution_count=count) for count in (1, 2, 1)]
+    names = [name for name, _ in parse("a.ipynb", notebook(*ran)).sources]
+    assert names == ["the 1st code cell", "cell In [2]", "the 3rd code cell"]
+
+
+@pytest.mark.parametrize("count", [0, -1, True, 2.0, "3", 10**30, [1]])
+def test_a_number_that_jupyter_never_shows_is_no_name(count: Any) -> None:
+    ran = new_code_cell("x = 1") | {"execution_count": count}
+    content = {"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": [ran]}
+    assert parse("a.ipynb", json.dumps(content).encode()).sources[0][0] == "the 1st code cell"
+
+
+def test_an_answer_turned_into_text_is_found_among_texts() -> None:
+    answer = new_markdown_cell("x = 1")
+    answer.metadata["nbgrader"] = {"grade_id": "loss", "solution": True}
+    content = notebook(new_markdown_cell("# Task"), "y = 2", answer)
+    assert parse("a.ipynb", content).sources[1] == ("the 2nd text cell", "x = 1")
 
 
 @pytest.mark.parametrize("version", [3, 4])
@@ -215,7 +236,7 @@ def test_pictures_in_a_notebook_do_not_count(version: int) -> None:
         content = {"nbformat": 3, "nbformat_minor": 0, "metadata": {}, "worksheets": [sheet]}
     for name in ("a.ipynb", "a.IPYNB", "a.ipynb.json", "a.ipynb.txt"):
         read = parse(name, b"\xef\xbb\xbf" + json.dumps(content).encode())
-        assert read.sources == (("cell 1", "x = 1"),)
+        assert read.sources == (("the 1st code cell", "x = 1"),)
 
 
 @pytest.mark.parametrize(
@@ -239,7 +260,7 @@ def test_one_rule_says_what_a_file_is(name: str, kind: str | None) -> None:
 def test_half_a_character_in_a_notebook_is_replaced_in_place() -> None:
     content = notebook("x = '?'; y").replace(b"?", rb"\ud800")
     submission = parse("a.ipynb", content)
-    assert submission.sources == (("cell 1", "x = '\ufffd'; y"),)
+    assert submission.sources == (("the 1st code cell", "x = '\ufffd'; y"),)
     assert submission.sha256 == hashlib.sha256(content).hexdigest()
 
 
@@ -264,7 +285,8 @@ def test_what_is_no_notebook_says_so() -> None:
 
 
 def test_standard_input_is_a_notebook_when_it_looks_like_one() -> None:
-    assert parse("standard input", notebook("x = 1")).sources == (("cell 1", "x = 1"),)
+    read = parse("standard input", notebook("x = 1"))
+    assert read.sources == (("the 1st code cell", "x = 1"),)
     assert parse("standard input", b"{'a': 1}").sources == (("standard input", "{'a': 1}"),)
 
 
@@ -285,7 +307,7 @@ def test_magics_and_shell_lines_become_calls(line: str) -> None:
 def test_people_see_magics_as_they_were_written() -> None:
     submission = parse("a.ipynb", notebook("%%time\n!pip list", "%%bash\nls"))
     assert submission.text == "%%time\n!pip list\n%%bash\nls"
-    assert submission.line("cell 1", 2) == "!pip list"
+    assert submission.line("the 1st code cell", 2) == "!pip list"
 
 
 def test_a_script_has_no_magics() -> None:
@@ -314,7 +336,7 @@ def test_cells_that_are_timed_or_captured_are_python(magic: str) -> None:
 @pytest.mark.parametrize("magic", ["%%bash", "%%html", "%%writefile submit.py", "%%javascript"])
 def test_cells_of_another_language_are_left_out(magic: str) -> None:
     content = notebook(f"{magic}\nrm -rf x", "y = 2")
-    assert parse("a.ipynb", content).python == (("cell 1", ""), ("cell 2", "y = 2"))
+    assert [text for _, text in parse("a.ipynb", content).python] == ["", "y = 2"]
 
 
 @pytest.mark.parametrize(
@@ -443,4 +465,4 @@ def test_a_cell_without_a_source_is_empty() -> None:
     cells = [{"cell_type": "code", "metadata": {}}]
     cells += [{"cell_type": "code", "metadata": {}, "source": "x = 1"}]
     content = {"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": cells}
-    assert parse("a.ipynb", json.dumps(content).encode()).sources[-1] == ("cell 2", "x = 1")
+    assert parse("a.ipynb", json.dumps(content).encode()).sources[-1][1] == "x = 1"
