@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 MAX_LINE = 300
 SENTENCE_END = re.compile(r"(?<=[.?!])\s")
@@ -43,6 +44,12 @@ def printable(text: str) -> str:
 def counted(number: int, noun: str) -> str:
     """`1 student`, `2 students`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def enumerated(names: Sequence[str], most: int) -> str:
+    """`a, b, c`, or `a, b and 2 more` if there are more than `most`."""
+    left = len(names) - most
+    return ", ".join(names[:most]) + (f" and {left} more" if left > 0 else "")
 
 
 def ordinal(number: int) -> str:

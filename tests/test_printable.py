@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from grader.printable import MAX_LINE, encodable, one_line, ordinal, printable, sentence
+from grader.printable import MAX_LINE, encodable, enumerated, one_line, ordinal, printable, sentence
 
 any_text = st.text(st.characters(codec=None), max_size=60)
 
@@ -84,6 +84,19 @@ def test_a_line_has_a_limit_of_its_own() -> None:
 
 def test_lines_and_indents_become_single_spaces() -> None:
     assert one_line("  a\n\n\tb  c  ") == "a b c"
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        ([], ""),
+        (["a", "b"], "a, b"),
+        (["a", "b", "c"], "a, b and 1 more"),
+        ("abcde", "a, b and 3 more"),
+    ],
+)
+def test_a_cut_list_says_how_many_were_left_out(names: list[str], told: str) -> None:
+    assert enumerated(names, 2) == told
 
 
 def test_places_in_a_row_read_as_in_english() -> None:

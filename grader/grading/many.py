@@ -10,6 +10,7 @@ from grader.exercise.recognition import other_exercise
 from grader.grading.one import Grading
 from grader.grading.outcome import Outcome, grade
 from grader.intake import HandedIn
+from grader.printable import enumerated
 from grader.report import Remark, remarking
 from grader.submission.source import Submission, parse
 
@@ -84,7 +85,7 @@ def _grade(grading: Grading, handed_in: HandedIn, content: bytes | SubmissionUnr
 def beside(handed_in: HandedIn) -> Remark:
     """The remark on files that were handed in beside the one that is graded."""
     several = len(handed_in.beside) > 1
-    listed = ", ".join(handed_in.beside[:MAX_BESIDE]) + ", …" * (len(handed_in.beside) > MAX_BESIDE)
+    listed = enumerated(handed_in.beside, MAX_BESIDE)
     were, are = ("were", "are") if several else ("was", "is")
     return Remark(
         f"Only one file is graded, {handed_in.file}. {listed} {were} handed in beside it and "

@@ -13,7 +13,7 @@ from grader.errors import ExerciseUnknown, IntakeUnreadable
 from grader.intake import names
 from grader.intake.archives import from_archive
 from grader.intake.choice import Appraise, Look, Student, choose, find_exercise
-from grader.intake.files import Listing, Member, from_folder
+from grader.intake.files import Listing, Member, PassedOver, from_folder
 from grader.intake.layouts import Claim, recognise, with_archives_opened
 from grader.printable import one_line
 
@@ -73,7 +73,7 @@ def collect(
     look = Look(appraise)
     students = _students(with_archives_opened(layout.claims))
     if not students:
-        example = "".join(f" ({sentence})" for sentence in layout.passed_over.sentences[:1])
+        example = _example(layout.passed_over)
         raise IntakeUnreadable(
             f"{one_line(str(path))} holds no submissions: no .py or .ipynb file, and no student's "
             f"folder with one.{example} Name the folder or zip archive that holds them."
@@ -132,6 +132,15 @@ def _students(claims: Iterable[Claim]) -> list[Student]:
         identity = names.normalised(claim.student)
         students.setdefault(identity, Student(identity)).add(claim)
     return list(students.values())
+
+
+def _example(passed_over: PassedOver) -> str:
+    """One sentence about what was left out, in brackets, and how many more there are."""
+    if not passed_over.sentences:
+        return ""
+    first, *others = passed_over.sentences
+    left = len(others) + passed_over.more
+    return f" ({first}{f' … and {left} more' if left else ''})"
 
 
 def _found(votes: dict[str, int]) -> str:

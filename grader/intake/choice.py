@@ -12,6 +12,7 @@ from grader.exercise.recognition import Appraisal
 from grader.intake import names, platforms
 from grader.intake.files import Member, Parts, PassedOver
 from grader.intake.layouts import Claim
+from grader.printable import enumerated
 
 Appraise = Callable[[str, bytes], Appraisal | None]
 MAX_NAMED = 4
@@ -148,7 +149,7 @@ def choose(student: Student, look: Look, exercise: str, passed_over: PassedOver)
     """The submission of a student, whose `read` says why if there is none."""
     if len(student.called) > 1:
         called = [names.file_name(name) or "no name" for name in student.called]
-        who, others = names.student_id(student.student), ", ".join(called[:MAX_NAMED])
+        who, others = names.student_id(student.student), enumerated(called, MAX_NAMED)
         return _none(f"{who} is the id of several students ({others}). Grade them by hand.")
     submissions = student.submissions
     usable = sorted(
@@ -299,10 +300,10 @@ def _why_none(
 
 
 def _listed(claims: Sequence[Claim]) -> str:
-    listed = [names.file_name(claim.file) for claim in claims[:MAX_NAMED]]
-    if len(set(listed)) < len(listed):
-        listed = [_member(claim).path for claim in claims[:MAX_NAMED]]
-    return ", ".join(listed + ["…"] * (len(claims) > MAX_NAMED))
+    listed = [names.file_name(claim.file) for claim in claims]
+    if len(set(listed[:MAX_NAMED])) < len(listed[:MAX_NAMED]):
+        listed = [_member(claim).path for claim in claims]
+    return enumerated(listed, MAX_NAMED)
 
 
 def _pass_over(claims: Iterable[Claim], chosen: _Looked | None, passed_over: PassedOver) -> None:

@@ -9,7 +9,7 @@ from grader.render.words import (
     WARNED,
     all_passed,
     every_check_passed,
-    next_steps,
+    first_steps,
     sections,
 )
 from grader.report import Report, Verdict
@@ -38,9 +38,11 @@ def whole(report: Report) -> str:
 def _of_all_checks(report: Report) -> dict[str, Any]:
     """The sections of a report, and what to do next under its heading."""
     passed = every_check_passed(report)
+    steps = first_steps(report)
     return {
         "sections": sections(report),
-        "steps": [step.text for step in next_steps(report.verdicts, report.all_causes)],
+        "steps": [step.text for step in steps.first],
+        "steps_left_out": steps.left_out,
         "all_passed": all_passed(report) if passed else "",
         "next": BEFORE if passed else NEXT,
     }

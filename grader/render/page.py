@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from grader.printable import counted
 from grader.render.jinja import rendered_page
 from grader.render.progress import Progress
 from grader.render.source import (
@@ -23,7 +24,7 @@ from grader.render.words import (
     all_passed,
     by_function,
     every_check_passed,
-    next_steps,
+    first_steps,
     sections,
     shown_only,
 )
@@ -64,12 +65,15 @@ class Live(NamedTuple):
 
 
 class Printed(NamedTuple):
-    """The beginning of what a submission printed, and how many lines it printed."""
+    """The beginning of what a submission printed, how many lines it printed, and what is left out.
+
+    `left_out` is such as `20 more lines`; empty if nothing is.
+    """
 
     text: str
     lines: int
     short: bool
-    left_out: bool
+    left_out: str
 
 
 def page(
@@ -92,6 +96,7 @@ def page(
     code = _Code(report, submission, by_section)
     places = _places(by_section)
     passed = every_check_passed(report)
+    steps = first_steps(report)
     return rendered_page(
         "page.html.j2",
         report=report,
@@ -102,10 +107,8 @@ def page(
         graded=report.status == "graded",
         segments=segments(report),
         passed=sum(verdict.outcome == "passed" for verdict in report.verdicts),
-        steps=[
-            (step.text, places.get(step.verdict or step.function))
-            for step in next_steps(report.verdicts, report.all_causes)
-        ],
+        steps=[(step.text, places.get(step.verdict or step.function)) for step in steps.first],
+        steps_left_out=steps.left_out,
         all_passed=all_passed(report) if passed else "",
         next=BEFORE if passed else NEXT,
         shown_only=shown_only(report),
@@ -153,9 +156,16 @@ def printed(output: str) -> Printed:
     """The first lines of what was printed."""
     text = output.rstrip()
     lines = text[:MAX_PRINTED].split("\n")
+    if len(text) > MAX_PRINTED and len(lines) > 1:
+        lines.pop()  # it may be cut
     count = text.count("\n") + 1 if text else 0
-    left_out = len(text) > MAX_PRINTED or len(lines) > MAX_PRINTED_LINES
-    kept = "\n".join(lines[:MAX_PRINTED_LINES])
+    lines = lines[:MAX_PRINTED_LINES]
+    kept = "\n".join(lines)
+    left_out = ""
+    if count > len(lines):
+        left_out = counted(count - len(lines), "more line")
+    elif len(text) > len(kept):
+        left_out = counted(len(text) - len(kept), "more character")
     return Printed(kept, count, count <= SHORT_PRINT, left_out)
 
 

@@ -158,7 +158,8 @@ def _on_function(checks: Sequence[_Failed], cause: Cause | None, part: int) -> A
 
 
 def _first_title(checks: Sequence[_Failed]) -> str:
-    return checks[0].verdict.check + ("" if len(checks) == 1 else ", …")
+    left = len(checks) - 1
+    return checks[0].verdict.check + (f", and {left} more" if left else "")
 
 
 def _definition(submission: Submission, function: str) -> Place | None:

@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from grader.printable import one_line
+from grader.printable import counted, one_line
 from grader.render.progress import Progress
 from grader.render.words import (
     BEFORE,
@@ -18,7 +18,7 @@ from grader.render.words import (
     Section,
     all_passed,
     every_check_passed,
-    next_steps,
+    first_steps,
     scored,
     sections,
     shown_only,
@@ -127,19 +127,21 @@ def _output(report: Report) -> list[Text]:
     lines = report.output.rstrip().split("\n")
     kept = [Text(f"  │ {one_line(line, 74)}", "dim") for line in lines[:MAX_PRINTED_LINES]]
     left = len(lines) - MAX_PRINTED_LINES
-    more = [Text(f"  │ … and {left} more lines", "dim")] if left > 0 else []
+    more = [Text(f"  │ … and {counted(left, 'more line')}", "dim")] if left > 0 else []
     return [Text("What it printed, in all checks together", "bold"), *kept, *more]
 
 
 def _next(report: Report) -> list[RenderableType]:
     note = [Text(text, "dim")] if (text := shown_only(report)) else []
     passed = [Text(all_passed(report), "green")] if every_check_passed(report) else []
-    steps = next_steps(report.verdicts, report.all_causes)
-    if not steps:
+    steps = first_steps(report)
+    if not steps.first:
         return [*passed, *note]
     table = Table.grid(padding=(0, 1))
-    for number, step in enumerate(steps, start=1):
+    for number, step in enumerate(steps.first, start=1):
         table.add_row(Text(f"  {number}."), Text(step.text))
+    if steps.left_out:
+        table.add_row(Text(), Text(f"… and {steps.left_out} more", "dim"))
     apart = [Text()] if note else []
     return [*passed, Text(BEFORE if passed else NEXT, "bold"), table, *apart, *note]
 

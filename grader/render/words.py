@@ -159,8 +159,21 @@ class Step(NamedTuple):
     verdict: Verdict | None = None
 
 
+class Steps(NamedTuple):
+    """The first few steps, and how many follow them."""
+
+    first: list[Step]
+    left_out: int
+
+
+def first_steps(report: Report) -> Steps:
+    """What to do next with a submission."""
+    steps = next_steps(report.verdicts, report.all_causes)
+    return Steps(steps[:MAX_NEXT], max(0, len(steps) - MAX_NEXT))
+
+
 def next_steps(verdicts: Sequence[Verdict], causes: Sequence[Cause] = ()) -> list[Step]:
-    """What to do next, in the order of the task: at most three different steps.
+    """What to do next, in the order of the task: different steps, one for each function.
 
     A cause that costs no points yet is a step, too.
     """
@@ -179,7 +192,7 @@ def next_steps(verdicts: Sequence[Verdict], causes: Sequence[Cause] = ()) -> lis
     different: dict[str, Step] = {}
     for step in steps.values():
         different.setdefault(step.text, step)
-    return list(different.values())[:MAX_NEXT]
+    return list(different.values())
 
 
 def _asking(verdicts: Sequence[Verdict]) -> list[Verdict]:

@@ -441,7 +441,7 @@ def test_of_several_files_the_one_of_the_exercise_is_chosen(
         (["a/submit.py", "b/submit.py"], "alice/a/submit.py, alice/b/submit.py"),
         (["submit.py", "submit.ipynb"], "submit.ipynb, submit.py"),
         (["submit (1).py", "Copy of submit.py"], "Copy of submit.py, submit (1).py"),
-        (["a.py", "b.py", "c.py", "d.py", "e.py"], "a.py, b.py, c.py, d.py, …"),
+        (["a.py", "b.py", "c.py", "d.py", "e.py"], "a.py, b.py, c.py, d.py and 1 more"),
     ],
 )
 def test_different_answers_of_equal_standing_are_left_to_people(
@@ -760,9 +760,13 @@ def test_a_fifo_is_no_class(tmp_path: Path) -> None:
 
 
 def test_a_class_without_submissions_is_refused(packed: Pack, tmp_path: Path) -> None:
-    message = refused(packed({"notes.pdf": b""}, tmp_path))
+    message = refused(packed({"notes.pdf": b""}, tmp_path / "one"))
     assert "holds no submissions" in message
     assert "(notes.pdf is not a .py or .ipynb file.)" in message
+    message = refused(
+        packed({"b.csv": b"", "notes.pdf": b"", "grades.xlsx": b""}, tmp_path / "many")
+    )
+    assert "(b.csv is not a .py or .ipynb file. … and 2 more)" in message
 
 
 @pytest.mark.parametrize("content", [b"", b"PK", b"PK\3\4" * 100, b"\x1f\x8b" + bytes(50)])

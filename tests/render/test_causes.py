@@ -9,7 +9,7 @@ from grader.render.fragments import checks_table
 from grader.render.page import page
 from grader.render.source import annotate
 from grader.render.terminal import one_check, render
-from grader.render.words import AS_ABOVE, next_steps, once, sections
+from grader.render.words import AS_ABOVE, first_steps, next_steps, once, sections
 from grader.report import Cause, Outcome, Report, Verdict
 from grader.submission.source import Submission
 
@@ -153,6 +153,16 @@ def test_an_error_whose_meaning_is_known_is_not_quoted_in_a_step() -> None:
 def test_a_function_that_waits_is_no_step() -> None:
     steps = next_steps([*FAILED, *WAITING], (MISTAKE,))
     assert [step.function for step in steps] == [LOSS]
+
+
+def test_the_first_steps_say_how_many_follow_them() -> None:
+    failing = report(*(verdict(name, f"step_{name}") for name in "abcde"))
+    terminal = to_text(render(failing), "utf-8")
+    for shown in (terminal, page(failing).replace("<wbr>", ""), checks_table(failing)):
+        _, _, steps = shown.partition("What to do next")
+        assert "step_c(…)" in steps
+        assert "… and 2 more" in steps.partition("step_d(…)")[0]
+    assert first_steps(report(passed("a"))) == ([], 0)
 
 
 # ------------------------------------------------------------------ ahead of the hidden checks

@@ -29,7 +29,7 @@ from grader.observations import At, Sighting, Stuck, TimedOut
 from grader.observations import Note as Noted
 from grader.printable import printable
 from grader.render.class_page import MAX_NAMES, class_page
-from grader.render.page import Live, page
+from grader.render.page import Live, page, printed
 from grader.render.source import MAX_COLUMNS, MAX_LINES, Annotation, listings
 from grader.report import Event, Outcome, Picture, Remark, Report, Verdict, not_graded
 from grader.submission.source import Submission
@@ -189,7 +189,7 @@ def test_a_function_whose_checks_do_not_pass_is_marked_where_it_begins(
         assert "Code that never clears gradients behaves like this" in one.text(":target")
     with opened(browser, pages.page("nearly.py")) as one:
         assert one.page.locator("mark.line").get_attribute("data-n") == "2"
-        assert one.text("mark.line .note") == "▲ 2 checks fail: double of 5 is 10, …"
+        assert one.text("mark.line .note") == "▲ 2 checks fail: double of 5 is 10, and 1 more"
 
 
 def test_a_function_leads_to_its_definition(browser: Browser, pages: Desk) -> None:
@@ -251,7 +251,20 @@ def test_what_it_printed_is_cut_and_folded_where_it_is_long(browser: Browser, pa
         assert not printed.is_visible()
         assert "lines, in all checks together" in one.text("#printed + details summary")
         assert (printed.text_content() or "").count("\n") == 199
-        assert "… the rest is left out here" in one.text("#printed + details")
+        assert re.search(r"… and \d+ more lines$", one.text("#printed + details"))
+
+
+@pytest.mark.parametrize(
+    ("output", "left_out"),
+    [
+        ("a\n" * 200, ""),
+        ("a\n" * 201, "1 more line"),
+        ("a" * 15_000 + "\n" + "b" * 15_000 + "\nc", "2 more lines"),
+        ("a" * 20_005, "5 more characters"),
+    ],
+)
+def test_how_much_of_the_output_is_left_out_is_said(output: str, left_out: str) -> None:
+    assert printed(output).left_out == left_out
 
 
 def test_a_long_source_is_folded_unless_a_line_of_it_is_marked(
