@@ -21,7 +21,7 @@ def serve(connection: socket.socket) -> None:
     A later one that loads something takes its place, in the surroundings that the first one found:
     probes are asked of a fresh start, and an author's many slips share a process.
     """
-    put_back: Callable[[str], None] = lambda function: None  # noqa: E731
+    put_back: Callable[[str], None] = nothing_to_put_back
     while (message := frames.receive(connection)) is not None:
         if "sources" in message:
             put_back("")
@@ -45,6 +45,10 @@ def serve(connection: socket.socket) -> None:
             proxies.end()
         _flush()
         connection.sendall(frames.pack(reply))
+
+
+def nothing_to_put_back(function: str) -> None:
+    """In place of `Surroundings.restore`, until a submission is there to change them."""
 
 
 def load(message: dict[str, Any], connection: socket.socket | None = None) -> Program:
