@@ -46,6 +46,12 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
+def joined(names: Sequence[str]) -> str:
+    """`a`, `a and b`, or `a, b and c`."""
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
+
+
 def enumerated(names: Sequence[str], most: int) -> str:
     """`a, b, c`, or `a, b and 2 more` if there are more than `most`."""
     left = len(names) - most

@@ -6,7 +6,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from grader.printable import MAX_LINE, encodable, enumerated, one_line, ordinal, printable, sentence
+from grader.printable import (
+    MAX_LINE,
+    encodable,
+    enumerated,
+    joined,
+    one_line,
+    ordinal,
+    printable,
+    sentence,
+)
 
 any_text = st.text(st.characters(codec=None), max_size=60)
 
@@ -97,6 +106,10 @@ def test_lines_and_indents_become_single_spaces() -> None:
 )
 def test_a_cut_list_says_how_many_were_left_out(names: list[str], told: str) -> None:
     assert enumerated(names, 2) == told
+
+
+def test_names_are_joined_as_in_a_sentence() -> None:
+    assert [joined("abc"[:count]) for count in (1, 2, 3)] == ["a", "a and b", "a, b and c"]
 
 
 def test_places_in_a_row_read_as_in_english() -> None:

@@ -28,6 +28,7 @@ from grader.observations import (
     Sighting,
     Stopped,
 )
+from grader.printable import joined
 from grader.report import Verdict
 from grader.sandbox.observe import Limits, Proxied, Sources, Work, observe
 from grader.sandbox.work import Replies
@@ -43,6 +44,9 @@ SEVERAL_FOLLOW = (
     "values: it loses no points for them."
 )
 PARTLY = "With a right version of {others}, some checks of {function} pass: they lose no points."
+SEVERAL_PARTLY = (
+    "With right versions of {others}, some checks of {function} pass: they lose no points."
+)
 
 
 @dataclass
@@ -196,7 +200,7 @@ class Further:
         if proved and not unproved:
             passing += [number for number in stopped if self._may_stop(asked[number], again)]
         is_right = not unproved and all(number in passing for number in stopped)
-        words = _follows(again.proxied, function, is_right=is_right)
+        words = follows(again.proxied, function, is_right=is_right)
         for number in passing:
             standing.verdicts[number] = _passing(standing.verdicts[number], words)
 
@@ -281,11 +285,11 @@ def module(submission: Submission) -> str:
     return "__main__" if submission.is_notebook else "submission"
 
 
-def _follows(others: tuple[str, ...], function: str, *, is_right: bool) -> str:
+def follows(others: tuple[str, ...], function: str, *, is_right: bool) -> str:
     """What the points of a function rest on that uses wrong ones."""
-    follows = FOLLOWS if len(others) == 1 else SEVERAL_FOLLOW
-    text = follows if is_right else PARTLY
-    return text.format(others=" and ".join(others), function=function)
+    one, several = (FOLLOWS, SEVERAL_FOLLOW) if is_right else (PARTLY, SEVERAL_PARTLY)
+    text = one if len(others) == 1 else several
+    return text.format(others=joined(others), function=function)
 
 
 def _failed(verdicts: Sequence[Verdict], function: str) -> bool:

@@ -8,7 +8,7 @@ from exercise_factory import FILES, HALF_A_CHECK, write_exercise
 
 from grader.exercise.folders import Folders
 from grader.exercise.loading import Exercise, load
-from grader.grading.further import PARTLY
+from grader.grading.further import PARTLY, follows
 from grader.grading.one import Grading
 from grader.observations import Again, Observation, Sighting, Stopped, TimedOut
 from grader.report import Report, Verdict
@@ -190,6 +190,14 @@ def test_a_question_that_asks_for_few_steps_may_not_be_stopped(grading: Grading)
     assert {one.check: one.score for one in of(report, "fourfold")}["four times 5 is 20"] == 0.0
     said = {one.feedback for one in of(report, "fourfold") if one.outcome == "passed"}
     assert PARTLY.format(others="double", function="fourfold") in said
+
+
+@pytest.mark.parametrize("is_right", [True, False])
+def test_several_right_ones_are_told_in_the_plural(is_right: bool) -> None:
+    one = follows(("double",), "fourfold", is_right=is_right)
+    several = follows(("half", "double", "square"), "fourfold", is_right=is_right)
+    assert one.startswith("With a right ")
+    assert several.startswith("With right versions of half, double and square")
 
 
 def test_only_guesses_beside_what_is_stopped_prove_nothing(grading: Grading) -> None:
