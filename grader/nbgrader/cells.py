@@ -109,7 +109,7 @@ def restore(cells: Sequence[Any], assigned: Iterable[AssignedCell]) -> list[Note
     for cell in reversed(cells):
         if not isinstance(cell, dict):
             continue
-        was = waiting.pop(_claimed(cell), None)
+        was = waiting.pop(claimed(cell), None)
         if was is not None and was.locked:
             sound = was.as_cell()
         else:
@@ -123,7 +123,8 @@ def restore(cells: Sequence[Any], assigned: Iterable[AssignedCell]) -> list[Note
     return restored + [was.as_cell() for was in waiting.values() if was.is_test]
 
 
-def _claimed(cell: dict[str, Any]) -> str:
+def claimed(cell: dict[str, Any]) -> str:
+    """The name that a cell claims to have; empty if it claims none."""
     metadata = cell.get("metadata")
     claim = metadata.get("nbgrader") if isinstance(metadata, dict) else None
     name = claim.get("grade_id") if isinstance(claim, dict) else None

@@ -1,21 +1,24 @@
 """nbgrader's feedback pages: first the causes and what to do next, then each check by its title."""
 
 import copy
+import re
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from nbconvert.exporters import HTMLExporter
 from nbconvert.exporters.exporter import ResourcesDict
 from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets.config import Config
 
-from grader.nbgrader.cells import is_check
+from grader.nbgrader.cells import claimed, is_check
 
 TEMPLATES = Path(__file__).with_name("templates")
 NBGRADERS, OURS = "feedback", "torchgrade"
 KEY = "torchgrade"  # in the metadata of a check's output: what the page says of it elsewhere
+# in verdict.html.j2; what a submission says is escaped and cannot look like it
+POINTS = re.compile(r'(<span class="torchgrade-points">)[^<]*(</span>)')
 
 
 class ArrangeFeedback(NbGraderPreprocessor):  # type: ignore[misc]
@@ -31,18 +34,46 @@ class ArrangeFeedback(NbGraderPreprocessor):  # type: ignore[misc]
         titles: dict[str, str] = {}
         summary = ""
         for cell in nb.cells:
-            name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
-            if not is_check(name):
+            name = claimed(cell) if isinstance(cell, dict) else ""
+            if not is_check(name) or not isinstance(cell.get("outputs"), list):
                 continue
-            for output in cell.outputs:
-                told = output.get("metadata", {}).get(KEY, {})
-                titles |= {name: told["check"]} if "check" in told else {}
-                summary = summary or told.get("summary", "")
+            outputs = [output for output in cell.outputs if isinstance(output, dict)]
+            for output in outputs:
+                told = _noted(output)
+                if "check" in told:
+                    titles[name] = str(told["check"])
+                    _show_points(output, told.get("earned"), cell.metadata.nbgrader)
+                summary = summary or str(told.get("summary", ""))
             if name in titles:
-                cell.outputs = [one for one in cell.outputs if one.output_type != "execute_result"]
+                cell.outputs = [
+                    one for one in outputs if one.get("output_type") != "execute_result"
+                ]
         # made by our own templates, which escape what a submission said
         resources[KEY] = {"titles": titles, "summary": Markup(summary)}  # noqa: S704
         return nb, resources
+
+
+def _noted(output: NotebookNode) -> dict[str, Any]:
+    """What autograde noted with an output."""
+    metadata = output.get("metadata")
+    noted = metadata.get(KEY) if isinstance(metadata, dict) else None
+    return noted if isinstance(noted, dict) else {}
+
+
+def _show_points(output: NotebookNode, earned: object, counts: dict[str, Any]) -> None:
+    """Let a check's cell show the points that count, as the head of the page does."""
+    score, most = counts.get("score"), counts.get("points")
+    data = output.get("data")
+    shown = data.get("text/html") if isinstance(data, dict) else None
+    if not (
+        isinstance(shown, str) and isinstance(score, float | int) and isinstance(most, float | int)
+    ):
+        return
+    by_hand = isinstance(earned, float | int) and abs(earned - score) > 1e-6
+    text = f"{round(score, 2):g}/{round(most, 2):g} points{', given by hand' * by_hand}"
+    output["data"]["text/html"] = POINTS.sub(
+        lambda found: f"{found[1]}{escape(text)}{found[2]}", shown
+    )
 
 
 class FeedbackExporter(HTMLExporter):  # type: ignore[misc]

@@ -110,13 +110,14 @@ def fill(
         name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
         if name in verdicts:
             verdict, most = once(verdicts[name], told), points[name]
+            score = earned(verdict, most)
             cell.outputs = [
                 _output(
                     {"text/html": fragments.verdict(verdict), "text/plain": one_check(verdict)},
-                    noted={"check": verdict.check, **summary},
+                    noted={"check": verdict.check, "earned": score, **summary},
                 ),
                 # nbgrader reads the first output of this kind
-                _output({"text/plain": points_text(earned(verdict, most), most)}, "execute_result"),
+                _output({"text/plain": points_text(score, most)}, "execute_result"),
             ]
             last, summary = cell, {}
     observed = {verdict.observed for verdict in verdicts.values()}
@@ -130,7 +131,7 @@ def fill(
 
 
 def _output(
-    data: dict[str, str], kind: str = "display_data", noted: dict[str, str] | None = None
+    data: dict[str, str], kind: str = "display_data", noted: dict[str, Any] | None = None
 ) -> NotebookNode:
     counted = {"execution_count": None} if kind == "execute_result" else {}
     metadata = NotebookNode({KEY: NotebookNode(noted)} if noted else {})
