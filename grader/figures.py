@@ -71,7 +71,8 @@ def figure(title: str, draw: Painter, *, compared: bool = False, **calls: Call |
     shape (with NaN and infinities), or None if it showed no numbers. `expected` is the same for the
     solution if the figure is `compared` and the solution is there, else None. Students see it, so
     compare only what gives no answer away. A call looks at what is returned; for an argument, see
-    `after`. If there is nothing to draw, `draw` returns None and the figure is left out.
+    `after`. If there is nothing to draw, `draw` returns None, and a sentence with the title
+    says why.
     """
     if not calls:
         raise ValueError(f"the figure {title!r} has no call; pass one as a keyword argument")

@@ -179,6 +179,17 @@ class Picture:
     svg: str
 
 
+@dataclass(frozen=True)
+class Undrawn:
+    """Figures of which nothing can be drawn: their titles, and a sentence that says why."""
+
+    titles: tuple[str, ...]
+    reason: str
+
+
+Drawing = Picture | Undrawn
+
+
 def remarking(report: Report, *remarks: Remark) -> Report:
     """The same report with further remarks."""
     return msgspec.structs.replace(

@@ -14,10 +14,10 @@ from grader.errors import OutputUnwritable
 from grader.exercise.loading import Exercise
 from grader.files import replacing
 from grader.grading.one import Grading
-from grader.grading.pictures import pictures
+from grader.grading.pictures import pictures, undrawn
 from grader.render.class_page import FOLDER, class_pages
 from grader.render.summary import render
-from grader.report import Picture
+from grader.report import Drawing
 
 GRADEBOOK = "gradebook.db"
 
@@ -30,19 +30,19 @@ class ClassPictures:
     """
 
     def __init__(self, exercise: Exercise, grading: Callable[[], Grading]) -> None:
-        self._has_figures = bool(exercise.figures)
+        self._exercise = exercise
         self._grading = grading
         self.missing = 0
 
-    def __call__(self, attempt: Attempt) -> Sequence[Picture]:
+    def __call__(self, attempt: Attempt) -> Sequence[Drawing]:
         """The pictures for one attempt; none if it did not run."""
         sighting = attempt.sighting
         if sighting is None:
             return ()
         if not sighting.pictured:
-            self.missing += attempt.report.full_marks and self._has_figures
-            return ()
-        return pictures(self._grading(), sighting)
+            self.missing += attempt.report.full_marks and bool(self._exercise.figures)
+            return undrawn(self._exercise, attempt.report)
+        return pictures(self._grading(), sighting, attempt.report)
 
 
 def publish(

@@ -30,7 +30,7 @@ from grader.printable import one_line
 from grader.render.page import page
 from grader.render.terminal import render
 from grader.render.words import scored
-from grader.report import Picture, Report, to_json
+from grader.report import Drawing, Report, to_json
 from grader.submission.source import Submission, kind_of, read
 
 
@@ -40,7 +40,7 @@ class Graded:
 
     path: str
     outcome: Outcome
-    pictures: Sequence[Picture] = ()
+    pictures: Sequence[Drawing] = ()
 
     @property
     def report(self) -> Report:
@@ -131,10 +131,10 @@ class Reports:
         name = one_line(Path(path).name or path)
         with Waiting() as waiting:
             outcome = grade(name, lambda: read(path), assign)
-        drawn: Sequence[Picture] = ()
+        drawn: Sequence[Drawing] = ()
         if outcome.grading is not None and outcome.sighting is not None:
             with suppress(GradeError):
-                drawn = pictures(outcome.grading, outcome.sighting)
+                drawn = pictures(outcome.grading, outcome.sighting, outcome.report)
         self._graded.append(Graded(path, outcome, drawn))
         if outcome.error is not None:
             unexpected = isinstance(outcome.error, Stumbled)  # which does not name the file

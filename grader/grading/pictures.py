@@ -1,19 +1,27 @@
 """Pictures of what was seen in a grading. They never affect a verdict."""
 
+from grader.exercise.loading import Exercise
 from grader.grading.one import Grading
 from grader.observations import Sighting
 from grader.pictures import plan
-from grader.report import Picture
+from grader.report import Drawing, Picture, Report
 
 
-def pictures(grading: Grading, sighting: Sighting) -> tuple[Picture, ...]:
+def pictures(grading: Grading, sighting: Sighting, report: Report) -> tuple[Drawing, ...]:
     """Pictures of what was seen, compared with the solution where the author wants that.
 
-    A figure that cannot be drawn is left out.
+    Where nothing can be drawn, a sentence says why.
     """
     if not sighting.pictured:
-        return ()
-    return plan.pictures(grading.exercise.figures, sighting.pictured, grading.answers.pictured())
+        return undrawn(grading.exercise, report)
+    seen, expected = sighting.pictured, grading.answers.pictured()
+    figures = grading.exercise.figures
+    return plan.pictures(figures, seen, expected, verdicts=report.verdicts)
+
+
+def undrawn(exercise: Exercise, report: Report) -> tuple[Drawing, ...]:
+    """The sentences in place of pictures of a submission that showed nothing to draw."""
+    return plan.pictures(exercise.figures, {}, verdicts=report.verdicts)
 
 
 def pictures_of_solution(grading: Grading, *, compared: bool) -> tuple[Picture, ...]:
@@ -23,4 +31,5 @@ def pictures_of_solution(grading: Grading, *, compared: bool) -> tuple[Picture, 
     """
     seen = grading.answers.pictured()
     expected = seen if compared else None
-    return plan.pictures(grading.exercise.figures, seen, expected, forgiving=False)
+    drawn = plan.pictures(grading.exercise.figures, seen, expected, forgiving=False)
+    return tuple(one for one in drawn if isinstance(one, Picture))

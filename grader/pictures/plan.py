@@ -9,7 +9,8 @@ from grader.exercise.questions import Question, question
 from grader.expectations.compare import numeric, plain
 from grader.figures import Figure, Seeing, Seen
 from grader.observations import Returned, Value
-from grader.report import Picture
+from grader.pictures.undrawn import Reasons
+from grader.report import Drawing, Picture, Verdict
 
 
 def load_matplotlib() -> ModuleType:
@@ -32,24 +33,28 @@ def pictures(
     seen: Mapping[str, Returned],
     expected: Mapping[str, Returned] | None = None,
     *,
+    verdicts: Sequence[Verdict] = (),
     forgiving: bool = True,
-) -> tuple[Picture, ...]:
+) -> tuple[Drawing, ...]:
     """Pictures of what was `seen`, given by digest of the question; `expected` is the solution's.
 
-    A figure that cannot be drawn is left out, so no observation makes this raise. Authors turn
-    `forgiving` off: then errors from drawing propagate.
+    Where nothing can be drawn, a sentence says why, once for each function; none if the `verdicts`
+    say that there is no such function, or that it is not written yet. A figure that raises an error
+    is left out, so no observation makes this raise. Authors turn `forgiving` off: then errors from
+    drawing propagate.
     """
     asked = _asked(figures)
     ours = _Numbers(asked, seen)
     theirs = _Numbers(asked, expected) if expected else None
-    found = []
+    reasons = Reasons(verdicts, any_answer=bool(seen))
+    found: list[Picture | str] = []  # a string is the function that a sentence is about
     for one in figures:
         try:
-            found.append(_picture(one, ours, theirs))
+            found.append(_picture(one, ours, theirs) or reasons.add(one, ours.values(one)))
         except Exception:  # a broken picture must not cost a report
             if not forgiving:
                 raise
-    return tuple(drawn for drawn in found if drawn is not None)
+    return tuple(reasons.of(one) if isinstance(one, str) else one for one in found if one)
 
 
 class _Numbers:
@@ -60,6 +65,10 @@ class _Numbers:
         self._seen = seen
         self._known: dict[tuple[str, Look], Any] = {}
 
+    def values(self, one: Figure) -> dict[str, Value | None]:
+        """What each call of a figure showed as it was observed; None if it was not answered."""
+        return {name: self._observed(seeing) for name, seeing in one.calls.items()}
+
     def of(self, one: Figure) -> Seen:
         """What each call of a figure showed, by its name."""
         return {name: self._at(seeing) for name, seeing in one.calls.items()}
@@ -67,11 +76,15 @@ class _Numbers:
     def _at(self, seeing: Seeing) -> Any:
         key = repr(seeing.call), seeing.look
         if key not in self._known:
-            question = self._asked[key[0]]
-            answer = self._seen.get(question.digest)
-            place = question.looks.index(seeing.look)
-            self._known[key] = None if answer is None else _numbers(answer.seen[0][place])
+            value = self._observed(seeing)
+            self._known[key] = None if value is None else _numbers(value)
         return self._known[key]
+
+    def _observed(self, seeing: Seeing) -> Value | None:
+        question = self._asked[repr(seeing.call)]
+        answer = self._seen.get(question.digest)
+        place = question.looks.index(seeing.look)
+        return None if answer is None else answer.seen[0][place]
 
 
 def _picture(one: Figure, ours: _Numbers, theirs: _Numbers | None) -> Picture | None:

@@ -9,7 +9,7 @@ from grader.exercise.loading import Exercise
 from grader.render.class_words import not_written_up, titled, write_up
 from grader.render.jinja import rendered_page
 from grader.render.page import page
-from grader.report import Picture
+from grader.report import Drawing
 
 CLASS_PAGE = "class.html"
 FOLDER = "feedback"
@@ -50,7 +50,7 @@ def class_pages(
     exercise: Exercise,
     summary: Summary,
     attempts: Iterable[Attempt],
-    pictures: Callable[[Attempt], Sequence[Picture]] = lambda attempt: (),
+    pictures: Callable[[Attempt], Sequence[Drawing]] = lambda attempt: (),
     output: str = "OUTPUT",
 ) -> Iterator[tuple[str, str]]:
     """The path of each page below the output folder, and its text; the instructor's comes last.

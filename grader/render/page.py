@@ -28,7 +28,7 @@ from grader.render.words import (
     sections,
     shown_only,
 )
-from grader.report import Picture, Report, Verdict
+from grader.report import Drawing, Report, Verdict
 from grader.submission.source import Submission
 
 MAX_PRINTED_LINES = 200
@@ -79,7 +79,7 @@ class Printed(NamedTuple):
 def page(
     report: Report,
     submission: Submission | None = None,
-    pictures: Sequence[Picture] = (),
+    pictures: Sequence[Drawing] = (),
     *,
     title: str = "",
     student: str = "",

@@ -22,7 +22,7 @@ from grader.grading.one import Grading
 from grader.grading.outcome import Outcome, grade
 from grader.grading.pictures import pictures
 from grader.grading.session import Subject
-from grader.report import Picture, Report
+from grader.report import Drawing, Report
 from grader.sandbox.abandon import Abandonable
 from grader.submission.source import Submission, content_of, name_of, parse
 from grader.watching.bell import Bell
@@ -51,7 +51,7 @@ class Graded:
     before: Report | None
     seconds: float
     exercise_changed: bool = False
-    pictures: tuple[Picture, ...] = ()
+    pictures: tuple[Drawing, ...] = ()
     title: str = ""  # of the exercise
 
 
@@ -84,7 +84,7 @@ class _Run:
     def __init__(self, grading: Grading, submission: Submission, bell: Bell) -> None:
         self.grading = grading
         self.outcome: Outcome | None = None
-        self.pictures: tuple[Picture, ...] = ()
+        self.pictures: tuple[Drawing, ...] = ()
         self.done = False
         self._submission = submission
         self._bell = bell
@@ -102,7 +102,7 @@ class _Run:
         )
         if outcome.sighting is not None:
             with suppress(GradeError):
-                self.pictures = pictures(self.grading, outcome.sighting)
+                self.pictures = pictures(self.grading, outcome.sighting, outcome.report)
         self.outcome = outcome
         self.done = True
         self._bell.ring()

@@ -33,12 +33,13 @@ from grader.exercise.loading import Exercise, fingerprint, load
 from grader.expectations.compare import literal
 from grader.figures import INK, Figure, after, figure, series
 from grader.grading.one import Grading
-from grader.grading.pictures import pictures as pictures_of
+from grader.grading.pictures import pictures as drawings_of
 from grader.grading.pictures import pictures_of_solution
 from grader.observations import Returned, Sighting, Tensor, Text, Value
-from grader.pictures.plan import pictures, questions
+from grader.pictures.plan import pictures as drawings
+from grader.pictures.plan import questions
 from grader.proof.margins import examine
-from grader.report import Picture, Report
+from grader.report import Event, Outcome, Picture, Report, Undrawn, Verdict
 from grader.sandbox.workers import Workers
 from grader.submission.source import Submission, parse, read
 
@@ -50,6 +51,9 @@ ELEMENTS = {"svg", "title", "desc", "g", "defs", "path", "use", "text", "clipPat
 FORBIDDEN = re.compile(r"style|script|^on|href=.(?!#)|class|xlink")
 
 Pairs = list[tuple[float, float]]
+
+
+TRAINING = "train_parameters_linear_regression"
 
 
 def figures_of(path: Path) -> list[Figure]:
@@ -64,6 +68,17 @@ def showing(figures: Iterable[Figure], *shown: Value) -> dict[str, Returned]:
         question.digest: Returned((tuple(shown[n % len(shown)] for _ in question.looks),))
         for n, question in enumerate(asked)
     }
+
+
+def pictures(*shown: Any, **more: Any) -> tuple[Picture, ...]:
+    """The pictures, without the sentences in place of others."""
+    return tuple(one for one in drawings(*shown, **more) if isinstance(one, Picture))
+
+
+def pictures_of(grading: Grading, student: Submission, sighting: Sighting) -> tuple[Picture, ...]:
+    """The pictures of what was seen of a submission."""
+    drawn = drawings_of(grading, sighting, grading.judge(student, sighting))
+    return tuple(one for one in drawn if isinstance(one, Picture))
 
 
 def plot(axes: Any, seen: words.Seen, expected: words.Seen | None) -> str | None:
@@ -425,11 +440,13 @@ def grading(workers: Workers, linear_regression: Exercise) -> Grading:
 
 
 def graded(grading: Grading, path: Path) -> tuple[Picture, ...]:
-    return pictures_of(grading, grading.observe(read(str(path))))
+    student = read(str(path))
+    return pictures_of(grading, student, grading.observe(student))
 
 
 def graded_mistake(grading: Grading, name: str) -> tuple[Picture, ...]:
-    return pictures_of(grading, grading.observe(parse("submit.py", mistake(name).encode())))
+    student = submission(mistake(name))
+    return pictures_of(grading, student, grading.observe(student))
 
 
 def test_a_right_submission_is_drawn_beside_the_solution(grading: Grading) -> None:
@@ -466,6 +483,38 @@ def test_a_path_that_diverges_is_drawn_as_far_as_it_can(grading: Grading) -> Non
 
 def test_a_submission_without_the_function_has_no_picture_of_it(grading: Grading) -> None:
     assert graded(grading, SUBMISSIONS / "missing_training.py") == ()
+
+
+def sentences_of(grading: Grading, text: str) -> list[str]:
+    """The sentences in place of pictures of this submission."""
+    student = submission(text)
+    report, sighting = both(grading, student)
+    drawn = drawings_of(grading, sighting, report)
+    return [f"{', '.join(one.titles)}: {one.reason}" for one in drawn if isinstance(one, Undrawn)]
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        ("return None", "returned None."),
+        ("return [float('nan')] * 2", "returned [nan, nan]."),
+        ("return torch.ones(3)", "returned [1, 1, 1] (shape [3])."),
+        ("return 'no ' * 500", f"returned '{'no ' * 20}"),
+        ("raise ValueError('a long story')", "raised an error."),
+    ],
+)
+def test_why_nothing_can_be_drawn_is_said_once(grading: Grading, body: str, reason: str) -> None:
+    text = f"import torch\ndef {TRAINING}(x, y, learning_rate=0.02, number_training_steps=200):\n"
+    (sentence,) = sentences_of(grading, f"{text}    {body}\n")
+    titles, _, rest = sentence.partition(": ")
+    assert titles.split(", ") == [one.title for one in grading.exercise.figures]
+    assert rest.startswith(f"{TRAINING}(…) {reason}"[:100])
+    assert len(rest) < 150
+
+
+@pytest.mark.parametrize("text", ["def other(): return 1", "def broken(:", None])
+def test_what_is_not_there_yet_has_no_sentence(grading: Grading, text: str | None) -> None:
+    assert sentences_of(grading, grading.exercise.stub().text if text is None else text) == []
 
 
 def test_a_student_without_solutions_sees_the_submission_alone(
@@ -602,17 +651,18 @@ def test_nothing_is_asked_where_no_pictures_are_wanted(
     plain = Grading(doubling, workers, 7)
     assert plain.observe(right).pictured == {}
     pictured = Grading(doubling.illustrated(), workers, 7)
-    assert pictures_of(plain, pictured.observe(right)) == ()
-    (picture,) = pictures_of(pictured, pictured.observe(right))
+    assert pictures_of(plain, right, pictured.observe(right)) == ()
+    (picture,) = pictures_of(pictured, right, pictured.observe(right))
     assert picture.alt == "2000 and 4000"
 
 
 def test_a_gradebook_keeps_what_pictures_are_made_of(doubling: Exercise, workers: Workers) -> None:
     grading = Grading(doubling.illustrated(), workers, 7)
-    seen = grading.observe(submission("def double(x): return 2 * x"))
+    right = submission("def double(x): return 2 * x")
+    seen = grading.observe(right)
     kept = unpack_sighting(pack_sighting(seen))
     assert kept == seen
-    assert pictures_of(grading, kept) == pictures_of(grading, seen) != ()
+    assert pictures_of(grading, right, kept) == pictures_of(grading, right, seen) != ()
 
 
 def test_what_was_kept_before_there_were_pictures_is_read() -> None:
@@ -730,6 +780,53 @@ def test_where_nothing_was_observed_nothing_is_drawn(path: Path) -> None:
     assert pictures(figures, {}) == ()
     assert pictures(figures, {}, showing(figures, *HOSTILE.values())) == ()
     assert pictures(figures, showing(figures, HOSTILE["words"])) == ()
+
+
+def verdict(event: Event, function: str = "double") -> Verdict:
+    outcome: Outcome = "failed"
+    return Verdict("a check", function, "shown", outcome, 0.0, 1.0, "", "", event=event)
+
+
+@pytest.mark.parametrize(
+    ("events", "reason"),
+    [
+        (["not_written", "raised"], "double(…) raised an error."),
+        (["misfit"], "double does not take its arguments."),
+        (["timed_out", "not_called"], "double(…) did not end in time."),
+        (["not_called"], "there was no time left to call double."),
+        (["out_of_memory"], "double(…) ran out of memory."),
+        (["crashed"], "double(…) ended the process."),
+        (["not_written", "not_written"], ""),
+        (["missing"], ""),
+        (["returned"], ""),  # nobody may have asked for pictures
+    ],
+)
+def test_calls_that_showed_nothing_say_how_they_ended(events: list[Event], reason: str) -> None:
+    one = [figure("Doubles", plot, ours=double(1.0))]
+    told = drawings(one, {}, verdicts=[verdict(event) for event in events])
+    assert told == ((Undrawn(("Doubles",), reason),) if reason else ())
+
+
+def test_each_function_has_a_sentence_at_its_first_figure() -> None:
+    other = function("other")
+    figures = [
+        figure("a", plot, ours=double(1.0)),
+        figure("b", plot, ours=other(1.0)),
+        figure("c", plot, ours=double(2.0)),
+        figure("d", plot, ours=after(other(2.0), argument=0)),
+    ]
+    seen = showing(figures, literal(None), vector(1.0, 2.0), Text("c"), Text("d"))
+    first, picture, last = drawings(figures, seen)
+    assert first == Undrawn(("a", "c"), "double(…) returned None.")
+    assert isinstance(picture, Picture)
+    assert last == Undrawn(("d",), "other(…) left its 1st argument as 'd'.")
+
+
+def test_an_unanswered_picture_beside_others_says_so() -> None:
+    figures = [figure(title, plot, ours=double(at)) for title, at in (("a", 1.0), ("b", 2.0))]
+    answered = dict(list(showing(figures, vector(1.0, 2.0)).items())[:1])
+    _, sentence = drawings(figures, answered, verdicts=[verdict("returned")])
+    assert sentence == Undrawn(("b",), "double(…) gave no answer for its numbers.")
 
 
 def test_a_figure_that_stumbles_is_left_out_and_the_rest_is_drawn() -> None:
@@ -869,7 +966,8 @@ def test_an_argument_after_the_call_is_what_is_drawn(workers: Workers, tmp_path:
     folders = write_exercise(tmp_path, {"exercises/figures.py": text})
     grading = Grading(load("doubling", folders).illustrated(), workers, 7)
     changing = "def double(x):\n    y = 2 * x\n    if not isinstance(x, float): x.data += 5\n"
-    (picture,) = pictures_of(grading, grading.observe(submission(changing + "    return y\n")))
+    student = submission(changing + "    return y\n")
+    (picture,) = pictures_of(grading, student, grading.observe(student))
     assert picture.alt == "9 and 4000"
 
 

@@ -31,7 +31,7 @@ from grader.printable import printable
 from grader.render.class_page import MAX_NAMES, class_page
 from grader.render.page import Live, page, printed
 from grader.render.source import MAX_COLUMNS, MAX_LINES, Annotation, listings
-from grader.report import Event, Outcome, Picture, Remark, Report, Verdict, not_graded
+from grader.report import Event, Outcome, Picture, Remark, Report, Undrawn, Verdict, not_graded
 from grader.submission.source import Submission
 
 RAISES = MARKER + "def double(x):\n    y = x + x\n    raise ValueError('so far: ' + str(y))\n"
@@ -921,6 +921,15 @@ def test_nothing_that_a_submission_says_comes_to_life(
         assert one.text("h1") == HOSTILE_NAME.replace("\u202e", "�")
         for part in (".plain", ".observed", ".code code", ".warn"):
             assert "<script>alert(1)</script>" in one.text(part)
+
+
+def test_why_a_figure_cannot_be_drawn_stands_at_its_place() -> None:
+    report = Report(exercise="e", submission="a.py", status="graded", isolation="full")
+    undrawn = Undrawn(("The line", "The loss", "The <path>"), "train(…) returned '<b>'.")
+    _, _, shown = page(report, pictures=[undrawn]).partition("In pictures</h2>")
+    assert "<strong>The loss</strong> and <strong>The &lt;path&gt;</strong>" in shown
+    assert "cannot be drawn: train(…) returned &#39;&lt;b&gt;&#39;." in shown
+    assert "<figure" not in shown
 
 
 @pytest.mark.parametrize("without_policy", POLICIES)
