@@ -1,8 +1,9 @@
 """What a file in tests/submissions says about itself: what its report has to hold.
 
 Its first lines each begin with `# expects:`; a notebook has them as a list, `expects`, in its
-metadata. The words after that are one of these, where FUNCTION is one of the exercise and TEXT is
-part of what is said:
+metadata. A script that is no Python, or not UTF-8, is called `.py.txt`, as browsers save scripts,
+so that linters leave it alone. The words after that are one of these, where FUNCTION is one of the
+exercise and TEXT is part of what is said:
 
     full marks                   every point, and every check passed
     no marks                     not a single point
@@ -55,6 +56,8 @@ from grader.report import Outcome
 LINE = re.compile(r"# (expects|limit): (\S.*)")
 TEXT = r'"(.+)"'
 
+SUFFIXES = (".py", ".py.txt", ".ipynb")
+
 Holds = Callable[[Report], bool]
 # Of the submissions that train for long, what the quick suite grades.
 QUICK = {f"quadratic_regression/{name}.py" for name in ("vander_and_einsum", "numpy_in_the_loop")}
@@ -89,7 +92,7 @@ def each_file(*more_than: str) -> pytest.MarkDecorator:
     Those for quadratic_regression train for seconds, and if they are not right, so does each known
     mistake: most of them are slow.
     """
-    files = sorted([*SUBMISSIONS.rglob("*.py"), *SUBMISSIONS.rglob("*.ipynb")])
+    files = sorted(file for end in SUFFIXES for file in SUBMISSIONS.rglob(f"*{end}"))
     chosen = []
     for file in files:
         expected = _lines(file)
@@ -104,7 +107,7 @@ def each_file(*more_than: str) -> pytest.MarkDecorator:
 
 
 def _lines(file: Path) -> list[tuple[str, str]]:
-    text = file.read_text(encoding="utf-8")
+    text = file.read_text(encoding="utf-8", errors="replace")
     if file.suffix == ".ipynb":
         return [("expects", line) for line in json.loads(text)["metadata"].get("expects", ())]
     found = []

@@ -1,0 +1,24 @@
+# expects: train_parameters_linear_regression told slip uses_another_optimizer
+# expects: others every point
+"""AdamW instead of plain gradient descent."""
+
+import torch
+
+
+def compute_loss(list_number_tasks, list_number_questions, theta_0, theta_1):
+    tasks = torch.tensor(list_number_tasks, dtype=torch.float32)
+    questions = torch.tensor(list_number_questions, dtype=torch.float32)
+    return torch.mean((theta_0 + theta_1 * tasks - questions) ** 2)
+
+
+def train_parameters_linear_regression(
+    list_number_tasks, list_number_questions, learning_rate=0.02, number_training_steps=200
+):
+    offset = torch.ones((), requires_grad=True)
+    slope = torch.full((), 2.0, requires_grad=True)
+    optimizer = torch.optim.AdamW([offset, slope], lr=learning_rate)
+    for _ in range(number_training_steps):
+        optimizer.zero_grad()
+        compute_loss(list_number_tasks, list_number_questions, offset, slope).backward()
+        optimizer.step()
+    return offset, slope
