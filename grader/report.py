@@ -53,7 +53,8 @@ class Verdict(Struct, frozen=True):
     the arguments of the call, so that it is the same for every check that ended like this. `gist`
     and `advice` are the first and the last sentence of the mistake's text. `similar` is a function
     of the submission whose name is close to a missing one. `waits_for` is a function that is wrong
-    and that the function of this check uses, so that nothing is known of the check yet. Reports of
+    and that the function of this check uses, so that nothing is known of the check yet.
+    `same_error_as` is an earlier function that stops at the same error, and tells it. Reports of
     earlier versions lack these.
     """
 
@@ -75,6 +76,7 @@ class Verdict(Struct, frozen=True):
     advice: str = ""
     similar: str = ""
     waits_for: str = ""
+    same_error_as: str = ""
 
 
 class Cause(Struct, frozen=True):

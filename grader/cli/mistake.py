@@ -148,7 +148,8 @@ def _lost(report: Report) -> Iterator[str]:
         failed = [
             one for one in report.verdicts if one.function == function and one.outcome != "passed"
         ]
-        if any(one.event not in NOT_SHOWN and not one.waits_for for one in failed):
+        own = (one for one in failed if not one.waits_for and not one.same_error_as)
+        if any(one.event not in NOT_SHOWN for one in own):
             yield function
 
 

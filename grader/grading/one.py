@@ -14,6 +14,7 @@ from grader.grading.limits import submission_limits
 from grader.judging.feedback import Explainer
 from grader.judging.judge import Asked, judge, with_one_hint, without_guesses
 from grader.judging.remarks import remarks
+from grader.judging.same_error import only_same_errors, told_once
 from grader.judging.warned import apart
 from grader.observations import Observation, Raised, Returned, Running, Sighting
 from grader.pictures import plan
@@ -99,7 +100,8 @@ class Grading:
         ran = _ran(sighting.observations)
         works_with = uses(submission.text, self.exercise.functions) if ran else {}
         standing = self._further.settle(asked, verdicts, sighting, works_with)
-        standing.verdicts = without_guesses(asked, standing.verdicts)
+        verdicts = without_guesses(asked, standing.verdicts)
+        standing.verdicts = told_once(asked, verdicts, self.exercise.functions)
         named = self._named(asked, standing, sighting)
         verdicts = with_one_hint(named.verdicts)
         remarked = remarks(submission, sighting)
@@ -144,6 +146,7 @@ class Grading:
             self._shown(function, asked, standing, sighting)
             for function in self.exercise.functions
             if function not in standing.waits
+            and (function in sighting.again or not only_same_errors(standing.verdicts, function))
         ]
         return name_causes(
             self._casebook, standing.verdicts, shown, self._summaries, standing.waits

@@ -37,7 +37,7 @@ class Entry(NamedTuple):
     """A check with the texts under it.
 
     Or several: all checks of a function, if they ended the same way, or those that wait for another
-    function.
+    function or stop at its error.
     """
 
     title: str
@@ -52,7 +52,8 @@ class Entry(NamedTuple):
     @property
     def folded(self) -> bool:
         """Whether the title is not that of a check."""
-        return len(self.verdicts) > 1 or waits(self.verdict)
+        verdict = self.verdict
+        return len(self.verdicts) > 1 or waits(verdict) or bool(verdict.same_error_as)
 
 
 class Section(NamedTuple):
@@ -196,9 +197,9 @@ def next_steps(verdicts: Sequence[Verdict], causes: Sequence[Cause] = ()) -> lis
 
 
 def _asking(verdicts: Sequence[Verdict]) -> list[Verdict]:
-    """The failed checks by function, the most telling first, without those that wait."""
+    """The failed checks by function, the most telling first, without what another one explains."""
     failed = [verdict for verdict in verdicts if verdict.outcome != "passed"]
-    ready = [verdict for verdict in failed if not waits(verdict)]
+    ready = [one for one in failed if not waits(one) and not one.same_error_as]
     return by_function(sorted(ready or failed, key=_telling), like=verdicts)
 
 
@@ -218,16 +219,18 @@ def _section(
     above = (*_of_cause(cause, ahead), *_followed(verdicts))
     told = {paragraph.text for paragraph in above}
     waiting = _all_waiting(verdicts)
-    if _ended_alike(verdicts) and not waiting:
+    stopped = _at_the_same_error(verdicts)
+    if _ended_alike(verdicts) and not waiting and not stopped:
         entries = [Entry(NONE_RAN, verdicts, _paragraphs(_in_common(verdicts), said, told))]
     else:
         entries = [
             Entry(one.check, (one,), _paragraphs(one, said, told))
             for one in verdicts
-            if one not in waiting
+            if one not in waiting and one.same_error_as not in stopped
         ]
     if cause is not None:
         entries = list(_without_repetition(entries))
+    entries += [Entry(_stopping(ones), ones) for ones in stopped.values()]
     if waiting:
         entries.append(Entry(_waiting(waiting), waiting))
     return Section(function, score, most, tuple(entries), cause, above)
@@ -270,6 +273,21 @@ def _followed(verdicts: Sequence[Verdict]) -> Iterator[Paragraph]:
 def _waiting(verdicts: Sequence[Verdict]) -> str:
     verb = "waits" if len(verdicts) == 1 else "wait"
     return f"{counted(len(verdicts), 'check')} {verb} until {verdicts[0].waits_for} is right"
+
+
+def _at_the_same_error(verdicts: Sequence[Verdict]) -> dict[str, tuple[Verdict, ...]]:
+    """The checks that stop at an error of another function, by that function."""
+    stopped: dict[str, tuple[Verdict, ...]] = {}
+    for one in verdicts:
+        if one.same_error_as and not waits(one):
+            stopped[one.same_error_as] = (*stopped.get(one.same_error_as, ()), one)
+    return stopped
+
+
+def _stopping(verdicts: Sequence[Verdict]) -> str:
+    verb = "stops" if len(verdicts) == 1 else "stop"
+    other = verdicts[0].same_error_as
+    return f"{counted(len(verdicts), 'check')} {verb} at the same error as {other}"
 
 
 def _ended_alike(verdicts: Sequence[Verdict]) -> bool:

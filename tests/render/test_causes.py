@@ -83,7 +83,24 @@ def raising(check: str) -> Verdict:
     )  # fmt: skip
 
 
+SAME = f"train stops at the same error as {LOSS}."
+STOPPED = report(
+    *(verdict(one, LOSS, NO_TENSOR, outcome="raised", event="raised") for one in ("b", "c")),
+    passed("a", TRAIN),
+    *(
+        verdict(one, TRAIN, outcome="raised", observed=SAME, feedback=SAME, same_error_as=LOSS)
+        for one in ("d", "e")
+    ),
+)
+
 # ------------------------------------------------------------------ once
+
+
+@EVERYWHERE
+def test_a_function_that_stops_at_the_error_of_another_says_so_once(reading: Reading) -> None:
+    said = reading(STOPPED)
+    assert said.count("2 checks stop at the same error as compute_loss") == 1
+    assert SAME not in said
 
 
 @EVERYWHERE
@@ -148,6 +165,11 @@ def test_an_error_whose_meaning_is_known_is_not_quoted_in_a_step() -> None:
     for causes in ((ERROR,), ()):
         (step,) = next_steps([raising("d"), raising("e")], causes)
         assert step.text == "train: A number has no .item()."
+
+
+def test_a_function_that_stops_at_the_error_of_another_is_no_step() -> None:
+    steps = next_steps(STOPPED.verdicts)
+    assert [step.function for step in steps] == [LOSS]
 
 
 def test_a_function_that_waits_is_no_step() -> None:
