@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
+from typing import TypeGuard
 
 from grader.causes.casebook import Casebook
 from grader.errors import WorkerUnavailable
@@ -121,7 +122,7 @@ class Further:
         for function in self._exercise.functions:
             used = standing.wrong_ones(uses.get(function, ()))
             failed = _failed(standing.verdicts, function)
-            if used and failed and has_solution and not _hopeless(asked, function):
+            if used and failed and has_solution and not _hopeless(asked, function, used):
                 sighting.again[function] = self._again(submission, function, used, workers)
             elif not used and (failed or not has_solution):
                 direct += self.probes(function)
@@ -166,7 +167,7 @@ class Further:
             again = sighting.again.get(function)
             if again is not None and again.proxied == used:
                 self._take_in(function, asked, again, standing)
-            elif not _hopeless(asked, function):
+            elif not _hopeless(asked, function, used):
                 standing.waits[function] = used[0]
         if _failed(standing.verdicts, function):
             standing.wrong.append(function)
@@ -296,14 +297,24 @@ def _failed(verdicts: Sequence[Verdict], function: str) -> bool:
     return any(one.function == function and one.outcome != "passed" for one in verdicts)
 
 
-def _hopeless(asked: Sequence[Asked], function: str) -> bool:
-    """Whether the function is wrong by itself: not there, not written, or not to be called so."""
+def _hopeless(asked: Sequence[Asked], function: str, used: Collection[str]) -> bool:
+    """Whether the function is wrong by itself: not there, not written, or not to be called so.
+
+    One that calls what is not written, among those `used`, may be right.
+    """
+    others = [each for one in asked if one.function in used for each in one.seen]
+    unwritten = {(each.file, each.line) for each in others if _not_written(each)}
     seen = [each for one in asked if one.function == function for each in one.seen]
     return all(
         isinstance(each, Missing | Misfit)
-        or (isinstance(each, Raised) and (each.syntax or is_stub(each)))
+        or (isinstance(each, Raised) and each.syntax)
+        or (_not_written(each) and (each.file, each.line) not in unwritten)
         for each in seen
     )
+
+
+def _not_written(seen: Observation) -> TypeGuard[Raised]:
+    return isinstance(seen, Raised) and is_stub(seen)
 
 
 def _passes(asked: Asked) -> bool:

@@ -137,6 +137,12 @@ def test_what_is_not_written_is_not_asked_again(grading: Grading) -> None:
     assert not any(one.waits_for for one in report.verdicts)
 
 
+def test_a_right_function_keeps_its_points_beside_an_unwritten_one(grading: Grading) -> None:
+    unwritten = "def double(x):\n    raise NotImplementedError\n\n\n"
+    report = grading.report(submitted(unwritten + TWICE))
+    assert (points(report, "double"), points(report, "fourfold")) == (0.0, OF_FOURFOLD)
+
+
 def test_what_was_seen_is_judged_again_without_running_anything(
     grading: Grading, monkeypatch: pytest.MonkeyPatch
 ) -> None:
