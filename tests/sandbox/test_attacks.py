@@ -33,6 +33,8 @@ TRUSTED_MIB = 300
 # In the quick suite: so many attacks, some at once, before it is looked at what came of them.
 BATCH = 12
 AT_ONCE = 6
+# Of an exercise that names it, submissions may read more folders; see test_packages.py.
+PACKAGE = "jsonschema"
 
 pytestmark = needs.linux
 
@@ -73,12 +75,25 @@ def test_no_single_attack_disturbs_the_next_submission(category: str) -> None:
     nothing_succeeds(ATTACKER, "full", category)
 
 
+@pytest.mark.parametrize("level", LEVELS)
+@needs.ordinary_user
+def test_no_secret_is_read_where_a_package_may_be(level: str) -> None:
+    nothing_succeeds(ATTACKER, level, "secrets", BATCH, AT_ONCE, PACKAGE)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("level", LEVELS)
+@needs.root
+def test_no_secret_of_root_is_read_where_a_package_may_be(level: str) -> None:
+    nothing_succeeds(0, level, "secrets", BATCH, AT_ONCE, PACKAGE)
+
+
 def nothing_succeeds(
-    user: int, level: str, category: str, batch: int = 1, at_once: int = 1
+    user: int, level: str, category: str, batch: int = 1, at_once: int = 1, packages: str = ""
 ) -> None:
     """Run a category of attacks and see that not one of them comes to anything."""
     chosen = files(category)
-    *seen, last = attacked(user, level, chosen, batch, at_once)
+    *seen, last = attacked(user, level, chosen, batch, at_once, packages)
     assert [one["file"] for one in seen] == [f"{category}/{file.name}" for file in chosen]
     for one in seen:
         assert one["isolation"] == level
@@ -96,7 +111,12 @@ def nothing_succeeds(
 
 
 def attacked(
-    user: int, level: str, chosen: list[Path], batch: int = 1, at_once: int = 1
+    user: int,
+    level: str,
+    chosen: list[Path],
+    batch: int = 1,
+    at_once: int = 1,
+    packages: str = "",
 ) -> list[dict[str, Any]]:
     script = str(ROOT / "tests" / "support" / "attack_run.py")
     command = [sys.executable, "-B", script, level, str(SECONDS), *map(str, chosen)]
@@ -106,7 +126,7 @@ def attacked(
         command_as(user, command),
         capture_output=True,
         cwd="/",
-        env={**kept, "BATCH": str(batch), "AT_ONCE": str(at_once)},
+        env={**kept, "BATCH": str(batch), "AT_ONCE": str(at_once), "PACKAGES": packages},
         timeout=900,
         check=False,
     )

@@ -6,18 +6,20 @@ Run as the user and at the level of isolation that are to be tried. Every file a
 nothing but the sandbox protects. After each of them it is looked at what became of these, and a
 right submission is graded by the same processes: by its quickest function alone, and by all checks
 after the last file; with BATCH=12 after every twelve, and AT_ONCE=4 runs four of a batch at a time,
-which share the memory of one.
+which share the memory of one. With PACKAGES=jsonschema, the exercise lets submissions import that,
+and the right submission does.
 """
 
 import ctypes
 import json
 import os
+import shutil
 import socket
 import sys
 import tempfile
 import time
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
@@ -26,7 +28,7 @@ from typing import Any, get_args
 
 from places import ROOT
 
-from grader.exercise.folders import default_folders
+from grader.exercise.folders import Folders, default_folders, packages_in
 from grader.exercise.loading import load
 from grader.grading.one import Grading
 from grader.observations import Sighting
@@ -39,6 +41,7 @@ from grader.submission.source import Submission, parse
 SECRET = "the-canary-sings-58c1"
 MEETING_PLACES = ("/tmp", "/var/tmp", "/dev/shm", "/run/lock")
 PREFIX = "attacked-"
+EXERCISE = "linear_regression"
 QUICKEST = "compute_loss"
 
 
@@ -96,7 +99,7 @@ def targets() -> Iterator[Targets]:
         words = {
             "CANARY": folder / "canary",
             "FOLDER": folder,
-            "SOLUTIONS": ROOT / "solutions" / "linear_regression",
+            "SOLUTIONS": ROOT / "solutions" / EXERCISE,
             "GRADEBOOK": folder / "gradebook.db",
             "CLASSMATE": folder / "classmate.py",
             "TCP": listeners["tcp"].getsockname()[1],
@@ -159,17 +162,37 @@ def batches(files: list[Path], size: int) -> Iterator[list[Path]]:
         yield files[start : start + size]
 
 
+@contextmanager
+def naming(packages: Sequence[str]) -> Iterator[Folders]:
+    """The folders of the exercise, if its exercise.toml named these packages."""
+    known = default_folders()
+    if not packages:
+        yield known
+        return
+    with tempfile.TemporaryDirectory(prefix=PREFIX) as made:
+        copy = Path(made, EXERCISE)
+        shutil.copytree(known.exercises / EXERCISE, copy)
+        with (copy / "exercise.toml").open("a", encoding="utf-8") as settings:
+            settings.write(f"packages = {json.dumps(packages)}\n")
+        yield Folders(Path(made), known.solutions)
+
+
 class Attacks:
     """Grades hostile submissions, and right ones between them."""
 
-    def __init__(self, level: Isolation, seconds: float, aims: Targets, at_once: int) -> None:
-        exercise = load("linear_regression", default_folders())
+    def __init__(
+        self, level: Isolation, seconds: float, aims: Targets, at_once: int, folders: Folders
+    ) -> None:
+        exercise = load(EXERCISE, folders)
+        packages = packages_in(folders)
         assert exercise.solution is not None
-        self._control = parse("control.py", exercise.solution.text.encode())
+        imports = [f"import {package}" for package in packages]
+        control = "\n".join([*imports, exercise.solution.text])
+        self._control = parse("control.py", control.encode())
         self._seconds = seconds
         self._aims = aims
         self._at_once = at_once
-        self.workers = start_workers((level,))
+        self.workers = start_workers((level,), packages=packages)
         share = replace(exercise, memory_limit_mib=exercise.memory_limit_mib // at_once)
         self._grading = Grading(share, self.workers, 11, seconds)
         # what disturbs the processes disturbs a short grading too, and there are hundreds of these
@@ -195,8 +218,8 @@ class Attacks:
 
     def _graded(self, grading: Grading) -> dict[str, Any]:
         right = grading.report(self._control)
-        why = [one.observed for one in right.verdicts if one.observed][:1]
-        return {"control": right.full_marks, "why": why}
+        why = [*right.remarks, *(one.observed for one in right.verdicts if one.observed)][:1]
+        return {"control": right.full_marks and not right.remarks, "why": why}
 
     def _seen(self, file: Path, submission: Submission, sighting: Sighting) -> dict[str, Any]:
         began = time.monotonic()
@@ -216,11 +239,18 @@ class Attacks:
         }
 
 
-def main(level: Isolation, seconds: float, files: list[Path], batch: int, at_once: int) -> None:
+def main(
+    level: Isolation,
+    seconds: float,
+    files: list[Path],
+    batch: int,
+    at_once: int,
+    packages: Sequence[str],
+) -> None:
     ctypes.CDLL(None).prctl(36, 1, 0, 0, 0)  # PR_SET_CHILD_SUBREAPER
     before = {str(path) for place in MEETING_PLACES for path in Path(place).glob("*")}
-    with targets() as aims:
-        attacks = Attacks(level, seconds, aims, at_once)
+    with targets() as aims, naming(packages) as folders:
+        attacks = Attacks(level, seconds, aims, at_once, folders)
         for some in batches(files, batch):
             for seen in attacks.run(some):
                 print(json.dumps(seen), flush=True)
@@ -240,4 +270,5 @@ if __name__ == "__main__":
     wanted, seconds, *names = sys.argv[1:]
     (level,) = (known for known in get_args(Isolation) if known == wanted)
     batch, at_once = (int(os.environ.get(name, "1")) for name in ("BATCH", "AT_ONCE"))
-    main(level, float(seconds), [Path(name) for name in names], batch, at_once)
+    packages = os.environ.get("PACKAGES", "").split()
+    main(level, float(seconds), [Path(name) for name in names], batch, at_once, packages)
