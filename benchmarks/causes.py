@@ -94,6 +94,7 @@ class Bench:
         self._fresh = [probes_of(self.exercise, f"fresh {seed}") for seed in range(seeds)]
         self._summaries = summaries(self.exercise.probes)
         self._batch = Batch(workers, author_limits(self.exercise).memory_bytes)
+        self._of_cases: dict[tuple[Sources, str, int], dict[int, Answered]] = {}
 
     def close(self) -> None:
         """End all processes."""
@@ -156,17 +157,25 @@ class Bench:
             if (case.function, case.kind, case.name) == (function, cause.kind, cause.name)
         ]
         return any(
-            all(self._same(one.slip, sources, probes) for probes in self._fresh) for sources in told
+            all(self._same(one.slip, sources, seed) for seed in range(len(self._fresh)))
+            for sources in told
         )
 
-    def _same(self, slip: Slip, sources: Sources, probes: Sequence[Probe]) -> bool:
-        ours = self._answers(slip.function, _submitted(slip), probes)
-        theirs = self._answers(slip.function, sources, probes)
+    def _same(self, slip: Slip, sources: Sources, seed: int) -> bool:
+        ours = self._answers(slip.function, _submitted(slip), self._fresh[seed])
+        theirs = self._of_case(slip.function, sources, seed)
         return all(
             number in theirs and alike(each.probe, each.trace, theirs[number].trace)
             for number, each in ours.items()
             if not each.probe.looks_at_defaults
         )
+
+    def _of_case(self, function: str, sources: Sources, seed: int) -> dict[int, Answered]:
+        """What a case shows with that seed, which many slips are compared with."""
+        key = sources, function, seed
+        if key not in self._of_cases:
+            self._of_cases[key] = self._answers(function, sources, self._fresh[seed])
+        return self._of_cases[key]
 
     def _has_trait(self, one: Tried, cause: Cause, probes: Sequence[Probe], book: Casebook) -> bool:
         function = one.slip.function
@@ -226,15 +235,22 @@ def main() -> None:
     try:
         for number, variant in enumerate(bench.exercise.accepted[: chosen.variants]):
             start_at = number % chosen.every
+            told: list[tuple[Tried, Casebook]] = []
             for one, book in bench.tried(variant, chosen.every, start_at):
                 found[one.slip.operator.name].append(one)
                 found["all"].append(one)
                 if one.cause:
-                    true.append(bench.is_true(one, book))
-                    if not true[-1]:
-                        print(f"FALSE {variant.name}: {_line(one, variant)}")
+                    told.append((one, book))
                 if chosen.list and (one.kind not in ("mistake", "slip") or not one.same_at_home):
                     print(f"{variant.name}: {_line(one, variant)}")
+            with ThreadPoolExecutor(os.cpu_count()) as pool:
+                for (one, _), is_true in zip(
+                    told, pool.map(lambda pair: bench.is_true(*pair), told), strict=True
+                ):
+                    true.append(is_true)
+                    if not is_true:
+                        print(f"FALSE {variant.name}: {_line(one, variant)}")
+            print(f"{variant.name}: {len(told)} causes", flush=True)
         removed = bench.without_mistakes()
     finally:
         bench.close()

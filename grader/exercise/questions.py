@@ -17,7 +17,8 @@ from msgspec import Struct
 from grader.checks import Call, Check, Draw, Look, Param, Tensor
 
 Argument = tuple[Literal["plain", "param", "tensor"], Any]
-# a larger whole number stands for a long run: more calls than a question may make of a right function
+# A larger whole number stands for a long run: more steps than the calls of a right function that
+# a question may make.
 MANY = 30
 
 

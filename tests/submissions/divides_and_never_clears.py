@@ -1,4 +1,4 @@
-# expects: train_parameters_linear_regression told nothing
+# expects: train_parameters_linear_regression told mistake never_clears_and_divides_again
 # expects: others every point
 """Two faults in one function: gradients add up, and each is divided by the number of points."""
 

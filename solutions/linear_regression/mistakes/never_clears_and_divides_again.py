@@ -1,7 +1,7 @@
 """Gradients add up over the steps, and each step is divided by the number of points once more.
 
-There are two faults here. backward() adds to a .grad that is already there; and the mean has divided
-by the number of points before. What does one step by hand give, and what two?
+There are two faults here: backward() adds to a .grad that is already there, and the mean has
+divided by the number of points before. What does one step by hand give, and what two?
 """
 
 import torch
