@@ -24,8 +24,10 @@ from grader.grading.answers import Answers, by_check
 from grader.grading.one import Grading
 from grader.grading.pictures import pictures_of_solution
 from grader.judging.judge import Asked, error, judge, no_words
-from grader.observations import NoGradient, Observation, Raised, Returned
+from grader.observations import NoGradient, Returned
+from grader.proof.behaviour import same_behaviour
 from grader.proof.contract import contract
+from grader.proof.order import kept_between_calls
 from grader.report import Report
 from grader.sandbox.workers import Workers
 from grader.submission.source import Submission
@@ -139,6 +141,7 @@ def _behaviour(grading: Grading, quick: Grading, findings: Findings) -> Iterable
     if seed == 0:
         yield from _figures(exercise, grading)
         yield from _gradients(exercise, reference)
+        yield from kept_between_calls(grading, reference)
         if grading.without_causes:
             yield grading.without_causes
     stub = exercise.stub()
@@ -304,19 +307,6 @@ def _everything_alike(exercise: Exercise, first: Answers, second: Answers) -> bo
         for check, ours, theirs in zip(exercise.checks, first, second, strict=False)
         for one, other in zip(ours, theirs, strict=True)
     )
-
-
-def same_behaviour(check: Check, seen: Observation, other: Observation) -> bool:
-    """Whether two submissions gave the same answer to one question of a check."""
-    if isinstance(seen, Returned) and isinstance(other, Returned):
-        ours, theirs = zip(*seen.seen, strict=True), zip(*other.seen, strict=True)
-        return all(
-            mine == its or expectation.kind.alike(mine, its, expectation.tolerance)
-            for expectation, mine, its in zip(check.expectations, ours, theirs, strict=True)
-        )
-    if isinstance(seen, Raised) and isinstance(other, Raised):
-        return (seen.error, seen.message) == (other.error, other.message)
-    return type(seen) is type(other)
 
 
 def _unproved(margins: Iterable[Margin]) -> Iterable[str]:

@@ -27,7 +27,7 @@ from grader.observations import (
     TimedOut,
 )
 from grader.observations import Sequence as Items
-from grader.proof.margins import same_behaviour
+from grader.proof.behaviour import same_behaviour
 
 
 def test_behaviour_is_the_same_when_every_value_is() -> None:

@@ -312,6 +312,41 @@ def test_a_student_has_nothing_to_run(tmp_path: Path, workers: Workers) -> None:
     assert findings.margins == []
 
 
+COUNTS = "calls = 0\n\n\ndef double(x):\n    global calls\n    calls += 1\n"
+KEEPS = {
+    "a_counter": COUNTS + "    return 2 * x + (calls > 3)\n",
+    "a_list_that_grows": "seen = []\n\n\ndef double(x):\n    seen.append(x)\n"
+    "    return 2 * x + (len(seen) > 3)\n",
+    "a_cache_of_what_a_list_made": "from functools import cache\n\nseen = []\n\n\n@cache\n"
+    "def double(x):\n    seen.append(x)\n    return 2 * x + (len(seen) > 1)\n",
+    "a_default_that_is_changed": "def double(x, seen=[]):\n    seen.append(x)\n"
+    "    return 2 * x + (len(seen) > 3)\n",
+}
+
+
+@pytest.mark.parametrize("kept", KEEPS)
+def test_a_solution_that_keeps_something_between_calls_is_told(
+    kept: str, tmp_path: Path, workers: Workers
+) -> None:
+    findings = run(tmp_path, workers, {"solutions/solution.py": KEEPS[kept]})
+    assert [one for one in findings.problems if "when other questions come before" in one]
+
+
+HARMLESS = {
+    "a_cache": "from functools import cache\n\n\n@cache\ndef double(x):\n    return 2 * x\n",
+    "a_counter_that_nothing_shows": COUNTS + "    return 2 * x\n",
+    "random_numbers": "import random\n\n\ndef double(x):\n"
+    "    return 2 * x + 1e-9 * random.random()\n",
+}
+
+
+@pytest.mark.parametrize("kept", HARMLESS)
+def test_what_a_solution_keeps_without_showing_it_is_no_problem(
+    kept: str, tmp_path: Path, workers: Workers
+) -> None:
+    assert run(tmp_path, workers, {"solutions/solution.py": HARMLESS[kept]}).problems == []
+
+
 def test_a_stub_that_passes_a_check_is_told(tmp_path: Path, workers: Workers) -> None:
     stub = FILES["exercises/submit.py"].replace("raise NotImplementedError", "return 10.0")
     findings = run(tmp_path, workers, {"exercises/submit.py": stub})
