@@ -16,7 +16,7 @@ from grader.expectations.compare import alike as same
 from grader.expectations.compare import all_reals, literal, part, parts
 from grader.observations import NoGradient, Nothing, Number, Observation, Returned, Tensor, Value
 from grader.observations import Sequence as Items
-from grader.printable import counted
+from grader.printable import counted, joined
 
 MANY = 6  # numbers that a rounding is seen in
 MOST_NOISE = 0.2  # of the last decimal place, in either direction
@@ -47,6 +47,7 @@ class Trait(NamedTuple):
 
 
 AGAIN = "again"
+IGNORES = "ignores_an_argument"
 CHANGES, LEAVES = "changes_an_argument", "leaves_an_argument_alone"
 TEXTS = {
     "has_another_default": (
@@ -58,13 +59,13 @@ TEXTS = {
         "{function} returned None every time. What it computes is lost unless it comes back by "
         "`return`; print() only shows it."
     ),
-    "ignores_an_argument": (
+    IGNORES: (
         "{function} shows the same, whatever {about} is: the argument has no effect. Perhaps a "
         "fixed number, or other data, is used in its place."
     ),
     "differs_from_call_to_call": (
         "{function} shows something else when it is called again in the same way: something stays "
-        "from one call to the next, or chance plays a part."
+        "from one call to the next, or chance plays a part, as in mini-batches that are shuffled."
     ),
     CHANGES: "{function} changes {about}. The caller may still need it as it was.",
     "never_moves_a_part": (
@@ -90,12 +91,18 @@ TEXTS = {
         "printing; computing needs them as they are."
     ),
 }
+IGNORES_SEVERAL = (
+    "{function} shows the same, whatever {about} are: these arguments have no effect. Perhaps fixed "
+    "numbers, or other data, are used in their place."
+)
 ORDINALS = ("first", "second", "third", "fourth", "fifth")
 
 
 def text(trait: Trait, function: str) -> str:
     """The trait in words."""
-    return TEXTS[trait.name].format(function=function, about=trait.about)
+    ignores_several = trait.name == IGNORES and " and " in trait.about
+    words = IGNORES_SEVERAL if ignores_several else TEXTS[trait.name]
+    return words.format(function=function, about=trait.about)
 
 
 def unnatural(
@@ -108,7 +115,7 @@ def unnatural(
     """The traits that right functions do not show, and what only they do."""
     found = list(traits(answers, parameters))
     changed = {one.about for one in found if one.name == CHANGES}
-    own = [one for one in found if one.key(function) not in natural]
+    own = _together([one for one in found if one.key(function) not in natural])
     yield from (one for one in own if one.about != AGAIN)
     called = [one for one in answers.values() if _called(one)]
     if called and all(isinstance(one.seen, Returned) for one in called):
@@ -121,6 +128,13 @@ def unnatural(
         raised = any(isinstance(other.trace, str) for other in called)
         if is_told and called and not raised and not same_defaults(one.trace[0], defaults):
             yield Trait("has_another_default")
+
+
+def _together(found: Sequence[Trait]) -> list[Trait]:
+    """The traits, with all arguments that have no effect in one: to name one only would mislead."""
+    ignored = dict.fromkeys(one.about for one in found if one.name == IGNORES)
+    others = [one for one in found if one.name != IGNORES]
+    return [Trait(IGNORES, joined([*ignored])), *others] if ignored else others
 
 
 def _called(one: Answered) -> bool:
@@ -194,7 +208,7 @@ def _without_effect(answers: Mapping[int, Answered]) -> Iterator[Trait]:
         if varied is None or base is None or isinstance(one.trace, str):
             continue
         if varied.argument and _same_results(base, one):
-            yield Trait("ignores_an_argument", varied.argument)
+            yield Trait(IGNORES, varied.argument)
 
 
 def _same_results(base: Answered, one: Answered) -> bool:

@@ -227,6 +227,12 @@ def test_what_right_functions_show_too_is_never_told() -> None:
     assert list(unnatural("f", seen, PARAMETERS, {trait.key("g")}, None)) == [trait]
 
 
+def test_arguments_without_effect_are_named_together() -> None:
+    (trait,) = unnatural("f", answers(lambda numbers, rate: 1 / 3), PARAMETERS, (), None)
+    assert trait == Trait("ignores_an_argument", "numbers and rate")
+    assert "whatever numbers and rate are" in text(trait, "f")
+
+
 @pytest.mark.parametrize("name", TEXTS)
 def test_a_trait_is_told_of_its_function_without_judging(name: str) -> None:
     said = text(Trait(name, "the rate"), "double")
