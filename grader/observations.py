@@ -19,6 +19,7 @@ NonFinite = Literal["nan", "inf", "-inf"]
 Real = float | NonFinite
 Name = Annotated[str, Meta(max_length=500)]
 Count = Annotated[int, Meta(ge=0, le=1_000_000_000)]
+Callers = Annotated[tuple[tuple[Name, Count], ...], Meta(max_length=4)]
 
 
 def _snake_case(name: str) -> str:
@@ -138,9 +139,10 @@ class TimedOut(_Tagged, frozen=True):
 
     seconds: float
     tried: bool = True
-    # where it was a moment before, if the worker said so
+    # where it was a moment before, if the worker said so, and what called that, the nearest first
     file: Name | None = None
     line: Count | None = None
+    callers: Callers = ()
 
 
 class Crashed(_Tagged, frozen=True):
@@ -172,10 +174,11 @@ class At(_Strict, frozen=True):
 
 
 class Running(_Strict, frozen=True):
-    """The place of the line that runs."""
+    """The place of the line that runs, and those that called it, the nearest first."""
 
     file: Name
     line: Count
+    callers: Callers = ()
 
 
 class _Interim(_Strict, frozen=True):

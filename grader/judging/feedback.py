@@ -78,9 +78,11 @@ class Explainer:
     def _stopped(self, call: str, function: str, stopped: TimedOut) -> Account:
         """Where a call was that did not end."""
         lost = self._lost(function, call, stopped)
-        at = At(0, stopped.file or "", stopped.line or 0)
-        loop = loop_around(self._submission.line, at)
-        shown = loop or at
+        innermost = At(0, stopped.file or "", stopped.line or 0)
+        places = [innermost, *(At(0, *one) for one in stopped.callers)]
+        # a function that a loop calls again and again is seldom where it hangs
+        loop = next(filter(None, (loop_around(self._submission.line, one) for one in places)), None)
+        shown = loop or innermost
         where = place(shown, self._submission)
         line = one_line(self._submission.line(shown.file, shown.line) or "")
         still = f"was still in the loop of {where}" if loop else f"was at {where} then"
@@ -88,7 +90,7 @@ class Explainer:
         if loop:  # another line of the same loop would tell apart what is alike
             happened = f"{happened} It {still}."
         text = f"{lost} It {still}: {line}"
-        return Account(text, "", stopped.file, stopped.line, happened=happened)
+        return Account(text, "", shown.file, shown.line, happened=happened)
 
     def _returned(self, asked: Asked, short: Shortfall, call: str, seen: Value) -> Account:
         assert short.expectation is not None

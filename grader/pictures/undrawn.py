@@ -65,9 +65,16 @@ class Reasons:
         events = [one.event for one in self._verdicts if one.function == function]
         if not events or TOLD.issuperset(events):
             return ""
-        ended = next((ENDED[event] for event in events if event in ENDED), "")
-        text = ended or (NO_ANSWER if self._any_answer else "")
-        return text.format(call=f"{function}(…)", function=function)
+        others = [one for one in self._verdicts if one.function != function]
+        # one that is right beside right ones was drawn with the others of this file
+        for name, event in [*((function, event) for event in events), *_events(others)]:
+            if event in ENDED:
+                return ENDED[event].format(call=f"{name}(…)", function=name)
+        return NO_ANSWER.format(call=f"{function}(…)") if self._any_answer else ""
+
+
+def _events(verdicts: Sequence[Verdict]) -> list[tuple[str, Event | None]]:
+    return [(one.function, one.event) for one in verdicts]
 
 
 def _showed(seeing: Seeing, value: Value) -> str:

@@ -163,8 +163,9 @@ class _Observer:
 
     def _run_on(self, function: str, running: Running) -> None:
         """Note where a call is that takes a while; the place is what the worker claims."""
-        if 0 < running.line <= self.lines.get(running.file, 0):
-            self.running = running
+        if self._is_there(running.file, running.line):
+            callers = tuple(one for one in running.callers if self._is_there(*one))
+            self.running = running = msgspec.structs.replace(running, callers=callers)
             self.work.running(function, running)
 
     def _note_end(self, worker: Worker) -> None:
@@ -239,9 +240,12 @@ class _Observer:
 
     def _placed(self, note: NoteOrRaised) -> NoteOrRaised:
         """The note, without its place if there is no such place in the submission."""
-        if note.file is not None and 0 < (note.line or 0) <= self.lines.get(note.file, 0):
+        if note.file is not None and self._is_there(note.file, note.line or 0):
             return note
         return msgspec.structs.replace(note, file=None, line=None, column=None)
+
+    def _is_there(self, file: str, line: int) -> bool:
+        return 0 < line <= self.lines.get(file, 0)
 
     def _lose(self, lost: Observation) -> None:
         """Record what became of the open question, and put the questions left in order."""
@@ -250,7 +254,7 @@ class _Observer:
             lost = Stopped()
         if isinstance(lost, TimedOut) and self.running:
             at = self.running
-            lost = msgspec.structs.replace(lost, file=at.file, line=at.line)
+            lost = msgspec.structs.replace(lost, file=at.file, line=at.line, callers=at.callers)
         self._record(number, lost)
         if not isinstance(lost, TimedOut):
             return

@@ -429,20 +429,28 @@ LOOP = """def double(x):
 
 
 @pytest.mark.parametrize(
-    ("line", "told"),
+    ("lines", "shown", "told", "code"),
     [
-        (6, "was still in the loop of line 3: while n >= 0:"),
-        (7, "was still in the loop of line 3: while n >= 0:"),
-        (3, "was still in the loop of line 3: while n >= 0:"),
-        (8, "was at line 8 then: return 2 * x"),
+        ([6], 3, "was still in the loop of line 3", "while n >= 0:"),
+        ([7], 3, "was still in the loop of line 3", "while n >= 0:"),
+        ([3], 3, "was still in the loop of line 3", "while n >= 0:"),
+        ([8], 8, "was at line 8 then", "return 2 * x"),
+        # the loop is in what called it
+        ([8, 1, 6], 3, "was still in the loop of line 3", "while n >= 0:"),
     ],
 )
-def test_a_call_that_did_not_end_is_told_with_the_loop_that_it_was_in(line: int, told: str) -> None:
-    stopped = TimedOut(2.5, file="submit.py", line=line)
+def test_a_call_that_did_not_end_is_told_with_the_loop_that_it_was_in(
+    lines: list[int], shown: int, told: str, code: str
+) -> None:
+    first, *callers = lines
+    called_by = tuple(("submit.py", line) for line in callers)
+    stopped = TimedOut(2.5, file="submit.py", line=first, callers=called_by)
     said = account(returns(8.0), stopped, submission=written(LOOP))
-    assert said.observed == f"{CALL} did not end within 2.5 s and was stopped. It {told}"
-    assert (said.file, said.line) == ("submit.py", line)
-    assert said.happened == "double(…) did not end within 2.5 s and was stopped."
+    assert said.observed == f"{CALL} did not end within 2.5 s and was stopped. It {told}: {code}"
+    assert (said.file, said.line) == ("submit.py", shown)
+    happened = "double(…) did not end within 2.5 s and was stopped."
+    in_loop = f"{happened} It {told}." if "loop" in told else happened
+    assert said.happened == in_loop
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,13 @@ def test_a_call_that_never_ends_is_found_in_its_loop(workers: Workers) -> None:
     assert {one.file for one in seen} == {"submit.py"}
 
 
+def test_what_called_the_line_that_runs_is_told_too(workers: Workers) -> None:
+    text = "import time\n\ndef rest():\n    time.sleep(9)\n\ndef turn():\n    rest()\n"
+    (lost,) = observe(workers, work(text, 2.5, [])).observations
+    assert isinstance(lost, TimedOut)
+    assert (lost.line, lost.callers) == (4, (("submit.py", 7),))
+
+
 def test_a_call_that_takes_a_while_returns_as_any_other(workers: Workers) -> None:
     seen: list[Running] = []
     (returned,) = observe(workers, work(SLOW, 8.0, seen)).observations
@@ -63,6 +70,8 @@ def test_a_call_that_takes_a_while_returns_as_any_other(workers: Workers) -> Non
         {"file": "submit.py", "line": 999},
         {"file": "checks.py", "line": 1},
         {"file": "submit.py"},
+        {"file": "submit.py", "line": 5, "callers": [["submit.py", 6]] * 9},
+        {"file": "submit.py", "line": 5, "callers": [["checks.py", 1], ["submit.py", 999]]},
         "everywhere",
     ],
 )

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator
 from . import frames
 
 FIRST_SECONDS, EVERY_SECONDS = 0.5, 1.0
+MOST_CALLERS = 4  # told beside the line that runs
 
 
 @contextlib.contextmanager
@@ -19,10 +20,14 @@ def told(connection: socket.socket, names: Collection[str]) -> Iterator[None]:
     """Say where the code in the block is, by the names of the submission's sources."""
 
     def tell(number: int, frame: types.FrameType | None) -> None:
-        while frame is not None and frame.f_code.co_filename not in names:
+        places = []
+        while frame is not None and len(places) <= MOST_CALLERS:
+            if frame.f_code.co_filename in names:
+                places.append((frame.f_code.co_filename, frame.f_lineno))
             frame = frame.f_back
-        if frame is not None:
-            place = {"file": frame.f_code.co_filename, "line": frame.f_lineno}
+        if places:
+            (file, line), *callers = places
+            place = {"file": file, "line": line, "callers": callers}
             connection.sendall(frames.pack({"running": place}))
 
     if not hasattr(signal, "setitimer"):  # Windows
