@@ -9,13 +9,17 @@ Functions are called in this session, as they are defined right now. That is qui
 proves nothing to anyone else: the grade that counts comes from a sandbox.
 """
 
+import ast
 import contextlib
 import io
 import json
 import linecache
+import os
+import re
 import sys
+import textwrap
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from types import FunctionType, SimpleNamespace
@@ -31,7 +35,7 @@ from grader.exercise.questions import Question
 from grader.grading.one import Grading
 from grader.grading.session import Session
 from grader.observations import Observation, Sighting, read_answer
-from grader.printable import encodable
+from grader.printable import encodable, ordinal
 from grader.report import Isolation, Report, Verdict
 from grader.sandbox.process import Worker
 from grader.sandbox.start import start_workers
@@ -44,6 +48,10 @@ from grader.submission.uses import uses
 NAME = "this notebook"
 MAX_PRINTED = 64 << 10
 PROBE_SECONDS = 2.0  # for the probes of one function
+# what nbgrader says to the kernels that it starts
+EXECUTION, VALIDATING = "NBGRADER_EXECUTION", "validate"
+WIDTH = 80
+_VALIDATED: dict[tuple[str, tuple[int, ...]], tuple[Report, set[tuple[str, str]]]] = {}
 
 
 class Checked:
@@ -119,7 +127,36 @@ def score(
     from IPython.display import display
 
     display(_OneCheck(verdict))
+    if verdict.score < verdict.max_score and os.environ.get(EXECUTION) == VALIDATING:
+        names = dict(sys._getframe(1).f_globals)
+        # of what a cell shows, `nbgrader validate` tells this alone
+        print(
+            _explained(exercise, verdict, names, folders_at(exercises, solutions)), file=sys.stderr
+        )
     return verdict.score
+
+
+def _explained(name: str, verdict: Verdict, names: Mapping[str, Any], folders: Folders) -> str:
+    """What a check says among all shown checks of the exercise: with causes, each told once."""
+    from grader.render.terminal import one_check
+    from grader.render.words import once
+
+    if verdict.visibility == "shown":
+        grading = _shown_session(folders).grading(name)
+        functions = tuple(id(names.get(one)) for one in grading.exercise.functions)
+        if (name, functions) not in _VALIDATED:  # the same cells, one after the other
+            _VALIDATED.clear()
+            _VALIDATED[name, functions] = _report(grading, names, with_causes=True), set()
+        report, told = _VALIDATED[name, functions]
+        among = [one for one in report.verdicts if one.check == verdict.check]
+        verdict = once(among[0], told) if among else verdict
+    return "\n".join(_wrapped(one_check(verdict)))
+
+
+def _wrapped(text: str) -> Iterator[str]:
+    """Lines that `nbgrader validate` does not cut."""
+    for line in text.split("\n"):
+        yield from [line] if len(line) <= WIDTH else textwrap.wrap(line, WIDTH)
 
 
 def _of_exercise(exercise: Exercise) -> tuple[Exercise, tuple[Check, ...]]:
@@ -210,6 +247,26 @@ class _Session(Program):
             if isinstance(value, FunctionType) and value.__module__ == "__main__":
                 self._cell_or_file(value.__code__.co_filename)
 
+    def unread(self, function: str) -> Note | None:
+        """The error in the newest cell that defines a function, if Python cannot read that cell."""
+        from IPython.core.getipython import get_ipython
+
+        history = getattr(get_ipython(), "history_manager", None)
+        cells = list(getattr(history, "input_hist_parsed", ()))
+        defines = re.compile(
+            rf"^[ \t]*(?:async[ \t]+)?def[ \t]+{re.escape(function)}\b", re.MULTILINE
+        )
+        for number, text in reversed(list(enumerate(cells))):
+            if defines.search(text):
+                name = _cell_name(str(number))
+                try:
+                    compile(text, name, "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
+                except SyntaxError as error:
+                    self.sources[name] = text
+                    return self.describe_error(error, syntax=True)
+                return None
+        return None
+
     def _cell_or_file(self, file: str) -> str:
         from IPython.core.getipython import get_ipython
 
@@ -217,10 +274,19 @@ class _Session(Program):
         # older versions of IPython cannot tell
         named = getattr(getattr(shell, "compile", None), "format_code_name", None)
         cell = named(file) if named else None  # ("Cell", "In[3]")
-        # as Jupyter and a submitted notebook name it
-        name = f"cell In {cell[1].removeprefix('In')}" if cell else Path(file).name
+        name = _cell_name(cell[1].removeprefix("In").strip("[]")) if cell else Path(file).name
         self.sources[name] = "".join(linecache.getlines(file))
         return name
+
+
+def _cell_name(number: str) -> str:
+    """A cell by the number that Jupyter shows beside it.
+
+    nbgrader runs a notebook anew, from top to bottom: the numbers in the student's are others.
+    """
+    if EXECUTION in os.environ and number.isdecimal():
+        return f"the {ordinal(int(number))} code cell"
+    return f"cell In [{number}]"
 
 
 def _report(grading: Grading, names: Mapping[str, Any], *, with_causes: bool = False) -> Report:
@@ -251,7 +317,7 @@ def _report(grading: Grading, names: Mapping[str, Any], *, with_causes: bool = F
     return grading.judge(submission, sighting)
 
 
-def _probed(program: Program, probes: list[Question]) -> dict[str, Observation]:
+def _probed(program: _Session, probes: list[Question]) -> dict[str, Observation]:
     """The answers to all probes; none if they take long: a cell should not wait for them."""
     found: dict[str, Observation] = {}
     deadline = time.monotonic() + PROBE_SECONDS
@@ -262,7 +328,10 @@ def _probed(program: Program, probes: list[Question]) -> dict[str, Observation]:
     return found
 
 
-def _answer(program: Program, question: Question) -> Observation:
+def _answer(program: _Session, question: Question) -> Observation:
     message = msgspec.json.decode(msgspec.json.encode(question.as_message()))
-    answer = encodable(json.dumps(session.answer(program, message), ensure_ascii=False))
+    reply = session.answer(program, message)
+    if reply["type"] == "missing" and (unread := program.unread(question.function)):
+        reply = {"type": "raised", **unread}
+    answer = encodable(json.dumps(reply, ensure_ascii=False))
     return read_answer(answer.encode(), len(question.looks), question.times)

@@ -533,6 +533,40 @@ def test_a_wrong_function_scores_nothing_at_all(
         assert ran.error == ""
 
 
+@pytest.fixture
+def validating(kernel: Kernel) -> Iterator[Kernel]:
+    """A kernel that `nbgrader validate` has started."""
+    kernel.write("import os\nos.environ['NBGRADER_EXECUTION'] = 'validate'")
+    yield kernel
+    kernel.write("del os.environ['NBGRADER_EXECUTION']")
+
+
+def test_nbgrader_validate_is_told_what_was_seen_and_why(
+    validating: Kernel, linear_regression: Exercise
+) -> None:
+    validating.write(WRONG)
+    training = [one for one in linear_regression.checks if one.shown]
+    told = [validating.run(f"score('linear_regression', {one.title!r})").warned for one in training]
+    assert "returned" in "".join(told)
+    assert "expected" in "".join(told)
+    assert " ".join("".join(told).split()).count("Each step moves uphill") == 1
+    assert max(map(len, "".join(told).split("\n"))) <= 80
+    validating.write(RIGHT)
+    assert validating.run(f"score('linear_regression', {training[0].title!r})").warned == ""
+
+
+def test_a_cell_that_python_cannot_read_is_told_for_its_function(
+    validating: Kernel, linear_regression: Exercise
+) -> None:
+    validating.run("del compute_loss")
+    validating.run("def compute_loss(a, b, c, d):\n    return (a")
+    ran = validating.run(f"score('linear_regression', {shown_title(linear_regression)!r})")
+    assert re.search(
+        r"Python cannot read line 2 of the \d+\w\w code cell: '\(' was never closed", ran.warned
+    )
+    assert "has no function" not in ran.warned
+
+
 def test_a_hidden_check_tells_neither_its_numbers_nor_the_answer(
     kernel: Kernel, linear_regression: Exercise
 ) -> None:

@@ -80,7 +80,8 @@ def render_progress(progress: Progress) -> Group:
 def one_check(verdict: Verdict) -> str:
     """One check as plain text."""
     earned = f"{verdict.check} ({_points(verdict.score)}/{_points(verdict.max_score)} points)"
-    hint = f"Hint: {verdict.hint}" if verdict.hint and not verdict.mistake else ""
+    asks = verdict.hint and not verdict.mistake and verdict.outcome == "failed"
+    hint = f"Hint: {verdict.hint}" if asks else ""
     texts = dict.fromkeys([earned, verdict.observed, verdict.feedback, hint])
     return "\n".join(text for text in texts if text)
 

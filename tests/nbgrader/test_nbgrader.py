@@ -1030,6 +1030,22 @@ def test_nbgrader_by_itself_grades_too_and_what_the_sandbox_keeps_out_comes_in(
     assert "BEGIN SOLUTION" in read
 
 
+# ------------------------------------------------------------------ before handing in
+
+
+@pytest.mark.slow
+def test_validate_says_what_a_check_saw_and_why(course: Course) -> None:
+    hand_in(course, "alice", "climbs")
+    told = {
+        student: flowing(course.run("validate", course.path("submitted", student)).out)
+        for student in ("alice", "climbs")
+    }
+    assert "Success! Your notebook passes all the tests." in told["alice"]
+    assert "Partial credit" not in told["climbs"]
+    assert "number_training_steps=1) returned" in told["climbs"]
+    assert told["climbs"].count("Each step moves uphill") == 1
+
+
 # ------------------------------------------------------------------ how points are told
 
 
