@@ -21,6 +21,7 @@ from grader.submission.notebook_cells import CHECK
 
 SCHEMA_VERSION = 3
 CELL_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+KEY = "torchgrade"  # in the metadata of a check's output: what the feedback page says elsewhere
 NEW_CELL = {"code": new_code_cell, "markdown": new_markdown_cell, "raw": new_raw_cell}
 
 

@@ -9,19 +9,29 @@ from markupsafe import Markup, escape
 from nbconvert.exporters import HTMLExporter
 from nbconvert.exporters.exporter import ResourcesDict
 from nbformat import NotebookNode
+from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets import List
 from traitlets.config import Config
 
-from grader.nbgrader.cells import claimed, is_check
+from grader.nbgrader.cells import KEY, claimed, is_check
+from grader.nbgrader.pictures import read
+from grader.render import fragments
 
 TEMPLATES = Path(__file__).with_name("templates")
 NBGRADERS, OURS = "feedback", "torchgrade"
-KEY = "torchgrade"  # in the metadata of a check's output: what the page says of it elsewhere
 # in verdict.html.j2; what a submission says is escaped and cannot look like it
 POINTS = re.compile(r'(<span class="torchgrade-points">)[^<]*(</span>)')
 
 
-class ArrangeFeedback(NbGraderPreprocessor):  # type: ignore[misc]
+class FeedbackStep(NbGraderPreprocessor):  # type: ignore[misc]
+    """A step of making feedback."""
+
+    # nbconvert's exporter sets it for all; what takes no setting of that name warns
+    display_data_priority = List(["text/html", "text/plain"]).tag(config=True)
+
+
+class ArrangeFeedback(FeedbackStep):
     """Takes what belongs to the head of the page out of the cells of checks.
 
     Without it, each score is shown once more as the result of its cell: nbgrader reads it there.
@@ -30,12 +40,16 @@ class ArrangeFeedback(NbGraderPreprocessor):  # type: ignore[misc]
     def preprocess(
         self, nb: NotebookNode, resources: ResourcesDict
     ) -> tuple[NotebookNode, ResourcesDict]:
-        """Note titles and summary in `resources`; what is left in the cells is there to be read."""
+        """Note titles, summary and pictures in `resources`; the rest stays in the cells.
+
+        Only the gradebook says which cells are checks: their outputs are all autograde's.
+        """
+        checks = _checks(resources)
         titles: dict[str, str] = {}
-        summary = ""
+        summary, pictures = "", ""
         for cell in nb.cells:
             name = claimed(cell) if isinstance(cell, dict) else ""
-            if not is_check(name) or not isinstance(cell.get("outputs"), list):
+            if name not in checks or not isinstance(cell.get("outputs"), list):
                 continue
             outputs = [output for output in cell.outputs if isinstance(output, dict)]
             for output in outputs:
@@ -44,13 +58,26 @@ class ArrangeFeedback(NbGraderPreprocessor):  # type: ignore[misc]
                     titles[name] = str(told["check"])
                     _show_points(output, told.get("earned"), cell.metadata.nbgrader)
                 summary = summary or str(told.get("summary", ""))
+                pictures = pictures or fragments.pictures(read(told.get("pictures")))
             if name in titles:
                 cell.outputs = [
                     one for one in outputs if one.get("output_type") != "execute_result"
                 ]
         # made by our own templates, which escape what a submission said
-        resources[KEY] = {"titles": titles, "summary": Markup(summary)}  # noqa: S704
+        resources[KEY] = {
+            "titles": titles,
+            "summary": Markup(summary),  # noqa: S704
+            "pictures": Markup(pictures),  # noqa: S704
+        }
         return nb, resources
+
+
+def _checks(resources: ResourcesDict) -> frozenset[str]:
+    """The names of the checks of a notebook, from nbgrader's gradebook."""
+    place = resources["nbgrader"]
+    with Gradebook(place["db_url"]) as book:
+        notebook = book.find_notebook(place["notebook"], place["assignment"])
+        return frozenset(cell.name for cell in notebook.grade_cells if is_check(cell.name))
 
 
 def _noted(output: NotebookNode) -> dict[str, Any]:

@@ -2,20 +2,23 @@
 
 import atexit
 from collections.abc import Sequence, Set
+from contextlib import suppress
 from functools import cache
 from threading import Lock, Timer
 
 import nbformat
 from nbformat import NotebookNode
 
-from grader.errors import ExerciseBroken, ExerciseUnknown
+from grader.errors import ExerciseBroken, ExerciseUnknown, GradeError
 from grader.exercise.folders import Folders, folders_at, packages_in
 from grader.exercise.loading import Exercise, load_all
 from grader.grading.one import Grading
 from grader.grading.outcome import grade
+from grader.grading.pictures import pictures
 from grader.grading.session import Session
 from grader.nbgrader.cells import AssignedCell, grade_id, is_check
-from grader.report import Report, Verdict
+from grader.pictures.plan import can_draw, load_matplotlib
+from grader.report import Drawing, Report, Verdict
 from grader.sandbox.self_attack import attack_every_server
 from grader.sandbox.start import default_jobs, start_workers
 from grader.sandbox.workers import PLAIN, SANDBOXED, Workers
@@ -44,8 +47,8 @@ class Desk:
 
     def grade(
         self, nb: NotebookNode, name: str, assigned: Sequence[str]
-    ) -> tuple[Report, dict[str, Verdict]]:
-        """The report on a notebook, and the verdict for each check's cell.
+    ) -> tuple[Report, dict[str, Verdict], tuple[Drawing, ...]]:
+        """The report on a notebook, the verdict for each check's cell, and pictures if any.
 
         `assigned` are the names of all cells that were assigned. Raises ExerciseUnknown if they
         belong to no exercise, SandboxUnavailable if the sandbox does not hold, and
@@ -62,12 +65,17 @@ class Desk:
                 if outcome.error is not None:
                     raise outcome.error
                 assert outcome.grading is not None
+                assert outcome.sighting is not None
+                drawings: tuple[Drawing, ...] = ()
+                with suppress(GradeError):  # the solution may not be there to compare with
+                    drawings = pictures(outcome.grading, outcome.sighting, outcome.report)
             finally:
                 self._rest()
         exercise, report = outcome.grading.exercise, outcome.report
         checks = zip(exercise.checks, report.verdicts, strict=True)
         named = {grade_id(exercise.name, check): verdict for check, verdict in checks}
-        return report, {name: verdict for name, verdict in named.items() if name in assigned}
+        named = {name: verdict for name, verdict in named.items() if name in assigned}
+        return report, named, drawings
 
     def close(self) -> None:
         """End the workers; the next notebook starts them again."""
@@ -85,7 +93,11 @@ class Desk:
     def _grading(self, names: frozenset[str]) -> Grading:
         """The grading for the exercise with these checks, as its files are now."""
         if self._session is None:
-            self._session = Session(self._folders, self._trusted())
+            self._session = Session(
+                self._folders,
+                self._trusted(),
+                prepare=lambda loaded: loaded.prepared(pictures=can_draw()),
+            )
         if names not in self._exercises:
             self._exercises[names] = _exercise(self._folders, names)
         grading = self._session.grading(self._exercises[names])
@@ -102,9 +114,11 @@ class Desk:
         return kept[1] if kept and kept[0] == place else None
 
     def warm_up(self) -> None:
-        """Start the workers in the background, which takes a second."""
+        """Start the workers in the background, and load beside them what draws."""
         with self._lock:
             self._started()
+        if can_draw():
+            load_matplotlib()
 
     def _started(self) -> Workers:
         if self._workers is None:

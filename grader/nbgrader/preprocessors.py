@@ -15,13 +15,14 @@ from nbgrader.preprocessors import Execute, NbGraderPreprocessor
 from traitlets import Bool, Unicode
 
 from grader.errors import ExerciseUnknown
-from grader.nbgrader.cells import AssignedCell, earned, is_check, points_text, restore
-from grader.nbgrader.feedback import KEY
+from grader.nbgrader.cells import KEY, AssignedCell, earned, is_check, points_text, restore
+from grader.nbgrader.feedback import FeedbackStep
 from grader.nbgrader.grader import Desk, Place, open_desk
+from grader.nbgrader.pictures import kept
 from grader.render import fragments
 from grader.render.terminal import one_check
 from grader.render.words import once
-from grader.report import Report, Verdict
+from grader.report import Drawing, Report, Verdict
 
 HIDDEN = "HIDDEN TESTS"
 
@@ -68,14 +69,15 @@ class GradeInSandbox(Execute):  # type: ignore[misc]
             return super().preprocess(nb, resources, *arguments, **keywords)  # type: ignore[no-any-return]
         nb = _restored(nb, assigned)
         name = resources["nbgrader"]["notebook"]
-        report, verdicts = self.desk().grade(nb, f"{name}.ipynb", [cell.name for cell in assigned])
+        names = [cell.name for cell in assigned]
+        report, verdicts, drawings = self.desk().grade(nb, f"{name}.ipynb", names)
         strange = [cell.name for cell in assigned if cell.is_test and cell.name not in verdicts]
         if strange:
             raise ExerciseUnknown(
                 f"{name}.ipynb has autograder tests that are not checks of {report.exercise}: "
                 f"{', '.join(strange)}. Put your own tests into a separate notebook."
             )
-        fill(nb, {cell.name: cell.points for cell in assigned}, report, verdicts)
+        fill(nb, {cell.name: cell.points for cell in assigned}, report, verdicts, drawings)
         return nb, resources
 
     def desk(self) -> Desk:
@@ -83,7 +85,7 @@ class GradeInSandbox(Execute):  # type: ignore[misc]
         return open_desk(self.exercises, self.solutions, sandbox=self.sandbox)
 
 
-class HideHiddenTests(NbGraderPreprocessor):  # type: ignore[misc]
+class HideHiddenTests(FeedbackStep):
     """Leaves the source of hidden tests out of feedback."""
 
     def preprocess_cell(
@@ -97,15 +99,19 @@ class HideHiddenTests(NbGraderPreprocessor):  # type: ignore[misc]
 
 
 def fill(
-    nb: NotebookNode, points: dict[str, float], report: Report, verdicts: dict[str, Verdict]
+    nb: NotebookNode,
+    points: dict[str, float],
+    report: Report,
+    verdicts: dict[str, Verdict],
+    drawings: tuple[Drawing, ...] = (),
 ) -> None:
     """Show each verdict in its check's cell, and remarks on the whole notebook in the last one.
 
     What is told of a function as a whole is in the first of its cells that asks for it. Titles and
-    a summary go along for the feedback page.
+    a summary, and pictures, go along for the feedback page.
     """
     told: set[tuple[str, str]] = set()
-    summary = {"summary": fragments.summary(report)}
+    summary: dict[str, Any] = {"summary": fragments.summary(report), "pictures": kept(drawings)}
     for cell in nb.cells:
         name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
         if name in verdicts:

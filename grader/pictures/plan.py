@@ -1,6 +1,7 @@
 """The questions for an exercise's figures, and the pictures made from the answers."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from importlib.util import find_spec
 from types import ModuleType
 from typing import Any
 
@@ -11,6 +12,11 @@ from grader.figures import Figure, Seeing, Seen
 from grader.observations import Returned, Value
 from grader.pictures.undrawn import Reasons
 from grader.report import Drawing, Picture, Verdict
+
+
+def can_draw() -> bool:
+    """Whether matplotlib is installed."""
+    return find_spec("matplotlib") is not None
 
 
 def load_matplotlib() -> ModuleType:

@@ -1,5 +1,7 @@
 """Reports as HTML for notebooks: fragments with inline styles."""
 
+import base64
+from collections.abc import Sequence
 from typing import Any
 
 from grader.render.jinja import rendered
@@ -12,7 +14,9 @@ from grader.render.words import (
     first_steps,
     sections,
 )
-from grader.report import Report, Verdict
+from grader.report import Drawing, Picture, Report, Verdict
+
+DATA = "data:image/svg+xml;base64,"
 
 
 def checks_table(report: Report) -> str:
@@ -33,6 +37,18 @@ def verdict(verdict: Verdict) -> str:
 def whole(report: Report) -> str:
     """The remarks on a whole notebook, and what it printed."""
     return rendered("whole.html.j2", report=report, warned=WARNED)
+
+
+def pictures(drawings: Sequence[Drawing]) -> str:
+    """Pictures with their captions, as images; sentences where there is nothing to draw."""
+    listed = [
+        (
+            one,
+            DATA + base64.b64encode(one.svg.encode()).decode() if isinstance(one, Picture) else "",
+        )
+        for one in drawings
+    ]
+    return rendered("pictures.html.j2", drawings=listed)
 
 
 def _of_all_checks(report: Report) -> dict[str, Any]:

@@ -876,6 +876,8 @@ def test_feedback_begins_with_the_cause_and_what_to_do_next(
     first = linear_regression.checks[0].title
     assert shown.index("Each step moves uphill") < shown.index(first)
     assert shown.index("What to do next") < shown.index(first)
+    assert shown.index("What to do next") < shown.index("The loss over the steps")
+    assert shown.index("The loss over the steps") < shown.index(first)
     assert "Every check passed." in flowing(pages["alice"].shown)
 
 
