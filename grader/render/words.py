@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from grader.printable import counted, first_sentence, sentences
+from grader.printable import counted, first_sentence
 from grader.report import Cause, Report, Verdict
 
 MAX_NEXT = 3
@@ -350,11 +350,10 @@ def _step(verdict: Verdict, cause: Cause | None) -> Step:
 
 
 def _of(verdict: Verdict, cause: Cause) -> str:
-    """A cause in short: the first sentence, and the last one, which says what may help."""
-    if cause.kind == "mistake":
-        return f"{verdict.gist} {verdict.advice}".strip() or cause.text
-    first, *others = sentences(cause.text)
-    return " ".join([first, *others[-1:]])
+    """A cause in short: a mistake with its advice, of all others the first sentence."""
+    if cause.kind != "mistake":
+        return first_sentence(cause.text)
+    return f"{verdict.gist} {verdict.advice}".strip() or cause.text
 
 
 def _asked_for(verdict: Verdict) -> str:
