@@ -92,8 +92,8 @@ TEXTS = {
     ),
 }
 IGNORES_SEVERAL = (
-    "{function} shows the same, whatever {about} are: these arguments have no effect. Perhaps fixed "
-    "numbers, or other data, are used in their place."
+    "{function} shows the same, whatever {about} are: these arguments have no effect. Perhaps "
+    "fixed numbers, or other data, are used in their place."
 )
 ORDINALS = ("first", "second", "third", "fourth", "fifth")
 

@@ -20,7 +20,7 @@ def told(connection: socket.socket, names: Collection[str]) -> Iterator[None]:
     """Say where the code in the block is, by the names of the submission's sources."""
 
     def tell(number: int, frame: types.FrameType | None) -> None:
-        places = []
+        places: list[tuple[str, int]] = []
         while frame is not None and len(places) <= MOST_CALLERS:
             if frame.f_code.co_filename in names:
                 places.append((frame.f_code.co_filename, frame.f_lineno))
