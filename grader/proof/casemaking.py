@@ -34,7 +34,7 @@ from grader.slips.slips import Slip
 SEED = 0
 LARGE = 1e3
 # far slower than any solution; a long probe makes hundreds of steps
-SHORT_SECONDS, LONG_SECONDS = 1.0, 6.0
+SHORT_SECONDS, LONG_SECONDS = 5.0, 10.0
 DRAWS = 40  # of what is random
 DRAWS_OF_CHECKS = 5
 PASSED, FAILED, EITHER = "p", "f", "?"
