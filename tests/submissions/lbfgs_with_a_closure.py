@@ -1,4 +1,4 @@
-# expects: train_parameters_linear_regression told slip uses_another_optimizer
+# expects: train_parameters_linear_regression no point
 # expects: others every point
 """LBFGS makes the steps."""
 
