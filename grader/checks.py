@@ -13,6 +13,8 @@ A call is recorded, not made. An expectation says where to look and what to find
 value, or REFERENCE for what the solution shows to the same question. Pass an argument by position
 if students may rename the parameter. Write keyword arguments in the order of the stub, without
 gaps: a function with renamed parameters receives them by position.
+
+The examples of the words are about one small submission, docs/example.py.
 """
 
 import random
@@ -176,7 +178,13 @@ class Probing:
 
 
 def function(name: str) -> Function:
-    """The submission's function of that name."""
+    """The submission's function of that name.
+
+    For example:
+
+        double = function("double")
+        check("double of 5 is 10", double(5.0), returns(10.0), points=1, hint="What is 5 and 5?")
+    """
     return Function(name)
 
 
@@ -193,6 +201,13 @@ def check(
     """One check. In each of `trials` trials, the call is made `times` times on the same arguments.
 
     It earns its points if every expectation holds each time in every trial.
+
+    For example:
+
+        check("the loss agrees with the worked example",
+              loss([1.0, 2.0], [3.0, 5.0], param(1.0)),
+              returns(6.5), gradient_of(2, -8.0), points=2,
+              hint="The errors are -2 and -3. What is the mean of their squares?")
     """
     if not expectations:
         raise ValueError(f"the check {title!r} expects nothing; add returns(...) or another")
@@ -209,6 +224,13 @@ def probe(call: Call, *expectations: Expectation, times: int = 1) -> Probing:
 
     It is needed for what is random: `shows(summary)` says what tells causes apart. Random arguments
     get the same numbers every time. Raises ValueError.
+
+    For example:
+
+        def mean(values):
+            return sum(values) / len(values)
+
+        probe(throw_dice(400), shows(mean, absolute=0.5))
     """
     if not expectations or times < 1:
         raise ValueError("a probe needs somewhere to look, and times >= 1")
@@ -216,7 +238,15 @@ def probe(call: Call, *expectations: Expectation, times: int = 1) -> Probing:
 
 
 def numbers(count: int, low: float = 0.0, high: float = 10.0) -> Numbers:
-    """A list of `count` random numbers, uniform between `low` and `high`."""
+    """A list of `count` random numbers, uniform between `low` and `high`.
+
+    For example:
+
+        check("the loss is right on any data",
+              loss(numbers(5), numbers(5), param(2.0)),
+              returns(REFERENCE), points=1, trials=3,
+              hint="What is the loss by hand, for two points?")
+    """
     return Numbers(count, low, high)
 
 
@@ -225,22 +255,50 @@ def trending(count: int, low: float = 0.0, high: float = 10.0) -> Numbers:
 
     Two of them rise and fall together, like data on a line. Without a trend, a fit has little to
     find, and some mistakes go unnoticed.
+
+    For example:
+
+        check("four steps follow gradient descent on any line",
+              train(trending(6), trending(6, 10, 40), 4),
+              returns(REFERENCE), points=1, hint="Which way does the gradient point?")
     """
     return Numbers(count, low, high, trending=True)
 
 
 def number(low: float = 0.5, high: float = 3.0) -> OneNumber:
-    """A random number, uniform between `low` and `high`."""
+    """A random number, uniform between `low` and `high`.
+
+    For example:
+
+        check("double is right for any number",
+              double(number(3.0, 9.0)),
+              returns(REFERENCE), points=1, trials=2, hint="Try it with 3.")
+    """
     return OneNumber(low, high)
 
 
 def param(value: float | Sequence[Any] | Draw) -> Param:
-    """A float32 leaf tensor that requires gradients; a number gives shape []."""
+    """A float32 leaf tensor that requires gradients; a number gives shape [].
+
+    For example:
+
+        check("gradients reach theta from any start",
+              loss([1.0, 2.0], [3.0, 5.0], param(number())),
+              gradient_of(2, REFERENCE), points=1,
+              hint="Does the loss stay a tensor all the way?")
+    """
     return Param(value)
 
 
 def tensor(value: float | Sequence[Any] | Draw) -> Tensor:
-    """A float32 tensor without gradients; a number gives shape []."""
+    """A float32 tensor without gradients; a number gives shape [].
+
+    For example:
+
+        check("double works for each element of a tensor",
+              double(tensor([1.0, -2.0])),
+              returns([2.0, -4.0]), points=1, hint="What does the function do with a tensor?")
+    """
     return Tensor(value)
 
 
@@ -250,7 +308,15 @@ def returns(
     relative: float = RELATIVE_TOLERANCE,
     absolute: float = ABSOLUTE_TOLERANCE,
 ) -> Expectation:
-    """The call returns `find`."""
+    """The call returns `find`.
+
+    For example:
+
+        check("one step from 0 goes a tenth of the way",
+              train([1.0], [5.0], 1),
+              returns((0.1, [25.0]), absolute=1e-4), points=1,
+              hint="The gradient at 0 is -10, and the learning rate is 0.01.")
+    """
     return Expectation(Look("returned"), find, relative, absolute)
 
 
@@ -267,6 +333,13 @@ def gradient_of(
     A tensor of several numbers has no gradient of its own: `weights`, one for each of its elements
     in row-major order, say of which sum of them the gradient is taken. Different weights tell the
     elements apart.
+
+    For example:
+
+        check("gradients reach every logit",
+              softmax(param([0.0, 1.0])),
+              gradient_of(0, [-0.19661, 0.19661], weights=[1.0, 2.0]), points=1,
+              hint="Are all steps made with torch?")
     """
     return Expectation(Look("gradient", argument, tuple(weights)), find, relative, absolute)
 
@@ -278,12 +351,27 @@ def leaves(
     relative: float = RELATIVE_TOLERANCE,
     absolute: float = ABSOLUTE_TOLERANCE,
 ) -> Expectation:
-    """The call leaves the argument at that position with the value `find`."""
+    """The call leaves the argument at that position with the value `find`.
+
+    For example:
+
+        check("a step goes against the gradient, in place",
+              step(param(3.0), 0.1),
+              leaves(0, 2.4), points=1, hint="The gradient of theta squared at 3 is 6.")
+    """
     return Expectation(Look("argument", argument), find, relative, absolute)
 
 
 def unchanged(argument: int) -> Expectation:
-    """The call leaves the argument at that position as it was."""
+    """The call leaves the argument at that position as it was.
+
+    For example:
+
+        check("double leaves its argument alone",
+              double(tensor([1.0, 2.0])),
+              unchanged(0), returns([2.0, 4.0]), points=1,
+              hint="Does *= change the tensor in place?")
+    """
     return Expectation(Look("argument", argument), Original(), 0.0, 0.0)
 
 
@@ -297,14 +385,27 @@ def leaves_gradient(
     """The call leaves `find` in the .grad of the argument at that position.
 
     A .grad of None counts as zeros: a step that clears gradients may leave either.
+
+    For example:
+
+        check("a step clears the gradient",
+              step(param(3.0), 0.1),
+              leaves_gradient(0, 0.0), points=1, hint="What does the next backward() add to?")
     """
     return Expectation(Look("left_gradient", argument), find, relative, absolute)
 
 
 def returns_count(find: Any) -> Expectation:
-    """The call returns `find` values, counted all together; a single number is one value.
+    """The call returns `find` values: items of a list or tuple, or rows of a tensor.
 
-    Use it for long results: only the count leaves the sandbox, not the values.
+    A single number is one value. Use it for long results: only the count leaves the sandbox, not
+    the values.
+
+    For example:
+
+        check("as many dice are thrown as asked for",
+              throw_dice(200),
+              returns_count(200), points=1, hint="How often does the loop run?")
     """
     return Expectation(Look("count"), find, 0.0, COUNT_TOLERANCE)
 
@@ -314,6 +415,12 @@ def returns_python_numbers(part: int | None = None) -> Expectation:
 
     Their values do not matter here. `returns` compares values, and accepts a tensor of one element
     for a number.
+
+    For example:
+
+        check("the losses are plain numbers",
+              train([1.0], [5.0], 3),
+              returns_python_numbers(1), points=1, hint="What does .item() make of a tensor?")
     """
     return Expectation(Look("returned"), PythonNumbers(part))
 
@@ -323,6 +430,12 @@ def returns_tensors() -> Expectation:
 
     Values and shapes do not matter here. Use it if gradients are computed through the result, where
     numpy arrays fail; `returns` accepts an array for a tensor with the same numbers.
+
+    For example:
+
+        check("softmax returns a tensor",
+              softmax(tensor([0.0, 1.0])),
+              returns_tensors(), points=1, hint="Which operations leave torch?")
     """
     return Expectation(Look("returned"), Tensors())
 
@@ -344,6 +457,13 @@ def satisfies(
     mistake in one, `summary` turns the values into something that does not depend on chance: a
     number or a list of numbers. Unless both are accepted, two submissions show the same if their
     summaries are equal to within `absolute + relative * |summary|`.
+
+    For example:
+
+        check("each die shows one of six numbers",
+              throw_dice(50),
+              satisfies(lambda values: set(values) <= {*range(1, 7)}, "whole numbers from 1 to 6"),
+              points=1, hint="What are the smallest and the largest number on a die?")
     """
     return Expectation(
         Look("returned"), Satisfying(predicate, encodable(saying), summary), relative, absolute
@@ -353,7 +473,12 @@ def satisfies(
 def shows(
     summary: Callable[[Any], Any], *, relative: float = 0.0, absolute: float = ABSOLUTE_TOLERANCE
 ) -> Expectation:
-    """For probes: what is returned, as `summary` puts it; see `satisfies`."""
+    """For probes: what is returned, as `summary` puts it; see `satisfies`.
+
+    For example:
+
+        probe(throw_dice(400), shows(max))
+    """
     return Expectation(
         Look("returned"), Satisfying(lambda value: False, "", summary), relative, absolute
     )

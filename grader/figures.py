@@ -24,6 +24,32 @@ from typing import Any
 
 from grader.checks import Call, Draw, Look, Param, Tensor
 
+__all__ = [
+    "BLUE",
+    "GREEN",
+    "INK",
+    "MAX_DRAWN",
+    "MAX_POINTS",
+    "PURPLE",
+    "SOLUTION",
+    "SUBMISSION",
+    "VERMILLION",
+    "Figure",
+    "Painter",
+    "Seeing",
+    "Seen",
+    "after",
+    "drawable",
+    "figure",
+    "powers_of_ten",
+    "series",
+    "short",
+    "stands_out",
+    "thinned",
+    "ticks",
+    "told",
+]
+
 # From the Okabe-Ito palette for colour-blind readers: the colours with a contrast of 3:1 or more on
 # white and on #1b1b1b. Colour is never the only difference: lines are dashed or dotted too.
 BLUE, VERMILLION, GREEN, PURPLE = "#0072b2", "#d55e00", "#009e73", "#cc79a7"
@@ -73,6 +99,18 @@ def figure(title: str, draw: Painter, *, compared: bool = False, **calls: Call |
     compare only what gives no answer away. A call looks at what is returned; for an argument, see
     `after`. If there is nothing to draw, `draw` returns None, and a sentence with the title
     says why.
+
+    For example:
+
+        def bars(axes, seen, expected):
+            heights = series(seen["at"], 3)
+            if heights is None:
+                return None
+            axes.bar(range(3), heights, color=BLUE)
+            axes.set(xlabel="class", ylabel="probability")
+            return f"The probabilities are {', '.join(map(told, heights))}."
+
+        figure("Three classes", bars, at=softmax(param([0.0, 1.0, 2.0])))
     """
     if not calls:
         raise ValueError(f"the figure {title!r} has no call; pass one as a keyword argument")
@@ -85,7 +123,12 @@ def figure(title: str, draw: Painter, *, compared: bool = False, **calls: Call |
 
 
 def after(call: Call, argument: int) -> Seeing:
-    """What the argument at that position holds after the call."""
+    """What the argument at that position holds after the call.
+
+    For example:
+
+        after(step(param(3.0), 0.1), argument=0)
+    """
     if not 0 <= argument < len(call.arguments):
         raise ValueError(f"the call of {call.function} has no argument {argument}")
     return Seeing(call, Look("argument", argument))
@@ -96,6 +139,15 @@ def series(value: Any, count: int | None = None) -> list[float] | None:
 
     With `count`, also None if the list has another length. A list of one number counts as that
     number. A number that is too large to draw becomes NaN, which matplotlib leaves out.
+
+    For example:
+
+        >>> series([1.0, 0.5], 2)
+        [1.0, 0.5]
+        >>> series([[1.0], [1e300]])
+        [1.0, nan]
+        >>> series([1.0, 0.5], 3) is None
+        True
     """
     if not isinstance(value, list):
         return None
@@ -106,7 +158,15 @@ def series(value: Any, count: int | None = None) -> list[float] | None:
 
 
 def drawable(value: Any) -> float | None:
-    """What was seen as one number, or None if it is something else; NaN if it is too large."""
+    """What was seen as one number, or None if it is something else; NaN if it is too large.
+
+    For example:
+
+        >>> drawable([2.5])
+        2.5
+        >>> drawable([2.5, 3.5]) is None
+        True
+    """
     while isinstance(value, list) and len(value) == 1:
         value = value[0]
     if not isinstance(value, float):
@@ -115,7 +175,15 @@ def drawable(value: Any) -> float | None:
 
 
 def thinned(count: int) -> list[int]:
-    """Places in a list of that length: all, or `MAX_POINTS` of them, spread evenly to the end."""
+    """Places in a list of that length: all, or `MAX_POINTS` of them, spread evenly to the end.
+
+    For example:
+
+        >>> thinned(3)
+        [0, 1, 2]
+        >>> len(thinned(15_000)), thinned(15_000)[-1]
+        (400, 14999)
+    """
     if count <= MAX_POINTS:
         return list(range(count))
     return [round(place * (count - 1) / (MAX_POINTS - 1)) for place in range(MAX_POINTS)]
@@ -125,6 +193,10 @@ def ticks(axis: Any, places: Sequence[float]) -> None:
     """Set the ticks of an axis: these places only, labelled with short numbers.
 
     If one label needs a power of ten, so do all from 1000 up, and all below 0.01.
+
+    For example:
+
+        ticks(axes.xaxis, [0, 50, 100])
     """
     low, high = WRITTEN_OUT
     far = any(place and not low <= abs(place) < high for place in places)
@@ -137,6 +209,11 @@ def powers_of_ten(numbers: Iterable[float], low: float, high: float) -> list[flo
     """Ticks for a logarithmic axis: powers of ten from `low` to `high`, or wider to fit `numbers`.
 
     If these are too many, only every second one, or fewer.
+
+    For example:
+
+        >>> powers_of_ten([0.02, 7.0], low=0.1, high=10)
+        [0.01, 0.1, 1.0, 10.0]
     """
     known = [number for number in numbers if number > 0]
     first = math.floor(math.log10(min([low, *known])))
@@ -150,6 +227,13 @@ def stands_out(losses: Mapping[int, float], unit: str) -> str:
 
     The loss cannot be drawn any more, stays where it began, ends higher than it began, or jumps by
     a tenth from one number to the next.
+
+    For example:
+
+        >>> stands_out({0: 4.0, 1: 2.0, 2: 3.0}, "step")
+        'The loss jumps at step 2, from 2 to 3.'
+        >>> stands_out({0: 4.0, 1: 2.0, 2: 1.0}, "step")
+        ''
     """
     known = {place: losses[place] for place in sorted(losses) if math.isfinite(losses[place])}
     if len(known) < 2:
@@ -174,12 +258,24 @@ def _grows(one: float, other: float) -> bool:
 
 
 def told(number: float) -> str:
-    """A number as it stands in a sentence, with three digits."""
+    """A number as it stands in a sentence, with three digits.
+
+    For example:
+
+        >>> told(0.58123), told(float("inf"))
+        ('0.581', 'no finite number')
+    """
     return short(number) if math.isfinite(number) else "no finite number"
 
 
 def short(number: float, written_out: tuple[float, float] = WRITTEN_OUT) -> str:
-    """A finite number in a few characters: 0.581, −3, 1234, 1.2·10⁹."""
+    """A finite number in a few characters: 0.581, −3, 1234, 1.2·10⁹.
+
+    For example:
+
+        >>> short(-3.0), short(1234.5), short(1.2e9)
+        ('−3', '1234', '1.2·10⁹')
+    """
     three_digits = f"{number:.2e}"
     rounded = float(three_digits) + 0.0  # turns −0 into 0
     low, high = written_out

@@ -45,6 +45,8 @@ from grader.sandbox.workers import PLAIN
 from grader.submission.source import Submission
 from grader.submission.uses import uses
 
+__all__ = ["Checked", "check", "score"]
+
 NAME = "this notebook"
 MAX_PRINTED = 64 << 10
 PROBE_SECONDS = 2.0  # for the probes of one function
@@ -95,6 +97,11 @@ def check(what: str | Callable[..., Any]) -> Checked:
 
     The exercise's functions are taken from the notebook or module that calls this. Raises
     ExerciseUnknown if there is no such exercise, or none with such a function.
+
+    For example:
+
+        check(compute_loss)
+        check("linear_regression")
     """
     names = dict(sys._getframe(1).f_globals)
     folders = default_folders()
@@ -120,6 +127,10 @@ def score(
 
     The cells of an assignment call this. Hidden checks need the hidden half of the exercise, in
     the folder `solutions`. Raises ExerciseUnknown if there is no such exercise or check.
+
+    For example:
+
+        score("linear_regression", "compute_loss agrees with the worked example")
     """
     session = _session_of(exercise, title, folders_at(exercises, solutions))
     grading = session.grading(exercise, titles=[title])

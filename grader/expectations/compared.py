@@ -66,7 +66,7 @@ class Reference(Compared):
         return "REFERENCE"
 
 
-REFERENCE = Reference()
+REFERENCE = Reference()  # what the solution shows to the same question
 
 
 @dataclass(frozen=True)
