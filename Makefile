@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 EXAMPLES := solutions/linear_regression
 
-.PHONY: demo test test-all lint bench clean
+.PHONY: demo test test-all lint reference bench clean
 
 demo: .venv/ready
 	@echo "A submission with a misconception:"; echo
@@ -34,6 +34,10 @@ lint: .venv/ready
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/grade lint --seeds $(SEEDS)
+
+# The page of the words that authors and students import, from their docstrings.
+reference: .venv/ready
+	$(BIN)/python docs/reference.py
 
 bench: .venv/ready
 	$(BIN)/python benchmarks/single.py

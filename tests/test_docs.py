@@ -27,7 +27,9 @@ each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def anchors(page: Path) -> set[str]:
     """What GitHub makes of the headings of a page."""
     headings = HEADING.findall(page.read_text(encoding="utf-8"))
-    return {re.sub(r"[^\w\- ]", "", heading).lower().replace(" ", "-") for heading in headings}
+    names = [re.sub(r"[^\w\- ]", "", one).lower().replace(" ", "-") for one in headings]
+    earlier = [names[:place].count(name) for place, name in enumerate(names)]
+    return {f"{name}-{before}" if before else name for name, before in zip(names, earlier)}
 
 
 @cache
