@@ -10,10 +10,14 @@ def double(x):
     return 2 * x
 
 
-def loss(xs, ys, theta):
-    """Return the mean squared error of the line y = theta * x."""
-    xs, ys = torch.tensor(xs), torch.tensor(ys)
-    return ((theta * xs - ys) ** 2).mean()
+def length(xs, theta):
+    """Return the length of the vector theta * xs."""
+    return (theta * torch.tensor(xs)).square().sum().sqrt()
+
+
+def correlation(xs, ys):
+    """Return how much two lists rise and fall together, from -1 to 1."""
+    return torch.corrcoef(torch.tensor([xs, ys]))[0, 1]
 
 
 def softmax(logits):
@@ -22,27 +26,22 @@ def softmax(logits):
     return powers / powers.sum()
 
 
-def step(theta, learning_rate):
-    """Move theta one step down its square, in place, and clear its gradient."""
-    (theta**2).sum().backward()
+def shrink(theta, factor):
+    """Multiply theta by the factor, in place."""
     with torch.no_grad():
-        theta -= learning_rate * theta.grad
-    theta.grad.zero_()
+        theta *= factor
 
 
-def train(xs, ys, number_steps):
-    """Return theta after that many steps from 0, and the loss before each of them."""
-    theta, losses = torch.tensor(0.0, requires_grad=True), []
-    for _ in range(number_steps):
-        error = loss(xs, ys, theta)
-        losses.append(error.item())
-        error.backward()
-        with torch.no_grad():
-            theta -= 0.01 * theta.grad
-        theta.grad.zero_()
-    return theta, losses
+def add_gradient(theta):
+    """Add the gradient of theta squared to what theta.grad holds."""
+    theta.square().sum().backward()
+
+
+def summary(xs):
+    """Return the mean as a tensor, and the smallest and the largest number in a list."""
+    return torch.tensor(xs).mean(), [min(xs), max(xs)]
 
 
 def throw_dice(count):
-    """Return what `count` dice show."""
+    """Return what that many dice show."""
     return [random.randint(1, 6) for _ in range(count)]

@@ -28,7 +28,7 @@ The words that authors and students import, with an example for each. `make refe
 page from the docstrings, and a test grades the examples.
 
 The examples of `grader.checks` are about this submission. Each function in it stands for a recorded
-function, as `loss = function("loss")` makes one.
+function, as `double = function("double")` makes one.
 """
 
 Definition = ast.FunctionDef | ast.ClassDef | ast.Assign

@@ -204,10 +204,10 @@ def check(
 
     For example:
 
-        check("the loss agrees with the worked example",
-              loss([1.0, 2.0], [3.0, 5.0], param(1.0)),
-              returns(6.5), gradient_of(2, -8.0), points=2,
-              hint="The errors are -2 and -3. What is the mean of their squares?")
+        check("length agrees with the worked example",
+              length([3.0, 4.0], param(2.0)),
+              returns(10.0), gradient_of(1, 5.0), points=2,
+              hint="The vector is (6, 8). What is the root of 36 + 64?")
     """
     if not expectations:
         raise ValueError(f"the check {title!r} expects nothing; add returns(...) or another")
@@ -242,10 +242,10 @@ def numbers(count: int, low: float = 0.0, high: float = 10.0) -> Numbers:
 
     For example:
 
-        check("the loss is right on any data",
-              loss(numbers(5), numbers(5), param(2.0)),
+        check("length is right for any vector",
+              length(numbers(5), param(2.0)),
               returns(REFERENCE), points=1, trials=3,
-              hint="What is the loss by hand, for two points?")
+              hint="What is the length by hand, for two numbers?")
     """
     return Numbers(count, low, high)
 
@@ -258,9 +258,9 @@ def trending(count: int, low: float = 0.0, high: float = 10.0) -> Numbers:
 
     For example:
 
-        check("four steps follow gradient descent on any line",
-              train(trending(6), trending(6, 10, 40), 4),
-              returns(REFERENCE), points=1, hint="Which way does the gradient point?")
+        check("correlation is right for data on a line",
+              correlation(trending(6), trending(6, 10, 40)),
+              returns(REFERENCE), points=1, hint="What does the covariance have to be divided by?")
     """
     return Numbers(count, low, high, trending=True)
 
@@ -283,9 +283,8 @@ def param(value: float | Sequence[Any] | Draw) -> Param:
     For example:
 
         check("gradients reach theta from any start",
-              loss([1.0, 2.0], [3.0, 5.0], param(number())),
-              gradient_of(2, REFERENCE), points=1,
-              hint="Does the loss stay a tensor all the way?")
+              length([3.0, 4.0], param(number())),
+              gradient_of(1, REFERENCE), points=1, hint="Does it stay a tensor all the way?")
     """
     return Param(value)
 
@@ -312,10 +311,10 @@ def returns(
 
     For example:
 
-        check("one step from 0 goes a tenth of the way",
-              train([1.0], [5.0], 1),
-              returns((0.1, [25.0]), absolute=1e-4), points=1,
-              hint="The gradient at 0 is -10, and the learning rate is 0.01.")
+        check("the summary of three numbers is right",
+              summary([1.0, 2.0, 6.0]),
+              returns((3.0, [1.0, 6.0]), absolute=1e-5), points=1,
+              hint="The numbers add up to 9. What is their mean?")
     """
     return Expectation(Look("returned"), find, relative, absolute)
 
@@ -355,9 +354,9 @@ def leaves(
 
     For example:
 
-        check("a step goes against the gradient, in place",
-              step(param(3.0), 0.1),
-              leaves(0, 2.4), points=1, hint="The gradient of theta squared at 3 is 6.")
+        check("shrink changes theta in place",
+              shrink(param(3.0), 0.5),
+              leaves(0, 1.5), points=1, hint="How do theta = ... and theta *= ... differ?")
     """
     return Expectation(Look("argument", argument), find, relative, absolute)
 
@@ -388,9 +387,9 @@ def leaves_gradient(
 
     For example:
 
-        check("a step clears the gradient",
-              step(param(3.0), 0.1),
-              leaves_gradient(0, 0.0), points=1, hint="What does the next backward() add to?")
+        check("add_gradient fills the gradient",
+              add_gradient(param(3.0)),
+              leaves_gradient(0, 6.0), points=1, hint="Which method computes gradients?")
     """
     return Expectation(Look("left_gradient", argument), find, relative, absolute)
 
@@ -418,8 +417,8 @@ def returns_python_numbers(part: int | None = None) -> Expectation:
 
     For example:
 
-        check("the losses are plain numbers",
-              train([1.0], [5.0], 3),
+        check("smallest and largest are plain numbers",
+              summary([1.0, 2.0, 6.0]),
               returns_python_numbers(1), points=1, hint="What does .item() make of a tensor?")
     """
     return Expectation(Look("returned"), PythonNumbers(part))

@@ -127,7 +127,7 @@ def after(call: Call, argument: int) -> Seeing:
 
     For example:
 
-        after(step(param(3.0), 0.1), argument=0)
+        after(shrink(param(3.0), 0.5), argument=0)
     """
     if not 0 <= argument < len(call.arguments):
         raise ValueError(f"the call of {call.function} has no argument {argument}")

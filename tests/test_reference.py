@@ -25,7 +25,9 @@ from grader.sandbox.workers import Workers
 from grader.submission.source import read
 
 EXAMPLE = ROOT / "docs" / "example.py"
-FUNCTIONS = ("double", "loss", "softmax", "step", "train", "throw_dice")
+FUNCTIONS = tuple(
+    one.name for one in ast.parse(EXAMPLE.read_text()).body if isinstance(one, ast.FunctionDef)
+)
 WRONG = '''\
 """Each function of docs/example.py, with a fault that each of its examples notices."""
 
@@ -37,8 +39,12 @@ def double(x):
     return x
 
 
-def loss(xs, ys, theta):
-    return ((theta * torch.tensor(xs) - torch.tensor(ys)) ** 2).sum()
+def length(xs, theta):
+    return theta.item() * sum(xs)
+
+
+def correlation(xs, ys):
+    return torch.cov(torch.tensor([xs, ys]))[0, 1]
 
 
 def softmax(logits):
@@ -46,19 +52,16 @@ def softmax(logits):
     return (powers / powers.sum()).tolist()
 
 
-def step(theta, learning_rate):
-    (theta**2).sum().backward()
-    theta.data += learning_rate * theta.grad
+def shrink(theta, factor):
+    return theta * factor
 
 
-def train(xs, ys, number_steps):
-    theta, losses = torch.tensor(0.5, requires_grad=True), []
-    for _ in range(number_steps - 1):
-        error = loss(xs, ys, theta)
-        losses.append(error.detach())
-        error.backward()
-        theta.data -= 0.01 * theta.grad
-    return theta, losses
+def add_gradient(theta):
+    return 2 * theta
+
+
+def summary(xs):
+    return torch.tensor(xs).median(), torch.tensor([min(xs), max(xs)])
 
 
 def throw_dice(count):
