@@ -1,4 +1,4 @@
-"""A release can be made of this checkout: its files, and what they say of themselves."""
+"""A release can be made of this checkout: its files, what they say of themselves, its workflows."""
 
 import re
 import subprocess
@@ -12,10 +12,12 @@ from pathlib import Path
 
 import pytest
 import torch
+import yaml  # type: ignore[import-untyped]
 from places import ROOT
 
 import grader
 
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 RELATIVE = re.compile(r"\]\((?!https://)")
 
 
@@ -96,3 +98,20 @@ def test_wheel_grades_in_a_new_environment(files: list[Path]) -> None:
     script = ROOT / ".ci" / "compatibility.py"
     row = run("python", script, "--torch", version, "--wheel", files[1])
     assert " 5 and 4 of 5, none | 20 and 12 of 20, " in row
+
+
+def test_classifiers_name_the_pythons_that_workflows_test(metadata: Message) -> None:
+    named = re.findall(r":: (3\.\d+)\b", " ".join(metadata.get_all("Classifier") or []))
+    tested = yaml.safe_load((ROOT / ".github" / "workflows" / "tests.yml").read_text())
+    entries = tested["jobs"]["compatibility"]["strategy"]["matrix"]["include"]
+    assert sorted({one["python"] for one in entries}) == sorted(named)
+    assert metadata["Requires-Python"] == f">={named[0]}"
+    (wanted,) = (one for one in metadata.get_all("Requires-Dist") or [] if one.startswith("torch"))
+    oldest = min(tuple(map(int, one["torch"].split("."))) for one in entries)
+    assert wanted == f"torch>={oldest[0]}.{oldest[1]}"
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.stem)
+def test_workflow_is_valid_and_asks_for_little(workflow: Path) -> None:
+    run("check-jsonschema", "--builtin-schema", "vendor.github-workflows", workflow)
+    run("zizmor", "--offline", "--no-progress", "--persona", "pedantic", workflow)
