@@ -20,6 +20,7 @@ from exercise_factory import write_exercise
 from pages import PAGES, Block, blocks
 from places import HIDDEN, ROOT
 
+NO_DOCKER = "needs a Docker engine, which most machines for tests lack"
 BY_MAKE = "installs gigabytes; `make` has installed the same for this test"
 NOT_RUN = {
     "make test": "is what runs this test",
@@ -34,6 +35,9 @@ NOT_RUN = {
     "grade watch submit.py": "runs until Ctrl-C; tests/watching runs it",
     "grade watch solutions/softmax/solution.py": "runs until Ctrl-C; tests/watching runs it",
     "grade watch solutions/softmax/mistakes/forgets_the_maximum.py": "as the line before it",
+    "docker build --tag torchgrade .": NO_DOCKER,
+    'docker run --rm --network none --volume "$PWD:/course" torchgrade class submissions/ '
+    "--output graded/": NO_DOCKER,
     "chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1216,1440 "
     "--virtual-time-budget=3000 --screenshot=docs/images/feedback.png docs/images/screenshot.html":
     "draws over the picture in the repository; tests/render looks at pages in the same browser",

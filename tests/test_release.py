@@ -10,6 +10,7 @@ from email import message_from_string
 from email.message import Message
 from pathlib import Path
 
+import needs
 import pytest
 import torch
 import yaml  # type: ignore[import-untyped]
@@ -115,3 +116,17 @@ def test_classifiers_name_the_pythons_that_workflows_test(metadata: Message) -> 
 def test_workflow_is_valid_and_asks_for_little(workflow: Path) -> None:
     run("check-jsonschema", "--builtin-schema", "vendor.github-workflows", workflow)
     run("zizmor", "--offline", "--no-progress", "--persona", "pedantic", workflow)
+
+
+def test_dockerfile_follows_the_rules_of_its_linter() -> None:
+    needs.require("linux")
+    run("hadolint", "--failure-threshold", "info", ROOT / "Dockerfile")
+
+
+def test_dockerfile_copies_what_its_context_has() -> None:
+    text = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    lines = [line.split()[1:-1] for line in text.splitlines() if line.startswith("COPY ")]
+    copied = {name for names in lines if not names[0].startswith("--") for name in names}
+    ignored = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
+    assert copied == {line.removeprefix("!") for line in ignored if line.startswith("!")}
+    assert all((ROOT / name).exists() for name in copied)
