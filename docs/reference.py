@@ -53,7 +53,7 @@ class Word:
 
 def main() -> None:
     """Write the page."""
-    PAGE.write_text(page(), encoding="utf-8")
+    PAGE.write_text(page(), encoding="utf-8", newline="\n")
 
 
 def page() -> str:
