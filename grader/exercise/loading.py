@@ -21,7 +21,7 @@ from typing import Any
 from grader.checks import Check, Probing
 from grader.errors import ExerciseBroken, ExerciseUnknown
 from grader.exercise.examples import MISTAKES, SOLUTION, Example, read_example, read_mistake
-from grader.exercise.folders import Folders, hidden_half, names, no_exercise
+from grader.exercise.folders import SETTINGS_FILE, Folders, hidden_half, names, no_exercise
 from grader.exercise.questions import Question, is_count
 from grader.figures import Figure
 
@@ -152,8 +152,8 @@ def load(name: str, folders: Folders) -> Exercise:
     known = names(folders)
     if name not in known:
         raise ExerciseUnknown(no_exercise(name, known))
-    folder = folders.exercises / name
-    settings = read_settings(folder / "exercise.toml")
+    folder = folders.folder(name)
+    settings = read_settings(folder / SETTINGS_FILE)
     checks = _checks(folder / "checks.py", shown=True)
     exercise = Exercise(
         name=name,
@@ -243,8 +243,8 @@ def _listed(path: Path, name: str) -> tuple[Any, ...]:
 
 def fingerprint(name: str, folders: Folders) -> str:
     """Digest of every file that can affect a verdict. It differs if the exercise has changed."""
-    folder, hidden = folders.exercises / name, hidden_half(name, folders)
-    files = ("exercise.toml", "checks.py", "submit.py", PROBES, CASEBOOK)
+    folder, hidden = folders.folder(name), hidden_half(name, folders)
+    files = (SETTINGS_FILE, "checks.py", "submit.py", PROBES, CASEBOOK)
     judging = [folder / file for file in files]
     if hidden is not None:
         judging += [hidden / "checks.py", hidden / SOLUTION]

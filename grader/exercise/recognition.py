@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from grader.errors import ExerciseUnknown, InputError
 from grader.exercise.examples import MARKER, find_mistake
-from grader.exercise.folders import Folders, names
+from grader.exercise.folders import SETTINGS_FILE, Folders, beside, names
 from grader.exercise.loading import Exercise, read_settings
 from grader.submission.source import parse
 
@@ -52,7 +52,7 @@ def appraise(name: str, content: bytes, folders: Folders) -> Appraisal | None:
         exercise = recognise(submission.text, folders)
     except ExerciseUnknown:
         return Appraisal(None, False, digest, frozenset(_mentioned(python, folders)))
-    stub = (folders.exercises / exercise / "submit.py").read_text(encoding="utf-8")
+    stub = (folders.folder(exercise) / "submit.py").read_text(encoding="utf-8")
     return Appraisal(exercise, _adds_nothing(python, stub), digest)
 
 
@@ -64,7 +64,7 @@ def other_exercise(text: str, exercise: Exercise) -> str | None:
     if any(re.search(rf"\b{re.escape(name)}\b", text) for name in exercise.functions):
         return None
     try:
-        found = recognise(text, Folders(exercise.folder.parent, None))
+        found = recognise(text, beside(exercise.folder))
     except ExerciseUnknown:
         return None
     return found if found != exercise.name else None
@@ -78,7 +78,7 @@ def _mentioned(text: str, folders: Folders) -> Iterator[str]:
 
 
 def _functions(name: str, folders: Folders) -> list[str]:
-    found: list[str] = read_settings(folders.exercises / name / "exercise.toml")["functions"]
+    found: list[str] = read_settings(folders.folder(name) / SETTINGS_FILE)["functions"]
     return found
 
 

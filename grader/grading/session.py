@@ -111,10 +111,12 @@ class Subject:
 
     def folders(self) -> list[Path]:
         """The folders whose files can change a verdict."""
-        exercises, solutions = self._session.folders.exercises, self._session.folders.solutions
+        folders = self._session.folders
         if self._current is None:
-            return [exercises]
-        found = [exercises, exercises / self._current]
-        if solutions is not None:
-            found += [solutions / self._current, solutions / self._current / "mistakes"]
+            return [folders.exercises]
+        shown = folders.folder(self._current)
+        found = [shown.parent, shown]
+        if folders.solutions is not None:
+            hidden = folders.solutions / self._current
+            found += [hidden, hidden / "mistakes"]
         return found

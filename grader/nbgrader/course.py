@@ -43,7 +43,7 @@ def write_assignment(
             f"{name!r} cannot name an assignment, because nbgrader makes a folder with that name. "
             "Use letters, digits, spaces, dots, dashes and underscores."
         )
-    own = None if folders == default_folders() else _absolute(folders)
+    own = None if folders == default_folders() else _absolute(exercise, folders)
     notebook = nbformat.writes(as_notebook(exercise, own)) + "\n"
     target = course / "source" / name / f"{exercise.name}.ipynb"
     config = course / CONFIG
@@ -65,9 +65,9 @@ def write_assignment(
         yield f"Added the sandbox to {config}" if configured else f"Wrote {config}"
 
 
-def _absolute(folders: Folders) -> Folders:
+def _absolute(exercise: Exercise, folders: Folders) -> Folders:
     hidden = folders.solutions
-    return Folders(folders.exercises.resolve(), hidden.resolve() if hidden else None)
+    return Folders(exercise.folder.parent.resolve(), hidden.resolve() if hidden else None)
 
 
 def _configuration(course: Path, before: str | None, folders: Folders | None) -> str:
