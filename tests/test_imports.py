@@ -19,7 +19,7 @@ FLOORS = """
     figures
     submission slips
     exercise
-    intake pictures judging sandbox
+    handout intake pictures judging sandbox
     causes
     grading
     classroom proof watching

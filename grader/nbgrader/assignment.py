@@ -6,7 +6,6 @@ from the stub, bodies from the solution, and a cell for each check.
 
 import ast
 import json
-import re
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,12 +17,10 @@ from grader.checks import Check
 from grader.errors import ExerciseBroken, ExerciseUnknown
 from grader.exercise.folders import Folders
 from grader.exercise.loading import Exercise
+from grader.handout.parts import Parts, split, stub_of, task
 from grader.nbgrader.cells import AssignedCell, grade_id, solution_id
-from grader.submission.source import LINE_END
 
 KERNEL = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
-# the part of README.md about files and the command line
-ABOUT_FILES = re.compile(r"^## Trying it\n.*?(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 ABOUT_CELLS = """\
 ## Trying it
 
@@ -49,13 +46,10 @@ def assignment(exercise: Exercise, folders: Folders | None = None) -> NotebookNo
             f"The hidden half of {exercise.name} is missing, and the instructor's notebook needs "
             "its solution. Name its folder with --solutions."
         )
-    stub = _Source(exercise.folder / "submit.py", exercise.stub().text, exercise.functions)
-    solution = _Source(Path("solution.py"), exercise.solution.text, exercise.functions)
+    stub = stub_of(exercise)
+    solution = Parts(Path("solution.py"), exercise.solution.text, exercise.functions)
     _fit(exercise.name, stub, solution)
-    readme = (exercise.folder / "README.md").read_text(encoding="utf-8")
-    about = ABOUT_CELLS.format(exercise=exercise.name)
-    text = ABOUT_FILES.sub(lambda _: about + "\n", readme)
-    cells = [_text("task", text if text != readme else f"{readme}\n{about}")]
+    cells = [_text("task", task(exercise, ABOUT_CELLS.format(exercise=exercise.name)))]
     cells.append(new_code_cell("\n".join(stub.beside), id="given"))
     for function in exercise.functions:
         cells.append(_text(f"{solution_id(function)}-title", f"## {function}"))
@@ -68,66 +62,7 @@ def assignment(exercise: Exercise, folders: Folders | None = None) -> NotebookNo
     return new_notebook(cells=cells, metadata=metadata)
 
 
-class _Source:
-    """A Python file in parts: the functions of the exercise, and everything else."""
-
-    def __init__(self, path: Path, text: str, functions: tuple[str, ...]) -> None:
-        self.path = path
-        self._lines = LINE_END.split(text)
-        self.functions: dict[str, ast.FunctionDef] = {}
-        self.beside: list[str] = []
-        self.statements: list[str] = []
-        self.main = ""
-        end = 0
-        for statement in ast.parse(text).body:
-            lines = self._lines[end : statement.end_lineno]
-            end = statement.end_lineno or end
-            if isinstance(statement, ast.FunctionDef) and statement.name in functions:
-                self.functions[statement.name] = statement
-            elif isinstance(statement, ast.If) and "__name__" in ast.unparse(statement.test):
-                inside = self._lines[statement.lineno : end]
-                self.main = textwrap.dedent("\n".join(inside)).strip()
-            elif not _is_docstring(statement):
-                self.beside.append("\n".join(lines).strip())
-                self.statements.append(ast.unparse(statement))
-        missing = [name for name in functions if name not in self.functions]
-        if missing:
-            raise ExerciseBroken(f"{path} does not define {', '.join(missing)} at its top level.")
-
-    def head(self, function: str) -> str:
-        """The text of a function up to its first statement after the docstring."""
-        node = self.functions[function]
-        first = min([node.lineno, *(one.lineno for one in node.decorator_list)])
-        return "\n".join(self._lines[first - 1 : _split(node)[1][0].lineno - 1])
-
-    def body(self, function: str) -> str:
-        """The body of a function without its docstring, indented by four."""
-        node = self.functions[function]
-        docstring, rest = _split(node)
-        above = docstring[0].end_lineno if docstring else rest[0].lineno - 1
-        lines = "\n".join(self._lines[above : node.end_lineno])
-        return textwrap.indent(textwrap.dedent(lines).strip("\n"), "    ")
-
-    def signature(self, function: str) -> str:
-        """The signature of a function, with its decorators."""
-        node = self.functions[function]
-        decorators = [f"@{ast.unparse(one)} " for one in node.decorator_list]
-        return f"{''.join(decorators)}{function}({ast.unparse(node.args)})"
-
-
-def _is_docstring(statement: ast.stmt) -> bool:
-    return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
-
-
-def _split(node: ast.FunctionDef) -> tuple[list[ast.stmt], list[ast.stmt]]:
-    """The docstring of a function, and the rest of its body."""
-    documented = ast.get_docstring(node) is not None
-    return node.body[:documented], node.body[documented:] or [
-        ast.Pass(lineno=(node.end_lineno or 0) + 1)
-    ]
-
-
-def _fit(name: str, stub: _Source, solution: _Source) -> None:
+def _fit(name: str, stub: Parts, solution: Parts) -> None:
     for function in stub.functions:
         if stub.signature(function) != solution.signature(function):
             raise ExerciseBroken(
@@ -148,9 +83,9 @@ def _text(name: str, text: str) -> NotebookNode:
     return new_markdown_cell(text.strip(), id=name[-64:])
 
 
-def _solution(function: str, stub: _Source, solution: _Source) -> NotebookNode:
-    promised, _ = _split(stub.functions[function])
-    _, does = _split(solution.functions[function])
+def _solution(function: str, stub: Parts, solution: Parts) -> NotebookNode:
+    promised, _ = split(stub.functions[function])
+    _, does = split(solution.functions[function])
     node = stub.functions[function]
     around = node.decorator_list
     wanted = ast.FunctionDef(node.name, node.args, [*promised, *does], around, node.returns)
