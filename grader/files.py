@@ -5,14 +5,14 @@ import secrets
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
-from typing import TextIO
 
 from grader.errors import OutputUnwritable
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[TextIO]:
+def replacing(path: Path) -> Iterator[TextIOWrapper]:
     """A file to write, which replaces `path` once all of it is written, never before.
 
     A link stays a link: its target is replaced. Permissions stay as they were. A pipe, a terminal

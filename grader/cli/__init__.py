@@ -19,7 +19,7 @@ COMMANDS = {
     ),
     "package": (
         "grader.cli.package:package",
-        "Turn an exercise into an assignment for another system.",
+        "Make what students get: a zip, a notebook, an assignment.",
     ),
     "mistake": ("grader.cli.mistake:mistake", "Begin a known mistake with a student's function."),
     "casebook": (

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 from rich.console import RenderableType
 
-from grader.errors import OutputUnwritable
+from grader.errors import OutputUnwritable, WouldOverwrite
 from grader.files import replacing
 from grader.render.console import to_text
 
@@ -24,6 +24,27 @@ def write(text: str, output: Path | None = None, encoding: str | None = None) ->
         return
     with replacing(output) as file:
         file.write(text)
+
+
+def write_new(content: bytes, target: Path, *, replace: bool) -> str:
+    """Write a whole file; a sentence about what was done.
+
+    Raises OutputUnwritable, and WouldOverwrite if another file is there and `replace` is off.
+    """
+    try:
+        if target.is_file() and target.read_bytes() == content:
+            return f"{target} is up to date"
+        if target.exists() and not replace:
+            raise WouldOverwrite(
+                f"{target} already exists with other content and was left as it is. "
+                "Choose another file, or add --replace to overwrite it."
+            )
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with replacing(target) as file:
+            file.buffer.write(content)
+    except OSError as error:
+        raise OutputUnwritable(f"{target} cannot be written: {error.strerror}.") from error
+    return f"Wrote {target}"
 
 
 def show(what: RenderableType, output: Path | None = None) -> None:

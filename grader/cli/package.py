@@ -1,13 +1,29 @@
-"""`grade package`: an exercise as an assignment for another system."""
+"""`grade package`: an exercise for students, or as an assignment for another system."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from grader.cli.base import Command, exercises_option, find_folders, solutions_option
-from grader.cli.output import write
-from grader.exercise.loading import load
+from grader.causes import casebook
+from grader.cli.base import Command, exercises_option, find_folders, say, solutions_option
+from grader.cli.output import write, write_new
+from grader.exercise.folders import Folders
+from grader.exercise.loading import Exercise, load
+from grader.handout.notebook import colab_address, notebook
+from grader.handout.student import own_module, students_zip
 from grader.nbgrader.course import write_assignment
+
+NBGRADER, STUDENT, NOTEBOOK = "nbgrader", "student", "notebook"
+# which options go with which formats, by the names that click gives them
+BELONGS = {
+    "course": (NBGRADER,),
+    "assignment": (NBGRADER,),
+    "output": (STUDENT, NOTEBOOK),
+    "without_causes": (STUDENT,),
+    "requirement": (NOTEBOOK,),
+    "repository": (NOTEBOOK,),
+}
 
 
 @click.command("package", cls=Command)
@@ -15,41 +31,88 @@ from grader.nbgrader.course import write_assignment
 @click.option(
     "--format",
     "system",
-    type=click.Choice(["nbgrader"]),
+    type=click.Choice([STUDENT, NOTEBOOK, NBGRADER]),
     required=True,
-    help="The system that the assignment is for.",
+    help="What to make: a zip for students, a notebook, or an nbgrader assignment.",
+)
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="The zip or the notebook (default: named after the exercise).",
+)
+@click.option(
+    "--without-causes", is_flag=True, help="For students: leave out what tells causes, for exams."
+)
+@click.option(
+    "--requirement",
+    metavar="TEXT",
+    help="For a notebook: what its first cell installs, a name, an address or a wheel.",
+)
+@click.option(
+    "--repository",
+    metavar="OWNER/NAME",
+    help="For a notebook: the repository on GitHub where it lies in the top folder, for Colab.",
 )
 @click.option(
     "--course",
     type=click.Path(path_type=Path, file_okay=False),
-    required=True,
     metavar="DIRECTORY",
-    help="Folder of the course; created if missing.",
+    help="For nbgrader: folder of the course; created if missing.",
 )
 @click.option(
-    "--assignment", metavar="NAME", help="Name of the assignment (default: the exercise's name)."
+    "--assignment",
+    metavar="NAME",
+    help="For nbgrader: name of the assignment (default: the exercise's name).",
 )
-@click.option("--replace", is_flag=True, help="Overwrite an existing notebook.")
+@click.option("--replace", is_flag=True, help="Overwrite an existing file.")
 @exercises_option
 @solutions_option
+@click.pass_context
 def package(
+    ctx: click.Context,
     exercise: str,
     system: str,
-    course: Path,
+    output: Path | None,
+    without_causes: bool,
+    requirement: str | None,
+    repository: str | None,
+    course: Path | None,
     assignment: str | None,
     replace: bool,
     exercises: Path | None,
     solutions: Path | None,
 ) -> None:
-    """Turn EXERCISE into an assignment: a notebook with its solution, and the configuration.
+    """Turn EXERCISE into what is handed out.
 
-    The course is an nbgrader course: continue with `nbgrader generate_assignment`. The
-    configuration, nbgrader_config.py, makes nbgrader grade submissions in the sandbox.
+    student: a zip with the task, the stub, a notebook, and the checks as wheels to install; nothing
+    of the hidden half is in it. notebook: one file for Jupyter, Colab and Kaggle. nbgrader: a
+    notebook with the solution, and the configuration that makes nbgrader grade in the sandbox.
     """
+    for name, formats in BELONGS.items():
+        if ctx.params[name] and system not in formats:
+            option = f"--{name.replace('_', '-')}"
+            raise click.UsageError(f"{option} goes with --format {' or '.join(formats)}.")
+    if system == NBGRADER and course is None:
+        raise click.UsageError("--format nbgrader needs --course, the folder of the course.")
     folders = find_folders(exercises, solutions)
     loaded = load(exercise, folders)
-    name = assignment or loaded.name
-    for sentence in write_assignment(loaded, folders, course, name, replace=replace):
+    if course is not None:
+        _assign(loaded, folders, course, assignment or loaded.name, replace=replace)
+    elif system == STUDENT:
+        content = _zip(loaded, causes=not without_causes)
+        write(f"{write_new(content, output or Path(f'{loaded.name}.zip'), replace=replace)}\n")
+    else:
+        target = output or Path(f"{loaded.name}.ipynb")
+        content = _notebook(loaded, requirement, repository, target.name)
+        write(f"{write_new(content, target, replace=replace)}\n")
+
+
+def _assign(
+    exercise: Exercise, folders: Folders, course: Path, name: str, *, replace: bool
+) -> None:
+    for sentence in write_assignment(exercise, folders, course, name, replace=replace):
         write(f"{sentence}\n")
     write(
         "Next, in that folder:\n"
@@ -57,3 +120,24 @@ def package(
         "and once submissions are in:\n"
         f"  nbgrader autograde {name!r}\n"
     )
+
+
+def _zip(exercise: Exercise, *, causes: bool) -> bytes:
+    _, why = casebook.find(exercise)
+    if why and causes:
+        say(f"Students are told no causes: {why}")
+    return students_zip(exercise, causes=causes)
+
+
+def _notebook(
+    exercise: Exercise, requirement: str | None, repository: str | None, file: str
+) -> bytes:
+    module = own_module(exercise)
+    installed: Sequence[str] = [requirement] if requirement else [] if module else ["torchgrade"]
+    if module and not requirement:
+        say(
+            f"The notebook's first cell installs nothing, as {exercise.name} does not come with "
+            "this package. Add --requirement with what students install."
+        )
+    badge = colab_address(repository, file) if repository else ""
+    return notebook(exercise, [*installed, *exercise.packages], module=module, badge=badge)

@@ -11,6 +11,9 @@ from grader.errors import ExerciseUnknown
 from grader.exercise.installed import installed_folders
 
 SETTINGS_FILE = "exercise.toml"
+# what is in the half that students may see
+REQUIRED_FILES = frozenset({"README.md", SETTINGS_FILE, "submit.py", "checks.py"})
+OPTIONAL_FILES = frozenset({"figures.py", "probes.py", "casebook.json"})
 
 
 @dataclass(frozen=True)

@@ -7,16 +7,14 @@ from pathlib import Path
 
 from grader.checks import Check, Draw, Param, Tensor
 from grader.exercise.examples import MARKER, Example
-from grader.exercise.folders import Folders
+from grader.exercise.folders import OPTIONAL_FILES, REQUIRED_FILES, Folders
 from grader.exercise.loading import Exercise
 
 MAX_FEEDBACK_WORDS = 60
 UNWRITTEN = "TODO"  # how the feedback of a new mistake begins
 # Feedback observes. These words judge, or belittle what the reader finds hard.
 UNWELCOME = re.compile(r"\b(you|your|just|simply|obviously|easy|easily|trivial|wrong)\b", re.I)
-OPTIONAL_FILES = {"figures.py", "probes.py", "casebook.json"}
-EXERCISE_FILES = {"README.md", "exercise.toml", "submit.py", "checks.py"} | OPTIONAL_FILES
-SOLUTION_FILES = {"solution.py", "checks.py", "DESIGN.md", "accepted", "mistakes"}
+SOLUTION_FILES = frozenset({"solution.py", "checks.py", "DESIGN.md", "accepted", "mistakes"})
 
 
 def contract(exercise: Exercise, folders: Folders) -> list[str]:
@@ -30,14 +28,14 @@ def contract(exercise: Exercise, folders: Folders) -> list[str]:
 
 
 def _files(exercise: Exercise, folders: Folders) -> Iterable[str]:
-    yield from _folder(exercise.folder, EXERCISE_FILES, OPTIONAL_FILES)
+    yield from _folder(exercise.folder, REQUIRED_FILES, OPTIONAL_FILES)
     if folders.solutions is None:
         return
     hidden = folders.solutions / exercise.name
     if not hidden.is_dir():
         yield f"{hidden} is missing: the solution and the hidden checks belong there."
         return
-    yield from _folder(hidden, SOLUTION_FILES, set())
+    yield from _folder(hidden, SOLUTION_FILES)
     for kind, examples in (("accepted", exercise.accepted), ("mistakes", exercise.mistakes)):
         if not examples:
             yield f"{hidden / kind} is empty: the proof of the tolerances needs examples there."
@@ -48,11 +46,13 @@ def _files(exercise: Exercise, folders: Folders) -> Iterable[str]:
             yield f"{readme} does not mention {function}."
 
 
-def _folder(folder: Path, expected: set[str], optional: set[str]) -> Iterable[str]:
+def _folder(
+    folder: Path, required: frozenset[str], optional: frozenset[str] = frozenset()
+) -> Iterable[str]:
     there = {path.name for path in folder.iterdir() if path.name != "__pycache__"}
-    for name in sorted(expected - optional - there):
+    for name in sorted(required - there):
         yield f"{folder / name} is missing."
-    for name in sorted(there - expected):
+    for name in sorted(there - required - optional):
         yield f"{folder / name} does not belong in an exercise."
 
 

@@ -1,0 +1,97 @@
+"""What a student gets: a zip with the task, the stub, a notebook, and wheels of the checks."""
+
+from collections.abc import Sequence
+
+from grader.errors import ExerciseBroken, InputError
+from grader.exercise.folders import default_folders
+from grader.exercise.loading import Exercise
+from grader.handout.notebook import notebook
+from grader.handout.own_wheel import own_wheel
+from grader.handout.wheels import Wheel, exercise_wheel, module_of, zipped
+
+CPU_BUILDS = "https://download.pytorch.org/whl/cpu"
+START = """\
+# {title}
+
+README.md has the task. Write the functions in `submit.py`, or in the notebook `submit.ipynb`.
+
+Python 3.11 or later is needed. Open a terminal in this folder, and install once with two lines. On
+Linux and macOS:
+
+    python3 -m venv .venv
+    .venv/bin/python -m pip install {unix}
+
+On Windows:
+
+    py -m venv .venv
+    .venv\\Scripts\\python -m pip install {windows}
+
+The address is that of PyTorch's builds without CUDA, which are far smaller. From then on,
+
+    .venv/bin/grade submit.py
+
+(on Windows `.venv\\Scripts\\grade submit.py`) says what the functions return and what to do next.
+Run it as often as you like. README.md calls it `grade`, for short. If this folder is moved, delete
+`.venv` and run the two lines again.
+
+The notebook runs in Jupyter, VS Code, Colab and Kaggle. If the checks are missing, its first cell
+installs them from {wheels}.
+In Colab and Kaggle, upload {those} beside the notebook first.
+
+Hand in `submit.py` or `submit.ipynb`, whichever has the answer, and nothing else of this folder.
+"""
+
+
+def students_zip(exercise: Exercise, *, causes: bool = True) -> bytes:
+    """The zip archive, the same bytes for the same content.
+
+    Without `causes`, its wheels have no casebook. Raises ExerciseBroken if a file of the exercise
+    cannot be read, and InputError if a wheel cannot be made.
+    """
+    wheels = [own_wheel(causes=causes)]
+    module = own_module(exercise)
+    if module:
+        wheels.append(exercise_wheel(exercise, causes=causes))
+    beside = [f"./{one.name}" for one in wheels]
+    files = {one.name: one.content for one in wheels} | {
+        "README.md": _content(exercise, "README.md"),
+        "submit.py": _content(exercise, "submit.py"),
+        "submit.ipynb": notebook(exercise, [*beside, *exercise.packages], module=module),
+        "START.md": _start(exercise, wheels).encode(),
+    }
+    return zipped({f"{exercise.name}/{name}": content for name, content in files.items()})
+
+
+def own_module(exercise: Exercise) -> str:
+    """The package that an exercise travels in; empty for one that comes with this package.
+
+    Raises InputError if a student could not tell it from one that comes with this package.
+    """
+    own = default_folders().exercises
+    if exercise.folder.parent.resolve() == own.resolve():
+        return ""
+    if (own / exercise.name).is_dir():
+        raise InputError(
+            f"An exercise named {exercise.name} comes with this package, and students would get "
+            "the checks of that one. Rename yours."
+        )
+    return module_of(exercise.name)
+
+
+def _content(exercise: Exercise, name: str) -> bytes:
+    try:
+        return (exercise.folder / name).read_bytes()
+    except OSError as error:
+        raise ExerciseBroken(f"{error.filename} cannot be read: {error.strerror}.") from error
+
+
+def _start(exercise: Exercise, wheels: Sequence[Wheel]) -> str:
+    names = [one.name for one in wheels]
+    index = f"--extra-index-url {CPU_BUILDS}"
+    return START.format(
+        title=exercise.title,
+        unix=" ".join([index, *(f"./{name}" for name in names), *exercise.packages]),
+        windows=" ".join([index, *(f".\\{name}" for name in names), *exercise.packages]),
+        wheels=" and ".join(f"`{name}`" for name in names),
+        those="it" if len(names) == 1 else "them",
+    )
