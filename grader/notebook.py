@@ -29,6 +29,7 @@ import msgspec
 
 from grader.checks import Check
 from grader.errors import ExerciseUnknown, WorkerUnavailable
+from grader.exercise.examples import MARKER
 from grader.exercise.folders import Folders, default_folders, folders_at, packages_in
 from grader.exercise.loading import Exercise, load, load_all
 from grader.exercise.questions import Question
@@ -181,14 +182,26 @@ def _of_function(
     if name is None:
         raise TypeError("check takes a function, or the name of an exercise as text")
     exercises = load_all(folders)
-    # if several exercises have such a function, take the one with most functions defined here
+    # of several exercises with such a function, the one that a cell names, or the one with most
+    # functions defined here
     fitting = [one for one in exercises if name in one.functions]
     if not fitting:
         known = ", ".join(function for one in exercises for function in one.functions)
         raise ExerciseUnknown(f"No exercise has a function {name}. Theirs are: {known}.")
-    exercise = max(fitting, key=lambda one: sum(known in names for known in one.functions))
+    marked = _marked(names)
+    exercise = max(
+        fitting,
+        key=lambda one: (one.name in marked, sum(known in names for known in one.functions)),
+    )
     _, shown = _of_exercise(exercise)
     return exercise, tuple(check for check in shown if check.call.function == name)
+
+
+def _marked(names: Mapping[str, Any]) -> set[str]:
+    """The exercises that a cell of this notebook names in its marker line."""
+    cells = names.get("In")  # where IPython keeps their text
+    texts = cells if isinstance(cells, list) else []
+    return {found for text in texts if isinstance(text, str) for found in MARKER.findall(text)}
 
 
 @cache

@@ -10,6 +10,7 @@ from grader.cli.output import show, write
 from grader.errors import ExerciseBroken, OutputUnwritable, WouldOverwrite
 from grader.exercise.loading import load, load_all
 from grader.files import make_folder
+from grader.handout.student import students_notebook
 
 
 @click.command("exercises", cls=Command)
@@ -31,15 +32,15 @@ def list_exercises(exercises: Path | None, solutions: Path | None) -> None:
 @click.command("start", cls=Command)
 @click.argument("exercise")
 @click.argument("directory", required=False, type=click.Path(path_type=Path))
+@click.option("--notebook", is_flag=True, help="Write a notebook instead, with the task in it.")
 @exercises_option
-def start(exercise: str, directory: Path | None, exercises: Path | None) -> None:
+def start(exercise: str, directory: Path | None, notebook: bool, exercises: Path | None) -> None:
     """Copy the task and the stub of EXERCISE to DIRECTORY (default: a folder of its name)."""
-    folder = load(exercise, find_folders(exercises, None)).folder
+    loaded = load(exercise, find_folders(exercises, None))
     target = directory or Path(exercise)
-    try:
-        files = {name: (folder / name).read_bytes() for name in ("README.md", "submit.py")}
-    except OSError as error:
-        raise ExerciseBroken(f"{error.filename} cannot be read: {error.strerror}.") from error
+    files = (
+        {"submit.ipynb": students_notebook(loaded)} if notebook else _task_and_stub(loaded.folder)
+    )
     for name in files:
         if (target / name).exists():
             raise WouldOverwrite(
@@ -52,7 +53,17 @@ def start(exercise: str, directory: Path | None, exercises: Path | None) -> None
             (target / name).write_bytes(content)
     except OSError as error:
         raise OutputUnwritable(f"{target} cannot be written: {error.strerror}.") from error
+    if notebook:
+        write(f"Open {target / 'submit.ipynb'} in Jupyter or VS Code. Its cells check functions.\n")
+        return
     write(
         f"Read {target / 'README.md'}, fill in {target / 'submit.py'}, and run:\n"
         f"  grade {target / 'submit.py'}\n"
     )
+
+
+def _task_and_stub(folder: Path) -> dict[str, bytes]:
+    try:
+        return {name: (folder / name).read_bytes() for name in ("README.md", "submit.py")}
+    except OSError as error:
+        raise ExerciseBroken(f"{error.filename} cannot be read: {error.strerror}.") from error

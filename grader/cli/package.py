@@ -1,6 +1,5 @@
 """`grade package`: an exercise for students, or as an assignment for another system."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -10,8 +9,8 @@ from grader.cli.base import Command, exercises_option, find_folders, say, soluti
 from grader.cli.output import write, write_new
 from grader.exercise.folders import Folders
 from grader.exercise.loading import Exercise, load
-from grader.handout.notebook import colab_address, notebook
-from grader.handout.student import own_module, students_zip
+from grader.handout.notebook import colab_address
+from grader.handout.student import own_module, students_notebook, students_zip
 from grader.nbgrader.course import write_assignment
 
 NBGRADER, STUDENT, NOTEBOOK = "nbgrader", "student", "notebook"
@@ -132,12 +131,10 @@ def _zip(exercise: Exercise, *, causes: bool) -> bytes:
 def _notebook(
     exercise: Exercise, requirement: str | None, repository: str | None, file: str
 ) -> bytes:
-    module = own_module(exercise)
-    installed: Sequence[str] = [requirement] if requirement else [] if module else ["torchgrade"]
-    if module and not requirement:
+    if not requirement and own_module(exercise):
         say(
             f"The notebook's first cell installs nothing, as {exercise.name} does not come with "
             "this package. Add --requirement with what students install."
         )
     badge = colab_address(repository, file) if repository else ""
-    return notebook(exercise, [*installed, *exercise.packages], module=module, badge=badge)
+    return students_notebook(exercise, requirement or "", badge)

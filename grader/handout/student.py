@@ -6,7 +6,7 @@ from grader.errors import ExerciseBroken, InputError
 from grader.exercise.folders import default_folders
 from grader.exercise.loading import Exercise
 from grader.handout.notebook import notebook
-from grader.handout.own_wheel import own_wheel
+from grader.handout.own_wheel import NAME, own_wheel
 from grader.handout.wheels import Wheel, exercise_wheel, module_of, zipped
 
 CPU_BUILDS = "https://download.pytorch.org/whl/cpu"
@@ -60,6 +60,18 @@ def students_zip(exercise: Exercise, *, causes: bool = True) -> bytes:
         "START.md": _start(exercise, wheels).encode(),
     }
     return zipped({f"{exercise.name}/{name}": content for name, content in files.items()})
+
+
+def students_notebook(exercise: Exercise, requirement: str = "", badge: str = "") -> bytes:
+    """The notebook by itself; its first cell installs the `requirement`.
+
+    Without one, it is this package. If the exercise does not come with it, nothing is installed: a
+    package index may have anything under that name. Raises what `notebook` raises.
+    """
+    module = own_module(exercise)
+    named = [requirement] if requirement else [] if module else [NAME]
+    needed = [*named, *exercise.packages] if named else []
+    return notebook(exercise, needed, module=module, badge=badge)
 
 
 def own_module(exercise: Exercise) -> str:

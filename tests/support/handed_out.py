@@ -2,14 +2,20 @@
 
 import ast
 import base64
+import copy
 import csv
 import hashlib
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from typing import Any
 
+import nbformat
+from nbclient import NotebookClient
 from places import ROOT
 
 LONG = 30
@@ -47,6 +53,7 @@ def record_fits(wheel: bytes) -> bool:
     ]
 
 
+@cache
 def secret_lines() -> set[str]:
     """The long lines of all hidden halves that are nowhere in what students have."""
     shown = "\n".join(_texts("exercises", "grader"))
@@ -66,6 +73,7 @@ def bodies(text: str) -> Iterator[str]:
             yield ast.dump(ast.Module(node.body[documented:], []))
 
 
+@cache
 def secret_bodies() -> set[str]:
     """The functions of all hidden halves that stubs, shown checks and the grader do not have."""
     shown = {body for text in _texts("exercises", "grader") for body in bodies(text)}
@@ -89,3 +97,30 @@ def _texts(*folders: str) -> list[str]:
         for path in sorted((ROOT / folder).rglob("*"))
         if path.is_file() and path.suffix in (".py", ".md", ".json", ".toml", ".j2", ".css")
     ]
+
+
+def filled_in(notebook: dict[str, Any], text: str) -> dict[str, Any]:
+    """The notebook of a student who wrote the functions of this script into its cells."""
+    functions, rest = {}, []
+    for node in ast.parse(text).body:
+        segment = ast.get_source_segment(text, node) or ""
+        if isinstance(node, ast.FunctionDef):
+            functions[node.name] = segment
+        elif isinstance(node, ast.Import | ast.ImportFrom):
+            rest.append(segment)
+    filled = copy.deepcopy(notebook)
+    for cell in filled["cells"]:
+        defined = re.match(r"def (\w+)", cell["source"])
+        if defined and cell["cell_type"] == "code":
+            cell["source"] = functions.pop(defined[1])
+    filled["cells"][2]["source"] += "\n" + "\n\n".join([*rest, *functions.values()])
+    return filled
+
+
+def executed(notebook: dict[str, Any], place: Path) -> dict[str, Any]:
+    """The notebook after all its cells ran in a kernel, saved as Jupyter saves it."""
+    read = nbformat.reads(json.dumps(notebook), as_version=4)
+    client = NotebookClient(read, kernel_name="python3", resources={"metadata": {"path": place}})
+    client.execute()
+    saved: dict[str, Any] = json.loads(nbformat.writes(read))
+    return saved
