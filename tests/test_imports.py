@@ -33,7 +33,10 @@ ALONE = "sandbox.worker"
 MAY_KNOW_THE_WORKER = {"sandbox", "notebook"}
 # Modules with an import inside a function. Three commands first start the process that imports
 # torch, and import the rest beside it; nbgrader, matplotlib and what draws tables are slow.
-WAITING = ["cli.classes", "cli.files", "cli.to_nbgrader", "cli.watch", "notebook", "pictures.plan"]
+WAITING = [
+    *("cli.classes", "cli.files", "cli.to_nbgrader", "cli.watch"),
+    *("notebook.shown", "pictures.plan"),
+]
 
 
 def modules() -> dict[str, Path]:

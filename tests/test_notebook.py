@@ -211,6 +211,24 @@ def test_a_function_checked_alone_is_not_blamed_for_another(kernel: Kernel) -> N
     assert "Hint: " in flowing
 
 
+def test_a_function_checked_alone_gets_its_cause_if_others_are_right(kernel: Kernel) -> None:
+    kernel.write(MEAN)
+    kernel.write("import torch\n\n\ndef train" + WRONG.partition("def train")[2])
+    assert "Each step moves uphill" in " ".join(kernel.run(f"check({TRAINING})").text.split())
+
+
+def test_pictures_are_shown_below_the_checks(kernel: Kernel, linear_regression: Exercise) -> None:
+    kernel.write(RIGHT)
+    titles = [one.title for one in linear_regression.illustrated().figures]
+    for call in ('check("linear_regression")', f"check({TRAINING})"):
+        ran = kernel.run(call)
+        assert ran.html.count("<svg ") == len(titles)
+        assert all(title in ran.html for title in titles)
+        assert "<svg" not in ran.text
+    assert "<svg" not in kernel.run("check(compute_loss)").html
+    assert kernel.run("'matplotlib.pyplot' in __import__('sys').modules").text == "False"
+
+
 def test_what_was_mended_is_checked_at_once(kernel: Kernel) -> None:
     kernel.write(SQUARED_SUM)
     assert "0 of 2 points" in kernel.run("check(compute_loss)").html
@@ -251,6 +269,24 @@ def test_an_exception_is_told_with_its_cell_and_line(kernel: Kernel) -> None:
     for shown in (ran.html, " ".join(ran.text.split())):
         assert "raised TypeError" in shown
         assert re.search(rf"[Ll]ine 2 of cell In \[{helper.number}\]: number = theta_0 \+", shown)
+
+
+def test_an_old_ipython_tells_the_cell_and_line_too(kernel: Kernel) -> None:
+    kernel.write("get_ipython().compile.format_code_name = None")
+    helper = kernel.write("def predict(theta_0):\n    number = theta_0 + None\n    return number")
+    kernel.write("def compute_loss(a, b, theta_0, theta_1):\n    return predict(theta_0)")
+    ran = kernel.run("check(compute_loss)")
+    kernel.write("del get_ipython().compile.format_code_name")
+    assert f"ine 2 of cell [{helper.number}]: number = theta_0" in " ".join(ran.text.split())
+
+
+def test_arguments_are_where_the_notebook_makes_its_tensors(kernel: Kernel) -> None:
+    kernel.write("seen = []\ntorch.set_default_device('meta')")
+    kernel.write("def compute_loss(a, b, theta_0, theta_1):\n    seen.append(theta_0.device.type)")
+    ran = kernel.run("check(compute_loss)")
+    devices = kernel.run("print(set(seen))").printed
+    kernel.write("torch.set_default_device(None)")
+    assert (ran.error, devices) == ("", "{'meta'}\n")
 
 
 def test_other_parameters_than_are_asked_for_are_told(kernel: Kernel) -> None:

@@ -48,7 +48,7 @@ class Grading:
         self.answers = AuthorAnswers(exercise, workers, seed, self.questions)
         # told every second about a call that takes longer: the function, and the line it is at
         self.running: Callable[[str, Running], None] = lambda function, at: None
-        self._for_pictures = plan.questions(exercise.figures)
+        self.for_pictures = plan.questions(exercise.figures)
         self._parameters = exercise.parameters()
         # `without_causes` says why no causes are told; empty if nothing is wrong
         self._casebook, self.without_causes = (probing, "") if probing else casebook.find(exercise)
@@ -77,7 +77,7 @@ class Grading:
             self.limits,
             self.seed,
             module=module(submission),
-            pictures=self._for_pictures,
+            pictures=self.for_pictures,
             then=probes,
             running=lambda function, at: self.running(function, at),
         )

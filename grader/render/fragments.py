@@ -19,9 +19,11 @@ from grader.report import Drawing, Picture, Report, Verdict
 DATA = "data:image/svg+xml;base64,"
 
 
-def checks_table(report: Report) -> str:
+def checks_table(report: Report, drawings: Sequence[Drawing] = ()) -> str:
     """The checks of a report as a table, function by function, each below its cause."""
-    return rendered("checks.html.j2", report=report, warned=WARNED, **_of_all_checks(report))
+    of_all = _of_all_checks(report)
+    drawn = pictures(drawings)
+    return rendered("checks.html.j2", report=report, warned=WARNED, drawn=drawn, **of_all)
 
 
 def summary(report: Report) -> str:

@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -66,6 +67,13 @@ def _can_change_user() -> bool:
     return not IS_ROOT or bool(shutil.which("unshare") and shutil.which("setpriv"))
 
 
+@cache
+def _has_package_index() -> bool:
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "pip", "download", "--no-deps", "--dest", folder, "click"]
+        return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
 def _has_full_sandbox() -> bool:
     return landlock_version() >= LANDLOCK and _has_namespaces()
 
@@ -102,6 +110,11 @@ NEEDS = {
         f"this kernel has no Landlock {LANDLOCK_ALONE} (use Linux 6.2 or later)",
         lambda: landlock_version() >= LANDLOCK_ALONE,
     ),
+    "index": Need(
+        "of new environments",
+        "pip finds no packages here (connect to the internet)",
+        _has_package_index,
+    ),
     "sandbox": Need(
         "of classes in the sandbox",
         "the sandbox needs Linux 6.2 or later, or user namespaces (in Docker: --privileged)",
@@ -115,6 +128,7 @@ root = pytest.mark.needs("root")
 ordinary_user = pytest.mark.needs("ordinary_user")
 namespaces = pytest.mark.needs("namespaces")
 landlock = pytest.mark.needs("landlock")
+index = pytest.mark.needs("index")
 sandbox = pytest.mark.needs("sandbox")
 
 

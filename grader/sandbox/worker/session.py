@@ -64,17 +64,23 @@ def load(message: dict[str, Any], connection: socket.socket | None = None) -> Pr
     return Program(sources, message["skip"], announce, message.get("module", "submission"))
 
 
-def answer(program: Program, question: dict[str, Any]) -> dict[str, Any]:
-    """What happens when the question's call is made, as many times as it asks."""
+def answer(
+    program: Program, question: dict[str, Any], device: str | None = "cpu"
+) -> dict[str, Any]:
+    """What happens when the question's call is made, as many times as it asks.
+
+    Tensors are made on that `device`; None stands for torch's default.
+    """
     function = program.module.__dict__.get(question["function"])
     if not callable(function):
         bound = None if function is None else type(function).__name__[: values.MAX_TEXT]
         return {"type": "missing", "functions": program.functions()[:50], "bound": bound}
     if any(where["look"] == "defaults" for where in question["looks"]):
         return {"type": "returned", "seen": [[values.defaults(function)]]}
-    arguments = [values.argument(kind, value) for kind, value in question["arguments"]]
+    arguments = [values.argument(kind, value, device) for kind, value in question["arguments"]]
     keywords = {
-        name: values.argument(kind, value) for name, (kind, value) in question["keywords"].items()
+        name: values.argument(kind, value, device)
+        for name, (kind, value) in question["keywords"].items()
     }
     arguments, keywords, signature = fit(function, arguments, keywords)
     if signature is not None:

@@ -21,12 +21,12 @@ MAX_DIMENSIONS = 8
 MAX_TEXT = 200
 
 
-def argument(kind: str, value: Any) -> Any:
-    """A fresh argument for a call."""
+def argument(kind: str, value: Any, device: str | None = "cpu") -> Any:
+    """A fresh argument for a call; None stands for the device that is torch's default."""
     if kind == "param":
-        return torch.tensor(value, dtype=torch.float32, device="cpu").requires_grad_()
+        return torch.tensor(value, dtype=torch.float32, device=device).requires_grad_()
     if kind == "tensor":
-        return torch.tensor(value, dtype=torch.float32, device="cpu")
+        return torch.tensor(value, dtype=torch.float32, device=device)
     return value
 
 
@@ -106,7 +106,8 @@ def count(value: Any) -> dict[str, Any]:
 def _tensor(value: torch.Tensor) -> dict[str, Any]:
     if value.is_complex() or value.is_quantized or value.dim() > MAX_DIMENSIONS:
         return _other(value)
-    flat = value.detach().to(dtype=torch.float64, device="cpu").reshape(-1).tolist()
+    # first to the CPU: there are GPUs that know no float64
+    flat = value.detach().cpu().to(torch.float64).reshape(-1).tolist()
     return {
         "type": "tensor",
         "shape": list(value.shape),
