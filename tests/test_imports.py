@@ -32,9 +32,10 @@ FLOORS = """
 ALONE = "sandbox.worker"
 MAY_KNOW_THE_WORKER = {"sandbox", "notebook"}
 # Modules with an import inside a function. Three commands first start the process that imports
-# torch, and import the rest beside it; nbgrader, matplotlib and what draws tables are slow.
+# torch, and import the rest beside it; nbgrader, matplotlib and what draws tables are slow, and
+# nbformat is something that students need not have.
 WAITING = [
-    *("cli.classes", "cli.files", "cli.to_nbgrader", "cli.watch"),
+    *("cli.classes", "cli.files", "cli.package", "cli.to_nbgrader", "cli.watch"),
     *("notebook.shown", "pictures.plan"),
 ]
 

@@ -1,5 +1,6 @@
 """`grade package`: an exercise for students, or as an assignment for another system."""
 
+import importlib.util
 from pathlib import Path
 
 import click
@@ -7,11 +8,11 @@ import click
 from grader.causes import casebook
 from grader.cli.base import Command, exercises_option, find_folders, say, solutions_option
 from grader.cli.output import write, write_new
+from grader.errors import InputError
 from grader.exercise.folders import Folders
 from grader.exercise.loading import Exercise, load
 from grader.handout.notebook import colab_address
 from grader.handout.student import own_module, students_notebook, students_zip
-from grader.nbgrader.course import write_assignment
 
 NBGRADER, STUDENT, NOTEBOOK = "nbgrader", "student", "notebook"
 # which options go with which formats, by the names that click gives them
@@ -111,6 +112,13 @@ def package(
 def _assign(
     exercise: Exercise, folders: Folders, course: Path, name: str, *, replace: bool
 ) -> None:
+    if importlib.util.find_spec("nbformat") is None:
+        raise InputError(
+            "--format nbgrader needs nbformat, which is not installed. "
+            "Install it: pip install 'torchgrade[instructor]'."
+        )
+    from grader.nbgrader.course import write_assignment
+
     for sentence in write_assignment(exercise, folders, course, name, replace=replace):
         write(f"{sentence}\n")
     write(

@@ -13,8 +13,6 @@ from datetime import UTC, datetime, tzinfo
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import dateutil.parser
-
 from grader.submission.source import kind_of
 
 # Moodle, `mod_assign\downloader`, and the setting "Download submissions in folders". Names contain
@@ -207,10 +205,10 @@ def nbgrader_time(text: str) -> str:
     try:
         if len(words) == 3 and words[2][0].isalpha():
             zone = _zone(words.pop())
-        time = dateutil.parser.parse(" ".join(words))
+        time = _parsed(" ".join(words))
     except (ValueError, OverflowError):
         return ""
-    stamped: datetime = time if time.tzinfo else time.replace(tzinfo=zone)
+    stamped = time if time.tzinfo else time.replace(tzinfo=zone)
     return stamped.isoformat(timespec="seconds")
 
 
@@ -222,10 +220,17 @@ def local_time(text: str) -> str:
     if not re.search(r"[A-Za-z]{3}", text):
         return ""
     try:
-        time: datetime = dateutil.parser.parse(text[:MAX_TIME])
+        time = _parsed(text[:MAX_TIME])
     except (ValueError, OverflowError):
         return ""
     return time.replace(tzinfo=None).isoformat(timespec="seconds")
+
+
+def _parsed(text: str) -> datetime:
+    import dateutil.parser  # students, who have no downloads, need not have it
+
+    parsed: datetime = dateutil.parser.parse(text)
+    return parsed
 
 
 def _zone(name: str) -> tzinfo:

@@ -1,12 +1,11 @@
 """The code cells of a notebook, and what Python makes of their magics and shell lines.
 
-nbformat reads the notebook; IPython turns magics and shell lines into calls, which do nothing in a
-worker. Both are imported only when a notebook needs them: each takes as long as grading a script.
+IPython turns magics and shell lines into calls, which do nothing in a worker. It is imported only
+when a notebook needs it: that takes as long as grading a script.
 """
 
 import json
 import re
-import warnings
 from collections import Counter
 from typing import Any
 
@@ -24,7 +23,7 @@ MAX_MAGIC_CELL = 64 << 10
 TIMED = re.compile(r"^([^\S\n]*)%time[^\S\n]+(?=[^\s%!-])", re.MULTILINE)
 MAGIC_LINE = re.compile(r"^([^\S\n]*)[%!][^\n]*", re.MULTILINE)
 CONTINUED = re.compile(r"^[ \t]*[!%](?:[^\n]*\\\n)+[^\n]*", re.MULTILINE)
-# what a cell of nbformat 3 or 4 holds besides its source: most of what makes a notebook large
+# what a cell of format 3 or 4 holds besides its source: most of what makes a notebook large
 OUTPUTS = {"outputs": msgspec.Raw(b"[]"), "attachments": msgspec.Raw(b"{}")}
 # the names of the cells with an exercise's checks in an nbgrader assignment
 CHECK = re.compile(r"[A-Za-z0-9_]+-(shown|hidden)-[0-9a-f]{8}")
@@ -48,25 +47,35 @@ def code_cells(name: str, text: str) -> tuple[tuple[str, str], ...]:
     Raises SubmissionUnreadable.
     """
     try:
-        import nbformat
-
-        notebook = json.loads(text)  # whose errors name the line
-        if not isinstance(notebook, dict) or not {"cells", "worksheets"} & notebook.keys():
-            raise ValueError("it has no cells")
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # about fields that old notebooks lack
-            cells = nbformat.reads(text, as_version=4).cells
+        cells = _cells(json.loads(text))  # whose errors name the line
         return tuple(
-            (name, encodable(str(cell.get("source", ""))))
+            (name, encodable(_source(cell)))
             for name, cell in _that_run(list(zip(_names(cells), cells, strict=True)))
         )
     except json.JSONDecodeError as error:
         problem = f"it is not JSON (line {error.lineno})"
-    except Exception as error:  # nbformat raises anything on a malformed notebook
+    except RecursionError:
+        problem = "it is nested too deeply"
+    except (ValueError, TypeError, AttributeError, KeyError) as error:  # anything may be in it
         problem = one_line(str(error) or type(error).__name__)
     raise SubmissionUnreadable(
         f"{name} cannot be read as a notebook: {problem}. Save it again from Jupyter."
     )
+
+
+def _cells(notebook: Any) -> list[Any]:
+    """The cells of a notebook, which were in worksheets before version 4 of the format."""
+    if not isinstance(notebook, dict) or not {"cells", "worksheets"} & notebook.keys():
+        raise ValueError("it has no cells")
+    if "cells" in notebook:
+        return list(notebook["cells"])
+    return [cell for sheet in notebook["worksheets"] for cell in sheet.get("cells", ())]
+
+
+def _source(cell: Any) -> str:
+    """The text of a cell, which may be a list of lines; version 3 called that of code its input."""
+    source = cell.get("source", cell.get("input", ""))
+    return "".join(source) if isinstance(source, list) else str(source)
 
 
 def without_outputs(content: bytes) -> bytes:
