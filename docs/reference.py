@@ -226,7 +226,9 @@ def _place(tree: ast.Module, word: Word) -> int:
 
 
 def _read(module: str) -> tuple[str, ast.Module]:
-    source = (ROOT / module.replace(".", "/")).with_suffix(".py").read_text(encoding="utf-8")
+    place = ROOT / module.replace(".", "/")
+    file = place / "__init__.py" if place.is_dir() else place.with_suffix(".py")
+    source = file.read_text(encoding="utf-8")
     return source, ast.parse(source)
 
 

@@ -36,7 +36,7 @@ MAY_KNOW_THE_WORKER = {"sandbox", "notebook"}
 # nbformat is something that students need not have.
 WAITING = [
     *("cli.classes", "cli.files", "cli.package", "cli.to_nbgrader", "cli.watch"),
-    *("notebook.shown", "pictures.plan"),
+    *("notebook.shown", "notebook.validated", "pictures.plan"),
 ]
 
 

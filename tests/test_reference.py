@@ -200,7 +200,13 @@ def test_notebook_examples_give_right_functions_full_marks() -> None:
     names = {**runpy.run_path(str(HIDDEN / "solution.py")), **vars(grader.notebook)}
     words = {one.name: one for one in reference.words("grader.notebook")}
     for line in code(words["check"])[0].splitlines():
-        checked = evaluated(line, names)
+        checked = evaluated(of_an_exercise(line), names)
         assert isinstance(checked, Checked)
         assert checked.report.score == checked.report.max_score > 0
-    assert evaluated(code(words["score"])[0], names) == 0.5
+    assert evaluated(of_an_exercise(code(words["score"])[0]), names) == 0.5
+
+
+def of_an_exercise(example: str) -> str:
+    """An example about an exercise that is there; the grader itself knows none by name."""
+    named = example.replace('"softmax"', '"linear_regression"')
+    return named.replace("softmax", "compute_loss")

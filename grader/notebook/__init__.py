@@ -38,8 +38,8 @@ def check(what: str | Callable[..., Any]) -> Checked:
 
     For example:
 
-        check(compute_loss)
-        check("linear_regression")
+        check(softmax)
+        check("softmax")
     """
     names = dict(sys._getframe(1).f_globals)
     folders = default_folders()
@@ -70,7 +70,7 @@ def score(
 
     For example:
 
-        score("linear_regression", "compute_loss agrees with the worked example")
+        score("softmax", "softmax agrees with the worked example")
     """
     folders = folders_at(exercises, solutions)
     session = _session_of(exercise, title, folders)

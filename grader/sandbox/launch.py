@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from grader.report import Isolation
 
 START_LIMIT_SECONDS = 120.0
+LAST_WORDS_SECONDS = 1.0
 LOST = "The process that runs submissions did not start or was lost"
 
 # environment variables that a worker needs to find its libraries
@@ -25,6 +26,8 @@ PASSED_ON = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT")
 # those of use only to an unconfined worker: a place for files, and coverage to measure it
 PASSED_ON_PLAIN = ("TEMP", "TMPDIR", "COVERAGE_PROCESS_CONFIG")
 SINGLE_THREADED = {"OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+# with a GPU in sight, torch's backward() starts threads, and a process with threads cannot be forked
+NO_GPU = {"CUDA_VISIBLE_DEVICES": "", "HIP_VISIBLE_DEVICES": ""}
 CONFINED = {
     "HOME": "/home/student",  # where a confined submission may write files
     "TMPDIR": "/home/student",
@@ -55,7 +58,7 @@ def start_process(
     boot = json.dumps([paths, hidden, str(sandbox), entry, arguments])
     passed_on = PASSED_ON + (PASSED_ON_PLAIN if level == "none" else ())
     environment = {name: os.environ[name] for name in passed_on if name in os.environ}
-    environment |= SINGLE_THREADED | (CONFINED if level != "none" else {})
+    environment |= SINGLE_THREADED | NO_GPU | (CONFINED if level != "none" else {})
     try:
         return subprocess.Popen(
             # -I: neither the working folder nor PYTHON* variables reach a submission
@@ -81,6 +84,8 @@ def end_process(process: subprocess.Popen[bytes]) -> None:
 
 def last_words(process: subprocess.Popen[bytes]) -> str:
     """A message with the last line that a lost process wrote."""
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(LAST_WORDS_SECONDS)  # it may still be saying why
     process.kill()
     process.wait()
     text = ""

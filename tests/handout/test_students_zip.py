@@ -289,8 +289,8 @@ def test_what_pip_installed_gives_the_same_wheel(installed: Path, files: dict[st
 
 
 def test_an_installed_file_that_is_missing_is_told(installed: Path) -> None:
-    (installed / "grader" / "notebook.py").unlink()
-    with pytest.raises(InputError, match=r"notebook\.py cannot be read.*force-reinstall"):
+    (installed / "grader" / "figures.py").unlink()
+    with pytest.raises(InputError, match=r"figures\.py cannot be read.*force-reinstall"):
         own_wheel()
 
 
