@@ -26,7 +26,7 @@ PASSED_ON = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT")
 # those of use only to an unconfined worker: a place for files, and coverage to measure it
 PASSED_ON_PLAIN = ("TEMP", "TMPDIR", "COVERAGE_PROCESS_CONFIG")
 SINGLE_THREADED = {"OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-# with a GPU in sight, torch's backward() starts threads, and a process with threads cannot be forked
+# with a GPU in sight, backward() starts threads, and a process that has some cannot be forked
 NO_GPU = {"CUDA_VISIBLE_DEVICES": "", "HIP_VISIBLE_DEVICES": ""}
 CONFINED = {
     "HOME": "/home/student",  # where a confined submission may write files
