@@ -360,7 +360,7 @@ def _asked_for(verdict: Verdict) -> str:
     if verdict.event in ("missing", "not_a_function") and not verdict.similar:
         return f"Write {verdict.function} with the parameters shown in README.md."
     if verdict.event == "not_written":
-        return f"{verdict.function}: not written yet, it still raises NotImplementedError."
+        return f"Write {verdict.function}: the task says what it does."
     if waits(verdict):
         return f"{verdict.function} waits until {verdict.waits_for} is right."
     if verdict.outcome != "failed" and verdict.feedback == verdict.observed:
