@@ -93,6 +93,7 @@ def test_every_tool_for_developers_has_an_exact_version() -> None:
     assert {name.lower() for name in names} <= exact
 
 
+@needs.index
 @pytest.mark.slow
 def test_wheel_grades_in_a_new_environment(files: list[Path]) -> None:
     version = torch.__version__.partition("+")[0]

@@ -47,7 +47,7 @@ class Trait(NamedTuple):
 
 
 AGAIN = "again"
-IGNORES = "ignores_an_argument"
+IGNORES, IGNORES_SEVERAL = "ignores_an_argument", "ignores_several_arguments"
 CHANGES, LEAVES = "changes_an_argument", "leaves_an_argument_alone"
 TEXTS = {
     "has_another_default": (
@@ -63,9 +63,13 @@ TEXTS = {
         "{function} shows the same, whatever {about} is: the argument has no effect. Perhaps a "
         "fixed number, or other data, is used in its place."
     ),
+    IGNORES_SEVERAL: (
+        "{function} shows the same, whatever {about} are: these arguments have no effect. Perhaps "
+        "fixed numbers, or other data, are used in their place."
+    ),
     "differs_from_call_to_call": (
         "{function} shows something else when it is called again in the same way: something stays "
-        "from one call to the next, or chance plays a part, as in mini-batches that are shuffled."
+        "from one call to the next, or chance plays a part, such as in shuffled mini-batches."
     ),
     CHANGES: "{function} changes {about}. The caller may still need it as it was.",
     "never_moves_a_part": (
@@ -91,18 +95,12 @@ TEXTS = {
         "printing; computing needs them as they are."
     ),
 }
-IGNORES_SEVERAL = (
-    "{function} shows the same, whatever {about} are: these arguments have no effect. Perhaps "
-    "fixed numbers, or other data, are used in their place."
-)
 ORDINALS = ("first", "second", "third", "fourth", "fifth")
 
 
 def text(trait: Trait, function: str) -> str:
     """The trait in words."""
-    ignores_several = trait.name == IGNORES and " and " in trait.about
-    words = IGNORES_SEVERAL if ignores_several else TEXTS[trait.name]
-    return words.format(function=function, about=trait.about)
+    return TEXTS[trait.name].format(function=function, about=trait.about)
 
 
 def unnatural(
@@ -134,7 +132,8 @@ def _together(found: Sequence[Trait]) -> list[Trait]:
     """The traits, with all arguments that have no effect in one: to name one only would mislead."""
     ignored = dict.fromkeys(one.about for one in found if one.name == IGNORES)
     others = [one for one in found if one.name != IGNORES]
-    return [Trait(IGNORES, joined([*ignored])), *others] if ignored else others
+    name = IGNORES if len(ignored) == 1 else IGNORES_SEVERAL
+    return [Trait(name, joined([*ignored])), *others] if ignored else others
 
 
 def _called(one: Answered) -> bool:

@@ -98,7 +98,8 @@ def package(
         raise click.UsageError("--format nbgrader needs --course, the folder of the course.")
     folders = find_folders(exercises, solutions)
     loaded = load(exercise, folders)
-    if course is not None:
+    if system == NBGRADER:
+        assert course is not None
         _assign(loaded, folders, course, assignment or loaded.name, replace=replace)
     elif system == STUDENT:
         content = _zip(loaded, causes=not without_causes)

@@ -37,5 +37,8 @@ def site_folders() -> list[Path]:
 def _named(metadata: Path) -> list[str]:
     from importlib.metadata import Distribution  # only where there is one: it is slow to import
 
-    entries = Distribution.at(metadata).entry_points.select(group=GROUP)
+    try:
+        entries = Distribution.at(metadata).entry_points.select(group=GROUP)
+    except (OSError, ValueError):  # a broken package must not break all others
+        return []
     return [entry.value for entry in entries if MODULE.fullmatch(entry.value)]

@@ -113,7 +113,7 @@ class Subject:
         """The folders whose files can change a verdict."""
         folders = self._session.folders
         if self._current is None:
-            return [folders.exercises]
+            return [folders.exercises, *folders.installed]
         shown = folders.folder(self._current)
         found = [shown.parent, shown]
         if folders.solutions is not None:

@@ -18,7 +18,7 @@ from grader.handout.parts import Parts, stub_of, task
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 REPOSITORY = re.compile(r"[\w-]+/[\w.-]+")
 # what a shell, IPython or the quotes around it would change
-MISREAD = re.compile(r"[\"'`$!{}\x00-\x1f\x7f]|\\$|^-|^\s*$")
+MISREAD = re.compile(r"[\"'`$!{}\x00-\x1f\x7f]|[\\?]$|^-|^\s*$")
 PLAIN = re.compile(r"[\w./:@%+=~,-]+")
 BADGE = "https://colab.research.google.com/assets/colab-badge.svg"
 IN_COLAB = "https://colab.research.google.com/github"

@@ -1,5 +1,6 @@
 """The wheel of this package: built in a checkout, otherwise packed from what pip installed."""
 
+import hashlib
 import re
 import subprocess
 import sys
@@ -11,8 +12,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from grader.errors import GraderError, InputError
+from grader.exercise.folders import OPTIONAL_FILES, REQUIRED_FILES
 from grader.exercise.loading import CASEBOOK
-from grader.handout.wheels import Wheel, wheel
+from grader.handout.wheels import Wheel, wheel, zipped
 
 NAME = "torchgrade"
 MODULE = "grader"
@@ -26,22 +28,36 @@ VERSION = re.compile(r"^Version: (.+)$", re.MULTILINE)
 def own_wheel(*, causes: bool = True) -> Wheel:
     """The wheel of this package, with the exercises that come with it.
 
-    Without `causes`, no exercise has its casebook. The version says so, so that pip replaces one by
-    the other. Raises InputError if there is nothing to make it from.
+    Its version depends on its content, so that pip replaces one by another. Without `causes`, no
+    exercise has its casebook. Raises InputError if there is nothing to make it from.
     """
     package = Path(__file__).resolve().parents[1]
     files = _built(package.parent) if _is_checkout(package.parent) else _installed(package)
+    files = {name: one for name, one in files.items() if _belongs(name)}
     about = next(name for name in files if name.endswith(".dist-info/METADATA"))
     folder, metadata = about.partition("/")[0], files[about].decode()
     found = VERSION.search(metadata)
-    version = found[1].strip() if found else ""
+    base = found[1].strip().partition("+")[0] if found else ""
     if not causes:
         files = {name: one for name, one in files.items() if not name.endswith(f"/{CASEBOOK}")}
-        version = f"{version.partition('+')[0]}+{WITHOUT_CAUSES}"
-        files[about] = VERSION.sub(f"Version: {version}", metadata, count=1).encode()
+    code = {name: one for name, one in files.items() if not name.startswith(f"{folder}/")}
+    digest = hashlib.sha256(zipped(code)).hexdigest()[:8]
+    version = f"{base}+d{digest}" if causes else f"{base}+{WITHOUT_CAUSES}.d{digest}"
+    files[about] = VERSION.sub(f"Version: {version}", metadata, count=1).encode()
     renamed = f"{NAME}-{version}.dist-info"
     files = {name.replace(f"{folder}/", f"{renamed}/", 1): one for name, one in files.items()}
     return wheel(NAME, version, MODULE, files)
+
+
+def _belongs(name: str) -> bool:
+    """Whether a file is to travel: of an exercise, only what students are meant to see.
+
+    An author's draft or an editor's backup may lie beside it.
+    """
+    parts = name.split("/")
+    if parts[:2] != [MODULE, "exercises"]:
+        return True
+    return len(parts) == 4 and parts[3] in REQUIRED_FILES | OPTIONAL_FILES
 
 
 def _is_checkout(root: Path) -> bool:
@@ -77,7 +93,7 @@ def _built(root: Path) -> dict[str, bytes]:
 
 
 def _installed(package: Path) -> dict[str, bytes]:
-    """The files that pip installed, without what it made of them."""
+    """The files that pip installed, without compiled files and pip's own."""
     place = package.parent
     found = next(iter(place.glob(f"{NAME}-*.dist-info")), None)
     listed = Distribution.at(found).files if found else None

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from grader import __version__
 from grader.errors import ExerciseBroken, InputError
 from grader.exercise.folders import default_folders
 from grader.exercise.loading import Exercise
@@ -36,7 +37,8 @@ Run it as often as you like. README.md calls it `grade`, for short. If this fold
 
 The notebook runs in Jupyter, VS Code, Colab and Kaggle. If the checks are missing, its first cell
 installs them from {wheels}.
-In Colab and Kaggle, upload {those} beside the notebook first.
+In Colab, upload {those} beside the notebook first. Kaggle needs a notebook that installs from an
+address: ask the instructor for one.
 
 Hand in `submit.py` or `submit.ipynb`, whichever has the answer, and nothing else of this folder.
 """
@@ -69,7 +71,7 @@ def students_notebook(exercise: Exercise, requirement: str = "", badge: str = ""
     package index may have anything under that name. Raises what `notebook` raises.
     """
     module = own_module(exercise)
-    named = [requirement] if requirement else [] if module else [NAME]
+    named = [requirement] if requirement else [] if module else [f"{NAME}=={__version__}"]
     needed = [*named, *exercise.packages] if named else []
     return notebook(exercise, needed, module=module, badge=badge)
 

@@ -80,6 +80,8 @@ class Names(Program):
                 except SyntaxError as error:
                     self.sources[name] = text
                     return self.describe_error(error, syntax=True)
+                except (ValueError, RecursionError, MemoryError):  # anything may be in a cell
+                    return None
                 return None
         return None
 

@@ -3,6 +3,7 @@
 import os
 import textwrap
 from collections.abc import Iterator, Mapping
+from operator import is_
 from typing import Any
 
 from grader.grading.one import Grading
@@ -11,7 +12,9 @@ from grader.report import Report, Verdict
 
 VALIDATING = "validate"
 WIDTH = 80  # nbgrader cuts longer lines
-_SEEN: dict[tuple[str, tuple[int, ...]], tuple[Report, set[tuple[str, str]]]] = {}
+# the exercise, its functions in the notebook, the report on them, and what was told of it
+_Seen = tuple[str, list[Any], Report, set[tuple[str, str]]]
+_last: list[_Seen] = []
 
 
 def is_validating() -> bool:
@@ -23,13 +26,14 @@ def explained(grading: Grading, verdict: Verdict, names: Mapping[str, Any]) -> s
     """What a check says among all shown checks of its exercise: with causes, each told once."""
     from grader.render.words import once
 
-    functions = tuple(id(names.get(one)) for one in grading.exercise.functions)
-    key = grading.exercise.name, functions
-    if key not in _SEEN:  # the same cells, one after the other
-        _SEEN.clear()
+    exercise = grading.exercise
+    functions = [names.get(one) for one in exercise.functions]
+    # the checks of a function stand one below the other, and share a report
+    is_known = _last and _last[0][0] == exercise.name and all(map(is_, _last[0][1], functions))
+    if not is_known:
         observed = observe_here(grading, names, is_right=lambda function: False)
-        _SEEN[key] = grading.judge(*observed), set()
-    report, told = _SEEN[key]
+        _last[:] = [(exercise.name, functions, grading.judge(*observed), set())]
+    _, _, report, told = _last[0]
     among = [one for one in report.verdicts if one.check == verdict.check]
     return in_text(once(among[0], told) if among else verdict)
 

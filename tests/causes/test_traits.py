@@ -229,7 +229,7 @@ def test_what_right_functions_show_too_is_never_told() -> None:
 
 def test_arguments_without_effect_are_named_together() -> None:
     (trait,) = unnatural("f", answers(lambda numbers, rate: 1 / 3), PARAMETERS, (), None)
-    assert trait == Trait("ignores_an_argument", "numbers and rate")
+    assert trait == Trait("ignores_several_arguments", "numbers and rate")
     assert "whatever numbers and rate are" in text(trait, "f")
 
 

@@ -105,7 +105,8 @@ def hostile(tmp_path: Path) -> Path:
             (place / f"{name}.py").write_text(mark)
         (place / "exercise.toml").write_text(FILES["exercises/exercise.toml"])
         (place / "casebook.json").write_text("{}")
-    for name in ("click", "rich", "msgspec", "torchgrade_exercise_doubling"):
+    libraries = ("click", "rich", "msgspec", "pathlib", "re", "fnmatch", "json")
+    for name in (*libraries, "torchgrade_exercise_doubling"):
         (folder / f"{name}.py").write_text(mark)
     (folder / "submit.py").write_text(STUB)
     (folder / "double.py").write_text(RIGHT)
