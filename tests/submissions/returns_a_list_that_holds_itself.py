@@ -1,6 +1,6 @@
 # expects: compute_loss outcome failed
 # expects: compute_loss no point
-# expects: compute_loss told trait ignores_an_argument
+# expects: compute_loss told trait ignores_several_arguments
 # expects: train_parameters_linear_regression every point
 """compute_loss returns a list that is its own element."""
 
