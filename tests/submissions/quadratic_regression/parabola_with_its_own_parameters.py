@@ -1,4 +1,4 @@
-# expects: f told trait ignores_an_argument
+# expects: f told trait ignores_several_arguments
 # expects: others every point
 """The parabola uses parameters from outside, not those it is called with."""
 
