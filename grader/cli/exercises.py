@@ -7,7 +7,7 @@ from rich.table import Table
 
 from grader.cli.base import Command, exercises_option, find_folders, solutions_option
 from grader.cli.output import show, write
-from grader.errors import ExerciseBroken, InputError, OutputUnwritable, WouldOverwrite
+from grader.errors import InputError, OutputUnwritable, WouldOverwrite
 from grader.exercise.folders import default_folders
 from grader.exercise.loading import load, load_all
 from grader.files import make_folder
@@ -45,9 +45,10 @@ def start(exercise: str, directory: Path | None, notebook: bool, exercises: Path
             f"find it. Install its wheel first: `grade package {exercise} --format student` makes "
             "it. Or start without --notebook."
         )
-    files = (
-        {"submit.ipynb": students_notebook(loaded)} if notebook else _task_and_stub(loaded.folder)
-    )
+    if notebook:
+        files = {"submit.ipynb": students_notebook(loaded)}
+    else:
+        files = {name: loaded.content(name) for name in ("README.md", "submit.py")}
     for name in files:
         if (target / name).exists():
             raise WouldOverwrite(
@@ -67,10 +68,3 @@ def start(exercise: str, directory: Path | None, notebook: bool, exercises: Path
         f"Read {target / 'README.md'}, fill in {target / 'submit.py'}, and run:\n"
         f"  grade {target / 'submit.py'}\n"
     )
-
-
-def _task_and_stub(folder: Path) -> dict[str, bytes]:
-    try:
-        return {name: (folder / name).read_bytes() for name in ("README.md", "submit.py")}
-    except OSError as error:
-        raise ExerciseBroken(f"{error.filename} cannot be read: {error.strerror}.") from error

@@ -97,6 +97,14 @@ class Exercise:
         """What students start from."""
         return read_example(self.folder / "submit.py")
 
+    def content(self, name: str) -> bytes:
+        """A file of the half that students may see. Raises ExerciseBroken."""
+        path = self.folder / name
+        try:
+            return path.read_bytes()
+        except OSError as error:
+            raise ExerciseBroken(f"{path} cannot be read: {error.strerror}.") from error
+
     def illustrated(self) -> "Exercise":
         """The exercise with the figures that its figures.py defines, if it has one.
 

@@ -1,6 +1,5 @@
 """The wheel of this package: built in a checkout, otherwise packed from what pip installed."""
 
-import hashlib
 import re
 import subprocess
 import sys
@@ -14,11 +13,11 @@ from pathlib import Path
 from grader.errors import GraderError, InputError
 from grader.exercise.folders import OPTIONAL_FILES, REQUIRED_FILES
 from grader.exercise.loading import CASEBOOK
-from grader.handout.wheels import Wheel, wheel, zipped
+from grader.handout.wheels import Wheel, mark_of, wheel
 
 NAME = "torchgrade"
 MODULE = "grader"
-WITHOUT_CAUSES = "without.causes"
+WITHOUT_CAUSES = "without.causes."
 BUILD_LIMIT_SECONDS = 120
 # what pip adds to what it installs
 OF_PIP = {"RECORD", "INSTALLER", "REQUESTED", "direct_url.json", "uv_cache.json"}
@@ -41,8 +40,7 @@ def own_wheel(*, causes: bool = True) -> Wheel:
     if not causes:
         files = {name: one for name, one in files.items() if not name.endswith(f"/{CASEBOOK}")}
     code = {name: one for name, one in files.items() if not name.startswith(f"{folder}/")}
-    digest = hashlib.sha256(zipped(code)).hexdigest()[:8]
-    version = f"{base}+d{digest}" if causes else f"{base}+{WITHOUT_CAUSES}.d{digest}"
+    version = f"{base}+{'' if causes else WITHOUT_CAUSES}{mark_of(code)}"
     files[about] = VERSION.sub(f"Version: {version}", metadata, count=1).encode()
     renamed = f"{NAME}-{version}.dist-info"
     files = {name.replace(f"{folder}/", f"{renamed}/", 1): one for name, one in files.items()}

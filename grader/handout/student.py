@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from grader import __version__
-from grader.errors import ExerciseBroken, InputError
+from grader.errors import InputError
 from grader.exercise.folders import OPTIONAL_FILES, REQUIRED_FILES, default_folders
 from grader.exercise.loading import Exercise
 from grader.handout.notebook import notebook
 from grader.handout.own_wheel import NAME, own_wheel
 from grader.handout.wheels import Wheel, exercise_wheel, module_of, zipped
+from grader.printable import joined
 
 CPU_BUILDS = "https://download.pytorch.org/whl/cpu"
 START = """\
@@ -57,8 +58,8 @@ def students_zip(exercise: Exercise, *, causes: bool = True) -> bytes:
         wheels.append(exercise_wheel(exercise, causes=causes))
     beside = [f"./{one.name}" for one in wheels]
     files = {one.name: one.content for one in wheels} | {
-        "README.md": _content(exercise, "README.md"),
-        "submit.py": _content(exercise, "submit.py"),
+        "README.md": exercise.content("README.md"),
+        "submit.py": exercise.content("submit.py"),
         "submit.ipynb": notebook(exercise, [*beside, *exercise.packages], module=module),
         "START.md": _start(exercise, wheels).encode(),
     }
@@ -102,13 +103,6 @@ def _same_half(one: Path, other: Path) -> bool:
     )
 
 
-def _content(exercise: Exercise, name: str) -> bytes:
-    try:
-        return (exercise.folder / name).read_bytes()
-    except OSError as error:
-        raise ExerciseBroken(f"{error.filename} cannot be read: {error.strerror}.") from error
-
-
 def _start(exercise: Exercise, wheels: Sequence[Wheel]) -> str:
     names = [one.name for one in wheels]
     index = f"--extra-index-url {CPU_BUILDS}"
@@ -116,6 +110,6 @@ def _start(exercise: Exercise, wheels: Sequence[Wheel]) -> str:
         title=exercise.title,
         unix=" ".join([index, *(f"./{name}" for name in names), *exercise.packages]),
         windows=" ".join([index, *(f".\\{name}" for name in names), *exercise.packages]),
-        wheels=" and ".join(f"`{name}`" for name in names),
+        wheels=joined([f"`{name}`" for name in names]),
         those="it" if len(names) == 1 else "them",
     )

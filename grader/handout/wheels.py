@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from grader import __version__
-from grader.errors import ExerciseBroken, InputError
+from grader.errors import InputError
 from grader.exercise.folders import OPTIONAL_FILES, REQUIRED_FILES
 from grader.exercise.installed import GROUP, PREFIX
 from grader.exercise.loading import CASEBOOK, Exercise
@@ -51,6 +51,14 @@ def wheel(distribution: str, version: str, module: str, files: Mapping[str, byte
     return Wheel(f"{distribution}-{version}-{TAG}.whl", module, content)
 
 
+def mark_of(files: Mapping[str, bytes]) -> str:
+    """The part of a version that tells one content from another, so that pip replaces it."""
+    digest = hashlib.sha256()
+    for name in sorted(files):
+        digest.update(f"{name}\n{len(files[name])}\n".encode() + files[name])
+    return f"d{digest.hexdigest()[:8]}"
+
+
 def exercise_wheel(exercise: Exercise, *, causes: bool = True) -> Wheel:
     """An exercise as a package of its own: what students may see of it, and nothing else.
 
@@ -60,8 +68,7 @@ def exercise_wheel(exercise: Exercise, *, causes: bool = True) -> Wheel:
     module = module_of(exercise.name)
     content = _shown_half(exercise, causes=causes)
     files = {f"{module}/{exercise.name}/{name}": text for name, text in content.items()}
-    digest = hashlib.sha256(zipped(files)).hexdigest()[:8]
-    version = f"1+d{digest}"
+    version = f"1+{mark_of(files)}"
     needed = [f"torchgrade>={__version__}", *exercise.packages]
     metadata = [
         "Metadata-Version: 2.1",
@@ -95,16 +102,9 @@ def module_of(name: str) -> str:
 
 
 def _shown_half(exercise: Exercise, *, causes: bool) -> dict[str, bytes]:
-    found = {}
-    for name in sorted(REQUIRED_FILES | OPTIONAL_FILES):
-        path = exercise.folder / name
-        if (name == CASEBOOK and not causes) or (name in OPTIONAL_FILES and not path.exists()):
-            continue
-        try:
-            found[name] = path.read_bytes()
-        except OSError as error:
-            raise ExerciseBroken(f"{path} cannot be read: {error.strerror}.") from error
-    return found
+    there = {name for name in OPTIONAL_FILES if (exercise.folder / name).exists()}
+    wanted = (REQUIRED_FILES | there) - (set() if causes else {CASEBOOK})
+    return {name: exercise.content(name) for name in sorted(wanted)}
 
 
 def _digest(content: bytes) -> str:
