@@ -21,7 +21,7 @@ from grader.exercise.folders import Folders, default_folders, folders_at, packag
 from grader.exercise.loading import Exercise, load, load_all
 from grader.grading.pictures import pictures
 from grader.grading.session import Session
-from grader.notebook.here import Here, observe_here
+from grader.notebook.here import Here, newest_cells, observe_here
 from grader.notebook.shown import Checked, OneCheck
 from grader.notebook.validated import explained, in_text, is_validating
 from grader.sandbox.start import start_workers
@@ -130,9 +130,7 @@ def _of_function(
 
 def _marked(names: Mapping[str, Any]) -> set[str]:
     """The exercises that a cell of this notebook names in its marker line."""
-    cells = names.get("In")  # where IPython keeps their text
-    texts = cells if isinstance(cells, list) else []
-    return {found for text in texts if isinstance(text, str) for found in MARKER.findall(text)}
+    return {found for _, text in newest_cells(names) for found in MARKER.findall(text)}
 
 
 @cache

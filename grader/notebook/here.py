@@ -8,7 +8,7 @@ import linecache
 import os
 import re
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import FunctionType, SimpleNamespace
 from typing import Any
@@ -68,12 +68,11 @@ class Names(Program):
 
     def unread(self, function: str) -> Note | None:
         """The error in the newest cell that defines a function, if Python cannot read that cell."""
-        cells = vars(self.module).get("In")
         defines = re.compile(
             rf"^[ \t]*(?:async[ \t]+)?def[ \t]+{re.escape(function)}\b", re.MULTILINE
         )
-        for number, text in reversed(list(enumerate(cells if isinstance(cells, list) else ()))):
-            if isinstance(text, str) and defines.search(text):
+        for number, text in newest_cells(vars(self.module)):
+            if defines.search(text):
                 name = _cell_name(str(number))
                 try:
                     compile(text, name, "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
@@ -81,7 +80,7 @@ class Names(Program):
                     self.sources[name] = text
                     return self.describe_error(error, syntax=True)
                 except (ValueError, RecursionError, MemoryError):  # anything may be in a cell
-                    return None
+                    pass
                 return None
         return None
 
@@ -101,24 +100,28 @@ class Names(Program):
         if named is not None:
             found = CELL.search((named(file) or ("", ""))[1])
             return found[1] if found else ""
-        cells = vars(self.module).get("In")
-        texts = list(enumerate(cells if isinstance(cells, list) else ()))
-        same = (number for number, one in reversed(texts) if _same_text(one, text))
+        cells = newest_cells(vars(self.module)) if text else ()
+        same = (number for number, one in cells if one.rstrip("\n") == text.rstrip("\n"))
         return str(next(same, ""))
 
 
 def _cell_name(number: str) -> str:
     """A cell by the number that Jupyter shows beside it.
 
-    nbgrader runs a notebook anew, from top to bottom: the numbers in the student's are others.
+    nbgrader runs a notebook again from top to bottom, which gives cells other numbers than the
+    student sees.
     """
     if EXECUTION in os.environ:
         return f"the {ordinal(int(number))} code cell"
     return f"cell In [{number}]"
 
 
-def _same_text(cell: object, text: str) -> bool:
-    return isinstance(cell, str) and bool(text) and cell.rstrip("\n") == text.rstrip("\n")
+def newest_cells(names: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
+    """The cells that ran, the newest first, by number: IPython keeps their text among the names."""
+    cells = names.get("In")
+    for number, text in reversed(list(enumerate(cells if isinstance(cells, list) else ()))):
+        if isinstance(text, str):
+            yield number, text
 
 
 class Here:
