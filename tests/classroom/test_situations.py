@@ -223,7 +223,7 @@ SITUATIONS = {
     "ILIAS: a folder each, deep": Situation(
         {
             "HW1/Abgaben/Roe_Jane Maria_jroe_1201/submit.py": R,
-            "HW1/Abgaben/Poe_Al_apoe_1202/work/submit.py": W,
+            "HW1/Abgaben/Poe_Al_apoe_1202/code/submit.py": W,
         },
         {"jroe": FULL, "apoe": NOTHING},
         packed=True,

@@ -345,7 +345,7 @@ GRADESCOPE = {
     "submission_metadata.yml": METADATA.encode(),
     "submission_51/submit.py": b"A",
     "submission_51/report.pdf": b"",
-    "submission_52/work/submit.py": b"BC",
+    "submission_52/code/submit.py": b"BC",
     "submission_53/submit.py": b"?",
 }
 

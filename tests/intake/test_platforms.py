@@ -60,7 +60,7 @@ DOWNLOADS: dict[str, tuple[dict[str, str], Found]] = {
     "an ILIAS download": (
         {
             "HW1/Abgaben/Roe_Jane Maria_jroe_1201/submit.py": "R",
-            "HW1/Abgaben/Poe_Al_apoe_1202/work/submit.py": "A",
+            "HW1/Abgaben/Poe_Al_apoe_1202/code/submit.py": "A",
         },
         {
             "apoe": ("Al Poe", "A", "", None),
