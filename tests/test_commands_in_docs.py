@@ -208,7 +208,7 @@ stories = [
 ]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="the pages are written for a Unix shell")
+@needs.unix
 @pytest.mark.parametrize("page", stories)
 def test_commands_of_a_page_run_in_order(page: Path, reader: Reader) -> None:
     if page.stem in NEEDS:

@@ -84,6 +84,9 @@ def _has_sandbox() -> bool:
 
 NEEDS = {
     "linux": Need("for Linux", "this is another system", _is_linux),
+    "unix": Need(
+        "of commands for a Unix shell", "this is Windows", lambda: sys.platform != "win32"
+    ),
     "chromium": Need(
         "of pages",
         "Chromium is not installed (apt install chromium)",
@@ -123,6 +126,7 @@ NEEDS = {
 }
 
 linux = pytest.mark.needs("linux")
+unix = pytest.mark.needs("unix")
 chromium = pytest.mark.needs("chromium")
 root = pytest.mark.needs("root")
 ordinary_user = pytest.mark.needs("ordinary_user")
