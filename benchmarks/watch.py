@@ -6,7 +6,8 @@ A real `grade watch` on a terminal (or, with --pipe, into a pipe), sandboxed if 
 and wrong submissions take turns, saved by a rename or in place, so that mistakes are named too. The
 clock runs from before the file is written until the whole new report has been read, minus the
 submission's own seconds, which the report states. After each save, the same file is also graded by
-a separate `grade submit.py`, and its own seconds are subtracted in the same way.
+a separate `grade submit.py`, and its own seconds are subtracted in the same way. The first wrong
+save of a watch stands in a line of its own, since it must not be slower than later wrong ones.
 """
 
 import argparse
@@ -34,7 +35,8 @@ from grader.exercise.loading import load
 GRADE = str(Path(sys.executable).with_name("grade"))
 SEED = "20"
 PATIENCE_SECONDS = 120.0
-DONE = re.compile(rb"graded in [\d.]+ s, ([\d.]+) s of it the\s+submission.*?Ctrl-C stops", re.S)
+WARM_UP = 2
+DONE = re.compile(rb"graded in [\d.]+ s \(([\d.]+) s in the code\).*?Ctrl-C stops", re.S)
 ESCAPES = re.compile(rb"\x1b\[[\d;]*[A-Za-z]")
 
 
@@ -62,7 +64,11 @@ def main() -> None:
         submit = Path(folder) / "submit.py"
         submit.write_text(_text(options.exercise, examples[-1]), encoding="utf-8")
         watched, again = measure(submit, options.exercise, examples, options.saves, options.pipe)
+    first, later = watched[1], watched[3::2]  # right and wrong take turns, a right one first
+    watched, again = watched[WARM_UP:], again[WARM_UP:]
     show("grade watch", watched)
+    show("the first wrong save", [first])
+    show("later wrong saves", later)
     show("grade submit.py again", again)
     ratios = [two.whole / one.whole for one, two in zip(watched, again, strict=True)]
     print(f"running it again takes {statistics.median(ratios):.1f} x as long as the watch")
@@ -76,16 +82,15 @@ def measure(
     command = [GRADE, "watch", str(submit), "--seed", SEED]
     with _Reading(command, pipe=pipe) as reading:
         reading.next_result()
-        turns = zip(range(saves + 2), itertools.cycle(examples), itertools.cycle(WAYS))
+        turns = zip(range(saves + WARM_UP), itertools.cycle(examples), itertools.cycle(WAYS))
         for number, example, save in turns:
             began = time.perf_counter()
             save(submit, f"# save {number}\n" + _text(exercise, example))
             own = reading.next_result()
             took = Took(time.perf_counter() - began, own)
             other = _again(submit)
-            if number >= 2:  # the first two warm up, in both
-                watched.append(took)
-                again.append(other)
+            watched.append(took)
+            again.append(other)
     return watched, again
 
 
