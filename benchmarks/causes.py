@@ -226,7 +226,7 @@ def main() -> None:
     parser.add_argument("--variants", type=int, help="Leave out the first N variants only.")
     parser.add_argument("--every", type=int, default=1, help="Grade every Nth slip only.")
     parser.add_argument("--seeds", type=int, default=20, help="Ask again with N seeds.")
-    parser.add_argument("--list", action="store_true", help="List what no case was found for.")
+    parser.add_argument("--list", action="store_true", help="List those without a case.")
     chosen = parser.parse_args()
     workers = start.start_workers(PLAIN, start.default_jobs())
     bench = Bench(chosen.exercise, workers, chosen.seeds)
@@ -241,7 +241,8 @@ def main() -> None:
                 found["all"].append(one)
                 if one.cause:
                     told.append((one, book))
-                if chosen.list and (one.kind not in ("mistake", "slip") or not one.same_at_home):
+                of_a_case = one.kind in ("mistake", "slip") and one.same_at_home
+                if chosen.list and not (of_a_case and one.alone):
                     print(f"{variant.name}: {_line(one, variant)}")
             with ThreadPoolExecutor(os.cpu_count()) as pool:
                 for (one, _), is_true in zip(
@@ -277,7 +278,8 @@ def _line(one: Tried, variant: Example) -> str:
     )
     lines = [line for line in difflib.ndiff(before, after) if line[0] in "-+"]
     changed = " | ".join(" ".join(line.split()) for line in lines[:4])
-    return f"{one.slip.operator.name} in {one.slip.function}: {told}{home}: {changed}"
+    alone = "" if one.alone or not one.returns else ", costs others too"
+    return f"{one.slip.operator.name} in {one.slip.function}: {told}{home}{alone}: {changed}"
 
 
 def _table(found: dict[str, list[Tried]]) -> None:

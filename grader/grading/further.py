@@ -35,6 +35,7 @@ from grader.sandbox.observe import Limits, Proxied, Sources, Work, observe
 from grader.sandbox.work import Replies
 from grader.sandbox.workers import Workers
 from grader.submission.source import Submission
+from grader.submission.uses import used_first
 
 FOLLOWS = (
     "With a right {others} in place of the one in this file, {function} gives the right values: "
@@ -52,20 +53,22 @@ SEVERAL_PARTLY = (
 
 @dataclass
 class Standing:
-    """The verdicts so far, and the functions that turned out wrong, in the exercise's order.
+    """The verdicts so far, and the functions that turned out wrong.
 
-    `used` names, for each function that failed, the wrong ones that it uses; `waits` the first of
-    these where the function could not be asked again.
+    `functions` are all of them in the exercise's order. `used` names, for each function that
+    failed, the wrong ones that it uses; `waits` the first of these where the function could not be
+    asked again.
     """
 
     verdicts: list[Verdict]
-    wrong: list[str] = field(default_factory=list)
+    functions: tuple[str, ...]
+    wrong: set[str] = field(default_factory=set)
     used: dict[str, tuple[str, ...]] = field(default_factory=dict)
     waits: dict[str, str] = field(default_factory=dict)
 
     def wrong_ones(self, functions: Collection[str]) -> tuple[str, ...]:
-        """Those of the functions that turned out wrong so far."""
-        return tuple(one for one in self.wrong if one in functions)
+        """Those of the functions that turned out wrong so far, in the exercise's order."""
+        return tuple(one for one in self.functions if one in functions and one in self.wrong)
 
 
 class Further:
@@ -86,6 +89,10 @@ class Further:
         self._seed = seed
         self._replies: defaultdict[tuple[str, ...], Replies] = defaultdict(Replies)
 
+    def _ordered(self, uses: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
+        """The functions, used ones first: a wrong one is known before those that use it."""
+        return used_first(self._exercise.functions, uses)
+
     def first(
         self, asked: Sequence[Asked], uses: Mapping[str, frozenset[str]]
     ) -> Sequence[Question]:
@@ -94,14 +101,14 @@ class Further:
         At a student's, all functions are probed: hidden checks may ask for what shown ones do not.
         """
         has_solution = self._exercise.solution is not None
-        standing = Standing(judge(asked, no_words))
+        standing = Standing(judge(asked, no_words), self._exercise.functions)
         questions: list[Question] = []
-        for function in self._exercise.functions:
+        for function in self._ordered(uses):
             failed = _failed(standing.verdicts, function)
             if (failed or not has_solution) and not standing.wrong_ones(uses.get(function, ())):
                 questions += self.probes(function)
             if failed:  # it may turn out right, but that is not known yet
-                standing.wrong.append(function)
+                standing.wrong.add(function)
         return questions
 
     def ask(
@@ -118,8 +125,8 @@ class Further:
         """
         has_solution = self._exercise.solution is not None
         direct: list[Question] = []
-        standing = Standing(judge(asked, no_words))
-        for function in self._exercise.functions:
+        standing = Standing(judge(asked, no_words), self._exercise.functions)
+        for function in self._ordered(uses):
             used = standing.wrong_ones(uses.get(function, ()))
             failed = _failed(standing.verdicts, function)
             if used and failed and has_solution and not _hopeless(asked, function, used):
@@ -144,8 +151,8 @@ class Further:
         uses: Mapping[str, frozenset[str]],
     ) -> Standing:
         """The verdicts after the second asking; runs nothing."""
-        standing = Standing(verdicts)
-        for function in self._exercise.functions:
+        standing = Standing(verdicts, self._exercise.functions)
+        for function in self._ordered(uses):
             self._settle(function, asked, sighting, uses, standing)
         return standing
 
@@ -170,7 +177,7 @@ class Further:
             elif not _hopeless(asked, function, used):
                 standing.waits[function] = used[0]
         if _failed(standing.verdicts, function):
-            standing.wrong.append(function)
+            standing.wrong.add(function)
 
     def _take_in(
         self,

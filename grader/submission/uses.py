@@ -5,7 +5,7 @@ this process holds the expected answers. Looking at the left margin is enough.
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 
 # a binding of a name at the top level, up to where its own text begins
 BOUND = re.compile(r"(?:async[^\S\n]+)?(?:def|class)[^\S\n]+(\w+)|(\w+)[^\S\n]*(?::[^=\n]*)?=(?!=)")
@@ -26,6 +26,27 @@ def uses(text: str, functions: Collection[str]) -> dict[str, frozenset[str]]:
     """For each of `functions`, the others that it uses, directly or through what it calls."""
     named = _named_in_each(STRINGS.sub(_blank, text))
     return {function: _reached(function, named) & set(functions) for function in functions}
+
+
+def used_first(
+    functions: Sequence[str], works_with: Mapping[str, frozenset[str]]
+) -> tuple[str, ...]:
+    """The functions in their order, but each after those that it uses, unless these use it, too."""
+    ordered: dict[str, None] = {}
+    begun: set[str] = set()
+
+    def put(function: str) -> None:
+        begun.add(function)
+        used = works_with.get(function, frozenset())
+        for other in functions:
+            if other in used and other not in begun:
+                put(other)
+        ordered[function] = None
+
+    for function in functions:
+        if function not in begun:
+            put(function)
+    return tuple(ordered)
 
 
 def _blank(found: re.Match[str]) -> str:

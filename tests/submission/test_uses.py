@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.submission.uses import uses
+from grader.submission.uses import used_first, uses
 
 FUNCTIONS = ("f", "mse", "apply_step", "train")
 
@@ -65,3 +65,16 @@ def test_a_chain_of_many_helpers_is_followed_to_its_end() -> None:
 @given(st.text())
 def test_any_text_is_read(text: str) -> None:
     assert uses(text, FUNCTIONS).keys() == set(FUNCTIONS)
+
+
+def test_what_is_used_comes_first_and_else_the_order_stays() -> None:
+    works_with = {"f": frozenset({"train"}), "mse": frozenset({"apply_step"})}
+    assert used_first(FUNCTIONS, works_with) == ("train", "f", "apply_step", "mse")
+    assert used_first(FUNCTIONS, {}) == FUNCTIONS
+
+
+@given(st.dictionaries(st.sampled_from(FUNCTIONS), st.frozensets(st.sampled_from(FUNCTIONS))))
+def test_every_function_comes_once_even_if_they_use_each_other(
+    works_with: dict[str, frozenset[str]],
+) -> None:
+    assert sorted(used_first(FUNCTIONS, works_with)) == sorted(FUNCTIONS)
