@@ -7,6 +7,7 @@
     │   ├── IntakeUnreadable       a class's submissions are missing or in no known layout
     │   ├── StudentUnknown         the gradebook has no student with that id
     │   ├── ExerciseChanged        the gradebook's reports are of an earlier version
+    │   ├── CourseUnusable         course.toml cannot be read, or has a value without a meaning
     │   ├── CourseMisconfigured    the configuration of an nbgrader course cannot be used
     │   ├── WouldOverwrite         a file already exists
     │   ├── OutputUnwritable       an output file or folder cannot be written
@@ -84,6 +85,10 @@ class ExerciseChanged(InputError):
                 "any submission, or --regrade to grade all submissions again."
             )
         super().__init__(text)
+
+
+class CourseUnusable(InputError):
+    """course.toml cannot be read, or says something that has no meaning."""
 
 
 class CourseMisconfigured(InputError):

@@ -15,7 +15,7 @@ FLOORS = """
     errors
     files observations
     expectations report
-    checks
+    checks course
     figures
     submission slips
     exercise

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import msgspec
 
+from grader.course.final import Final
 from grader.errors import GradebookUnusable
 from grader.observations import Sighting
 from grader.printable import encodable, one_line
@@ -40,7 +41,8 @@ class Attempt:
 
     `number` counts the student's attempts in the order of handing in, from 1. `run` is the run of
     `grade class` that graded it, and `seed` drew the questions. `handed_in_at` and `late` are what
-    the platform says: an ISO time or "", and None if it does not say.
+    the platform says: an ISO time or "", and None if it does not say. `final` are the points after
+    what people decided, where that was applied.
     """
 
     id: int
@@ -57,6 +59,7 @@ class Attempt:
     packed_sighting: bytes | None = field(default=None, repr=False)
     handed_in_at: str = ""
     late: bool | None = None
+    final: Final | None = None
 
     @property
     def submission(self) -> Submission | None:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple, get_args
 
 from grader.classroom.attempt import Attempt, Student
+from grader.classroom.same_text import is_written, text_digest
+from grader.course.final import Final
 from grader.printable import first_sentence, one_line
 from grader.report import Cause, CauseKind, Event, Outcome, Report, Verdict
 
@@ -72,6 +74,7 @@ class Standing(NamedTuple):
     causes: tuple[CauseKey, ...]
     alike: tuple[AlikeKey, ...]
     unexplained: Unexplained | None
+    final: Final | None = None
 
     @property
     def explained(self) -> str:
@@ -149,6 +152,7 @@ class Summary:
     checks: tuple[Rate, ...]
     causes: tuple[Shared, ...]  # the most frequent first
     alike: tuple[Alike, ...]  # the largest first
+    same_text: tuple[tuple[Standing, ...], ...]  # the largest first
     unexplained: dict[Unexplained, tuple[Standing, ...]]
     slowest: tuple[Standing, ...]
     isolation: tuple[str, ...]
@@ -159,6 +163,19 @@ class Summary:
         return len(self.standings)
 
     @property
+    def finals(self) -> list[tuple[str, Final]]:
+        """The final points by what a student is called, where they are known."""
+        return [(one.student.called, one.final) for one in self.standings if one.final]
+
+    @property
+    def final_points(self) -> list[float]:
+        """The final points of everybody who has some; none if they are all as graded."""
+        finals = [one for _, one in self.finals]
+        if all(one.points == one.graded for one in finals):
+            return []
+        return [one.points for one in finals if one.points is not None]
+
+    @property
     def functions(self) -> dict[str, list[Rate]]:
         """The checks of each function."""
         grouped: dict[str, list[Rate]] = {}
@@ -167,9 +184,12 @@ class Summary:
         return grouped
 
 
-def summarise(attempts: Iterable[Attempt]) -> Summary:
-    """A summary of these attempts, one per student, which are read one at a time."""
-    reading = _Reading()
+def summarise(attempts: Iterable[Attempt], stub: Iterable[tuple[str, str]] = ()) -> Summary:
+    """A summary of these attempts, one per student, which are read one at a time.
+
+    Who handed in the text of the `stub` is not among those with the same text.
+    """
+    reading = _Reading(stub)
     for attempt in attempts:
         reading.take(attempt)
     return reading.summary()
@@ -178,8 +198,10 @@ def summarise(attempts: Iterable[Attempt]) -> Summary:
 class _Reading:
     """Reads attempts, and keeps a standing of each and the texts that they share."""
 
-    def __init__(self) -> None:
+    def __init__(self, stub: Iterable[tuple[str, str]]) -> None:
         self._standings: list[Standing] = []
+        self._stub = text_digest(stub)
+        self._texts: dict[bytes, list[Standing]] = {}
         self._judged: Counter[CheckKey] = Counter()
         self._checks: dict[CheckKey, CheckKey] = {}
         self._causes: dict[CauseKey, tuple[CauseKey, str, str]] = {}
@@ -196,7 +218,13 @@ class _Reading:
         # a mistake that shows in two functions counts once
         causes = tuple(dict.fromkeys(map(self._cause(report), _costly(report))))
         failed, alike = tuple(self._failed(report)), tuple(self._showing(report))
-        self._standings.append(_standing(attempt, failed, causes, alike))
+        standing = _standing(attempt, failed, causes, alike)
+        self._standings.append(standing)
+        submission = attempt.submission
+        if submission is not None and is_written(report):
+            text = text_digest(submission.sources)
+            if text != self._stub:
+                self._texts.setdefault(text, []).append(standing)
 
     def _cause(self, report: Report) -> Callable[[Cause], CauseKey]:
         gists = {one.mistake: one.gist for one in report.verdicts if one.mistake}
@@ -250,6 +278,13 @@ class _Reading:
             checks=tuple(_rates(self._judged, graded)),
             causes=tuple(_shared(self._causes, graded)),
             alike=alike,
+            same_text=tuple(
+                sorted(
+                    (tuple(ones) for ones in self._texts.values() if len(ones) >= MIN_ALIKE),
+                    key=len,
+                    reverse=True,
+                )
+            ),
             unexplained=_unexplained(graded, alike),
             slowest=tuple(heapq.nlargest(MAX_SLOWEST, graded, key=lambda one: one.seconds)),
             isolation=tuple(sorted(self._isolation)),
@@ -281,6 +316,7 @@ def _standing(
         causes=causes,
         alike=alike,
         unexplained=None if explained else _kind(report),
+        final=attempt.final,
     )
 
 

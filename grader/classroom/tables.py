@@ -29,6 +29,11 @@ COLUMNS = (
     "reason",
     "handed_in_at",
     "late",
+    "final_score",
+    "days_late",
+    "deduction",
+    "bonus",
+    "comment",
 )
 
 
@@ -56,6 +61,7 @@ def write_csv(
                 attempt.number,
                 *map(cell, texts),
                 {None: "", True: "yes", False: "no"}[attempt.late],
+                *_final(attempt),
                 *(_number(earned.get(title)) for title in titles),
             ]
         )
@@ -83,6 +89,7 @@ def write_json(attempts: Iterable[Attempt], meta: Mapping[str, object], file: Te
             "graded_at": attempt.graded_at,
             "handed_in_at": attempt.handed_in_at,
             "late": attempt.late,
+            "final": attempt.final,
             "report": attempt.report,
         }
         file.write((",\n" if place else "\n") + msgspec.json.encode(entry).decode())
@@ -93,6 +100,17 @@ def _scores(report: Report) -> tuple[str | int | float, str | int | float]:
     if report.status != "graded":
         return "", ""
     return _number(report.score), _number(report.max_score)
+
+
+def _final(attempt: Attempt) -> tuple[str | int | float, ...]:
+    """The final points and how they come, with what is said of single checks in the comment."""
+    known = attempt.final
+    if known is None:
+        return ("",) * 5
+    numbers: tuple[float | None, ...] = (None,) * 4
+    if known.points is not None:
+        numbers = (known.points, known.days_late, known.deduction, known.bonus)
+    return *map(_number, numbers), cell(known.whole_comment)
 
 
 def _number(value: float | None) -> str | int | float:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from grader.causes import casebook
+from grader.classroom.decisions import Decisions, read_decisions
 from grader.classroom.grade import Tally, grade_class
 from grader.classroom.gradebook import Count, Gradebook
 from grader.classroom.rejudge import Rejudging
@@ -74,6 +75,7 @@ class ClassRun:
             intake, unmatched = enrol(intake, people)
             for sentence in unmatched:
                 say(f"  {sentence}")
+        decisions = read_decisions(self._output, loaded)
         self._say_if_without_causes(loaded)
         self._test_sandbox(no_sandbox)
         with Gradebook(self._output / GRADEBOOK, loaded.name) as book:
@@ -96,7 +98,7 @@ class ClassRun:
                     f"\ngrade: stopped; {tally.done} of {len(intake.handed_in)} are in the "
                     "gradebook. Run the same command again to continue."
                 )
-            self._publish(book, loaded, session)
+            self._publish(book, loaded, session, decisions)
         return code
 
     def rejudge(self, *, agreed: bool) -> int:
@@ -106,6 +108,7 @@ class ClassRun:
         session = self._session()
         # if its figures cannot be loaded, that shows before any grade changes
         loaded = whole(session.exercise(name))
+        decisions = read_decisions(self._output, loaded)
         self._say_if_without_causes(loaded)
         with Gradebook(self._output / GRADEBOOK, name) as book:
             changes = list(Rejudging(session, book).changes())
@@ -115,14 +118,15 @@ class ClassRun:
                 say("Nothing was changed.")
                 return POINTS_MISSING
             book.rejudged(((one.attempt, one.after) for one in changes), loaded.fingerprint)
-            self._publish(book, loaded, session)
+            self._publish(book, loaded, session, decisions)
         return FULL_MARKS
 
     def publish(self) -> None:
         """Write tables, summary and pages again from the gradebook."""
         session = self._session()
         with Gradebook.reading(self._output / GRADEBOOK) as book:
-            self._write(book, whole(session.exercise(book.exercise)), session)
+            loaded = whole(session.exercise(book.exercise))
+            self._write(book, loaded, session, read_decisions(self._output, loaded))
         say_where(self._output, html=self._html)
 
     def _session(self, time_limit_seconds: float | None = None) -> Session:
@@ -164,18 +168,23 @@ class ClassRun:
         without = f" ({'; '.join(self._workers.refused)})" if self._workers.refused else ""
         say(f"sandbox: {self._workers.isolation}{without}; self-test passed")
 
-    def _publish(self, book: Gradebook, exercise: Exercise, session: Session) -> None:
-        show(render_summary.render(self._write(book, exercise, session), str(self._output)))
+    def _publish(
+        self, book: Gradebook, exercise: Exercise, session: Session, decisions: Decisions
+    ) -> None:
+        summary = self._write(book, exercise, session, decisions)
+        show(render_summary.render(summary, str(self._output)))
         say_where(self._output, html=self._html)
         if self._nbgrader is not None:
             self._nbgrader.write(book, exercise, self._count, in_course=self._in_course)
 
-    def _write(self, book: Gradebook, exercise: Exercise, session: Session) -> Summary:
+    def _write(
+        self, book: Gradebook, exercise: Exercise, session: Session, decisions: Decisions
+    ) -> Summary:
         # a fixed seed, so that the solution's pictures stay the same from run to run
         pictures = None
         if self._html:
             pictures = ClassPictures(exercise, lambda: session.grading(exercise.name, seed=0))
-        return publish(self._output, book, exercise, self._count, pictures)
+        return publish(self._output, book, exercise, self._count, pictures, decisions)
 
 
 def _summed_up(tally: Tally) -> int:

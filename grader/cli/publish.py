@@ -1,9 +1,10 @@
 """Writes the tables, the summary and the pages of `grade class` from the gradebook."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from grader.classroom.attempt import Attempt
+from grader.classroom.decisions import Decisions
 from grader.classroom.gradebook import Count, Gradebook
 from grader.classroom.summary import Summary, summarise
 from grader.classroom.tables import write_csv, write_json
@@ -51,26 +52,35 @@ def publish(
     exercise: Exercise,
     count: Count,
     class_pictures: ClassPictures | None,
+    decisions: Decisions,
 ) -> Summary:
     """Write tables and summary from the gradebook, and pages if there are pictures for them.
+
+    All of them have the final points by `decisions`, too.
 
     Returns the summary. Raises OutputUnwritable.
     """
     checks = [(check.title, check.points) for check in exercise.checks]
+
+    def attempts() -> Iterator[Attempt]:
+        return decisions.counted(book, count)
+
     try:
         with replacing(output / "grades.csv") as file:
-            write_csv(book.counted(count), checks, file)
+            write_csv(attempts(), checks, file)
         with replacing(output / "grades.json") as file:
-            write_json(book.counted(count), {"exercise": exercise.name, "count": count}, file)
-        summary = summarise(book.counted(count))
+            write_json(attempts(), {"exercise": exercise.name, "count": count}, file)
+        summary = summarise(attempts(), exercise.stub().sources)
         show(render(summary, str(output)), output / "summary.txt")
         if class_pictures is not None:
-            _write_pages(output, book, exercise, count, summary, class_pictures)
+            _write_pages(output, exercise, attempts(), summary, class_pictures)
     except OSError as error:
         raise OutputUnwritable(
             f"{output} cannot be written: {error.strerror or error}. All grades are in its "
             f"{GRADEBOOK}. Free some space or choose another folder, then run the command again."
         ) from error
+    for sentence in decisions.notes(book.ids(), summary.finals):
+        say(f"  {sentence}")
     return summary
 
 
@@ -83,15 +93,14 @@ def say_where(output: Path, *, html: bool) -> None:
 
 def _write_pages(
     output: Path,
-    book: Gradebook,
     exercise: Exercise,
-    count: Count,
+    attempts: Iterator[Attempt],
     summary: Summary,
     class_pictures: ClassPictures,
 ) -> None:
     """Write a page for each student and one for the class; other files in the folder stay."""
     (output / FOLDER).mkdir(exist_ok=True)
-    pages = class_pages(exercise, summary, book.counted(count), class_pictures, str(output))
+    pages = class_pages(exercise, summary, attempts, class_pictures, str(output))
     with progress("writing pages", summary.students + 1) as advance:
         for number, (name, text) in enumerate(pages, start=1):
             with replacing(output / name) as file:

@@ -66,6 +66,7 @@ def class_pages(
             title=exercise.title,
             student=attempt.student.called,
             attempt=attempt.number,
+            final=attempt.final,
         )
         yield page_name(attempt.student), text
     yield CLASS_PAGE, class_page(exercise.title, summary, output)

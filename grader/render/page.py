@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from grader.course.final import Final
 from grader.printable import counted
 from grader.render.jinja import rendered_page
 from grader.render.progress import Progress
@@ -84,13 +85,14 @@ def page(
     title: str = "",
     student: str = "",
     attempt: int = 0,
+    final: Final | None = None,
     live: Live | None = None,
 ) -> str:
     """The report as a whole HTML document that loads nothing and runs nothing.
 
     `title` is the title of the exercise. In a class, `student` and the number of the `attempt` go
-    into the heading. The source is shown if there is a `submission`. `live` is for a page that
-    follows a submission.
+    into the heading, and the `final` points below the score if people changed something. The source
+    is shown if there is a `submission`. `live` is for a page that follows a submission.
     """
     by_section = sections(report)
     code = _Code(report, submission, by_section)
@@ -104,6 +106,7 @@ def page(
         student=student,
         attempt=attempt,
         live=live,
+        final=final if final is not None and final.changed else None,
         graded=report.status == "graded",
         segments=segments(report),
         passed=sum(verdict.outcome == "passed" for verdict in report.verdicts),

@@ -1,5 +1,7 @@
 """A class at a glance as text, readable at 80 columns and without colour."""
 
+import statistics
+
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -25,7 +27,8 @@ def render(summary: Summary, output: str = "OUTPUT") -> RenderableType:
     """
     parts: list[RenderableType] = [_counts(summary)]
     if summary.graded:
-        parts += [_centre(summary), *_part("Scores", _scores(summary.scores))]
+        parts += [_centre(summary), *_final(summary)]
+        parts += _part("Scores", _scores(summary.scores))
     if summary.checks:
         parts += _part("Checks, and how many pass", *_checks(summary.functions))
     if summary.causes:
@@ -58,6 +61,15 @@ def _centre(summary: Summary) -> Text:
         f"mean {mean:g} and median {median:g} of {summary.max_score:g} points, "
         f"full marks: {summary.full_marks}"
     )
+
+
+def _final(summary: Summary) -> list[RenderableType]:
+    """The centre of the final points, where course.toml changes some."""
+    points = summary.final_points
+    if not points:
+        return []
+    mean, median = round(statistics.fmean(points), 1), round(statistics.median(points), 1)
+    return [Text(f"final points by course.toml: mean {mean:g} and median {median:g}")]
 
 
 def _scores(bins: tuple[Bin, ...]) -> Table:

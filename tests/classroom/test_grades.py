@@ -102,6 +102,7 @@ def test_a_row_a_student_and_a_column_a_check() -> None:
         "reason": "",
         "handed_in_at": "2024-09-24T10:11:12",
         "late": "yes",
+        **dict.fromkeys(("final_score", "days_late", "deduction", "bonus", "comment"), ""),
         "it adds": "0.5",
         "it multiplies": "3",
     }
@@ -210,6 +211,7 @@ def test_the_whole_class_is_one_json_object() -> None:
         "graded_at": "2025-01-01T00:00:00Z",
         "handed_in_at": "2024-09-24T10:11:12",
         "late": True,
+        "final": None,
     }
 
 
