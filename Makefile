@@ -35,9 +35,11 @@ lint: .venv/ready
 	$(BIN)/mypy
 	$(BIN)/grade lint --seeds $(SEEDS)
 
-# The page of the words that authors and students import, from their docstrings.
+# The page of the words that authors and students import, from their docstrings, and the JSON
+# Schemas of reports and grades, from their types.
 reference: .venv/ready
 	$(BIN)/python docs/reference.py
+	$(BIN)/python docs/schemas.py
 
 bench: .venv/ready
 	$(BIN)/python benchmarks/single.py

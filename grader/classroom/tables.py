@@ -6,8 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TextIO
 
 import msgspec
+from msgspec import Struct
 
 from grader.classroom.attempt import Attempt
+from grader.classroom.gradebook import Count
+from grader.course.final import Final
 from grader.printable import one_line
 from grader.report import Report
 
@@ -35,6 +38,29 @@ COLUMNS = (
     "bonus",
     "comment",
 )
+
+
+class Listed(Struct, frozen=True, kw_only=True):
+    """A student in grades.json: the counting attempt, its report, and its points in the end."""
+
+    student: str
+    slug: str
+    name: str
+    attempt: int
+    graded_at: str
+    handed_in_at: str
+    late: bool | None
+    final: Final | None
+    report: Report
+
+
+class Grades(Struct, frozen=True, kw_only=True):
+    """The whole of grades.json."""
+
+    schema: int = SCHEMA
+    exercise: str
+    count: Count
+    students: list[Listed]
 
 
 def write_csv(
@@ -81,17 +107,17 @@ def write_json(attempts: Iterable[Attempt], meta: Mapping[str, object], file: Te
     file.write(f'{head},"students":[')
     for place, attempt in enumerate(attempts):
         student = attempt.student
-        entry = {
-            "student": student.student,
-            "slug": student.slug,
-            "name": student.name,
-            "attempt": attempt.number,
-            "graded_at": attempt.graded_at,
-            "handed_in_at": attempt.handed_in_at,
-            "late": attempt.late,
-            "final": attempt.final,
-            "report": attempt.report,
-        }
+        entry = Listed(
+            student=student.student,
+            slug=student.slug,
+            name=student.name,
+            attempt=attempt.number,
+            graded_at=attempt.graded_at,
+            handed_in_at=attempt.handed_in_at,
+            late=attempt.late,
+            final=attempt.final,
+            report=attempt.report,
+        )
         file.write((",\n" if place else "\n") + msgspec.json.encode(entry).decode())
     file.write("\n]}\n")
 
