@@ -205,15 +205,15 @@ class Matches:
 
     def __call__(self, one: Known) -> Person | None:
         """The person with that id or name, or None."""
-        return self.by_id(one.student) or self.by_name(one)
-
-    def by_id(self, student: str) -> Person | None:
-        """The only person with that id, or None; a person's own id goes first."""
         for ids in (self._by_own, self._by_id):
-            found = ids.get(names.folded(student), [])
+            found = ids.get(names.folded(one.student), [])
             if len(found) == 1:
                 return found[0]
-        return None
+        return self.by_name(one)
+
+    def having(self, student: str) -> list[Person]:
+        """Everybody with that id, their own or another."""
+        return self._by_id.get(names.folded(student), [])
 
     def by_name(self, one: Known) -> Person | None:
         """The only person with that name, or with the id as the name; None if it is not clear."""
