@@ -31,7 +31,7 @@ def files(draw: st.DrawFn) -> File:
     rows = [[f"T{n}" for n in range(width)], *draw(st.lists(row, min_size=1, max_size=4))]
     texts = []
     for cells in rows:
-        quoting = draw(st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]))
+        quoting = csv.QUOTE_ALL if draw(st.booleans()) else csv.QUOTE_MINIMAL
         file = io.StringIO()
         csv.writer(file, delimiter=separator, quoting=quoting, lineterminator=end).writerow(cells)
         texts.append(file.getvalue().removesuffix(end))
