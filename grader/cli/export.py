@@ -1,6 +1,5 @@
 """`grade export`: grades and pages for the learning platform that a class came from."""
 
-from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Literal
@@ -18,21 +17,18 @@ from grader.cli.base import (
     say,
     solutions_option,
 )
+from grader.cli.exported_pages import ExportedPages
 from grader.cli.output import write, write_new
 from grader.cli.publish import GRADEBOOK, count_of
-from grader.errors import ExerciseUnknown, InputError, OutputUnwritable, WouldOverwrite
+from grader.errors import ExerciseUnknown, InputError
 from grader.exercise.folders import Folders
 from grader.exercise.loading import load
 from grader.export import canvas, moodle
-from grader.export.feedback import Pages, for_moodle, for_people
-from grader.export.filling import MAX_NAMED, Filled
-from grader.export.matching import listed
+from grader.export.filling import Filled
 from grader.export.sheet import Sheet, parse
 from grader.export.table import DEFAULT, columns_from, table
-from grader.handout.wheels import zipped
 from grader.intake.roster import MAX_BYTES
-from grader.printable import counted, enumerated, one_line
-from grader.render.class_page import FOLDER
+from grader.printable import counted, one_line
 
 CANVAS, MOODLE, CSV, PEOPLE = "--to canvas", "--to moodle", "--to csv", "--feedback folder"
 PAGES_FOR_MOODLE = "--feedback moodle"
@@ -130,10 +126,9 @@ def export(
         write(f"{write_new(text.encode(), where, replace=replace)}\n")
         return
     if target in (PAGES_FOR_MOODLE, PEOPLE):
-        pages = _pages(output_of_class, grades)
-        made = for_people(grades, pages) if target == PEOPLE else for_moodle(grades, pages, sheet)
-        _write_pages(made, target, output, output_of_class, replace=replace)
-        ctx.exit(POINTS_MISSING if made.without_page or made.without_number else FULL_MARKS)
+        to_moodle = target == PAGES_FOR_MOODLE
+        pages = ExportedPages(output_of_class, grades, to_moodle=to_moodle, worksheet=sheet)
+        ctx.exit(pages.write(output, replace=replace))
     assert into is not None
     assert sheet is not None
     if target == MOODLE:
@@ -197,63 +192,3 @@ def _write_filled(filled: Filled, output: Path, replace: bool) -> int:
     for sentence in filled.sentences:
         say(sentence)
     return FULL_MARKS if filled.complete else POINTS_MISSING
-
-
-def _pages(folder: Path, grades: Iterable[GradeRow]) -> dict[str, bytes]:
-    """The page of each student who has one, by slug."""
-    found = {}
-    for row in grades:
-        page = folder / FOLDER / f"{row.slug}.html"
-        try:
-            if page.is_file():
-                found[row.slug] = page.read_bytes()
-        except OSError as error:
-            raise InputError(f"{page} cannot be read: {error.strerror}.") from error
-    if not found:
-        raise InputError(
-            f"{folder / FOLDER} has no pages of these students. `grade class` writes them, unless "
-            "--no-html is given."
-        )
-    return found
-
-
-def _write_pages(
-    made: Pages, target: str, output: Path | None, folder: Path, *, replace: bool
-) -> None:
-    """Write a zip or a folder, and say who has no page in it."""
-    usual = "feedback-for-moodle.zip" if target == PAGES_FOR_MOODLE else "feedback-by-name"
-    where = output or folder / usual
-    if target == PAGES_FOR_MOODLE or where.suffix.lower() == ".zip":
-        done = write_new(zipped(made.files), where, replace=replace)
-    else:
-        done = _write_folder(made.files, where, replace=replace)
-    write(f"{done}, with {counted(len(made.files), 'page')}.\n")
-    if made.without_page:
-        say(f"Without a page in {folder / FOLDER}: {_named(made.without_page)}.")
-    if made.without_number:
-        say(
-            "Without a participant number, and left out: "
-            f"{_named(made.without_number)}. --into names the grading worksheet that has them."
-        )
-
-
-def _write_folder(files: Mapping[str, bytes], folder: Path, *, replace: bool) -> str:
-    """Write all files, or none if one is there with other content and `replace` is off."""
-    try:
-        if not replace:
-            for name, content in files.items():
-                path = folder / name
-                if path.exists() and (not path.is_file() or path.read_bytes() != content):
-                    raise WouldOverwrite(
-                        f"{path} already exists with other content, and nothing was written. "
-                        "Choose another folder with --output, or add --replace."
-                    )
-    except OSError as error:
-        raise OutputUnwritable(f"{folder} cannot be read: {error.strerror}.") from error
-    for name, content in files.items():
-        write_new(content, folder / name, replace=replace)
-    return f"Wrote {folder}"
-
-
-def _named(who: list[GradeRow]) -> str:
-    return enumerated(listed(who), MAX_NAMED)

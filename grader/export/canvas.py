@@ -22,7 +22,6 @@ from grader.printable import enumerated, one_line
 
 SECTION = "Section"
 POINTS_POSSIBLE = "Points Possible"
-READ_ONLY = re.compile(r"read\s+only", re.IGNORECASE)
 TOTAL = re.compile(r"(Current|Final) (Score|Points|Grade)|Override (Score|Grade|Status)")
 NUMBERED = re.compile(r"(?P<name>.*)\s\((?P<number>\d+)\)", re.DOTALL)
 NOT_ASSIGNED = "N/A"
@@ -89,6 +88,11 @@ def _chosen(
     fits = [n for n in of_points if _plain(titles[n]) in wanted]
     fits = fits or [n for n in of_points if _plain(_name(titles[n])) in wanted]
     listed = enumerated([f"“{one_line(titles[n])}”" for n in of_points], MAX_NAMED)
+    if len({titles[n] for n in fits}) < len(fits):
+        raise InputError(
+            f"{sheet.file} has the column “{one_line(titles[fits[0]])}” more than once. Export it "
+            "again."
+        )
     if len(fits) > 1:
         raise InputError(
             f"{sheet.file} has more than one column that fits: "
@@ -101,7 +105,8 @@ def _chosen(
             f"{sheet.file} has no column named like {asked}. It has {listed or 'no assignment'}. "
             "Name one of them with --column."
         )
-    if possible is not None and READ_ONLY.search(sheet.value(possible, fits[0])):
+    limit = "" if possible is None else sheet.value(possible, fits[0])
+    if limit and as_number(limit) is None:  # "(read only)", in the language of the export
         raise InputError(
             f"The column “{one_line(titles[fits[0]])}” of {sheet.file} is read-only: Canvas would "
             "ignore what is written there. Name another one with --column."

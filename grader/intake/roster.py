@@ -261,7 +261,7 @@ def people_in(rows: Sequence[Sequence[str]], file: str) -> Iterator[tuple[int, P
         full = columns["student"]  # Canvas calls the name so
         ids.remove(full)
     for number, row in enumerate(rows[start + 1 : start + 1 + MAX_PEOPLE], start + 1):
-        own = [text for column in ids if (text := _id(row, column, columns))]
+        own = [text for column in ids for text in _ids(row, column, columns)]
         name = _cell(row, full) or f"{_cell(row, first)} {_cell(row, last)}".strip()
         name = " ".join(part.strip() for part in reversed(name.split(",", 1)))
         if not own and name.casefold() in ("points possible", ""):
@@ -293,13 +293,15 @@ def participant(text: str) -> str:
     return found["number"] if found else ""
 
 
-def _id(row: Sequence[str], column: int, columns: dict[str, int]) -> str:
+def _ids(row: Sequence[str], column: int, columns: dict[str, int]) -> Iterator[str]:
+    """What a column of ids says: the number in "Participant 1234" first, then all of it."""
     text = _cell(row, column)
     # GitHub Classroom has a column of that name, too
     is_moodles = any(columns.get(one) == column for one in IDENTIFIER) and not (
         columns.keys().isdisjoint((*HANDED_IN, *GRADED))
     )
-    return (participant(text) if is_moodles else "") or text
+    number = participant(text) if is_moodles else ""
+    yield from filter(None, (number, text))
 
 
 def _cell(row: Sequence[str], column: int | None) -> str:

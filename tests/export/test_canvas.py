@@ -92,6 +92,11 @@ def test_two_columns_of_one_name_ask_for_the_number(names: list[str]) -> None:
         canvas.filled(parse(CANVAS.encode(), FILE), [], names)
 
 
+def test_a_column_that_is_there_twice_is_refused() -> None:
+    with pytest.raises(InputError, match="more than once"):
+        filled(CANVAS.replace("(73)", "(72)"), earned("s1", 3.0))
+
+
 def test_without_a_column_the_exercise_names_it() -> None:
     made = canvas.filled(
         parse(CANVAS.encode(), FILE), [earned("s2", 4.0, maximum=5.0)], ["sums", "LOOPS"]
@@ -112,8 +117,9 @@ def test_totals_and_names_are_no_columns_for_points(column: str) -> None:
         filled(CANVAS, column=column)
 
 
-def test_a_read_only_column_is_refused() -> None:
-    text = CANVAS.replace("5.00,3.00,10.00", "5.00,(read only),10.00")
+@pytest.mark.parametrize("limit", ["(read only)", "(schreibgeschützt)"])
+def test_a_read_only_column_is_refused(limit: str) -> None:
+    text = CANVAS.replace("5.00,3.00,10.00", f"5.00,{limit},10.00")
     with pytest.raises(InputError, match="is read-only"):
         filled(text, earned("s1", 3.0))
 

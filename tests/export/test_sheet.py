@@ -31,9 +31,9 @@ def files(draw: st.DrawFn) -> File:
     rows = [[f"T{n}" for n in range(width)], *draw(st.lists(row, min_size=1, max_size=4))]
     texts = []
     for cells in rows:
-        quoting = csv.QUOTE_ALL if draw(st.booleans()) else csv.QUOTE_MINIMAL
+        dialect = draw(st.sampled_from(["excel", "unix"]))  # of which one quotes every cell
         file = io.StringIO()
-        csv.writer(file, delimiter=separator, quoting=quoting, lineterminator=end).writerow(cells)
+        csv.writer(file, dialect, delimiter=separator, lineterminator=end).writerow(cells)
         texts.append(file.getvalue().removesuffix(end))
     text = end.join(texts) + draw(st.sampled_from(["", end]))
     return text.encode(draw(st.sampled_from(ENCODINGS))), rows, separator
