@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from grader.classroom.grade_row import GradeRow
 from grader.errors import InputError
 from grader.export.sheet import Sheet
-from grader.intake.roster import Matches, Person, header_of, people_in
+from grader.intake.roster import Matches, Person, header_of, people_in, share_a_word
 from grader.printable import one_line
 
 
@@ -15,13 +15,15 @@ from grader.printable import one_line
 class Pairing:
     """The rows of the gradebook by the row of the file, and who is left on either side.
 
-    `unclear` are rows of the gradebook that fit the same row of the file.
+    `unclear` are rows of the gradebook that fit the same row of the file. `renamed` were found by
+    id, and nothing of the two names is the same.
     """
 
     rows: Mapping[int, GradeRow]
     strangers: tuple[GradeRow, ...]
     unclear: tuple[GradeRow, ...]
     alone: Mapping[int, Person]
+    renamed: tuple[tuple[GradeRow, Person], ...] = ()
 
 
 def pair(rows: Iterable[GradeRow], sheet: Sheet) -> Pairing:
@@ -44,7 +46,7 @@ def pair(rows: Iterable[GradeRow], sheet: Sheet) -> Pairing:
             claims.setdefault(lines[person], []).append(row)
     by_id, strangers = set(claims), []
     for row in left:
-        person = find.by_name(row)
+        person = _by_name(find, row)
         if person is None or lines[person] in by_id:
             strangers.append(row)
         else:
@@ -52,12 +54,18 @@ def pair(rows: Iterable[GradeRow], sheet: Sheet) -> Pairing:
     clear = {line: several[0] for line, several in claims.items() if len(several) == 1}
     unclear = [row for several in claims.values() if len(several) > 1 for row in several]
     alone = {line: person for line, person in people.items() if line not in claims}
-    return Pairing(clear, tuple(strangers), tuple(unclear), alone)
+    renamed = [
+        (row, people[line])
+        for line, row in clear.items()
+        if line in by_id and row.name and people[line].name
+        if not share_a_word(row.name, people[line].name)
+    ]
+    return Pairing(clear, tuple(strangers), tuple(unclear), alone, tuple(renamed))
 
 
 def _by_ids(find: Matches, row: GradeRow) -> Person | None:
     """The person who has one of the ids; if several have it, the one of that name."""
-    named = find.by_name(row)
+    named = _by_name(find, row)
     for identity in (row.student, *row.known_as):
         several = find.having(identity)
         if len(several) == 1:
@@ -67,6 +75,14 @@ def _by_ids(find: Matches, row: GradeRow) -> Person | None:
         ):  # a number of Moodle's may be another student's number of matriculation
             return named
     return None
+
+
+def _by_name(find: Matches, row: GradeRow) -> Person | None:
+    """The person of that name; some platforms know students by nothing else, so an id may be one.
+
+    A name without what is before its dash is another name here: Anna-Maria is not Maria.
+    """
+    return find.by_name(row.name) or find.by_name(row.student)
 
 
 def _expect_no_more_cells_than_titles(people: Mapping[int, Person], sheet: Sheet) -> None:

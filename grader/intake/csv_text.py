@@ -11,6 +11,7 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+HEAD = 100_000  # characters, in which the titles are
 QUOTED = re.compile(r'"[^"]*"')
 
 
@@ -31,9 +32,10 @@ def encoding_of(content: bytes) -> tuple[str, bytes]:
 
 def separator_of(text: str) -> str:
     """What stands between the cells: a comma, a semicolon or a tab."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
     # a quoted title may hold any of them
-    return max(SEPARATORS, key=QUOTED.sub("", first).count)
+    lines = QUOTED.sub("title", text[:HEAD]).splitlines()
+    first = next((line for line in lines if line.strip()), "")
+    return max(SEPARATORS, key=first.count)
 
 
 def plain(title: str) -> str:

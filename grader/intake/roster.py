@@ -209,21 +209,29 @@ class Matches:
             found = ids.get(names.folded(one.student), [])
             if len(found) == 1:
                 return found[0]
-        return self.by_name(one)
+        # Moodle writes the name of a group and a dash before the student's
+        for name in (one.name, one.name.partition("-")[2], one.student):
+            if person := self.by_name(name):
+                return person
+        return None
 
     def having(self, student: str) -> list[Person]:
         """Everybody with that id, their own or another."""
         return self._by_id.get(names.folded(student), [])
 
-    def by_name(self, one: Known) -> Person | None:
-        """The only person with that name, or with the id as the name; None if it is not clear."""
-        # Moodle writes the name of a group and a dash before the student's
-        for called in (one.name, one.name.partition("-")[2], one.student):
-            for key in _keys(called):
-                found = self._by_name.get(key, [])
-                if len(found) == 1:
-                    return found[0]
+    def by_name(self, name: str) -> Person | None:
+        """The only person with that name, or None."""
+        for key in _keys(name):
+            found = self._by_name.get(key, [])
+            if len(found) == 1:
+                return found[0]
         return None
+
+
+def share_a_word(one: str, other: str) -> bool:
+    """Whether two names have a word in common, in whatever case."""
+    words, others = (set(WORD.findall(names.folded(name))) for name in (one, other))
+    return not words.isdisjoint(others)
 
 
 def _keys(name: str) -> Iterator[str]:

@@ -62,6 +62,18 @@ def test_an_id_goes_before_a_name() -> None:
     assert not made.complete
 
 
+def test_a_part_of_a_double_name_is_another_student() -> None:
+    made = filled(CANVAS, earned("77", 3.0, "Ann-Al Poe"), earned("78", 3.0, "Lab-Jané Roe"))
+    assert made.content == CANVAS.encode()
+    assert made.sentences[0].endswith(": Ann-Al Poe (77), Lab-Jané Roe (78).")
+
+
+def test_an_id_under_another_name_is_pointed_out() -> None:
+    made = filled(CANVAS, earned("4001", 3.0, "Zoe Doe"), earned("4002", 3.0, "A. Poe"))
+    assert made.points == 2
+    assert made.sentences[0].endswith(": Zoe Doe (4001) is Jané Roe (s1) there.")
+
+
 def test_two_students_who_fit_one_row_get_nothing() -> None:
     made = filled(CANVAS, earned("4002", 1.0), earned("apoe", 3.0))
     assert made.content == CANVAS.encode()

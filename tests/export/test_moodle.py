@@ -159,9 +159,11 @@ def test_any_way_of_writing_the_file_is_kept(
     made = filled(content, earned("71", points))
     sheet, again = parse(content, FILE), parse(made.content, FILE)
     number = sheet.values[0].index(language.grade)
+    cell = sheet.rows[1][number]
+    before = sheet.mark + sheet.text[: cell.start].encode(sheet.encoding)
+    after = sheet.text[cell.end :].encode(sheet.encoding)
+    assert made.content == before + made.content[len(before) : -len(after)] + after
     assert again.value(1, number)
-    assert [row[:number] for row in again.values] == [row[:number] for row in sheet.values]
-    assert again.value(1, number + 1) == sheet.value(1, number + 1)
     if encoding.startswith("utf-8"):
         found = of_moodle(made.content, language, separator)[71][0]
         assert found is not None

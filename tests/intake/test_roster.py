@@ -131,6 +131,11 @@ def test_a_separator_within_a_quoted_title_separates_nothing(tmp_path: Path) -> 
     assert (person.student, person.name) == ("s2", "Al Poe")
 
 
+def test_a_title_of_two_lines_separates_nothing_either(tmp_path: Path) -> None:
+    (person,) = roster(tmp_path, '"Name";"Student ID";"Loops,\nsums, more,"\nAl Poe;s2;\n')
+    assert (person.student, person.name) == ("s2", "Al Poe")
+
+
 def test_utf_16_is_read_without_its_mark(tmp_path: Path) -> None:
     for encoding in ("utf-16-le", "utf-16-be"):
         (person,) = roster(tmp_path, "Name,SID\nJané Roe,s1\n".encode(encoding))
