@@ -27,7 +27,7 @@ from grader.export import canvas, moodle
 from grader.export.filling import Filled
 from grader.export.sheet import Sheet, parse
 from grader.export.table import DEFAULT, columns_from, table
-from grader.intake.roster import MAX_BYTES
+from grader.intake.csv_text import MAX_BYTES
 from grader.printable import counted, one_line
 
 CANVAS, MOODLE, CSV, PEOPLE = "--to canvas", "--to moodle", "--to csv", "--feedback folder"
@@ -180,8 +180,6 @@ def _sheet(path: Path) -> Sheet:
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
         raise InputError(f"{name} cannot be read: {why}. Check --into.") from error
-    if len(content) > MAX_BYTES:
-        raise InputError(f"{name} is larger than the limit of {MAX_BYTES >> 20} MiB.")
     return parse(content, name)
 
 

@@ -8,10 +8,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from grader.errors import InputError
-from grader.intake.csv_text import encoding_of, separator_of
+from grader.intake.csv_text import MAX_BYTES, encoding_of, separator_of
 
+MAX_CELLS = 2_000_000  # 5,000 students with 400 columns
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # .xlsx and .ods; .xls
 FIELD = r'(?:"(?P<quoted>(?:[^"]|"")*+)(?P<closed>"?))?(?P<rest>[^{separator}\r\n]*)'
 # bytes that Windows-1252 does not define are kept as they are
@@ -20,8 +22,7 @@ KEPT = {"cp1252": "surrogateescape"}
 Place = tuple[int, int]  # row and column, from 0
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """What a cell holds, and where it stands in the text, with its quotes."""
 
     text: str
@@ -80,6 +81,8 @@ class Sheet:
 
 def parse(content: bytes, file: str) -> Sheet:
     """The sheet in the bytes of a CSV file. Raises InputError, which says what is wrong with it."""
+    if len(content) > MAX_BYTES:
+        raise InputError(f"{file} is larger than the limit of {MAX_BYTES >> 20} MiB.")
     if content.startswith(WORKBOOKS):
         raise InputError(
             f"{file} is a workbook of a spreadsheet program. Open it there and save it as CSV, or "
@@ -103,7 +106,7 @@ def parse(content: bytes, file: str) -> Sheet:
 def _rows(text: str, separator: str, file: str) -> Iterator[tuple[Cell, ...]]:
     field = re.compile(FIELD.format(separator=re.escape(separator)))
     row: list[Cell] = []
-    place = 0
+    place = cells = 0
     while True:
         found = field.match(text, place)
         assert found is not None  # it may be empty
@@ -112,6 +115,9 @@ def _rows(text: str, separator: str, file: str) -> Iterator[tuple[Cell, ...]]:
             raise InputError(f"{file} has a quotation mark in line {line} that never ends.")
         content = (found["quoted"] or "").replace('""', '"') + found["rest"]
         row.append(Cell(content, *found.span()))
+        cells += 1
+        if cells > MAX_CELLS:
+            raise InputError(f"{file} has more than the limit of {MAX_CELLS:,} cells.")
         place = found.end()
         if text.startswith(separator, place):
             place += 1

@@ -5,6 +5,7 @@ import re
 
 from grader.intake.names import without_marks
 
+MAX_BYTES = 8 << 20
 SEPARATORS = ",;\t"
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -18,11 +18,10 @@ from typing import Protocol
 from grader.errors import InputError
 from grader.intake import HandedIn, Intake, names
 from grader.intake.choice import Nothing
-from grader.intake.csv_text import encoding_of, plain, separator_of
+from grader.intake.csv_text import MAX_BYTES, encoding_of, plain, separator_of
 from grader.intake.platforms import local_time
 from grader.printable import counted, one_line
 
-MAX_BYTES = 8 << 20
 MAX_PEOPLE = 50_000
 MAX_NAMED = 20
 HEADER_ROWS = 10
@@ -54,7 +53,7 @@ WORD = re.compile(r"\w+")
 # have behind each name, "Submitted for grading - 3 mins 31 secs late", and
 # "Wednesday, 10 June 2026, 2:14 PM".
 IDENTIFIER = ("identifier", "identifiant", "id")
-PARTICIPANT = re.compile(r"[^\W\d][^\d]*?\s*(?P<number>\d+)")
+PARTICIPANT = re.compile(r"[^\W\d][^\d]*(?P<number>\d+)")
 STATUS = ("status", "statut")
 LATE = re.compile(r"\b(late|verspätet|zu spät|en retard)\b", re.IGNORECASE)
 HANDED_IN = ("lastmodifiedsubmission", "zuletztgeandertabgabe", "dernieremodificationtravailremis")
