@@ -178,6 +178,23 @@ def before_authors(reader: Reader) -> None:
     reader.run("grade casebook softmax")
 
 
+CANVAS = """\
+Student,ID,SIS Login ID,Section,Probabilities (12)
+    Points Possible,,,,3.00
+"Liddell, Alice",4001,alice,A,
+"""
+WORKSHEET = """\
+Identifier,Full name,ID number,Grade,Maximum Grade,Grade can be changed,Last modified (grade)
+Participant 71,Alice Liddell,alice,,3.00,Yes,-
+"""
+
+
+def before_instructors(reader: Reader) -> None:
+    """Two platforms have exported their files."""
+    (reader.folder / "canvas.csv").write_text(CANVAS)
+    (reader.folder / "worksheet.csv").write_text(WORKSHEET)
+
+
 def before_questions(reader: Reader) -> None:
     """The class has been graded."""
     reader.run("grade class submissions/ --output graded/")
@@ -191,7 +208,11 @@ def hand_in(reader: Reader) -> None:
 
 
 Step = Callable[[Reader], None]
-BEFORE: dict[str, Step] = {"authors": before_authors, "questions": before_questions}
+BEFORE: dict[str, Step] = {
+    "authors": before_authors,
+    "instructors": before_instructors,
+    "questions": before_questions,
+}
 AFTER_FIRST: dict[str, Step] = {"nbgrader": hand_in}
 NEEDS = {
     "README": "sandbox",

@@ -11,7 +11,17 @@ from places import ROOT
 
 from grader.cli import main
 
-COMMANDS = ("class", "students", "exercises", "start", "watch", "package", "mistake", "lint")
+COMMANDS = (
+    "class",
+    "students",
+    "exercises",
+    "start",
+    "watch",
+    "package",
+    "mistake",
+    "lint",
+    "export",
+)
 # No test opens these. Open a new one before adding it here.
 EXTERNAL = {"https://keepachangelog.com", "https://semver.org"}
 

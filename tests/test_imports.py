@@ -23,7 +23,7 @@ FLOORS = """
     causes
     grading
     classroom proof watching
-    render
+    export render
     notebook nbgrader
     cli
     __main__

@@ -83,6 +83,21 @@ def read_decisions(output: Path, exercise: Exercise) -> Decisions:
     return Decisions(read_course(path, worth) if path else ExerciseRules(), worth.points)
 
 
+def decisions_in(output: Path, book: Gradebook) -> Decisions:
+    """The same where the exercise is not at hand: its points are those of a graded report.
+
+    Raises CourseUnusable.
+    """
+    graded = (one.report for one in book.attempts() if one.report.status == "graded")
+    report = next(graded, None)
+    worth = Worth(book.exercise)
+    if report is not None:
+        checks = {one.check: one.max_score for one in report.verdicts}
+        worth = Worth(book.exercise, report.max_score, checks)
+    path = find_course_file(output)
+    return Decisions(read_course(path, worth) if path else ExerciseRules(), worth.points)
+
+
 def _worth(attempt: Attempt) -> tuple[bool, float, int]:
     """What makes one attempt better than another; of equal ones, the later is."""
     points = attempt.final.points if attempt.final else None

@@ -266,6 +266,13 @@ class Gradebook:
                 raise StudentUnknown(student, list(known))
             self._connection.execute(sql.FORGET_ALIAS, (student,))
 
+    def aliases(self) -> dict[str, str | None]:
+        """Who goes by another id here: the id of the student, or None for who was dropped."""
+        with in_words(self._path):
+            if version(self._connection) == 1:  # which knew none
+                return {}
+            return dict(self._connection.execute(sql.ALIASES).fetchall())
+
     def handed_on(self) -> dict[str, str]:
         """The digests of what was last written to each place in gradebooks of other programs."""
         with in_words(self._path):

@@ -93,9 +93,9 @@ def write_csv(
         )
 
 
-def cell(text: str) -> str:
-    """Text for one cell: on one line, and not a formula in any spreadsheet."""
-    return FORMULA.sub(r"\1'", one_line(text, MAX_CELL))
+def cell(text: str, limit: int = MAX_CELL) -> str:
+    """Text for one cell: on one line, cut at `limit`, and not a formula in any spreadsheet."""
+    return FORMULA.sub(r"\1'", one_line(text, limit))
 
 
 def write_json(attempts: Iterable[Attempt], meta: Mapping[str, object], file: TextIO) -> None:

@@ -17,6 +17,7 @@ COMMANDS = {
         "grader.cli.students:students",
         "List the students of a class, rename or drop some.",
     ),
+    "export": ("grader.cli.export:export", "Bring grades back into Canvas, Moodle or others."),
     "package": (
         "grader.cli.package:package",
         "Make what students get: a zip, a notebook, an assignment.",

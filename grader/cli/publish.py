@@ -1,7 +1,9 @@
 """Writes the tables, the summary and the pages of `grade class` from the gradebook."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import cast
 
 from grader.classroom.attempt import Attempt
 from grader.classroom.decisions import Decisions
@@ -21,6 +23,8 @@ from grader.render.summary import render
 from grader.report import Drawing
 
 GRADEBOOK = "gradebook.db"
+# how grades.json begins, which says which attempts were counted
+COUNTED = re.compile(r'"count":"(last|best)"')
 
 
 class ClassPictures:
@@ -82,6 +86,16 @@ def publish(
     for sentence in decisions.notes(book.ids(), summary.finals):
         say(f"  {sentence}")
     return summary
+
+
+def count_of(output: Path) -> Count:
+    """Which attempts the tables in a folder count, as they were written."""
+    try:
+        with (output / "grades.json").open(encoding="utf-8") as file:
+            found = COUNTED.search(file.read(1000))
+    except (OSError, UnicodeDecodeError):
+        found = None
+    return cast(Count, found[1]) if found else "last"
 
 
 def say_where(output: Path, *, html: bool) -> None:

@@ -1,21 +1,16 @@
 """`grade students`: who is in a gradebook, and how somebody is renamed or dropped."""
 
-import re
 from pathlib import Path
-from typing import cast
 
 import click
 
-from grader.classroom.gradebook import Count, Gradebook
+from grader.classroom.gradebook import Gradebook
 from grader.cli.base import Command, exercises_option, find_folders, say, solutions_option
 from grader.cli.class_run import ClassRun
 from grader.cli.confinement import class_workers
-from grader.cli.publish import GRADEBOOK
+from grader.cli.publish import GRADEBOOK, count_of
 from grader.printable import counted, one_line
 from grader.render.class_page import FOLDER
-
-# how grades.json begins, which says which attempts were counted
-COUNTED = re.compile(r'"count":"(last|best)"')
 
 
 @click.command("students", cls=Command)
@@ -78,7 +73,7 @@ def students(
     html = (output / "class.html").exists()
     workers = class_workers(folders, 1, no_sandbox=False, rejudge=True)
     try:
-        run = ClassRun(folders, workers, output, _count(output), html)
+        run = ClassRun(folders, workers, output, count_of(output), html)
         run.publish()
     finally:
         workers.close()
@@ -86,13 +81,3 @@ def students(
     for page in gone:
         page.unlink(missing_ok=True)
     say(f"{counted(len(after), 'student')} in the gradebook.")
-
-
-def _count(output: Path) -> Count:
-    """Which attempts the tables count, as they were written."""
-    try:
-        with (output / "grades.json").open(encoding="utf-8") as file:
-            found = COUNTED.search(file.read(1000))
-    except (OSError, UnicodeDecodeError):
-        found = None
-    return cast(Count, found[1]) if found else "last"

@@ -41,15 +41,15 @@ UNQUOTED = re.compile(r"=\s*\d{4}-\d\d-\d\d[T ]\d\d:\d\d\s*(#.*)?$", re.MULTILIN
 
 @dataclass(frozen=True)
 class Worth:
-    """An exercise's points: in all, and of each check by its title."""
+    """An exercise's points: in all, and of each check by its title; None if they are unknown."""
 
     exercise: str
-    points: float
-    checks: Mapping[str, float]
+    points: float = math.inf
+    checks: Mapping[str, float] | None = None
 
 
 # another exercise's part of the file is read as well, to say what is wrong, but not its points
-UNKNOWN = Worth("", math.inf, {})
+UNKNOWN = Worth("")
 
 
 def find_course_file(output: Path) -> Path | None:
@@ -142,9 +142,9 @@ def _student(student: Table, in_all: Table, worth: Worth) -> StudentRule:
 
 
 def _check(checks: Table, title: str, worth: Worth) -> CheckRule:
-    if worth is not UNKNOWN and title not in worth.checks:
+    if worth.checks is not None and title not in worth.checks:
         raise checks.wrong(title, f"is no check of {worth.exercise}{closest(title, worth.checks)}")
-    most = worth.checks.get(title, math.inf)
+    most = math.inf if worth.checks is None else worth.checks[title]
     if is_number(checks.values[title]):
         return CheckRule(checks.points(title, most))
     check = checks.table(title, "points, or a table with `points` and `comment`")

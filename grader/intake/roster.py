@@ -5,7 +5,6 @@ of Canvas, Moodle, Blackboard, Brightspace and Gradescope, of GitHub Classroom's
 Moodle's grading worksheet (`mod_assign`, `assign_grading_table`), which also says who was late.
 """
 
-import codecs
 import csv
 import io
 import re
@@ -14,14 +13,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Protocol
 
 from grader.errors import InputError
 from grader.intake import HandedIn, Intake, names
 from grader.intake.choice import Nothing
+from grader.intake.csv_text import MAX_BYTES, encoding_of, plain, separator_of
 from grader.intake.platforms import local_time
 from grader.printable import counted, one_line
 
-MAX_BYTES = 8 << 20
 MAX_PEOPLE = 50_000
 MAX_NAMED = 20
 HEADER_ROWS = 10
@@ -29,22 +29,47 @@ HEADER_ROWS = 10
 # student's; the others are known to be the same person.
 IDS = (
     *("studentid", "studentnumber", "sisuserid", "idnumber", "idnummer", "orgdefinedid", "sid"),
-    *("matrikelnummer", "matriculationnumber", "numeroetudiant", "identifier", "rosteridentifier"),
-    *("student", "username", "login", "loginid", "sisloginid", "benutzername", "anmeldename"),
+    *("matrikelnummer", "matriculationnumber", "numeroetudiant", "numerodidentification"),
+    *(
+        "identifier",
+        "identifiant",
+        "rosteridentifier",
+        "student",
+        "username",
+        "login",
+        "loginid",
+        "sisloginid",
+        "benutzername",
+        "anmeldename",
+    ),
     *("userid", "displayid", "id", "email", "emailaddress", "mail", "emailadresse"),
-    *("githubusername", "github", "githubname"),
+    *("adressedecourriel", "githubusername", "github", "githubname"),
 )
 FULL = ("name", "fullname", "studentname", "vollstandigername", "nomcomplet")
 FIRST = ("firstname", "givenname", "vorname", "prenom")
 LAST = ("lastname", "surname", "familyname", "nachname", "nom")
 WORD = re.compile(r"\w+")
-# Moodle's worksheet: "Participant 1234", with the number that its downloads have behind each name,
-# "Submitted for grading - 3 mins 31 secs late", and "Wednesday, 10 June 2026, 2:14 PM".
-IDENTIFIER = "identifier"
-PARTICIPANT = re.compile(r"[^\W\d][^\d]* (?P<number>\d+)")
+# Moodle's worksheet: "Participant 1234" or "Teilnehmer/in1234", with the number that its downloads
+# have behind each name, "Submitted for grading - 3 mins 31 secs late", and
+# "Wednesday, 10 June 2026, 2:14 PM".
+IDENTIFIER = ("identifier", "identifiant", "id")
+PARTICIPANT = re.compile(r"[^\W\d][^\d]*(?P<number>\d+)")
 STATUS = ("status", "statut")
 LATE = re.compile(r"\b(late|verspätet|zu spät|en retard)\b", re.IGNORECASE)
 HANDED_IN = ("lastmodifiedsubmission", "zuletztgeandertabgabe", "dernieremodificationtravailremis")
+GRADED = ("lastmodifiedgrade", "zuletztgeandertbewertung", "dernieremodificationnote")
+
+
+class Known(Protocol):
+    """Anybody with an id, and a name or ""."""
+
+    @property
+    def student(self) -> str:
+        """The id."""
+
+    @property
+    def name(self) -> str:
+        """The name, or ""."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +97,9 @@ def read_roster(path: Path) -> list[Person]:
         raise InputError(f"The roster {place} cannot be read: {why}.") from error
     if len(content) > MAX_BYTES:
         raise InputError(f"The roster {place} is larger than the limit of {MAX_BYTES >> 20} MiB.")
-    people = list(_people(place, _rows(_decoded(content))))
+    encoding, mark = encoding_of(content)
+    rows = _rows(content[len(mark) :].decode(encoding, "replace"))
+    people = [person for _, person in people_in(rows, f"The roster {place}")]
     if not people:
         raise InputError(f"The roster {place} lists nobody below its column names.")
     twice = [one for one, times in Counter(one.student for one in people).items() if times > 1]
@@ -88,7 +115,7 @@ def enrol(intake: Intake, people: Sequence[Person]) -> tuple[Intake, list[str]]:
 
     Also returns sentences about submissions and people that do not match.
     """
-    find = _Matches(people)
+    find = Matches(people)
     matched = [(one, find(one)) for one in intake.handed_in]
     times = Counter(person for _, person in matched if person)
     found, strangers = [], []
@@ -161,8 +188,8 @@ def _unmatched(strangers: Iterable[HandedIn], absent: Iterable[Person]) -> Itera
         yield f"… and {left} more are not in the roster."
 
 
-class _Matches:
-    """Finds the person who a submission is of: by id, else by name, and only if that is clear."""
+class Matches:
+    """Finds people by id, else by name, and only if that is clear."""
 
     def __init__(self, people: Iterable[Person]) -> None:
         self._by_own: dict[str, list[Person]] = {}
@@ -175,19 +202,35 @@ class _Matches:
             for key in set(_keys(person.name)):
                 self._by_name.setdefault(key, []).append(person)
 
-    def __call__(self, one: HandedIn) -> Person | None:
-        # the ids that students may choose come second
+    def __call__(self, one: Known) -> Person | None:
+        """The person with that id or name, or None."""
         for ids in (self._by_own, self._by_id):
             found = ids.get(names.folded(one.student), [])
             if len(found) == 1:
                 return found[0]
         # Moodle writes the name of a group and a dash before the student's
-        for called in (one.name, one.name.partition("-")[2], one.student):
-            for key in _keys(called):
-                found = self._by_name.get(key, [])
-                if len(found) == 1:
-                    return found[0]
+        for name in (one.name, one.name.partition("-")[2], one.student):
+            if person := self.by_name(name):
+                return person
         return None
+
+    def having(self, student: str) -> list[Person]:
+        """Everybody with that id, their own or another."""
+        return self._by_id.get(names.folded(student), [])
+
+    def by_name(self, name: str) -> Person | None:
+        """The only person with that name, or None."""
+        for key in _keys(name):
+            found = self._by_name.get(key, [])
+            if len(found) == 1:
+                return found[0]
+        return None
+
+
+def share_a_word(one: str, other: str) -> bool:
+    """Whether two names have a word in common, in whatever case."""
+    words, others = (set(WORD.findall(names.folded(name))) for name in (one, other))
+    return not words.isdisjoint(others)
 
 
 def _keys(name: str) -> Iterator[str]:
@@ -198,30 +241,24 @@ def _keys(name: str) -> Iterator[str]:
         yield "".join(words[-1:] + words[:-1])
 
 
-def _decoded(content: bytes) -> str:
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return content.decode("utf-16", "replace")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", "replace")  # as spreadsheets on Windows save it
-
-
 def _rows(text: str) -> list[list[str]]:
     lines = text.replace("\0", "").splitlines(keepends=True)
     if lines and lines[0].lower().startswith("sep="):  # Excel's way to name the separator
         del lines[0]
-    first = next((line for line in lines if line.strip()), "")
-    separator = max(",;\t", key=first.count)
+    kept = "".join(lines)
     try:
-        reader = csv.reader(io.StringIO("".join(lines)), delimiter=separator)
+        reader = csv.reader(io.StringIO(kept), delimiter=separator_of(kept))
         return [[cell.strip() for cell in row] for row in reader if any(map(str.strip, row))]
     except csv.Error as error:
         raise InputError(f"The roster cannot be read as CSV: {error}.") from error
 
 
-def _people(place: str, rows: list[list[str]]) -> Iterator[Person]:
-    start, columns = _header(place, rows)
+def people_in(rows: Sequence[Sequence[str]], file: str) -> Iterator[tuple[int, Person]]:
+    """Everybody in a table whose cells have no blanks around them, with the number of the row.
+
+    `file` begins the sentence of an InputError, such as "The roster x.csv".
+    """
+    start, columns = header_of(rows, file)
     full, first, last, status, time = (
         next((columns[name] for name in kinds if name in columns), None)
         for kinds in (FULL, FIRST, LAST, STATUS, HANDED_IN)
@@ -230,8 +267,8 @@ def _people(place: str, rows: list[list[str]]) -> Iterator[Person]:
     if full is None and first is None and "student" in columns and len(ids) > 1:
         full = columns["student"]  # Canvas calls the name so
         ids.remove(full)
-    for row in rows[start + 1 : start + 1 + MAX_PEOPLE]:
-        own = [text for column in ids if (text := _id(row, column, columns))]
+    for number, row in enumerate(rows[start + 1 : start + 1 + MAX_PEOPLE], start + 1):
+        own = [text for column in ids for text in _ids(row, column, columns)]
         name = _cell(row, full) or f"{_cell(row, first)} {_cell(row, last)}".strip()
         name = " ".join(part.strip() for part in reversed(name.split(",", 1)))
         if not own and name.casefold() in ("points possible", ""):
@@ -242,30 +279,37 @@ def _people(place: str, rows: list[list[str]]) -> Iterator[Person]:
         state = _cell(row, status)
         late = bool(LATE.search(state)) if when and state else None
         known_as = tuple(dict.fromkeys(others))
-        yield Person(student, names.file_name(name), known_as, local_time(when), late)
+        yield number, Person(student, names.file_name(name), known_as, local_time(when), late)
 
 
-def _header(place: str, rows: list[list[str]]) -> tuple[int, dict[str, int]]:
+def header_of(rows: Sequence[Sequence[str]], file: str) -> tuple[int, dict[str, int]]:
+    """The number of the row with the titles, and the column of each plain title.
+
+    Of columns with one title, the first counts. Raises InputError, which begins with `file`.
+    """
     for number, row in enumerate(rows[:HEADER_ROWS]):
-        columns = {_plain(title): column for column, title in reversed(list(enumerate(row)))}
+        columns = {plain(title): column for column, title in reversed(list(enumerate(row)))}
         if columns.keys() & {*IDS, *FULL, *LAST}:
             return number, columns
-    raise InputError(
-        f"The roster {place} has no column for ids or names. Name one of them `id` or `name`."
-    )
+    raise InputError(f"{file} has no column for ids or names. Name one of them `id` or `name`.")
 
 
-def _plain(title: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", names.without_marks(title))
+def participant(text: str) -> str:
+    """The number in "Participant 1234", or ""."""
+    found = PARTICIPANT.fullmatch(text)
+    return found["number"] if found else ""
 
 
-def _id(row: list[str], column: int, columns: dict[str, int]) -> str:
+def _ids(row: Sequence[str], column: int, columns: dict[str, int]) -> Iterator[str]:
+    """What a column of ids says: the number in "Participant 1234" first, then all of it."""
     text = _cell(row, column)
     # GitHub Classroom has a column of that name, too
-    is_moodles = columns.get(IDENTIFIER) == column and not columns.keys().isdisjoint(HANDED_IN)
-    found = PARTICIPANT.fullmatch(text) if is_moodles else None
-    return found["number"] if found else text
+    is_moodles = any(columns.get(one) == column for one in IDENTIFIER) and not (
+        columns.keys().isdisjoint((*HANDED_IN, *GRADED))
+    )
+    number = participant(text) if is_moodles else ""
+    yield from filter(None, (number, text))
 
 
-def _cell(row: list[str], column: int | None) -> str:
+def _cell(row: Sequence[str], column: int | None) -> str:
     return row[column] if column is not None and column < len(row) else ""

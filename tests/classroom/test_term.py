@@ -1,11 +1,13 @@
 """A term: lateness, an extension, an override and a bonus, graded, rejudged and graded again."""
 
+import csv
+import io
 import json
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from class_factory import RIGHT, SQUARES, Course
+from class_factory import RIGHT, SQUARES, Course, Row
 from click.testing import Result
 
 Command = Callable[..., Result]
@@ -83,6 +85,25 @@ def test_a_term_from_grading_to_grading_again(term: Course, run: Command) -> Non
     assert float(table(term)["carol"][1]) == pytest.approx(0.7 * whole + 1)
     assert listed(term)["carol"]["final"]["bonus"] == 1
     assert listed(term)["carol"]["report"]["score"] == whole
+
+
+def exported(course: Course, run: Command) -> dict[str, Row]:
+    run("export", course.output, "--to", "csv", "--replace")
+    text = (course.output / "export.csv").read_text(encoding="utf-8-sig")
+    return {row["student"]: row for row in csv.DictReader(io.StringIO(text))}
+
+
+def test_what_is_exported_are_the_final_points_and_why(term: Course, run: Command) -> None:
+    grade(term, run)
+    rows = exported(term, run)
+    assert rows["alice"]["comment"] == ""
+    assert float(rows["carol"]["points"]) == pytest.approx(2.1)
+    assert "3 days late" in rows["carol"]["comment"]
+    assert rows["dan"]["comment"].endswith("On paper.")
+    rules(term, RULES + "[exercises.doubling.students.eve]\npoint = 1\n")
+    result = run("export", term.output, "--to", "csv", "--replace")
+    assert (result.exit_code, "of eve" in result.stderr) == (2, True)
+    assert exported(term, run) == rows  # as it was
 
 
 def test_points_change_and_final_points_follow(term: Course, run: Command) -> None:

@@ -81,8 +81,8 @@ def test_help_lists_every_command_that_people_may_type() -> None:
     _, _, listed = run("--help").output.partition("Commands:\n")
     names = [line.split()[0] for line in listed.splitlines()]
     assert names == [
-        "exercises", "start", "watch", "class", "students", "package", "mistake", "casebook",
-        "lint",
+        "exercises", "start", "watch", "class", "students", "export", "package", "mistake",
+        "casebook", "lint",
     ]  # fmt: skip
 
 

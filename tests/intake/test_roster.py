@@ -111,6 +111,37 @@ def test_an_identifier_is_a_number_of_moodles_only_in_its_worksheet(tmp_path: Pa
     assert [one.student for one in people] == ["Team 1", "Group 1"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ID,Vollständiger Name,E-Mail-Adresse,Status,Bewertung,Zuletzt geändert (Bewertung)\n"
+        "Teilnehmer/in71,Jané Roe,jane@x.org,,,-\n",
+        "Identifiant,Nom complet,Adresse de courriel,Note,Dernière modification (note)\n"
+        "Participant71,Jané Roe,jane@x.org,,-\n",
+    ],
+)
+def test_worksheets_in_german_and_french_tell_numbers(text: str, tmp_path: Path) -> None:
+    (person,) = roster(tmp_path, text)
+    assert (person.student, person.name) == ("71", "Jané Roe")
+    assert "jane@x.org" in person.known_as
+
+
+def test_a_separator_within_a_quoted_title_separates_nothing(tmp_path: Path) -> None:
+    (person,) = roster(tmp_path, 'Name;Student ID;"Loops, sums, and more"\nAl Poe;s2;\n')
+    assert (person.student, person.name) == ("s2", "Al Poe")
+
+
+def test_a_title_of_two_lines_separates_nothing_either(tmp_path: Path) -> None:
+    (person,) = roster(tmp_path, '"Name";"Student ID";"Loops,\nsums, more,"\nAl Poe;s2;\n')
+    assert (person.student, person.name) == ("s2", "Al Poe")
+
+
+def test_utf_16_is_read_without_its_mark(tmp_path: Path) -> None:
+    for encoding in ("utf-16-le", "utf-16-be"):
+        (person,) = roster(tmp_path, "Name,SID\nJané Roe,s1\n".encode(encoding))
+        assert (person.student, person.name) == ("s1", "Jané Roe")
+
+
 def test_a_time_without_a_month_s_name_is_left_out(tmp_path: Path) -> None:
     text = "Identifier,Full name,Status,Last modified (submission)\nParticipant 7,Al,Late,"
     (person,) = roster(tmp_path, f"{text}10/06/2026 14:14\n")

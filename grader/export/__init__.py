@@ -1,0 +1,1 @@
+"""Grades back into learning platforms: files of theirs filled, tables and pages for them."""
