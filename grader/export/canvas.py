@@ -83,35 +83,43 @@ def _chosen(
 ) -> int:
     """The column that is meant, if it is exactly one and Canvas lets it be changed."""
     wanted = {_plain(one) for one in (names if column is None else (column,))}
-    first = titles.index(SECTION) + 1
-    of_points = [n for n in range(first, len(titles)) if titles[n] and not TOTAL.search(titles[n])]
+    of_points = _of_points(titles)
     fits = [n for n in of_points if _plain(titles[n]) in wanted]
     fits = fits or [n for n in of_points if _plain(_name(titles[n])) in wanted]
-    listed = enumerated([f"“{one_line(titles[n])}”" for n in of_points], MAX_NAMED)
-    if len({titles[n] for n in fits}) < len(fits):
-        raise InputError(
-            f"{sheet.file} has the column “{one_line(titles[fits[0]])}” more than once. Export it "
-            "again."
-        )
-    if len(fits) > 1:
-        raise InputError(
-            f"{sheet.file} has more than one column that fits: "
-            f"{enumerated([f'“{one_line(titles[n])}”' for n in fits], MAX_NAMED)}. "
-            "Name one with its number: --column 'NAME (NUMBER)'."
-        )
     if not fits:
         asked = "the exercise" if column is None else f"“{one_line(column)}”"
+        listed = _quoted(titles[n] for n in of_points) or "no assignment"
         raise InputError(
-            f"{sheet.file} has no column named like {asked}. It has {listed or 'no assignment'}. "
-            "Name one of them with --column."
+            f"{sheet.file} has no column named like {asked}. It has {listed}. Name one of them "
+            "with --column."
+        )
+    first = titles[fits[0]]
+    if len(fits) > 1:
+        alike = [titles[n] for n in fits]
+        raise InputError(
+            f"{sheet.file} has the column “{one_line(first)}” more than once. Export it again."
+            if len(set(alike)) < len(alike)
+            else f"{sheet.file} has more than one column that fits: {_quoted(alike)}. Name one "
+            "with its number: --column 'NAME (NUMBER)'."
         )
     limit = "" if possible is None else sheet.value(possible, fits[0])
     if limit and as_number(limit) is None:  # "(read only)", in the language of the export
         raise InputError(
-            f"The column “{one_line(titles[fits[0]])}” of {sheet.file} is read-only: Canvas would "
-            "ignore what is written there. Name another one with --column."
+            f"The column “{one_line(first)}” of {sheet.file} is read-only: Canvas would ignore "
+            "what is written there. Name another one with --column."
         )
     return fits[0]
+
+
+def _of_points(titles: Sequence[str]) -> list[int]:
+    """The columns of assignments; those of the teacher's own have no number in their title."""
+    first = titles.index(SECTION) + 1
+    found = [n for n in range(first, len(titles)) if titles[n] and not TOTAL.search(titles[n])]
+    return [n for n in found if NUMBERED.fullmatch(titles[n])] or found
+
+
+def _quoted(titles: Iterable[str]) -> str:
+    return enumerated([f"“{one_line(title)}”" for title in titles], MAX_NAMED)
 
 
 def _name(title: str) -> str:

@@ -592,8 +592,8 @@ def test_a_shell_gets_a_script_that_completes(grade_process: Run) -> None:
         (
             "grade ",
             {
-                "casebook", "class", "exercises", "lint", "mistake", "package", "start",
-                "students", "watch",
+                "casebook", "class", "exercises", "export", "lint", "mistake", "package",
+                "start", "students", "watch",
             },
         ),
         ("grade st", {"start", "students"}),
