@@ -7,6 +7,7 @@ from itertools import islice
 from typing import cast
 
 from grader.slips.operator import (
+    MODULES,
     Change,
     Changes,
     Node,
@@ -142,8 +143,25 @@ def scaled(node: ast.AST, around: Surrounding) -> Iterator[Change]:
     if is_method(node, "mean"):
         inner = cast(ast.Attribute, cast(ast.Call, node).func).value
         total = ast.Call(ast.Attribute(inner, "sum", ast.Load()), [], [])
-        for value in (total, inner):
-            yield ast.BinOp(value, ast.Div(), ast.Constant(2))
+        yield ast.BinOp(total, ast.Div(), ast.Constant(2))
+
+
+def unreduced(node: ast.AST, around: Surrounding) -> Iterator[Change]:
+    """Each number, or half or twice of it, where their mean or sum is returned."""
+    if not isinstance(around.parent, ast.Return):
+        return
+    for name in ("mean", "sum"):
+        inner: ast.expr | None = None
+        if is_method(node, name):
+            inner = cast(ast.Attribute, cast(ast.Call, node).func).value
+            if isinstance(inner, ast.Name) and inner.id in MODULES:
+                inner = None
+        elif isinstance(node, ast.Call) and getattr(node.func, "attr", "") == name:
+            inner = node.args[0] if len(node.args) == 1 else None
+        if inner is not None:
+            yield inner
+            for factor in (0.5, 2):
+                yield ast.BinOp(inner, ast.Mult(), ast.Constant(factor))
 
 
 def other_losses(node: ast.AST, around: Surrounding) -> Iterator[Change]:

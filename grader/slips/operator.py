@@ -25,6 +25,7 @@ Change = ast.AST | list[ast.stmt] | Pair | None
 NO_TENSORS = frozenset(
     {"append", "default_rng", "float", "int", "item", "len", "list", "print", "range", "tolist"}
 )
+MODULES = frozenset({"torch", "np", "numpy", "math"})
 SIMPLE = (ast.Expr, ast.Assign, ast.AugAssign, ast.AnnAssign, ast.With, ast.If)
 
 

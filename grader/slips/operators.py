@@ -30,6 +30,7 @@ from grader.slips.numbers import (
     scaled,
     signs,
     terms_left_out,
+    unreduced,
 )
 from grader.slips.operator import Operator
 from grader.slips.returned import (
@@ -105,6 +106,12 @@ OPERATORS = (
         "takes_another_loss",
         "{function} shows the same as one with a loss other than the mean of the squared errors.",
         other_losses,
+    ),
+    Operator(
+        "returns_one_number_per_point",
+        "{function} shows the same as one that returns a number for every point, where one number "
+        "for all of them is asked for.",
+        unreduced,
     ),
     Operator(
         "scales_the_result",
