@@ -1,5 +1,5 @@
 # expects: compute_loss no point
-# expects: compute_loss says "constant factor"
+# expects: compute_loss told slip returns_one_number_per_point
 # expects: train_parameters_linear_regression told slip scales_the_steps
 """One loss for each point, and half of it; the training sums them up and divides."""
 
