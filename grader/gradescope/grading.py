@@ -15,6 +15,7 @@ from grader.gradescope.settings import Settings, folders_in, read_settings
 from grader.grading.many import Done, grade_all
 from grader.grading.session import Session
 from grader.intake.single import collect_one
+from grader.report import Isolation
 from grader.sandbox.fork_server import ForkServer
 from grader.sandbox.self_attack import attack_sandbox
 from grader.sandbox.start import start_workers
@@ -72,19 +73,24 @@ def trusted_workers(
         raise SandboxUnavailable("run_autograder has to run as root, as it does on Gradescope")
     if not settings.sandbox:
         return ForkServer(PLAIN, packages, FIRST_USER), ()
-    refused = []
+    refused: list[str] = []
     for level in SANDBOXED:
-        workers: Workers | None = None
         try:
-            workers = start_workers([level], packages=packages)
-            attack_sandbox(workers)
+            return _attacked(level, packages), tuple(refused)
         except SandboxUnavailable as error:
             refused.append(error.reason)
-            if workers is not None:
-                workers.close()
-            continue
-        return workers, tuple(refused)
     raise SandboxUnavailable("; ".join(refused))
+
+
+def _attacked(level: Isolation, packages: Sequence[str]) -> Workers:
+    """Workers at this level, which refused their own attacks. Raises SandboxUnavailable."""
+    workers = start_workers([level], packages=packages)
+    try:
+        attack_sandbox(workers)
+    except BaseException:
+        workers.close()
+        raise
+    return workers
 
 
 def _grade(folder: Path, name: str, session: Session) -> Done:

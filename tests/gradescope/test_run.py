@@ -1,57 +1,32 @@
 """run_autograder in an imitation of Gradescope's folders: results.json, and what it withstands."""
 
 import json
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import needs
 import pytest
 from autograder_root import Imitation, Ran
 from commands import Run
-from exercise_factory import HALF_A_CHECK, write_exercise
+from gradescope_cases import ENDLESS, RAISES, RIGHT, SECRET, WRONG, instructors_own, same_scores
 from places import ATTACKS, HIDDEN, ROOT
 
 from grader.exercise.folders import Folders
 
 pytestmark = [needs.linux, needs.root]
 
-RIGHT = "def double(x):\n    return x + x\n"
-WRONG = "def double(x):\n    return x / 2\n"
-RAISES = "def double(x):\n    return 2 * y\n"
-ENDLESS = "def double(x):\n    while True:\n        pass\n"
-MARKUP = (
-    'def double(x):\n    print("<script>alert(1)</script> **bold** \\x1b[31mred")\n'
-    '    return "<img src=x onerror=alert(1)>"\n'
-)
-SECRET = "the-solution-of-an-instructor-71f3"
 HOSTILE = ATTACKS / "gradescope" / "goes_for_what_the_zip_brought.py"
 # what a container without privileges lacks
 UNPRIVILEGED = ("setpriv", "--bounding-set=-sys_admin", "--inh-caps=-sys_admin")
 
 
+Imitate = Callable[..., Imitation]
+
+
 @pytest.fixture(scope="module")
 def mine(tmp_path_factory: pytest.TempPathFactory) -> Folders:
-    """An exercise of one's own, with little time for each question."""
-    toml = """\
-title = "Doubling a number"
-order = 7
-functions = ["double"]
-time_limit_seconds = 20
-check_time_limit_seconds = 2
-memory_limit_mib = 256
-"""
-    shown = HALF_A_CHECK + (
-        '\nchecks = [check("double of 5 is 10", double(5.0), returns(10.0), points=0.1, '
-        'hint="5 and 5?"), check("double of 0.3 is 0.6", double(0.3), returns(0.6), points=0.2, '
-        'hint="0.3 and 0.3?")]\n'
-    )
-    solution = f"def double(x):\n    return 2 * x  # {SECRET}\n"
-    changes: dict[str, str | None] = {
-        "exercises/exercise.toml": toml,
-        "exercises/checks.py": shown,
-        "solutions/solution.py": solution,
-    }
-    return write_exercise(tmp_path_factory.mktemp("mine"), changes)
+    return instructors_own(tmp_path_factory.mktemp("mine"))
 
 
 @pytest.fixture(scope="module")
@@ -79,13 +54,13 @@ def imitate(
 
 
 @pytest.fixture
-def container(imitate) -> Imitation:  # type: ignore[no-untyped-def]
-    return imitate()  # type: ignore[no-any-return]
+def container(imitate: Imitate) -> Imitation:
+    return imitate()
 
 
 @pytest.fixture
-def unconfined(imitate) -> Imitation:  # type: ignore[no-untyped-def]
-    return imitate("--no-sandbox")  # type: ignore[no-any-return]
+def unconfined(imitate: Imitate) -> Imitation:
+    return imitate("--no-sandbox")
 
 
 def graded(container: Imitation, text: str, **how: object) -> Ran:
@@ -97,28 +72,18 @@ def graded(container: Imitation, text: str, **how: object) -> Ran:
 # ------------------------------------------------------------------ scores
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text", [RIGHT, WRONG, RAISES, ENDLESS], ids=["right", "wrong", "raises", "endless"]
 )
 @needs.sandbox
-def test_scores_are_those_of_the_command_line(
+def test_scores_of_whole_runs_are_those_of_the_command_line(
     text: str, container: Imitation, grade: Run, mine: Folders, tmp_path: Path
 ) -> None:
-    ran = graded(container, text)
-    file = tmp_path / "submit.py"
-    file.write_text(text)
-    seed = ran.results["extra_data"]["seed"]
-    places = ["--exercises", mine.exercises, "--solutions", mine.solutions]
-    report = grade(file, "--seed", seed, "--format", "json", *places).json
-    assert ran.results["score"] == report["score"]
-    assert sum(score for _, score, _ in ran.scores) == report["score"]
-    assert ran.scores == [
-        (one["check"], one["score"], one["max_score"]) for one in report["verdicts"]
-    ]
-    outcomes = ["passed" if one["outcome"] == "passed" else "failed" for one in report["verdicts"]]
-    assert [one["status"] for one in ran.results["tests"]] == outcomes
+    same_scores(graded(container, text).results, text, grade, mine, tmp_path)
 
 
+@pytest.mark.slow
 @needs.sandbox
 def test_each_run_asks_with_other_numbers_unless_told(container: Imitation) -> None:
     seeds = [graded(container, RIGHT).results["extra_data"]["seed"] for _ in range(2)]
@@ -127,18 +92,9 @@ def test_each_run_asks_with_other_numbers_unless_told(container: Imitation) -> N
     assert again.results["extra_data"]["seed"] == 7
 
 
-@needs.sandbox
-def test_a_notebook_is_graded_like_a_script(container: Imitation) -> None:
-    cells = [{"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None,
-              "source": RIGHT}]  # fmt: skip
-    notebook = json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
-    ran = container.grade({"submit.ipynb": notebook})
-    assert ran.results["score"] == sum(most for _, _, most in ran.scores) > 0
-
-
 @pytest.mark.slow
 @needs.sandbox
-def test_an_exercise_of_this_package_names_the_cause(imitate) -> None:  # type: ignore[no-untyped-def]
+def test_an_exercise_of_this_package_names_the_cause(imitate: Imitate) -> None:
     container = imitate(exercise="linear_regression")
     assert not (container.root / "source" / "exercises").exists()
     solution = "# exercise: linear_regression\n" + (HIDDEN / "solution.py").read_text()
@@ -154,47 +110,14 @@ def test_an_exercise_of_this_package_names_the_cause(imitate) -> None:  # type: 
     assert "is for quadratic_regression, not for linear_regression" in elsewhere["output"]
 
 
-# ------------------------------------------------------------------ what is handed in
-
-
+@pytest.mark.slow
 @needs.sandbox
-def test_text_of_a_submission_is_never_markup(container: Imitation) -> None:
-    results = graded(container, MARKUP).results
-    assert results["output_format"] == "text"
-    formats = {(one["output_format"], one["name_format"]) for one in results["tests"]}
-    assert formats == {("text", "text")}
-    assert "<script>alert(1)</script> **bold**" in results["output"]
-    assert "\x1b" not in json.dumps(results, ensure_ascii=False)
-
-
-@pytest.mark.parametrize(
-    ("files", "words"),
-    [
-        ({}, "The submission has nothing."),
-        ({"answer.pdf": "%PDF"}, "no .py or .ipynb file, but answer.pdf"),
-        ({"submit.py": b"x = '\xff\xfe'"}, "submit.py is not UTF-8 text"),
-        ({"submit.py": ""}, "submit.py is empty"),
-        ({"a.py": RIGHT, "b.py": WRONG}, "Hand in that one alone."),
-    ],
-    ids=["nothing", "a document", "no text", "an empty file", "two answers"],
-)
-@needs.sandbox
-def test_what_cannot_be_read_is_told_without_tests(
-    files: dict[str, str | bytes], words: str, container: Imitation
-) -> None:
-    ran = container.grade(files)
-    assert ran.code == 0
-    assert ran.results["tests"] == []
-    assert words in ran.results["output"]
-    assert "Hand in again" in ran.results["output"]
-
-
-@needs.sandbox
-def test_of_several_files_the_one_of_a_class_is_graded(container: Imitation) -> None:
-    ran = container.grade({"submit.py": RIGHT, "week 3/draft.py": WRONG, "notes.txt": "2 + 2"})
-    assert ran.results["extra_data"]["submission"] == "submit.py"
-    assert ran.results["score"] > 0
-    assert "draft.py was handed in beside it" in ran.results["output"]
+def test_files_beside_it_shadow_no_module(container: Imitation) -> None:
+    breaks = "raise SystemExit('shadowed')"
+    names = ("grader", "torch", "click", "sitecustomize", "json", "msgspec")
+    beside = {f"{name}.py": breaks for name in names} | {"grader/__init__.py": breaks}
+    ran = container.grade({"submit.py": RIGHT, **beside})
+    assert ran.results["score"] == sum(most for _, _, most in ran.scores)
 
 
 @needs.sandbox
@@ -206,15 +129,6 @@ def test_links_to_the_hidden_half_are_not_followed(container: Imitation) -> None
     assert SECRET not in json.dumps(ran.results)
 
 
-@needs.sandbox
-def test_files_beside_it_shadow_no_module(container: Imitation) -> None:
-    breaks = "raise SystemExit('shadowed')"
-    names = ("grader", "torch", "click", "sitecustomize", "json", "msgspec")
-    beside = {f"{name}.py": breaks for name in names} | {"grader/__init__.py": breaks}
-    ran = container.grade({"submit.py": RIGHT, **beside})
-    assert ran.results["score"] == sum(most for _, _, most in ran.scores)
-
-
 # ------------------------------------------------------------------ the hidden half
 
 
@@ -223,8 +137,13 @@ def hostile(container: Imitation) -> str:
     return text.replace("@ROOT@", str(container.root)).replace("@SECRET@", SECRET)
 
 
-@pytest.mark.parametrize("prefix", [(), UNPRIVILEGED], ids=["privileged", "as in most containers"])
-@needs.sandbox
+@pytest.mark.parametrize(
+    "prefix",
+    [
+        pytest.param((), id="privileged", marks=[pytest.mark.slow, needs.namespaces]),
+        pytest.param(UNPRIVILEGED, id="as in most containers", marks=needs.landlock),
+    ],
+)
 def test_hostile_submission_gains_nothing_from_the_zip(
     prefix: tuple[str, ...], container: Imitation
 ) -> None:
@@ -245,6 +164,7 @@ def test_without_a_sandbox_it_gains_nothing_either(unconfined: Imitation) -> Non
     assert results["extra_data"]["isolation"] == "none"
 
 
+@pytest.mark.slow
 def test_without_a_sandbox_every_report_says_so(unconfined: Imitation) -> None:
     ran = graded(unconfined, RIGHT)
     assert ran.results["score"] > 0
@@ -252,11 +172,12 @@ def test_without_a_sandbox_every_report_says_so(unconfined: Imitation) -> None:
     assert "isolation: none (--no-sandbox)" in ran.stdout
 
 
+@pytest.mark.slow
 def test_without_a_sandbox_killing_everything_kills_nobody_else(unconfined: Imitation) -> None:
+    # it is the only process of its user, and the system spares the one that asks
     kills = "import os\n\ndef double(x):\n    os.kill(-1, 9)\n    return 2 * x\n"
-    results = graded(unconfined, kills).results
-    assert results["score"] == 0
-    assert graded(unconfined, RIGHT).results["score"] > 0
+    ran = graded(unconfined, kills)
+    assert ran.results["score"] == sum(most for _, _, most in ran.scores)
 
 
 def test_nobody_else_may_read_what_the_zip_brought(container: Imitation) -> None:
@@ -268,23 +189,31 @@ def test_nobody_else_may_read_what_the_zip_brought(container: Imitation) -> None
 @pytest.mark.slow
 @pytest.mark.parametrize("prefix", [(), UNPRIVILEGED], ids=["privileged", "as in most containers"])
 @needs.sandbox
-def test_no_attack_on_secrets_reads_the_zip(prefix: tuple[str, ...], imitate) -> None:  # type: ignore[no-untyped-def]
+def test_no_attack_on_secrets_reads_the_zip(
+    prefix: tuple[str, ...], imitate: Imitate, tmp_path: Path
+) -> None:
     container = imitate(exercise="linear_regression")
     solutions = container.root / "source" / "solutions" / "linear_regression"
+    before = {path: path.read_bytes() for path in sorted(solutions.rglob("*.py"))}
     aims = {"SOLUTIONS": solutions, "CANARY": solutions / "solution.py", "FOLDER": solutions}
     aims |= {"CLASSMATE": container.root / "submission_metadata.json", "TMP": Path("/tmp")}
-    aims |= {"GRADEBOOK": container.root / "results" / "stdout", "PID": Path("1")}
+    aims |= {"GRADEBOOK": container.root / "run_autograder", "PID": Path("1")}
     attacks = sorted((ATTACKS / "secrets").glob("*.py"))
     assert len(attacks) > 40
-    before = {path: path.read_bytes() for path in sorted(solutions.rglob("*.py"))}
     for file in attacks:
         text = file.read_text(encoding="utf-8")
         for name, aim in aims.items():
             text = text.replace(f"@{name}@", str(aim))
-        results = graded(container, text, prefix=prefix).results
+        (tmp_path / file.name).write_text(text, encoding="utf-8")
+    script = ROOT / "tests" / "support" / "autograder_attacks.py"
+    files = [tmp_path / file.name for file in attacks]
+    ran = container.run([*prefix, sys.executable, "-B", script, container.root, *files])
+    seen = [json.loads(line) for line in ran.stdout.splitlines()]
+    assert len(seen) == len(attacks), ran.stdout.decode()[-2000:]
+    for file, results in zip(attacks, seen):
         assert results["score"] == 0, file
         assert "ESCAPED" not in results["output"], file
-        assert "compute_loss(predictions" not in json.dumps(results), file
+        assert "predictions" not in json.dumps(results), file
     assert {path: path.read_bytes() for path in sorted(solutions.rglob("*.py"))} == before
 
 
@@ -300,10 +229,9 @@ def ungraded(ran: Ran, words: str) -> None:
 
 def test_where_no_sandbox_holds_nothing_is_graded(container: Imitation) -> None:
     # what nobody else can read cannot be run as somebody else
-    closed = Path("/root/.pyenv") in Path(__import__("sys").base_prefix).parents
-    if not closed:
-        pytest.skip("every user can read this interpreter")
-    ran = container.grade({"submit.py": RIGHT}, prefix=UNPRIVILEGED, closed="yes")
+    lines = 'mount -t tmpfs -o mode=700 none /sys/devices/system/cpu && exec "$@"'
+    hides = ("sh", "-c", lines, "sh")
+    ran = container.grade({"submit.py": RIGHT}, prefix=(*hides, *UNPRIVILEGED))
     ungraded(ran, "The sandbox is not available")
     assert "--no-sandbox" in ran.stdout
 
@@ -320,6 +248,7 @@ def test_an_older_result_never_stands_for_a_failed_run(container: Imitation) -> 
     ungraded(ran, "Make the zip again")
 
 
+@pytest.mark.slow
 def test_broken_hidden_half_gives_no_score(container: Imitation) -> None:
     solution = container.root / "source" / "solutions" / "doubling" / "solution.py"
     kept = solution.read_bytes()
@@ -342,6 +271,7 @@ def test_run_that_takes_too_long_gives_no_score(container: Imitation) -> None:
     ungraded(ran, "")
 
 
+@pytest.mark.slow
 def test_results_that_cannot_be_written_give_no_score(container: Imitation) -> None:
     read_only = "mount -t tmpfs -o size=4k,nr_inodes=1 none results && exec ./run_autograder"
     ran = container.grade({"submit.py": RIGHT}, prefix=("sh", "-c", read_only))

@@ -42,7 +42,7 @@ class Imitation:
         shutil.copy(self.root / "source" / "run_autograder", self.root)
         (self.root / "run_autograder").chmod(0o755)
         (self.root / "submission_metadata.json").write_text('{"users": ["private"]}')
-        done = self._run(["bash", str(self.root / "source" / "setup.sh")])
+        done = self.run(["bash", str(self.root / "source" / "setup.sh")])
         assert done.returncode == 0, done.stdout.decode()
         self.set_up = done.stdout.decode()
 
@@ -64,7 +64,7 @@ class Imitation:
                 file.symlink_to(content)
             else:
                 file.write_bytes(content.encode() if isinstance(content, str) else content)
-        done = self._run([*prefix, "./run_autograder", *map(str, options)], **environment)
+        done = self.run([*prefix, "./run_autograder", *map(str, options)], **environment)
         path = self.root / "results" / "results.json"
         results = json.loads(path.read_text("utf-8")) if path.exists() else None
         return Ran(done.returncode, done.stdout.decode(), results)
@@ -72,11 +72,12 @@ class Imitation:
     def close(self) -> None:
         shutil.rmtree(self.root)
 
-    def _run(self, command: list[str], **more: str) -> "subprocess.CompletedProcess[bytes]":
+    def run(self, command: Sequence[object], **more: str) -> "subprocess.CompletedProcess[bytes]":
+        """Run a command as root in these folders."""
         kept = {name: one for name, one in os.environ.items() if not name.startswith("COV")}
         there = {"AUTOGRADER_ROOT": str(self.root), "TORCHGRADE_PYTHON": sys.executable}
         return subprocess.run(
-            command_as(0, command) if more.pop("closed", "") == "" else command,
+            command_as(0, [*map(str, command)]),
             cwd=self.root,
             env={**kept, **there, **more},
             stdout=subprocess.PIPE,
