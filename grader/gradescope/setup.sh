@@ -21,16 +21,15 @@ install_everything() {
         export DEBIAN_FRONTEND=noninteractive
         apt-get install -y --no-install-recommends ca-certificates libseccomp2 python3 python3-venv
     fi
-    local python=python3
-    if ! is_new_enough "$python"; then
+    if is_new_enough python3; then
+        python3 -m venv "$home/venv"
+    else
         # Ubuntu 22.04 has Python 3.10. This one goes where every user can read it.
         python3 -m venv "$home/uv"
         "$home/uv/bin/pip" install --no-cache-dir uv
         export UV_PYTHON_INSTALL_DIR="$home/python"
-        "$home/uv/bin/uv" python install 3.13
-        python="$("$home/uv/bin/uv" python find --managed-python 3.13)"
+        "$home/uv/bin/uv" venv --seed --managed-python --python 3.13 "$home/venv"
     fi
-    "$python" -m venv "$home/venv"
     local pip=("$home/venv/bin/python" -m pip install --no-cache-dir --disable-pip-version-check)
     # the CPU build comes first; the one in the package index brings gigabytes of CUDA
     "${pip[@]}" --index-url https://download.pytorch.org/whl/cpu "$(grep '^torch==' constraints.txt)"
