@@ -1,6 +1,7 @@
 """Grades the one submission that Gradescope has laid out, in the best sandbox that holds there."""
 
 import os
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -22,9 +23,10 @@ from grader.sandbox.start import start_workers
 from grader.sandbox.workers import PLAIN, SANDBOXED, Workers
 
 SOURCE, SUBMISSION, RESULTS = "source", "submission", "results/results.json"
-# Without a sandbox, each process of a submission or a solution is a user of its own, from here on.
-# Some containers have no users above 65535.
-FIRST_USER = 50_000
+# Without a sandbox, each process of a submission or a solution is a user of its own, from one of
+# these on. Some containers have no users above 65535, and those on one machine may share a user's
+# limits.
+FIRST_USERS = range(20_000, 50_000)
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def trusted_workers(
     if os.geteuid() != 0:
         raise SandboxUnavailable("run_autograder has to run as root, as it does on Gradescope")
     if not settings.sandbox:
-        return ForkServer(PLAIN, packages, FIRST_USER), ()
+        return ForkServer(PLAIN, packages, secrets.choice(FIRST_USERS)), ()
     refused: list[str] = []
     for level in SANDBOXED:
         try:

@@ -161,6 +161,8 @@ class ForkServer:
             except WorkerUnavailable:
                 self._control.close()
                 raise
+        if self._users_from is not None:  # a process of a lost server may still be running
+            self._users_from += CHILDREN_A_SERVER
 
     def _wait_until_ready(self) -> None:
         while not self._ready:

@@ -10,7 +10,7 @@ import pytest
 from grader.checks import Look
 from grader.exercise.questions import Question
 from grader.observations import Observation, Returned, Text
-from grader.sandbox.fork_server import ForkServer
+from grader.sandbox.fork_server import CHILDREN_A_SERVER, ForkServer
 from grader.sandbox.observe import Limits, Work, observe
 
 FIRST = 61_000
@@ -90,3 +90,16 @@ def test_each_submission_is_another_user_without_rights(server: ForkServer, tmp_
 def test_no_submission_fills_the_machine_with_processes(server: ForkServer, tmp_path: Path) -> None:
     assert said(look(server, SPREADS, tmp_path, 1)) == "stopped"
     assert "PermissionError" in said(look(server, TELLS, tmp_path / "secret", os.getpid()))
+
+
+def test_a_later_server_makes_them_users_that_no_earlier_one_did(tmp_path: Path) -> None:
+    server = ForkServer(users_from=FIRST)
+    try:
+        seen = []
+        for _ in range(2):
+            seen.append(said(look(server, TELLS, tmp_path / "secret", os.getpid())))
+            server._process.kill()
+        users = [int(text.partition(",")[0].lstrip("(")) for text in seen]
+        assert FIRST <= users[0] < FIRST + CHILDREN_A_SERVER <= users[1]
+    finally:
+        server.close()
