@@ -144,7 +144,7 @@ def _assign(
 def _autograder(
     exercise: Exercise, folders: Folders, target: Path, *, sandbox: bool, replace: bool
 ) -> None:
-    from grader.gradescope.autograder import autograder_zip, minutes
+    from grader.gradescope.autograder import autograder_zip, gigabytes, minutes
 
     _, why = casebook.find(exercise)
     if why:
@@ -158,8 +158,8 @@ def _autograder(
         "It contains the solution and the hidden checks: keep it to yourself.\n"
         "Next, on Gradescope, in a programming assignment:\n"
         "  Configure Autograder: upload the zip, base image Ubuntu 22.04 or later\n"
-        f"  Settings: {points:g} autograder points, a container with 3 GB of memory, "
-        f"a timeout of {minutes(exercise)} minutes\n"
+        f"  Settings: {points:g} autograder points, a container with at least "
+        f"{gigabytes(exercise):g} GB of memory, a timeout of {minutes(exercise)} minutes\n"
         "  Test Autograder: hand in a right file, and read whether the sandbox held\n"
     )
 

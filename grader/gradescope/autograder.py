@@ -25,6 +25,8 @@ USUAL_MINUTES = 10
 # to start, to ask the solution, and to say what was found
 BESIDE_SECONDS = 240
 MARGIN_SECONDS = 60
+# PyTorch and the grader; measured: 270 MiB
+BESIDE_MIB = 400
 
 
 def autograder_zip(exercise: Exercise, folders: Folders, *, sandbox: bool = True) -> bytes:
@@ -58,6 +60,11 @@ def minutes(exercise: Exercise) -> int:
     """How many minutes the assignment on Gradescope has to allow."""
     seconds = exercise.time_limit_seconds * 2 + BESIDE_SECONDS + MARGIN_SECONDS
     return max(USUAL_MINUTES, ceil(seconds / 60))
+
+
+def gigabytes(exercise: Exercise) -> float:
+    """How much memory its container needs, so that what the exercise allows never ends a run."""
+    return ceil((exercise.memory_limit_mib + BESIDE_MIB) / 512) / 2
 
 
 def _has(exercise: Exercise, name: str) -> bool:

@@ -19,7 +19,7 @@ from places import ROOT
 from grader.errors import ExerciseUnknown, InputError
 from grader.exercise.folders import Folders, default_folders
 from grader.exercise.loading import load
-from grader.gradescope.autograder import autograder_zip, minutes
+from grader.gradescope.autograder import autograder_zip, gigabytes, minutes
 
 SCRIPTS = sorted((ROOT / "grader" / "gradescope").glob("*.sh"))
 LINEAR = "linear_regression"
@@ -96,6 +96,12 @@ def test_longer_exercises_ask_for_more_minutes(tmp_path: Path) -> None:
     exercise = load("doubling", folders)
     assert (minutes(load(LINEAR, default_folders())), minutes(exercise)) == (10, 25)
     assert opened(autograder_zip(exercise, folders))["limit"] == b"1440\n"
+
+
+def test_the_container_has_room_for_what_an_exercise_allows(mine: Folders) -> None:
+    of_ours, small = load(LINEAR, default_folders()), load("doubling", mine)
+    assert (of_ours.memory_limit_mib, gigabytes(of_ours)) == (1024, 1.5)
+    assert (small.memory_limit_mib, gigabytes(small)) == (256, 1.0)
 
 
 def test_without_the_hidden_half_there_is_no_zip(mine: Folders) -> None:
