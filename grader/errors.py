@@ -131,6 +131,7 @@ class SandboxUnavailable(GraderError):
     """Submissions cannot be confined on this system, or not well enough."""
 
     def __init__(self, reason: str) -> None:
+        self.reason = reason
         super().__init__(
             f"The sandbox is not available: {reason}. Nothing was graded. docs/instructors.md "
             "lists what it needs; --no-sandbox (for nbgrader, c.GradeInSandbox.sandbox = False) "

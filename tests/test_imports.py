@@ -24,7 +24,7 @@ FLOORS = """
     grading
     classroom proof watching
     export render
-    notebook nbgrader
+    notebook nbgrader gradescope
     cli
     __main__
 """

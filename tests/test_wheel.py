@@ -42,7 +42,7 @@ def test_a_wheel_has_every_file_of_every_exercise(wheel: dict[str, str]) -> None
 
 def test_a_wheel_has_the_grader_and_its_command(wheel: dict[str, str]) -> None:
     files = [path for path in files_under(ROOT / "grader") if path.suffix != ".pyc"]
-    assert {path.suffix for path in files} == {".py", ".j2", ".css", ".json", ".typed"}
+    assert {path.suffix for path in files} == {".py", ".j2", ".css", ".json", ".sh", ".typed"}
     for path in files:
         assert wheel[path.relative_to(ROOT).as_posix()] == path.read_text(encoding="utf-8")
     (entry_points,) = (name for name in wheel if name.endswith("entry_points.txt"))

@@ -22,6 +22,7 @@ COMMANDS = {
         "grader.cli.package:package",
         "Make what students get: a zip, a notebook, an assignment.",
     ),
+    "autograde": ("grader.cli.autograde:autograde", ""),  # what Gradescope calls
     "mistake": ("grader.cli.mistake:mistake", "Begin a known mistake with a student's function."),
     "casebook": (
         "grader.cli.casebook:casebook",

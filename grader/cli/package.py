@@ -14,15 +14,16 @@ from grader.exercise.loading import Exercise, load
 from grader.handout.notebook import colab_address
 from grader.handout.student import own_module, students_notebook, students_zip
 
-NBGRADER, STUDENT, NOTEBOOK = "nbgrader", "student", "notebook"
+NBGRADER, STUDENT, NOTEBOOK, GRADESCOPE = "nbgrader", "student", "notebook", "gradescope"
 # which options go with which formats, by the names that click gives them
 BELONGS = {
     "course": (NBGRADER,),
     "assignment": (NBGRADER,),
-    "output": (STUDENT, NOTEBOOK),
+    "output": (STUDENT, NOTEBOOK, GRADESCOPE),
     "without_causes": (STUDENT,),
     "requirement": (NOTEBOOK,),
     "repository": (NOTEBOOK,),
+    "no_sandbox": (GRADESCOPE,),
 }
 
 
@@ -31,9 +32,9 @@ BELONGS = {
 @click.option(
     "--format",
     "system",
-    type=click.Choice([STUDENT, NOTEBOOK, NBGRADER]),
+    type=click.Choice([STUDENT, NOTEBOOK, NBGRADER, GRADESCOPE]),
     required=True,
-    help="What to make: a zip for students, a notebook, or an nbgrader assignment.",
+    help="A zip for students, a notebook, an nbgrader assignment, or a zip for Gradescope.",
 )
 @click.option(
     "--output",
@@ -66,6 +67,11 @@ BELONGS = {
     metavar="NAME",
     help="For nbgrader: name of the assignment (default: the exercise's name).",
 )
+@click.option(
+    "--no-sandbox",
+    is_flag=True,
+    help="For Gradescope: run submissions without the sandbox; every report says so.",
+)
 @click.option("--replace", is_flag=True, help="Overwrite an existing file.")
 @exercises_option
 @solutions_option
@@ -80,6 +86,7 @@ def package(
     repository: str | None,
     course: Path | None,
     assignment: str | None,
+    no_sandbox: bool,
     replace: bool,
     exercises: Path | None,
     solutions: Path | None,
@@ -89,6 +96,7 @@ def package(
     student: a zip with the task, the stub, a notebook, and the checks as wheels to install; nothing
     of the hidden half is in it. notebook: one file for Jupyter, Colab and Kaggle. nbgrader: a
     notebook with the solution, and the configuration that makes nbgrader grade in the sandbox.
+    gradescope: the autograder that Gradescope runs. It contains the solution.
     """
     for name, formats in BELONGS.items():
         if ctx.params[name] and system not in formats:
@@ -98,7 +106,10 @@ def package(
         raise click.UsageError("--format nbgrader needs --course, the folder of the course.")
     folders = find_folders(exercises, solutions)
     loaded = load(exercise, folders)
-    if system == NBGRADER:
+    if system == GRADESCOPE:
+        target = output or Path(f"{loaded.name}-gradescope.zip")
+        _autograder(loaded, folders, target, sandbox=not no_sandbox, replace=replace)
+    elif system == NBGRADER:
         assert course is not None
         _assign(loaded, folders, course, assignment or loaded.name, replace=replace)
     elif system == STUDENT:
@@ -127,6 +138,29 @@ def _assign(
         f"  nbgrader generate_assignment {name!r}\n"
         "and once submissions are in:\n"
         f"  nbgrader autograde {name!r}\n"
+    )
+
+
+def _autograder(
+    exercise: Exercise, folders: Folders, target: Path, *, sandbox: bool, replace: bool
+) -> None:
+    from grader.gradescope.autograder import autograder_zip, gigabytes, minutes
+
+    _, why = casebook.find(exercise)
+    if why:
+        say(f"No causes are told: {why}")
+    content = autograder_zip(exercise, folders, sandbox=sandbox)
+    write(f"{write_new(content, target, replace=replace)}\n")
+    if not sandbox:
+        write("NOT SANDBOXED (--no-sandbox): every report says so.\n")
+    points = sum(check.points for check in exercise.checks)
+    write(
+        "It contains the solution and the hidden checks: keep it to yourself.\n"
+        "Next, on Gradescope, in a programming assignment:\n"
+        "  Configure Autograder: upload the zip, base image Ubuntu 22.04 or later\n"
+        f"  Settings: {points:g} autograder points, a container with at least "
+        f"{gigabytes(exercise):g} GB of memory, a timeout of {minutes(exercise)} minutes\n"
+        "  Test Autograder: hand in a right file, and read whether the sandbox held\n"
     )
 
 

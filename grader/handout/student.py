@@ -1,7 +1,6 @@
 """What a student gets: a zip with the task, the stub, a notebook, and wheels of the checks."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from grader import __version__
 from grader.errors import InputError
@@ -83,10 +82,9 @@ def own_module(exercise: Exercise) -> str:
 
     Raises InputError if a student could not tell it from one that comes with this package.
     """
-    own = default_folders().exercises
-    if _same_half(exercise.folder, own / exercise.name):
+    if comes_along(exercise):
         return ""
-    if (own / exercise.name).is_dir():
+    if (default_folders().exercises / exercise.name).is_dir():
         raise InputError(
             f"An exercise named {exercise.name} comes with this package, and students would get "
             "the checks of that one. Rename yours."
@@ -94,8 +92,9 @@ def own_module(exercise: Exercise) -> str:
     return module_of(exercise.name)
 
 
-def _same_half(one: Path, other: Path) -> bool:
-    """Whether two folders hold the same exercise, as far as students see it."""
+def comes_along(exercise: Exercise) -> bool:
+    """Whether the half of it that students see is one that comes with this package."""
+    one, other = exercise.folder, default_folders().exercises / exercise.name
     return one.resolve() == other.resolve() or all(
         (one / name).is_file() == (other / name).is_file()
         and (not (one / name).is_file() or (one / name).read_bytes() == (other / name).read_bytes())

@@ -5,7 +5,7 @@ import hashlib
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from grader import __version__
@@ -15,7 +15,7 @@ from grader.exercise.installed import GROUP, PREFIX
 from grader.exercise.loading import CASEBOOK, Exercise
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # that a zip archive can hold
-READABLE = 0o100644 << 16
+READABLE, EXECUTABLE = 0o100644 << 16, 0o100755 << 16
 TAG = "py3-none-any"
 WHEEL = f"Wheel-Version: 1.0\nGenerator: torchgrade\nRoot-Is-Purelib: true\nTag: {TAG}\n"
 # what a file cannot be called on Windows
@@ -31,13 +31,17 @@ class Wheel:
     content: bytes
 
 
-def zipped(files: Mapping[str, bytes]) -> bytes:
-    """A zip archive with these files, which says nothing about when or by whom it was made."""
+def zipped(files: Mapping[str, bytes], executable: Collection[str] = ()) -> bytes:
+    """A zip archive with these files, which says nothing about when or by whom it was made.
+
+    Those named in `executable` can be run as programs.
+    """
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as target:
         for name in sorted(files):
             entry = zipfile.ZipInfo(name, EARLIEST)
-            entry.create_system, entry.external_attr = 3, READABLE
+            entry.create_system = 3
+            entry.external_attr = EXECUTABLE if name in executable else READABLE
             target.writestr(entry, files[name], zipfile.ZIP_DEFLATED)
     return archive.getvalue()
 

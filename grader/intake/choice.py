@@ -6,6 +6,7 @@ code never stand in the way of an answer; what is left is decided by name, or by
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from grader.errors import SubmissionUnreadable
 from grader.exercise.recognition import Appraisal
@@ -34,9 +35,13 @@ class Nothing:
 
 @dataclass
 class Student:
-    """What one student handed in, collected file by file."""
+    """What one student handed in, collected file by file.
+
+    Who `reads` why nothing can be graded is the instructor, or the student.
+    """
 
     student: str
+    reads: bool = False
     called: dict[str, None] = field(default_factory=dict)  # several names mean several students
     files: dict[Parts, Claim] = field(default_factory=dict)
     typed: bool = False
@@ -74,6 +79,34 @@ class Student:
         """Name and id of the student, to be read by people."""
         identity = names.student_id(self.student)
         return f"{self.name} ({identity})" if self.name and self.name != identity else identity
+
+    @property
+    def words(self) -> "_Words":
+        """How to say what was handed in, and what to do next, to who reads it."""
+        return TO_THE_STUDENT if self.reads else _Words(*(one(self.described) for one in TO_OTHERS))
+
+
+class _Words(NamedTuple):
+    """The beginning of a sentence on what was handed in, and three sentences on what to do."""
+
+    handed_in: str
+    name_it: str
+    keep_it: str
+    ask_for_it: str
+
+
+TO_THE_STUDENT = _Words(
+    "The submission has",
+    "Hand in the one that is meant.",
+    "Hand in that one alone.",
+    "Hand in the file itself.",
+)
+TO_OTHERS: tuple[Callable[[str], str], ...] = (
+    "{} handed in".format,
+    "Ask {} for the one that is meant.".format,
+    "Ask {}, and keep that one.".format,
+    "Ask {} for the file.".format,
+)
 
 
 @dataclass(frozen=True)
@@ -257,17 +290,15 @@ def _why_none(
     left: Sequence[_Looked],
     exercise: str,
 ) -> str:
-    who = student.described
+    handed_in, name_it, keep_it, ask_for_it = student.words
     if len(left) > 1:
         kept = [one.claim for one in left]
         if all(one.appraisal is None for one in left):
-            return (
-                f"{who} handed in several files, none of which can be read ({_listed(kept)}). Ask "
-                f"{who} for the one that is meant."
-            )
+            files = f"several files, none of which can be read ({_listed(kept)})"
+            return f"{handed_in} {files}. {name_it}"
         return (
-            f"{who} handed in different answers ({_listed(kept)}), and the names do not say which "
-            f"one is meant. Ask {who}, and keep that one."
+            f"{handed_in} different answers ({_listed(kept)}), and the names do not say which "
+            f"one is meant. {keep_it}"
         )
     others = [one for one in looked if one.appraisal and one.appraisal.exercise]
     if others:
@@ -275,28 +306,28 @@ def _why_none(
         assert first.appraisal is not None
         return (
             f"{names.file_name(first.claim.file)} is for {first.appraisal.exercise}, not for "
-            f"{exercise}. {who} handed in nothing else that can be graded."
+            f"{exercise}. {handed_in} nothing else that can be graded."
         )
     if submissions:
         first_file = submissions[0]
-        return f"{_member(first_file).path} {_problem(first_file)}. Ask {who} for the file."
+        return f"{_member(first_file).path} {_problem(first_file)}. {ask_for_it}"
     claims = student.latest
     archives = [claim for claim in claims if names.is_archive(claim.file)]
     if archives:
         found, problem = names.file_name(archives[0].file), _problem(archives[0])
         if problem:
-            return f"{who} handed in an archive, {found}, which {problem}."
+            return f"{handed_in} an archive, {found}, which {problem}."
         if names.suffix(found) == ".zip":
-            return f"{who} handed in an archive, {found}, with no .py or .ipynb file in it."
-        return f"{who} handed in an archive, {found}, which is not opened. Unpack it."
+            return f"{handed_in} an archive, {found}, with no .py or .ipynb file in it."
+        return f"{handed_in} an archive, {found}, which is not opened. Unpack it."
     if claims and all(map(_problem, claims)):
         first_file = claims[0]
-        return f"{_member(first_file).path} {_problem(first_file)}. Ask {who} for the file."
+        return f"{_member(first_file).path} {_problem(first_file)}. {ask_for_it}"
     if claims:
-        return f"{who} handed in no .py or .ipynb file, but {_listed(claims)}."
+        return f"{handed_in} no .py or .ipynb file, but {_listed(claims)}."
     if student.typed:
-        return f"{who} typed in text and handed in no file."
-    return f"{who} handed in nothing."
+        return f"{student.described} typed in text and handed in no file."
+    return f"{handed_in} nothing."
 
 
 def _listed(claims: Sequence[Claim]) -> str:

@@ -80,10 +80,15 @@ def render_progress(progress: Progress) -> Group:
 def one_check(verdict: Verdict) -> str:
     """One check as plain text."""
     earned = f"{verdict.check} ({_points(verdict.score)}/{_points(verdict.max_score)} points)"
+    return "\n".join([earned, *check_in_words(verdict)])
+
+
+def check_in_words(verdict: Verdict) -> list[str]:
+    """What was observed of one check, what is known about it, and where to look."""
     asks = verdict.hint and not verdict.mistake and verdict.outcome == "failed"
     hint = f"Hint: {verdict.hint}" if asks else ""
-    texts = dict.fromkeys([earned, verdict.observed, verdict.feedback, hint])
-    return "\n".join(text for text in texts if text)
+    texts = dict.fromkeys([verdict.observed, verdict.feedback, hint])
+    return [text for text in texts if text]
 
 
 def _header(report: Report, points: Text) -> Table:

@@ -42,12 +42,19 @@ class ForkServer:
 
     It starts at once and imports in the background; the first `worker()` waits for it and settles
     on the best of `levels` that the kernel allows. A server that was lost, or has forked many
-    children, is replaced by one of the same level. Submissions may import `packages` too.
+    children, is replaced by one of the same level. Submissions may import `packages` too. Without
+    a sandbox, root makes each child another user, this one and those that follow `users_from`.
     """
 
-    def __init__(self, levels: Sequence[Isolation] = PLAIN, packages: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        levels: Sequence[Isolation] = PLAIN,
+        packages: Sequence[str] = (),
+        users_from: int | None = None,
+    ) -> None:
         self._levels = list(levels)
         self._packages = list(packages)
+        self._users_from = users_from
         self._lock = threading.Lock()
         self._closed = self._proved = False
         self.running = self.waiting = 0
@@ -147,12 +154,15 @@ class ForkServer:
                     descriptor,
                     self.isolation,
                     self._packages,
+                    self._users_from,
                     pass_fds=(descriptor,),
                     level=self.isolation,
                 )
             except WorkerUnavailable:
                 self._control.close()
                 raise
+        if self._users_from is not None:  # a process of a lost server may still be running
+            self._users_from += CHILDREN_A_SERVER
 
     def _wait_until_ready(self) -> None:
         while not self._ready:

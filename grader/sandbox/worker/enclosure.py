@@ -51,11 +51,15 @@ def enclose(readable: list[str]) -> int:
 
 def become_nobody() -> None:
     """Give up root for good; does nothing for other users."""
-    if os.geteuid() != 0:
-        return
+    if os.geteuid() == 0:
+        become(NOBODY)
+
+
+def become(user: int) -> None:
+    """Give up root for good, for this user and the group of the same number."""
     os.setgroups([])
-    os.setresgid(NOBODY, NOBODY, NOBODY)
-    os.setresuid(NOBODY, NOBODY, NOBODY)
+    os.setresgid(user, user, user)
+    os.setresuid(user, user, user)
     linux.set_process(linux.PR_SET_DUMPABLE, 1)  # otherwise its own /proc files belong to root
 
 

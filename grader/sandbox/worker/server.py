@@ -16,12 +16,14 @@ import selectors
 import signal
 import socket
 import sys
+import tempfile
 from collections.abc import Sequence
 from typing import Any, Protocol
 
 from .frames import PID, READY, STATUS
 
 COLLECT_AFTER = 10_000  # more objects made than freed; Python's default is 700
+MAX_TASKS = 256  # processes and threads of one submission, where it is a user of its own
 
 
 class Confinement(Protocol):
@@ -47,19 +49,36 @@ class Confinement(Protocol):
 
 
 class Plain:
-    """No confinement: only a clean process."""
+    """No confinement: only a clean process.
 
-    def __init__(self) -> None:
+    With `users_from`, root makes each child another user: this one and those that follow it. None
+    of them can touch this process, the files of root, or another child.
+    """
+
+    def __init__(self, users_from: int | None = None) -> None:
         self.proc = os.open("/proc", os.O_RDONLY | os.O_DIRECTORY)
+        self._user = users_from
 
     def before_fork(self) -> None:
         """Nothing."""
 
     def after_fork(self, child: int, selector: selectors.BaseSelector) -> None:
-        """Nothing."""
+        """Let the next child be the next user."""
+        if self._user is not None:
+            self._user += 1
 
     def enter(self) -> None:
-        """Nothing."""
+        """Give up root for good, if children are to be other users."""
+        if self._user is not None:
+            import resource
+
+            from . import enclosure
+
+            # a user of its own shares this limit with nobody: no submission fills the machine
+            resource.setrlimit(resource.RLIMIT_NPROC, (MAX_TASKS, MAX_TASKS))
+            enclosure.become(self._user)
+            os.environ |= {"USER": "student", "HOME": tempfile.gettempdir()}
+            os.chdir("/")
 
     def seal(self, keep: int) -> None:
         """Nothing."""
@@ -92,10 +111,12 @@ def prepare(packages: Sequence[str] = ()) -> None:
     gc.set_threshold(COLLECT_AFTER)  # training makes many objects and few cycles
 
 
-def main(control_descriptor: int, isolation: str, packages: list[str]) -> None:
+def main(
+    control_descriptor: int, isolation: str, packages: list[str], users_from: int | None
+) -> None:
     """Serve until the control socket closes."""
     with socket.socket(fileno=control_descriptor) as control:
-        confinement = _confined(control, isolation, packages)
+        confinement = _confined(control, isolation, packages, users_from)
         prepare(packages)
         gc.freeze()
         _adopt_orphans()
@@ -104,9 +125,11 @@ def main(control_descriptor: int, isolation: str, packages: list[str]) -> None:
     os._exit(0)  # tearing torch down takes a while, and the end of the process frees everything
 
 
-def _confined(control: socket.socket, isolation: str, packages: list[str]) -> Confinement:
+def _confined(
+    control: socket.socket, isolation: str, packages: list[str], users_from: int | None
+) -> Confinement:
     if isolation == "none":
-        return Plain()
+        return Plain(users_from)
     from . import confinement
 
     try:
