@@ -107,7 +107,15 @@ class GraderError(GradeError):
 
 
 class ExerciseBroken(GraderError):
-    """An exercise folder breaks its contract."""
+    """An exercise folder breaks its contract: in this file and line, and in the check so titled."""
+
+    def __init__(
+        self, text: str, *, file: Path | None = None, line: int | None = None, check: str = ""
+    ) -> None:
+        super().__init__(text)
+        self.file = file
+        self.line = line
+        self.check = check
 
 
 class CasebookUnusable(GraderError):

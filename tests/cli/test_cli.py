@@ -171,6 +171,31 @@ def test_a_student_has_no_hidden_checks_in_the_list(doubling: list[str]) -> None
     assert "hidden" not in result.output
 
 
+def test_an_unfinished_exercise_is_listed_with_its_fault(tmp_path: Path) -> None:
+    write_exercise(tmp_path)
+    unfinished: dict[str, str | None] = {"exercises/checks.py": "\nchecks = [check()]\n"}
+    folders = write_exercise(tmp_path, unfinished, name="unfinished")
+    write_exercise(tmp_path, {"exercises/exercise.toml": "title =\n"}, name="untitled")
+    result = run("exercises", "--exercises", folders.exercises)
+    assert result.exit_code == 0
+    said = " ".join(result.output.split())
+    assert "doubling Doubling a number" in said
+    assert "✗ unfinished: " in said
+    assert "NameError: name 'check' is not defined (line 2)." in said
+    assert "✗ untitled: " in said
+
+
+def test_an_unfinished_exercise_does_not_keep_another_from_being_graded(
+    tmp_path: Path, grade: Run
+) -> None:
+    (file,) = write(tmp_path, right="def double(x):\n    return x + x\n")
+    write_exercise(tmp_path / "course")
+    unfinished: dict[str, str | None] = {"exercises/exercise.toml": "functions = [5]\n"}
+    folders = write_exercise(tmp_path / "course", unfinished, name="unfinished")
+    ran = grade("--exercises", folders.exercises, "--solutions", folders.solutions, file)
+    assert ran.code == 0, ran.err
+
+
 def test_where_the_exercises_are_can_be_said_by_the_environment(
     doubling: list[str], grade: Run
 ) -> None:
@@ -416,7 +441,7 @@ def test_a_broken_exercise_is_our_fault_and_not_a_zero(tmp_path: Path, grade_pro
     assert ran.out == ""
     (said,) = ran.err.splitlines()
     assert said.startswith("grade: ")
-    assert said.endswith("checks.py cannot be used: RuntimeError: at work")
+    assert said.endswith("checks.py cannot be used: RuntimeError: at work (line 1).")
     assert grade_process("--format", "json", "--exercises", folders.exercises, file).json[
         "status"
     ] == ("not_graded")

@@ -167,7 +167,7 @@ def test_a_setting_that_is_not_known_is_named(tmp_path: Path) -> None:
     [
         ("x = 1\n", "defines no list named `checks`"),
         ("checks = 5\n", "cannot be used: TypeError"),
-        ("checks = ['a']\n", "cannot be used: TypeError"),
+        ("checks = ['a']\n", "contains something of type str. Make each entry with check(...)."),
         ("def f(:\n", "cannot be used: SyntaxError"),
         ("import no_such_package\n", "cannot be used: ModuleNotFoundError"),
         ("1 / 0\n", "cannot be used: ZeroDivisionError"),
@@ -178,7 +178,8 @@ def test_checks_that_cannot_be_used_are_named_by_their_file(
     tmp_path: Path, half: str, text: str | None, said: str
 ) -> None:
     message = broken(tmp_path, {f"{half}/checks.py": text})
-    assert message.startswith(f"{tmp_path / half / 'doubling' / 'checks.py'} {said}")
+    assert message.startswith(str(tmp_path / half / "doubling" / "checks.py"))
+    assert said in message
 
 
 def test_a_key_error_in_checks_is_not_said_to_be_a_missing_list(tmp_path: Path) -> None:
