@@ -23,7 +23,7 @@ from grader.exercise.folders import hidden_half
 from grader.exercise.loading import Exercise, load
 from grader.files import make_folder
 from grader.printable import one_line
-from grader.proof.contract import UNWRITTEN
+from grader.proof.todo import UNWRITTEN
 from grader.report import Event, Report
 from grader.submission.excerpt import Excerpt, excerpt
 

@@ -176,15 +176,26 @@ def load_sound(folders: Folders) -> tuple[list[Exercise], dict[str, ExerciseBrok
     return sorted(sound, key=lambda one: one.order), broken
 
 
+def in_order(folders: Folders) -> list[str]:
+    """The names of all exercises: by their `order`, and then those that cannot be loaded."""
+    sound, broken = load_sound(folders)
+    return [*(one.name for one in sound), *broken]
+
+
+def find(name: str, folders: Folders) -> Path:
+    """The half that students may see of the exercise with that name. Raises ExerciseUnknown."""
+    known = names(folders)
+    if name not in known:
+        raise ExerciseUnknown(no_exercise(name, known))
+    return folders.folder(name)
+
+
 def load(name: str, folders: Folders) -> Exercise:
     """The exercise with that name.
 
     Raises ExerciseUnknown if there is none, and ExerciseBroken if one of its files cannot be used.
     """
-    known = names(folders)
-    if name not in known:
-        raise ExerciseUnknown(no_exercise(name, known))
-    folder = folders.folder(name)
+    folder = find(name, folders)
     settings = read_settings(folder / SETTINGS_FILE)
     checks = _checks(folder / CHECKS, shown=True)
     exercise = Exercise(
