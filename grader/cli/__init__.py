@@ -21,6 +21,7 @@ COMMANDS = {
         "grader.cli.package:package",
         "Make what students get: a zip, a notebook, an assignment.",
     ),
+    "new": ("grader.cli.new:new", "Begin a new exercise: lay out its two folders."),
     "mistake": ("grader.cli.mistake:mistake", "Begin a known mistake with a student's function."),
     "casebook": (
         "grader.cli.casebook:casebook",

@@ -12,11 +12,12 @@ from grader.exercise.examples import MARKER, MISTAKES, Example
 from grader.exercise.folders import OPTIONAL_FILES, REQUIRED_FILES, Folders
 from grader.exercise.loading import Exercise
 from grader.exercise.questions import ask
+from grader.exercise.skeleton import UNWRITTEN
 from grader.expectations.compare import literal
 from grader.expectations.compared import Plain
 from grader.printable import one_line
 from grader.proof.findings import Finding, of_check
-from grader.proof.todo import UNWRITTEN, left_to_write
+from grader.proof.todo import left_to_write
 
 MAX_FEEDBACK_WORDS = 60
 # Feedback observes. These words judge, or belittle what the reader finds hard.

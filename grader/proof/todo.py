@@ -7,10 +7,10 @@ from pathlib import Path
 
 from grader.exercise.examples import MISTAKES
 from grader.exercise.loading import Exercise
+from grader.exercise.skeleton import UNWRITTEN
 from grader.printable import one_line
 from grader.proof.findings import Finding
 
-UNWRITTEN = "TODO"  # how a text begins that is still to be written
 LEFT = re.compile(rf"\b{UNWRITTEN}:")
 STUB = "submit.py"
 TEXTS = frozenset({".md", ".py", ".toml"})
