@@ -10,8 +10,8 @@ from grader.exercise.questions import Question
 from grader.judging.feedback import Explainer
 from grader.judging.judge import Asked, Shortfall
 from grader.judging.remarks import did
-from grader.observations import Misfit, Missing, Note, Observation, Sighting
-from grader.printable import one_line
+from grader.observations import Misfit, Missing, Observation, Sighting
+from grader.printable import one_line, sentence
 from grader.submission.source import Submission
 
 
@@ -24,35 +24,51 @@ def unanswered(
     sighting: Sighting,
 ) -> ExerciseBroken:
     """The error that this check has no answer: `seen` is what the solution showed to a question."""
-    file = (exercise.hidden or Path()) / SOLUTION
-    place = f"{check.title!r} ({exercise.file_of(check)}, line {check.line})"
+    details, file, line = _details(exercise, solution, check, question, seen, sighting)
+    text = (
+        f"The solution of {exercise.name} does not answer its own checks. "
+        f"`grade lint {exercise.name}` says why."
+    )
+    return ExerciseBroken(text, file=file, line=line, check=check.title, details=details)
+
+
+def _details(
+    exercise: Exercise,
+    solution: Example,
+    check: Check,
+    question: Question,
+    seen: Observation,
+    sighting: Sighting,
+) -> tuple[str, Path, int | None]:
+    """The cause in words, and the file and line where it is."""
+    file, checks = (exercise.hidden or Path()) / SOLUTION, exercise.file_of(check)
+    asking = f"the check {check.title!r} ({checks}, line {check.line})"
     function = check.call.function
     note = next(iter(sighting.notes), None)
     match seen:
         case Missing() if note is not None:
-            return _of_note(file, note, f"so {function} is missing, which {place} calls")
+            line = _line(note.file, note.line)
+            where = "" if line is None else f"line {line} "
+            what = did(note).removesuffix(".")
+            text = f"{file}: {where}{what}, so {function} is missing, which {asking} calls."
+            return text, file, line
         case Missing():
-            text = f"{file} defines no function {function}, which the check {place} calls."
-            return ExerciseBroken(f"{text} Add it, or rename it there.", file=file)
+            text = f"{file} defines no function {function}, which {asking} calls. Change one."
+            return text, file, None
         case Misfit(signature):
-            text = f"The check {place} calls {question}, but {file} defines "
-            text += f"{function}{one_line(signature)}. Change one of them."
-            at = exercise.file_of(check)
-            return ExerciseBroken(text, file=at, line=check.line or None, check=check.title)
+            defined = f"{function}{one_line(signature)}"
+            text = f"{sentence(asking)} calls {question}, but {file} defines {defined}. Change one."
+            return text, checks, check.line or None
     account = Explainer(
         Submission(SOLUTION, solution.sources, ""),
         sighting.functions,
         exercise.parameters(),
         exercise.memory_limit_mib,
     )(Asked(check, (question,), None, (seen,)), Shortfall(0, seen))
-    text = f"{file} does not answer the check {place}: {account.observed}"
-    line = account.line if account.file == SOLUTION else None
-    return ExerciseBroken(text, file=file, line=line, check=check.title)
+    text = f"{file} does not answer {asking}: {account.observed}"
+    return text, file, _line(account.file, account.line)
 
 
-def _of_note(file: Path, note: Note, so: str) -> ExerciseBroken:
-    """A statement at the top level that raised."""
-    line = note.line if note.file == SOLUTION else None
-    where = "" if line is None else f"line {line} "
-    what = did(note).removesuffix(".")
-    return ExerciseBroken(f"{file}: {where}{what}, {so}.", file=file, line=line)
+def _line(file: str | None, line: int | None) -> int | None:
+    """A line of the solution, None if it is another file's."""
+    return line if file == SOLUTION else None

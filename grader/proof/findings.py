@@ -107,7 +107,7 @@ class Findings:
 
 def of_error(kind: Kind, broken: ExerciseBroken) -> Finding:
     """The finding that an error is."""
-    return Finding(kind, str(broken), broken.file, broken.line, broken.check)
+    return Finding(kind, broken.details or str(broken), broken.file, broken.line, broken.check)
 
 
 def of_check(kind: Kind, text: str, exercise: Exercise, check: Check) -> Finding:
