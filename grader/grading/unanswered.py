@@ -59,14 +59,16 @@ def _details(
             defined = f"{function}{one_line(signature)}"
             text = f"{sentence(asking)} calls {question}, but {file} defines {defined}. Change one."
             return text, checks, check.line or None
-    account = Explainer(
-        Submission(SOLUTION, solution.sources, ""),
-        sighting.functions,
-        exercise.parameters(),
-        exercise.memory_limit_mib,
-    )(Asked(check, (question,), None, (seen,)), Shortfall(0, seen))
+    explain = explainer(exercise, solution)
+    account = explain(Asked(check, (question,), None, (seen,)), Shortfall(0, seen))
     text = f"{file} does not answer {asking}: {account.observed}"
     return text, file, _line(account.file, account.line)
+
+
+def explainer(exercise: Exercise, example: Example) -> Explainer:
+    """What puts into words why a check of an author's file falls short."""
+    submission = Submission(f"{example.name}.py", example.sources, "")
+    return Explainer(submission, (), exercise.parameters(), exercise.memory_limit_mib)
 
 
 def _line(file: str | None, line: int | None) -> int | None:

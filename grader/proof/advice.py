@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from grader.causes import casebook
 from grader.causes.casebook import digest_of
 from grader.exercise.loading import Exercise
-from grader.printable import enumerated, joined
+from grader.printable import enumerated
 from grader.proof.findings import Finding, Margin, of_check
 from grader.report import Report
 
-MOST_TITLES = 3
+MOST_NAMES = 3
 
 
 def unnoticed(exercise: Exercise, margins: Sequence[Margin]) -> Iterator[Finding]:
@@ -34,23 +34,24 @@ def unnoticed(exercise: Exercise, margins: Sequence[Margin]) -> Iterator[Finding
 
 
 def robbed(exercise: Exercise, reports: Mapping[str, Report]) -> Iterator[Finding]:
-    """Mistakes that pass checks, and lose all points: what is shown or guessable needs proof."""
+    """Mistakes that pass checks and lose all points: what is shown or guessable needs proof."""
     guessable = {check.title for check in exercise.checks if check.guessable}
+    passed: dict[str, None] = {}
+    names = []
     for name, report in reports.items():
-        passed = [
-            one.check
-            for one in report.verdicts
-            if one.outcome == "passed" and one.check not in guessable
-        ]
-        if report.score or not passed:
-            continue
-        titles = enumerated([repr(one) for one in passed], MOST_TITLES)
-        functions = joined(sorted({one.function for one in report.verdicts if one.check in passed}))
+        ones = [one.check for one in report.verdicts if one.outcome == "passed"]
+        if not report.score and set(ones) - guessable:
+            names.append(f"mistakes/{name}.py")
+            passed |= dict.fromkeys(one for one in ones if one not in guessable)
+    if names:
+        passes, loses = ("passes", "loses") if len(names) == 1 else ("pass", "lose")
+        titles = enumerated([repr(one) for one in passed], MOST_NAMES)
         yield Finding(
             "all_or_nothing",
-            f"mistakes/{name}.py passes {titles} and loses every point of the exercise: shown and "
-            "guessable checks earn points only if a hidden check of the same function passes that "
-            f"cannot be guessed. Write a hidden check of {functions} that this mistake passes.",
+            f"{enumerated(names, MOST_NAMES)} {passes} {titles} and {loses} every point of the "
+            "exercise: a shown or guessable check earns points only if a hidden check of the same "
+            "function passes that cannot be guessed. Write an easier hidden check, or mark "
+            "guessable what a wrong function passes as well.",
             exercise.folder,
         )
 

@@ -37,10 +37,9 @@ def disagreements(grading: Grading, reference: Answers) -> Iterator[Finding]:
     for check, questions, answers in zip(
         exercise.checks, grading.questions, reference, strict=True
     ):
-        found = next(_of_literals(exercise, check, answers), None)
-        if found is not None:
-            yield found
-        elif _falls_short(Asked(check, questions, answers, answers)):
+        found = list(_of_literals(exercise, check, answers))
+        yield from found
+        if not found and _falls_short(Asked(check, questions, answers, answers)):
             text = f"solution.py fails {check.title!r} ({place(check)}). {ONE_IS_WRONG}"
             yield of_check("literal", text, exercise, check)
 
@@ -59,14 +58,17 @@ def _falls_short(asked: Asked) -> bool:
 def _of_literals(
     exercise: Exercise, check: Check, answers: tuple[Observation, ...]
 ) -> Iterator[Finding]:
-    returned = (answer for answer in answers if isinstance(answer, Returned))
-    for seen in (seen for answer in returned for seen in answer.seen):
-        for expectation, value in zip(check.expectations, seen, strict=True):
-            if not isinstance(expectation.kind, Plain) or isinstance(value, NoGradient):
-                continue
-            wanted = literal(expectation.find)
-            if not distance(wanted, value, *expectation.tolerance) <= MOST_NOISE:
+    """A finding for each literal of a check with which an answer of the solution disagrees."""
+    returned = [answer for answer in answers if isinstance(answer, Returned)]
+    for number, expectation in enumerate(check.expectations):
+        if not isinstance(expectation.kind, Plain):
+            continue
+        wanted = literal(expectation.find)
+        for value in (seen[number] for answer in returned for seen in answer.seen):
+            is_close = distance(wanted, value, *expectation.tolerance) <= MOST_NOISE
+            if not is_close and not isinstance(value, NoGradient):
                 yield _disagreement(exercise, check, expectation, wanted, value)
+                break
 
 
 def _disagreement(
@@ -77,9 +79,10 @@ def _disagreement(
     if apart is None:
         shown, said, where = as_text(value), as_text(wanted), ""
     else:
-        shown = _digits(apart, expectation.tolerance)
+        shown = _digits(apart.seen, expectation.tolerance)
         said, where = repr(apart.wanted).removesuffix(".0"), apart.where
-    advice = MORE_DIGITS.format(digits=shown) if is_rounded else ONE_IS_WRONG
+    digits = _in_digits(wanted, value, expectation.tolerance)
+    advice = MORE_DIGITS.format(digits=digits) if is_rounded else ONE_IS_WRONG
     what = _showing(expectation.look).format(f"{shown}{where}")
     text = f"solution.py {what}, {place(check)} says {said}: {check.title!r}. {advice}"
     return of_check("rounded" if is_rounded else "literal", text, exercise, check)
@@ -107,14 +110,24 @@ def _apart(wanted: Value, seen: Value, tolerance: Tolerance, where: str = "") ->
     return None if first is None or second is None else Apart(first, second, where)
 
 
-def _digits(apart: Apart, tolerance: Tolerance) -> str:
-    """The number seen, in as many digits as a check needs."""
-    least = tolerance.absolute + tolerance.relative * abs(apart.seen)
+def _in_digits(wanted: Value, seen: Value, tolerance: Tolerance) -> str:
+    """What to write for all numbers of a literal, in its form."""
+    if not isinstance(wanted, Sequence):
+        number = sole(seen)
+        return as_text(seen) if number is None else _digits(number, tolerance)
+    pairs = zip(wanted.items, parts(seen) or (), strict=False)
+    listed = ", ".join(_in_digits(one, other, tolerance) for one, other in pairs)
+    return f"({listed})" if wanted.kind == "tuple" else f"[{listed}]"
+
+
+def _digits(number: float, tolerance: Tolerance) -> str:
+    """A number in as many digits as a check needs."""
+    least = tolerance.absolute + tolerance.relative * abs(number)
     for digits in range(6, MOST_DIGITS):
-        text = f"{apart.seen:.{digits}g}"
-        if abs(float(text) - apart.seen) <= MOST_NOISE / 2 * least:
+        text = f"{number:.{digits}g}"
+        if abs(float(text) - number) <= MOST_NOISE / 2 * least:
             return text
-    return f"{apart.seen:.{MOST_DIGITS}g}"
+    return f"{number:.{MOST_DIGITS}g}"
 
 
 def _is_rounded(apart: Apart) -> bool:

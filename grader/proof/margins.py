@@ -18,7 +18,8 @@ from grader.exercise.folders import Folders
 from grader.exercise.loading import CASEBOOK, Exercise, load
 from grader.grading.answers import Answers, by_check
 from grader.grading.one import Grading
-from grader.judging.judge import Asked, error, judge, no_words
+from grader.grading.unanswered import explainer
+from grader.judging.judge import Asked, error, judge, no_words, shortfall
 from grader.proof.advice import only_hidden, robbed, unnoticed
 from grader.proof.behaviour import same_behaviour
 from grader.proof.contract import contract, unusable_check
@@ -82,7 +83,6 @@ def examine(
     elif (broken := unusable_check(exercise)) is not None:
         problems[broken] = None
     elif all(check.call.function in exercise.functions for check in exercise.checks):
-        findings.margins = [Margin(check) for check in exercise.checks]
         _run(exercise, workers, findings, problems, progress)
         problems.update(dict.fromkeys(_unproved(exercise, findings.margins)))
     findings.problems = list(problems)
@@ -106,7 +106,7 @@ def _run(
         grading = Grading(exercise if seed else illustrated, workers, seed)
         try:
             if not _agrees(grading, problems):
-                break
+                return
             if seed == SEEDS_FOR_SLOW:
                 findings.quick = quick_checks(exercise, grading)
             quick = grading
@@ -114,16 +114,16 @@ def _run(
                 quick = Grading(exercise.with_first_checks(findings.quick), workers, seed)
             # a casebook would be stale with the next thing that is written
             unwritten = any(one.kind == "todo" for one in problems)
+            findings.margins = findings.margins or [Margin(check) for check in exercise.checks]
             found = _behaviour(grading, quick, findings)
             problems.update(
                 dict.fromkeys(one for one in found if not (unwritten and one.kind == "casebook"))
             )
         except ExerciseBroken as broken:
             problems[of_error("unanswered", broken)] = None
-            break
+            return
         progress(seed + 1)
-    else:
-        findings.warnings += unnoticed(exercise, findings.margins)
+    findings.warnings += unnoticed(exercise, findings.margins)
 
 
 def _agrees(grading: Grading, problems: dict[Finding, None]) -> bool:
@@ -221,11 +221,13 @@ def _stub_scores_nothing(exercise: Exercise, asked: list[Asked]) -> Iterable[Fin
 def _all_pass(
     exercise: Exercise, accepted: Example, asked: list[Asked], margins: list[Margin]
 ) -> Iterable[Finding]:
+    explain = explainer(exercise, accepted)
     for one, margin in zip(asked, margins, strict=True):
-        distance = error(one)
-        margin.add_right(accepted.name, distance)
-        if not distance <= 1:
-            text = f"accepted/{accepted.name}.py fails {one.check.title!r}."
+        margin.add_right(accepted.name, error(one))
+        short = shortfall(one)
+        if short is not None:
+            observed = explain(one, short).observed
+            text = f"accepted/{accepted.name}.py fails {one.check.title!r}: {observed}"
             yield of_check("not_accepted", text, exercise, one.check)
 
 
@@ -266,7 +268,7 @@ def _everything_alike(exercise: Exercise, first: Answers, second: Answers) -> bo
 def _unproved(exercise: Exercise, margins: Iterable[Margin]) -> Iterable[Finding]:
     for margin in margins:
         check = margin.check
-        if margin.noise > MOST_NOISE:
+        if MOST_NOISE < margin.noise <= 1:  # beyond that, a variant fails, which is told
             text = (
                 f"{check.title!r}: the noise is {margin.noise:.2g} tolerances "
                 f"(accepted/{margin.noisiest}.py), more than {MOST_NOISE:g}."

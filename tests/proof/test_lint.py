@@ -95,7 +95,7 @@ def test_every_problem_is_printed_and_the_command_fails(tmp_path: Path, grade: R
     said = " ".join(ran.out.split())
     assert "notes.txt does not belong in an exercise." in said
     assert "✗ the stub passes a check." in said
-    assert "✗ accepted/adds.py fails 'double of 5 is 10'." in said
+    assert "✗ accepted/adds.py fails 'double of 5 is 10': double(5.0) returned 5" in said
     assert "no problems" not in said
 
 
@@ -402,14 +402,20 @@ def test_a_gradient_that_the_solution_does_not_show_is_told(
 def test_an_accepted_variant_that_fails_is_told(tmp_path: Path, workers: Workers) -> None:
     changes: Changes = {"solutions/accepted/ten.py": "def double(x):\n    return 10.0\n"}
     problems = run(tmp_path, workers, changes).problems
-    assert problems[0] == "accepted/ten.py fails 'double is right for any number'."
+    assert problems == [
+        "accepted/ten.py fails 'double is right for any number': double(…) returned 10."
+    ]
 
 
 def test_an_accepted_variant_that_raises_is_told(tmp_path: Path, workers: Workers) -> None:
     changes: Changes = {"solutions/accepted/raises.py": "def double(x):\n    return x.y\n"}
     problems = run(tmp_path, workers, changes).problems
-    assert "accepted/raises.py fails 'double of 5 is 10'." in problems
-    assert "accepted/raises.py fails 'double is right for any number'." in problems
+    failed = [one.partition(": ")[0] for one in problems]
+    assert failed == [
+        "accepted/raises.py fails 'double of 5 is 10'",
+        "accepted/raises.py fails 'double is right for any number'",
+    ]
+    assert all("raised AttributeError" in one for one in problems)
 
 
 def test_a_mistake_that_loses_no_points_is_told(tmp_path: Path, workers: Workers) -> None:
