@@ -65,7 +65,7 @@ def lint(
     workers = start.start_workers(SANDBOXED + PLAIN, packages=packages_in(folders))
     try:
         for name in names or in_order(folders):
-            with progress(name, seeds) as advance:
+            with progress(name) as advance:
                 findings = prove(name, folders, workers, seeds, advance)
             show(render(findings))
             if findings.problems:

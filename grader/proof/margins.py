@@ -9,7 +9,7 @@ passes all quick ones. Grading asks no more than that either.
 
 import os
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 
 from grader.errors import ExerciseBroken
@@ -36,6 +36,7 @@ from grader.proof.findings import (
 from grader.proof.literals import disagreements
 from grader.proof.order import kept_between_calls
 from grader.proof.reading import drawn, gradients, missing, never_asked_again
+from grader.proof.steps import Progress, Steps, no_progress
 from grader.report import Report
 from grader.sandbox.workers import Workers
 from grader.submission.source import Submission
@@ -49,7 +50,7 @@ def prove(
     folders: Folders,
     workers: Workers,
     seeds: int,
-    progress: Callable[[int], None] = lambda done: None,
+    progress: Progress = no_progress,
 ) -> Findings:
     """All findings about the exercise of that name; a file that cannot be loaded is one of them.
 
@@ -66,10 +67,11 @@ def examine(
     folders: Folders,
     workers: Workers,
     seeds: int,
-    progress: Callable[[int], None] = lambda done: None,
+    progress: Progress = no_progress,
 ) -> Findings:
-    """All findings about an exercise; `progress` is called with the number of seeds done.
+    """All findings about an exercise.
 
+    `progress` is called, from any thread, with the number of files run so far and of all to run.
     Raises ExerciseBroken if the stub cannot be used.
     """
     findings = Findings(exercise.name, exercise, seeds, len(exercise.checks))
@@ -83,7 +85,7 @@ def examine(
     elif (broken := unusable_check(exercise)) is not None:
         problems[broken] = None
     elif all(check.call.function in exercise.functions for check in exercise.checks):
-        _run(exercise, workers, findings, problems, progress)
+        _run(exercise, workers, findings, problems, Steps(exercise, seeds, progress))
         problems.update(dict.fromkeys(_unproved(exercise, findings.margins)))
     findings.problems = list(problems)
     return findings
@@ -94,7 +96,7 @@ def _run(
     workers: Workers,
     findings: Findings,
     problems: dict[Finding, None],
-    progress: Callable[[int], None],
+    steps: Steps,
 ) -> None:
     """Run everything with each seed, until the solution itself is at fault."""
     try:
@@ -115,14 +117,13 @@ def _run(
             # a casebook would be stale with the next thing that is written
             unwritten = any(one.kind == "todo" for one in problems)
             findings.margins = findings.margins or [Margin(check) for check in exercise.checks]
-            found = _behaviour(grading, quick, findings)
+            found = _behaviour(grading, quick, findings, steps)
             problems.update(
                 dict.fromkeys(one for one in found if not (unwritten and one.kind == "casebook"))
             )
         except ExerciseBroken as broken:
             problems[of_error("unanswered", broken)] = None
             return
-        progress(seed + 1)
     findings.warnings += unnoticed(exercise, findings.margins)
 
 
@@ -154,7 +155,9 @@ def quick_checks(exercise: Exercise, grading: Grading) -> int:
     return quick
 
 
-def _behaviour(grading: Grading, quick: Grading, findings: Findings) -> Iterable[Finding]:
+def _behaviour(
+    grading: Grading, quick: Grading, findings: Findings, steps: Steps
+) -> Iterable[Finding]:
     """Run everything with the questions of one seed; adds to the findings and yields problems."""
     exercise, margins = grading.exercise, findings.margins
     reference = grading.answers.of_solution()
@@ -184,9 +187,9 @@ def _behaviour(grading: Grading, quick: Grading, findings: Findings) -> Iterable
         return by_check(one.questions, sighting.observations), report
 
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        right = pool.map(grading.answers.of_example, [stub, *exercise.accepted])
-        wrong = pool.map(graded, exercise.mistakes)
-        repeated = pool.map(graded, again)
+        right = pool.map(steps.counting(grading.answers.of_example), [stub, *exercise.accepted])
+        wrong = pool.map(steps.counting(graded), exercise.mistakes)
+        repeated = pool.map(steps.counting(graded), again)
         by_stub, *by_accepted = right
         known = dict(zip(exercise.mistakes, wrong, strict=True))
     for mistake, (second, _) in zip(again, repeated, strict=True):

@@ -317,11 +317,12 @@ def test_mistakes_that_quick_checks_tell_apart_are_spared_slow_ones_at_later_see
     assert [count for name, count in asked if name == "adds"] == [3, 3]
 
 
-def test_progress_is_told_after_each_seed(tmp_path: Path, workers: Workers) -> None:
+def test_progress_is_told_after_each_file(tmp_path: Path, workers: Workers) -> None:
     folders = write_exercise(tmp_path)
-    done: list[int] = []
-    examine(load("doubling", folders), folders, workers, 2, done.append)
-    assert len(done) == 2
+    told: list[tuple[int, int]] = []
+    examine(load("doubling", folders), folders, workers, 2, lambda *now: told.append(now))
+    # the stub, a variant, two mistakes, and one of them again, for each seed
+    assert sorted(told) == [(done, 10) for done in range(1, 11)]
 
 
 def test_a_student_has_nothing_to_run(tmp_path: Path, workers: Workers) -> None:
