@@ -54,6 +54,11 @@ class Finding:
     line: int | None = None
     check: str = ""
 
+    @property
+    def about(self) -> tuple[Kind, Path | None, int | None, str]:
+        """What it is and where: the same for another seed, whose numbers are others."""
+        return self.kind, self.file, self.line, self.check
+
     def __str__(self) -> str:
         """The sentence."""
         return self.text

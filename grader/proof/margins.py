@@ -16,6 +16,7 @@ from grader.errors import ExerciseBroken
 from grader.exercise.examples import MISTAKES, Example
 from grader.exercise.folders import Folders
 from grader.exercise.loading import CASEBOOK, Exercise, load
+from grader.expectations.describe import as_text
 from grader.grading.answers import Answers, by_check
 from grader.grading.one import Grading
 from grader.grading.unanswered import explainer
@@ -117,10 +118,10 @@ def _run(
             # a casebook would be stale with the next thing that is written
             unwritten = any(one.kind == "todo" for one in problems)
             findings.margins = findings.margins or [Margin(check) for check in exercise.checks]
-            found = _behaviour(grading, quick, findings, steps)
-            problems.update(
-                dict.fromkeys(one for one in found if not (unwritten and one.kind == "casebook"))
-            )
+            told = {one.about for one in problems} if seed else set()
+            for one in _behaviour(grading, quick, findings, steps):
+                if one.about not in told and not (unwritten and one.kind == "casebook"):
+                    problems[one] = None
         except ExerciseBroken as broken:
             problems[of_error("unanswered", broken)] = None
             return
@@ -231,7 +232,10 @@ def _all_pass(
         if short is not None:
             observed = explain(one, short).observed
             text = f"accepted/{accepted.name}.py fails {one.check.title!r}: {observed}"
-            yield of_check("not_accepted", text, exercise, one.check)
+            if short.expected is not None and not one.check.shown:
+                text += f" The solution shows {as_text(short.expected)}."
+            file = (exercise.hidden or exercise.folder) / "accepted" / f"{accepted.name}.py"
+            yield Finding("not_accepted", text, file, check=one.check.title)
 
 
 def _is_named(
