@@ -75,17 +75,17 @@ def _disagreement(
     exercise: Exercise, check: Check, expectation: Expectation, wanted: Value, value: Value
 ) -> Finding:
     apart = _apart(wanted, value, expectation.tolerance)
-    is_rounded = apart is not None and _is_rounded(apart)
+    rounded = apart is not None and is_rounded(apart)
     if apart is None:
         shown, said, where = as_text(value), as_text(wanted), ""
     else:
-        shown = _digits(apart.seen, expectation.tolerance)
+        shown = in_digits(apart.seen, expectation.tolerance)
         said, where = repr(apart.wanted).removesuffix(".0"), apart.where
-    digits = _in_digits(wanted, value, expectation.tolerance)
-    advice = MORE_DIGITS.format(digits=digits) if is_rounded else ONE_IS_WRONG
+    digits = _written(wanted, value, expectation.tolerance)
+    advice = MORE_DIGITS.format(digits=digits) if rounded else ONE_IS_WRONG
     what = _showing(expectation.look).format(f"{shown}{where}")
     text = f"solution.py {what}, {place(check)} says {said}: {check.title!r}. {advice}"
-    return of_check("rounded" if is_rounded else "literal", text, exercise, check)
+    return of_check("rounded" if rounded else "literal", text, exercise, check)
 
 
 def _showing(look: Look) -> str:
@@ -110,17 +110,17 @@ def _apart(wanted: Value, seen: Value, tolerance: Tolerance, where: str = "") ->
     return None if first is None or second is None else Apart(first, second, where)
 
 
-def _in_digits(wanted: Value, seen: Value, tolerance: Tolerance) -> str:
+def _written(wanted: Value, seen: Value, tolerance: Tolerance) -> str:
     """What to write for all numbers of a literal, in its form."""
     if not isinstance(wanted, Sequence):
         number = sole(seen)
-        return as_text(seen) if number is None else _digits(number, tolerance)
+        return as_text(seen) if number is None else in_digits(number, tolerance)
     pairs = zip(wanted.items, parts(seen) or (), strict=False)
-    listed = ", ".join(_in_digits(one, other, tolerance) for one, other in pairs)
+    listed = ", ".join(_written(one, other, tolerance) for one, other in pairs)
     return f"({listed})" if wanted.kind == "tuple" else f"[{listed}]"
 
 
-def _digits(number: float, tolerance: Tolerance) -> str:
+def in_digits(number: float, tolerance: Tolerance) -> str:
     """A number in as many digits as a check needs."""
     least = tolerance.absolute + tolerance.relative * abs(number)
     for digits in range(6, MOST_DIGITS):
@@ -130,11 +130,13 @@ def _digits(number: float, tolerance: Tolerance) -> str:
     return f"{number:.{MOST_DIGITS}g}"
 
 
-def _is_rounded(apart: Apart) -> bool:
+def is_rounded(apart: Apart) -> bool:
     """Whether the number wanted is the one seen in fewer digits."""
     if not (math.isfinite(apart.wanted) and math.isfinite(apart.seen)):
         return False
     wanted, seen = Decimal(repr(apart.wanted)), Decimal(repr(apart.seen))
-    if seen.adjusted() > 20 or not apart.wanted:  # nothing is left of it
+    exponent = wanted.as_tuple().exponent
+    assert isinstance(exponent, int)
+    if not apart.wanted or seen.adjusted() - exponent > MOST_DIGITS:  # nothing was rounded off
         return False
     return any(seen.quantize(wanted, way) == wanted for way in (ROUND_HALF_EVEN, ROUND_DOWN))

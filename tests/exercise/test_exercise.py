@@ -16,7 +16,7 @@ from places import ROOT
 import grader
 from grader.errors import ExerciseBroken, ExerciseUnknown
 from grader.exercise.folders import Folders, default_folders, names
-from grader.exercise.loading import Exercise, load, load_all
+from grader.exercise.loading import Exercise, in_order, load, load_all, load_sound
 from grader.exercise.recognition import appraise, recognise
 
 RIGHT = "# exercise: doubling\ndef double(x):\n    return x + x\n"
@@ -88,6 +88,26 @@ def test_exercises_are_listed_in_their_order(tmp_path: Path) -> None:
     )
     assert names(folders) == ["a", "b", "z"]
     assert [one.name for one in load_all(folders)] == ["z", "a", "b"]
+
+
+def test_those_that_can_be_loaded_come_with_the_faults_of_others(tmp_path: Path) -> None:
+    write_exercise(tmp_path, {"exercises/checks.py": "checks = [\n"}, name="unfinished")
+    folders = write_exercise(tmp_path)
+    sound, broken = load_sound(folders)
+    assert [one.name for one in sound] == ["doubling"]
+    assert list(broken) == ["unfinished"]
+    assert broken["unfinished"].file == tmp_path / "exercises" / "unfinished" / "checks.py"
+    assert in_order(folders) == ["doubling", "unfinished"]
+    with pytest.raises(ExerciseBroken):
+        load_all(folders)
+
+
+def test_a_check_knows_its_line_and_its_file(tmp_path: Path) -> None:
+    exercise = load("doubling", write_exercise(tmp_path))
+    shown, hidden = exercise.checks
+    assert (shown.line, hidden.line) == (5, 6)
+    assert exercise.file_of(shown) == tmp_path / "exercises" / "doubling" / "checks.py"
+    assert exercise.file_of(hidden) == tmp_path / "solutions" / "doubling" / "checks.py"
 
 
 def test_a_folder_without_settings_is_no_exercise(tmp_path: Path) -> None:
