@@ -44,5 +44,5 @@ def casebook(names: tuple[str, ...], exercises: Path | None, solutions: Path | N
             )
     finally:
         workers.close()
-    for error in broken.values():
-        raise error
+    if broken:
+        raise next(iter(broken.values()))
