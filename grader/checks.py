@@ -17,6 +17,7 @@ gaps: a function with renamed parameters receives them by position.
 The examples of the words are about one small submission, docs/example.py.
 """
 
+import inspect
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -155,6 +156,7 @@ class Check:
 
     `guessable` marks a check whose answer can be right even if the function is not (zero training
     steps return the start). It earns points only if another check of the same function passes.
+    `line` is where it stands in its checks.py.
     """
 
     title: str
@@ -166,6 +168,7 @@ class Check:
     times: int = 1
     guessable: bool = False
     shown: bool = field(default=True, kw_only=True)
+    line: int = field(default=0, kw_only=True, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -216,7 +219,11 @@ def check(
     if points < 0 or trials < 1 or times < 1:
         raise ValueError(f"the check {title!r} needs points >= 0, trials >= 1 and times >= 1")
     title, hint = encodable(title), encodable(hint)
-    return Check(title, call, expectations, float(points), hint, trials, times, guessable)
+    caller = getattr(inspect.currentframe(), "f_back", None)
+    line = 0 if caller is None else caller.f_lineno
+    return Check(
+        title, call, expectations, float(points), hint, trials, times, guessable, line=line
+    )
 
 
 def probe(call: Call, *expectations: Expectation, times: int = 1) -> Probing:

@@ -112,7 +112,25 @@ class GraderError(GradeError):
 
 
 class ExerciseBroken(GraderError):
-    """An exercise folder breaks its contract."""
+    """An exercise folder breaks its contract: in this file and line, and in the check so titled.
+
+    `details` are for its author, and may quote the hidden half: they are in no report.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        file: Path | None = None,
+        line: int | None = None,
+        check: str = "",
+        details: str = "",
+    ) -> None:
+        super().__init__(text)
+        self.details = details
+        self.file = file
+        self.line = line
+        self.check = check
 
 
 class CasebookUnusable(GraderError):

@@ -23,6 +23,7 @@ COMMANDS = {
         "Make what students get: a zip, a notebook, an assignment.",
     ),
     "autograde": ("grader.cli.autograde:autograde", ""),  # what Gradescope calls
+    "new": ("grader.cli.new:new", "Begin a new exercise: lay out its two folders."),
     "mistake": ("grader.cli.mistake:mistake", "Begin a known mistake with a student's function."),
     "casebook": (
         "grader.cli.casebook:casebook",

@@ -8,7 +8,7 @@ from grader.causes.casebook import write
 from grader.cli.base import Command, exercises_option, find_folders, solutions_option
 from grader.cli.progress import progress
 from grader.exercise.folders import packages_in
-from grader.exercise.loading import load, load_all, whole
+from grader.exercise.loading import load, load_sound, whole
 from grader.printable import counted
 from grader.proof.casemaking import count_of, make
 from grader.sandbox import start
@@ -28,7 +28,9 @@ def casebook(names: tuple[str, ...], exercises: Path | None, solutions: Path | N
     says when. A casebook of earlier files is not used.
     """
     folders = find_folders(exercises, solutions)
-    chosen = [load(name, folders) for name in names] or load_all(folders)
+    chosen, broken = load_sound(folders)
+    if names:
+        chosen, broken = [load(name, folders) for name in names], {}
     workers = start.start_workers(SANDBOXED + PLAIN, start.default_jobs(), packages_in(folders))
     try:
         for one in map(whole, chosen):
@@ -42,3 +44,5 @@ def casebook(names: tuple[str, ...], exercises: Path | None, solutions: Path | N
             )
     finally:
         workers.close()
+    if broken:
+        raise next(iter(broken.values()))

@@ -3,31 +3,39 @@
 from pathlib import Path
 
 import click
+from rich.console import Group
 from rich.table import Table
+from rich.text import Text
 
 from grader.cli.base import Command, exercises_option, find_folders, solutions_option
 from grader.cli.output import show, write
 from grader.errors import InputError, OutputUnwritable, WouldOverwrite
 from grader.exercise.folders import default_folders
-from grader.exercise.loading import load, load_all
+from grader.exercise.loading import load, load_sound
 from grader.files import make_folder
 from grader.handout.student import own_module, students_notebook
+from grader.printable import one_line
 
 
 @click.command("exercises", cls=Command)
 @exercises_option
 @solutions_option
 def list_exercises(exercises: Path | None, solutions: Path | None) -> None:
-    """List the exercises."""
+    """List the exercises, and what is wrong with those that cannot be used."""
     table = Table(box=None, pad_edge=False)
     for heading in ("exercise", "title", "points", "checks"):
         table.add_column(heading, justify="right" if heading == "points" else "left")
-    for one in load_all(find_folders(exercises, solutions)):
+    sound, broken = load_sound(find_folders(exercises, solutions))
+    for one in sound:
         hidden = sum(not check.shown for check in one.checks)
         kinds = f"{len(one.checks) - hidden} shown" + (f", {hidden} hidden" if hidden else "")
         points = sum(check.points for check in one.checks)
         table.add_row(one.name, one.title, f"{points:g}", kinds)
-    show(table)
+    faults = [
+        Text(f"✗ {name}: {one_line(str(error))}", "red", overflow="fold")
+        for name, error in broken.items()
+    ]
+    show(Group(*[table] * bool(sound), *faults))
 
 
 @click.command("start", cls=Command)

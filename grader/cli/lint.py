@@ -6,6 +6,7 @@ import click
 
 from grader.cli.base import (
     FULL_MARKS,
+    OUR_FAULT,
     POINTS_MISSING,
     Command,
     exercises_option,
@@ -15,8 +16,8 @@ from grader.cli.base import (
 from grader.cli.output import show
 from grader.cli.progress import progress
 from grader.exercise.folders import packages_in
-from grader.exercise.loading import load, load_all
-from grader.proof.margins import examine
+from grader.exercise.loading import find, in_order
+from grader.proof.margins import prove
 from grader.proof.slipping import examine_slips, slips_of
 from grader.render.lint import render, render_slips
 from grader.sandbox import start
@@ -53,23 +54,28 @@ def lint(
     With --slips, a table shows what the checks make of slips, such as a plus for a minus or a line
     left out. Those that keep full marks are equivalent, or a hole in the checks: list what is
     equivalent in DESIGN.md, below "## Equivalent slips", as it is printed, with the reason.
+
+    Exit codes: 0 no problems, 1 problems, 2 wrong usage, 3 an exercise that cannot be loaded.
     """
     folders = find_folders(exercises, solutions)
-    chosen = [load(name, folders) for name in names] or load_all(folders)
-    clean = True
+    for name in names:  # a wrong name is told at once, not after minutes
+        find(name, folders)
+    code = FULL_MARKS
     # sandboxed, as for a class: an accepted variant must not need what the sandbox refuses
     workers = start.start_workers(SANDBOXED + PLAIN, packages=packages_in(folders))
     try:
-        for one in chosen:
-            with progress(one.name, seeds) as advance:
-                findings = examine(one, folders, workers, seeds, advance)
+        for name in names or in_order(folders):
+            with progress(name) as advance:
+                findings = prove(name, folders, workers, seeds, advance)
             show(render(findings))
-            clean &= not findings.problems
-            if slips and one.solution is not None:
+            if findings.problems:
+                code = max(code, OUR_FAULT if findings.is_unusable else POINTS_MISSING)
+            one = findings.exercise
+            if slips and one is not None and one.solution is not None:
                 made = slips_of(one)
                 with progress(f"{one.name}, slips", len(made)) as advance:
                     slipping = examine_slips(one, made, folders, workers, progress=advance)
                 show(render_slips(slipping))
     finally:
         workers.close()
-    ctx.exit(FULL_MARKS if clean else POINTS_MISSING)
+    ctx.exit(code)

@@ -21,9 +21,9 @@ from grader.errors import (
 from grader.exercise.examples import MISTAKES, defined
 from grader.exercise.folders import hidden_half
 from grader.exercise.loading import Exercise, load
+from grader.exercise.skeleton import UNWRITTEN
 from grader.files import make_folder
 from grader.printable import one_line
-from grader.proof.contract import UNWRITTEN
 from grader.report import Event, Report
 from grader.submission.excerpt import Excerpt, excerpt
 

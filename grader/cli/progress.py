@@ -2,7 +2,8 @@
 
 import contextlib
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from typing import Protocol
 
 from rich.console import Console
 from rich.progress import (
@@ -15,9 +16,19 @@ from rich.progress import (
 )
 
 
+class Advance(Protocol):
+    """Sets how many are done, and how many there are."""
+
+    def __call__(self, done: int, total: int | None = None) -> None:
+        """Show these numbers."""
+
+
 @contextlib.contextmanager
-def progress(doing: str, total: int) -> Iterator[Callable[[int], None]]:
-    """A bar with rate and time left, on standard error; yields a function to set the count done."""
+def progress(doing: str, total: int | None = None) -> Iterator[Advance]:
+    """A bar with rate and time left, on standard error; yields a function to set the count done.
+
+    The function may give the total, too, where that is known later only.
+    """
     bar = Progress(
         TextColumn(doing),
         BarColumn(),
@@ -34,9 +45,9 @@ def progress(doing: str, total: int) -> Iterator[Callable[[int], None]]:
     with bar:
         task = bar.add_task(doing, total=total, rate="")
 
-        def advance(done: int) -> None:
+        def advance(done: int, total: int | None = None) -> None:
             speed = bar.tasks[0].speed
             rate = f"{speed * 60:.0f} a minute" if speed else ""
-            bar.update(task, completed=done, rate=rate)
+            bar.update(task, completed=done, total=total, rate=rate)
 
         yield advance

@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from grader.errors import ExerciseBroken
+from grader.exercise.entries import unusable
 from grader.printable import encodable
 
 MARKER = re.compile(r"^[^\S\n]*#[^\S\n]*exercise:[^\S\n]*([\w-]+)", re.MULTILINE)
@@ -49,7 +49,7 @@ def read_example(path: Path) -> Example:
         text = path.read_text(encoding="utf-8")
         docstring = ast.get_docstring(ast.parse(text)) or ""
     except (OSError, ValueError, SyntaxError) as error:
-        raise ExerciseBroken(f"{path} cannot be used: {error}") from error
+        raise unusable(path, error) from error
     return Example(path.stem, text, encodable(" ".join(docstring.split())))
 
 

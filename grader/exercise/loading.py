@@ -10,7 +10,7 @@ Discovery is by folder: nothing in this package knows an exercise by name.
 
 import ast
 import hashlib
-import runpy
+import re
 import tomllib
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
@@ -20,11 +20,13 @@ from typing import Any
 
 from grader.checks import Check, Probing
 from grader.errors import ExerciseBroken, ExerciseUnknown
+from grader.exercise.entries import entries
 from grader.exercise.examples import MISTAKES, SOLUTION, Example, read_example, read_mistake
 from grader.exercise.folders import SETTINGS_FILE, Folders, hidden_half, names, no_exercise
 from grader.exercise.questions import Question, is_count
 from grader.figures import Figure
 
+CHECKS = "checks.py"
 PROBES = "probes.py"
 CASEBOOK = "casebook.json"
 SETTINGS: dict[str, type | tuple[type, ...]] = {
@@ -64,6 +66,7 @@ class Exercise:
     of_checks: tuple[Check, ...] = field(default=(), repr=False)
     # a digest of every file that can affect a verdict
     fingerprint: str = field(default="", compare=False)
+    hidden: Path | None = field(default=None, repr=False, compare=False)  # the hidden half
 
     def shown_only(self) -> "Exercise":
         """The exercise as students have it."""
@@ -71,7 +74,13 @@ class Exercise:
             tuple(check for check in ones if check.shown) for ones in (self.checks, self.all_checks)
         )
         return replace(
-            self, checks=checks, of_checks=all_checks, solution=None, accepted=(), mistakes=()
+            self,
+            checks=checks,
+            of_checks=all_checks,
+            solution=None,
+            accepted=(),
+            mistakes=(),
+            hidden=None,
         )
 
     @property
@@ -97,13 +106,18 @@ class Exercise:
         """What students start from."""
         return read_example(self.folder / "submit.py")
 
+    def file_of(self, check: Check) -> Path:
+        """The checks.py in which a check stands."""
+        half = self.folder if check.shown or self.hidden is None else self.hidden
+        return half / CHECKS
+
     def content(self, name: str) -> bytes:
         """A file of the half that students may see. Raises ExerciseBroken."""
         path = self.folder / name
         try:
             return path.read_bytes()
         except OSError as error:
-            raise ExerciseBroken(f"{path} cannot be read: {error.strerror}.") from error
+            raise _unfit(path, f" cannot be read: {error.strerror}.") from error
 
     def illustrated(self) -> "Exercise":
         """The exercise with the figures that its figures.py defines, if it has one.
@@ -112,12 +126,7 @@ class Exercise:
         ExerciseBroken if the file cannot be used.
         """
         path = self.folder / "figures.py"
-        figures = _listed(path, "figures") if path.is_file() else ()
-        stray = next((one for one in figures if not isinstance(one, Figure)), None)
-        if stray is not None:
-            raise ExerciseBroken(
-                f"{path}: `figures` contains {stray!r}. Make each entry with figure(...)."
-            )
+        figures = entries(path, "figures", Figure, "figure(...)") if path.is_file() else ()
         return replace(self, figures=figures)
 
     def parameters(self) -> dict[str, tuple[str, ...]]:
@@ -148,8 +157,37 @@ def _defaults(function: ast.FunctionDef) -> dict[str, Any]:
 
 
 def load_all(folders: Folders) -> list[Exercise]:
-    """Every exercise, sorted by the `order` in its exercise.toml."""
-    return sorted((load(name, folders) for name in names(folders)), key=lambda one: one.order)
+    """Every exercise, sorted by the `order` in its exercise.toml. Raises ExerciseBroken."""
+    exercises, broken = load_sound(folders)
+    if broken:
+        raise next(iter(broken.values()))
+    return exercises
+
+
+def load_sound(folders: Folders) -> tuple[list[Exercise], dict[str, ExerciseBroken]]:
+    """Every exercise that can be loaded, sorted by its `order`; and by name, what is wrong else."""
+    sound: list[Exercise] = []
+    broken: dict[str, ExerciseBroken] = {}
+    for name in names(folders):
+        try:
+            sound.append(load(name, folders))
+        except ExerciseBroken as error:
+            broken[name] = error
+    return sorted(sound, key=lambda one: one.order), broken
+
+
+def in_order(folders: Folders) -> list[str]:
+    """The names of all exercises: by their `order`, and then those that cannot be loaded."""
+    sound, broken = load_sound(folders)
+    return [*(one.name for one in sound), *broken]
+
+
+def find(name: str, folders: Folders) -> Path:
+    """The half that students may see of the exercise with that name. Raises ExerciseUnknown."""
+    known = names(folders)
+    if name not in known:
+        raise ExerciseUnknown(no_exercise(name, known))
+    return folders.folder(name)
 
 
 def load(name: str, folders: Folders) -> Exercise:
@@ -157,12 +195,9 @@ def load(name: str, folders: Folders) -> Exercise:
 
     Raises ExerciseUnknown if there is none, and ExerciseBroken if one of its files cannot be used.
     """
-    known = names(folders)
-    if name not in known:
-        raise ExerciseUnknown(no_exercise(name, known))
-    folder = folders.folder(name)
+    folder = find(name, folders)
     settings = read_settings(folder / SETTINGS_FILE)
-    checks = _checks(folder / "checks.py", shown=True)
+    checks = _checks(folder / CHECKS, shown=True)
     exercise = Exercise(
         name=name,
         folder=folder,
@@ -178,8 +213,9 @@ def load(name: str, folders: Folders) -> Exercise:
     accepted, mistakes = (sorted((hidden / kind).glob("*.py")) for kind in ("accepted", MISTAKES))
     return replace(
         exercise,
-        checks=checks + _checks(hidden / "checks.py", shown=False),
+        checks=checks + _checks(hidden / CHECKS, shown=False),
         solution=solution,
+        hidden=hidden,
         accepted=tuple(map(read_example, accepted)),
         mistakes=tuple(read_mistake(path, solution, exercise.functions) for path in mistakes),
     )
@@ -197,56 +233,46 @@ def whole(exercise: Exercise) -> Exercise:
 
 def read_settings(path: Path) -> dict[str, Any]:
     """The settings in an exercise.toml. Raises ExerciseBroken if one is missing or unknown."""
-    try:
-        settings = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ExerciseBroken(f"{path} cannot be read: {error}") from error
+    settings = _toml(path)
     for key, kind in SETTINGS.items():
         if not isinstance(settings.get(key), kind):
-            raise ExerciseBroken(f"{path} needs a line `{key} = ...`; see CONTRIBUTING.md.")
+            raise _unfit(path, f" needs a line `{key} = ...`; see CONTRIBUTING.md.")
         if settings[key] in ([], "") or (key.endswith(("_seconds", "_mib")) and settings[key] <= 0):
-            raise ExerciseBroken(f"{path}: `{key}` is empty or not above 0. Change it.")
+            raise _unfit(path, f": `{key}` is empty or not above 0. Change it.")
     for key, kind in OPTIONAL.items():
         if not isinstance(settings.get(key, kind()), kind):
-            raise ExerciseBroken(f"{path}: `{key}` has the wrong type; see CONTRIBUTING.md.")
-    if not all(isinstance(one, str) for one in settings.get("packages", ())):
-        raise ExerciseBroken(f"{path}: `packages` is a list of names, each in quotes. Change it.")
+            raise _unfit(path, f": `{key}` has the wrong type; see CONTRIBUTING.md.")
+    for key in ("functions", "packages"):
+        if not all(isinstance(one, str) for one in settings.get(key, ())):
+            raise _unfit(path, f": `{key}` is a list of names, each in quotes. Change it.")
     unknown = sorted(settings.keys() - SETTINGS.keys() - OPTIONAL.keys())
     if unknown:
-        raise ExerciseBroken(f"{path} has an unknown key: {', '.join(unknown)}. Remove it.")
+        raise _unfit(path, f" has an unknown key: {', '.join(unknown)}. Remove it.")
     for key in ("functions", "packages"):
         settings[key] = tuple(settings.get(key, ()))
     return settings
 
 
-def _checks(path: Path, *, shown: bool) -> tuple[Check, ...]:
+def _toml(path: Path) -> dict[str, Any]:
     try:
-        return tuple(replace(check, shown=shown) for check in _listed(path, "checks"))
-    except TypeError as error:  # something in the list is not a check
-        raise ExerciseBroken(f"{path} cannot be used: TypeError: {error}") from error
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        at = re.search(r"at line (\d+)", str(error))
+        line = int(at[1]) if at else None
+        raise ExerciseBroken(f"{path} cannot be read: {error}", file=path, line=line) from error
+
+
+def _unfit(path: Path, what: str) -> ExerciseBroken:
+    return ExerciseBroken(f"{path}{what}", file=path)
+
+
+def _checks(path: Path, *, shown: bool) -> tuple[Check, ...]:
+    listed = entries(path, "checks", Check, "check(...)")
+    return tuple(replace(check, shown=shown) for check in listed)
 
 
 def _probes(path: Path) -> tuple[Probing, ...]:
-    probes = _listed(path, "probes") if path.is_file() else ()
-    stray = next((one for one in probes if not isinstance(one, Probing)), None)
-    if stray is not None:
-        raise ExerciseBroken(
-            f"{path}: `probes` contains {stray!r}. Make each entry with probe(...)."
-        )
-    return probes
-
-
-def _listed(path: Path, name: str) -> tuple[Any, ...]:
-    """The list with that name in an author's file."""
-    try:
-        listed = runpy.run_path(str(path)).get(name)
-        if listed is None:
-            raise ExerciseBroken(f"{path} defines no list named `{name}`. Add one.")
-        return tuple(listed)
-    except ExerciseBroken:
-        raise
-    except Exception as error:  # whatever an author's file may raise
-        raise ExerciseBroken(f"{path} cannot be used: {type(error).__name__}: {error}") from error
+    return entries(path, "probes", Probing, "probe(...)") if path.is_file() else ()
 
 
 def fingerprint(name: str, folders: Folders) -> str:

@@ -7,7 +7,7 @@ import tokenize
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from grader.errors import ExerciseUnknown, InputError
+from grader.errors import ExerciseBroken, ExerciseUnknown, InputError
 from grader.exercise.examples import MARKER, find_mistake
 from grader.exercise.folders import SETTINGS_FILE, Folders, beside, names
 from grader.exercise.loading import Exercise, read_settings
@@ -79,8 +79,12 @@ def _mentioned(text: str, folders: Folders) -> Iterator[str]:
             yield name
 
 
-def _functions(name: str, folders: Folders) -> list[str]:
-    found: list[str] = read_settings(folders.folder(name) / SETTINGS_FILE)["functions"]
+def _functions(name: str, folders: Folders) -> tuple[str, ...]:
+    """The functions of an exercise; none if its settings are broken: loading it reports that."""
+    try:
+        found: tuple[str, ...] = read_settings(folders.folder(name) / SETTINGS_FILE)["functions"]
+    except ExerciseBroken:
+        return ()
     return found
 
 

@@ -11,6 +11,7 @@ from grader.exercise.examples import Example
 from grader.exercise.loading import Exercise
 from grader.exercise.questions import Question
 from grader.grading.limits import author_limits
+from grader.grading.unanswered import unanswered
 from grader.observations import Crashed, Observation, Returned
 from grader.pictures import plan
 from grader.sandbox.observe import Watch, Work, observe
@@ -82,14 +83,15 @@ class AuthorAnswers:
         if any(isinstance(one, Crashed) for one in sighting.observations):
             # a submission running beside it may have ended it: ask once more
             sighting = observe(self._workers, work)
-        for observation in sighting.observations:
-            if not isinstance(observation, Returned):
-                raise ExerciseBroken(
-                    f"The solution of {self._exercise.name} does not answer its own checks: "
-                    f"{observation}. Run `grade lint {self._exercise.name}`."
-                )
+        answers = by_check(self._questions, sighting.observations)
+        for check, questions, seen in zip(
+            self._exercise.checks, self._questions, answers, strict=True
+        ):
+            for question, one in zip(questions, seen, strict=True):
+                if not isinstance(one, Returned):
+                    raise unanswered(self._exercise, solution, check, question, one, sighting)
         self._pictured = sighting.pictured
-        return by_check(self._questions, sighting.observations)
+        return answers
 
     def _work(self, example: Example, questions: Questions | None = None) -> Work:
         """The work of asking an example these questions, or all."""

@@ -11,7 +11,7 @@ from nbformat import NotebookNode
 
 from grader.errors import ExerciseBroken, ExerciseUnknown, GradeError
 from grader.exercise.folders import Folders, folders_at, packages_in
-from grader.exercise.loading import Exercise, load_all
+from grader.exercise.loading import Exercise, load_sound
 from grader.grading.one import Grading
 from grader.grading.outcome import grade
 from grader.grading.pictures import pictures
@@ -157,11 +157,12 @@ def open_desk(exercises: str, solutions: str, *, sandbox: bool) -> Desk:
 
 def _exercise(folders: Folders, names: Set[str]) -> str:
     """The name of the exercise that has most of these checks. Raises ExerciseUnknown."""
-    held, best = max(
-        ((len(names & _cells(one)), one.name) for one in load_all(folders)),
-        key=lambda pair: pair[0],
-    )
-    if not held:
+    sound, broken = load_sound(folders)
+    counts = {one.name: len(names & _cells(one)) for one in sound}
+    best = max(counts, key=lambda name: counts[name], default="")
+    if not counts.get(best) and broken:  # the checks may be of one of these
+        raise next(iter(broken.values()))
+    if not counts.get(best):
         raise ExerciseUnknown(
             f"The notebook's checks belong to no exercise in {folders.exercises}. If the exercise "
             "has changed, run `grade package` and `nbgrader generate_assignment` again."

@@ -18,7 +18,7 @@ from grader.checks import Check
 from grader.errors import ExerciseUnknown
 from grader.exercise.examples import MARKER
 from grader.exercise.folders import Folders, default_folders, folders_at, packages_in
-from grader.exercise.loading import Exercise, load, load_all
+from grader.exercise.loading import Exercise, load, load_sound
 from grader.grading.pictures import pictures
 from grader.grading.session import Session
 from grader.notebook.here import Here, newest_cells, observe_here
@@ -112,7 +112,7 @@ def _of_function(
     name = getattr(function, "__name__", None)
     if name is None:
         raise TypeError("check takes a function, or the name of an exercise as text")
-    exercises = load_all(folders)
+    exercises, _ = load_sound(folders)
     # of several exercises with such a function, the one that a cell names, or the one with most
     # functions defined here
     fitting = [one for one in exercises if name in one.functions]

@@ -5,94 +5,132 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+import msgspec
+
 from grader.checks import Check, Draw, Param, Tensor
-from grader.exercise.examples import MARKER, Example
+from grader.exercise.examples import MARKER, MISTAKES, Example
 from grader.exercise.folders import OPTIONAL_FILES, REQUIRED_FILES, Folders
 from grader.exercise.loading import Exercise
+from grader.exercise.questions import ask
+from grader.exercise.skeleton import UNWRITTEN
+from grader.expectations.compare import literal
+from grader.expectations.compared import Plain
+from grader.printable import one_line
+from grader.proof.findings import Finding, of_check
+from grader.proof.todo import left_to_write
 
 MAX_FEEDBACK_WORDS = 60
-UNWRITTEN = "TODO"  # how the feedback of a new mistake begins
 # Feedback observes. These words judge, or belittle what the reader finds hard.
 UNWELCOME = re.compile(r"\b(you|your|just|simply|obviously|easy|easily|trivial|wrong)\b", re.I)
 SOLUTION_FILES = frozenset({"solution.py", "checks.py", "DESIGN.md", "accepted", "mistakes"})
 
 
-def contract(exercise: Exercise, folders: Folders) -> list[str]:
-    """The rules that the files of an exercise break, one sentence each."""
+def contract(exercise: Exercise, folders: Folders) -> list[Finding]:
+    """The rules that the files of an exercise break. Raises ExerciseBroken for a broken stub."""
+    exercise.stub()
     return [
         *_files(exercise, folders),
+        *left_to_write(exercise),
         *_stub(exercise),
         *_checks(exercise),
-        *(problem for mistake in exercise.mistakes for problem in _wording(mistake)),
+        *(problem for mistake in exercise.mistakes for problem in _wording(exercise, mistake)),
     ]
 
 
-def _files(exercise: Exercise, folders: Folders) -> Iterable[str]:
+def _files(exercise: Exercise, folders: Folders) -> Iterable[Finding]:
     yield from _folder(exercise.folder, REQUIRED_FILES, OPTIONAL_FILES)
     if folders.solutions is None:
         return
     hidden = folders.solutions / exercise.name
     if not hidden.is_dir():
-        yield f"{hidden} is missing: the solution and the hidden checks belong there."
+        what = "is missing: the solution and the hidden checks belong there."
+        yield Finding("files", f"{hidden} {what}", hidden)
         return
     yield from _folder(hidden, SOLUTION_FILES)
     for kind, examples in (("accepted", exercise.accepted), ("mistakes", exercise.mistakes)):
         if not examples:
-            yield f"{hidden / kind} is empty: the proof of the tolerances needs examples there."
+            what = "is empty: the proof of the tolerances needs examples there."
+            yield Finding("files", f"{hidden / kind} {what}", hidden / kind)
     readme = exercise.folder / "README.md"
-    text = readme.read_text(encoding="utf-8") if readme.is_file() else ""
+    text = readme.read_text(encoding="utf-8", errors="replace") if readme.is_file() else ""
     for function in exercise.functions:
         if readme.is_file() and function not in text:
-            yield f"{readme} does not mention {function}."
+            yield Finding("files", f"{readme} does not mention {function}.", readme)
 
 
 def _folder(
     folder: Path, required: frozenset[str], optional: frozenset[str] = frozenset()
-) -> Iterable[str]:
+) -> Iterable[Finding]:
     there = {path.name for path in folder.iterdir() if path.name != "__pycache__"}
     for name in sorted(required - there):
-        yield f"{folder / name} is missing."
+        yield Finding("files", f"{folder / name} is missing.", folder / name)
     for name in sorted(there - required - optional):
-        yield f"{folder / name} does not belong in an exercise."
+        what = "does not belong in an exercise."
+        yield Finding("files", f"{folder / name} {what}", folder / name)
 
 
-def _stub(exercise: Exercise) -> Iterable[str]:
+def _stub(exercise: Exercise) -> Iterable[Finding]:
     path = exercise.folder / "submit.py"
     stub = exercise.stub()
     marked = MARKER.search(stub.text)
     if not marked or marked[1] != exercise.name:
-        yield f"{path} needs the line `# exercise: {exercise.name}` at the top."
-    for function in set(exercise.functions) - set(exercise.parameters()):
-        yield f"{path} does not define {function}, which exercise.toml lists."
+        text = f"{path} needs the line `# exercise: {exercise.name}` at the top."
+        yield Finding("stub", text, path)
+    for function in sorted(set(exercise.functions) - set(exercise.parameters())):
+        text = f"{path} does not define {function}, which exercise.toml lists."
+        yield Finding("stub", text, path)
     for node in ast.parse(stub.text).body:
         if isinstance(node, ast.FunctionDef) and not ast.get_docstring(node):
-            yield f"{path}: {node.name} has no docstring."
+            text = f"{path}: {node.name} has no docstring."
+            yield Finding("stub", text, path, node.lineno)
 
 
-def _checks(exercise: Exercise) -> Iterable[str]:
-    titles = [check.title for check in exercise.checks]
-    parameters = exercise.parameters()
+def _checks(exercise: Exercise) -> Iterable[Finding]:
+    titles: set[str] = set()
     for check in exercise.checks:
-        if titles.count(check.title) > 1:
-            yield f"two checks have the title {check.title!r}."
-        if not check.hint.strip():
-            yield f"the check {check.title!r} has no hint."
-        function = check.call.function
-        if function not in exercise.functions:
-            yield f"the check {check.title!r} calls {function}, which exercise.toml does not list."
-            continue
-        place = len(check.call.arguments)
-        names = list(check.call.keywords)
-        if names != list(parameters.get(function, ())[place : place + len(names)]):
-            yield (
-                f"the check {check.title!r} must pass its keyword arguments in the stub's order, "
-                "without gaps: a renamed parameter receives them by position."
-            )
-        if check.shown and not _literal(check):
-            yield f"the shown check {check.title!r} needs literal arguments and expected values."
+        if check.title in titles:
+            text = f"two checks have the title {check.title!r}."
+            yield of_check("check", text, exercise, check)
+        titles.add(check.title)
+        for text in _rules(exercise, check):
+            yield of_check("check", text, exercise, check)
     for function in exercise.functions:
         if not any(check.call.function == function for check in exercise.checks):
-            yield f"no check calls {function}."
+            yield Finding("check", f"no check calls {function}.")
+
+
+def _rules(exercise: Exercise, check: Check) -> Iterable[str]:
+    """The rules that a check breaks."""
+    if not check.hint.strip():
+        yield f"the check {check.title!r} has no hint."
+    function = check.call.function
+    if function not in exercise.functions:
+        yield f"the check {check.title!r} calls {function}, which exercise.toml does not list."
+        return
+    place = len(check.call.arguments)
+    names = list(check.call.keywords)
+    if names != list(exercise.parameters().get(function, ())[place : place + len(names)]):
+        yield (
+            f"the check {check.title!r} must pass its keyword arguments in the stub's order, "
+            "without gaps: a renamed parameter receives them by position."
+        )
+    if check.shown and not _literal(check):
+        yield f"the shown check {check.title!r} needs literal arguments and expected values."
+
+
+def unusable_check(exercise: Exercise) -> Finding | None:
+    """The first check with a value that cannot be sent or compared; nothing can be run with it."""
+    for check in exercise.checks:
+        try:
+            for question in ask(check, 0):
+                msgspec.json.encode(question.as_message())
+            for expectation in check.expectations:
+                if isinstance(expectation.kind, Plain):
+                    literal(expectation.find)
+        except (TypeError, ValueError) as error:
+            text = f"the check {check.title!r} cannot be asked: {one_line(str(error))}."
+            return of_check("unusable", text, exercise, check)
+    return None
 
 
 def _literal(check: Check) -> bool:
@@ -104,15 +142,21 @@ def _literal(check: Check) -> bool:
     return not any(isinstance(value, Draw) for value in inner + found)
 
 
-def _wording(mistake: Example) -> Iterable[str]:
+def _wording(exercise: Exercise, mistake: Example) -> Iterable[Finding]:
+    file = None if exercise.hidden is None else exercise.hidden / MISTAKES / f"{mistake.name}.py"
     if not mistake.docstring:
-        yield f"mistakes/{mistake.name}.py has no docstring. Write its feedback there."
+        text = "has no docstring. Write its feedback there."
     elif mistake.docstring.startswith(UNWRITTEN):
-        yield (
-            f"mistakes/{mistake.name}.py begins with {UNWRITTEN}. Write its feedback there: what "
-            "this code shows, why, and a question that leads on."
+        text = (
+            f"begins with {UNWRITTEN}. Write its feedback there: what this code shows, why, and a "
+            "question that leads on."
         )
+        yield Finding("todo", f"mistakes/{mistake.name}.py {text}", file, 1)
+        return
     elif unwelcome := UNWELCOME.search(mistake.docstring):
-        yield f"mistakes/{mistake.name}.py says {unwelcome[0]!r}: feedback observes, never judges."
+        text = f"says {unwelcome[0]!r}: feedback observes, never judges."
     elif len(mistake.docstring.split()) > MAX_FEEDBACK_WORDS:
-        yield f"mistakes/{mistake.name}.py has more than {MAX_FEEDBACK_WORDS} words of feedback."
+        text = f"has more than {MAX_FEEDBACK_WORDS} words of feedback."
+    else:
+        return
+    yield Finding("feedback", f"mistakes/{mistake.name}.py {text}", file)

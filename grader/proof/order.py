@@ -11,6 +11,7 @@ from grader.grading.answers import Answers, by_check
 from grader.grading.limits import author_limits
 from grader.grading.one import Grading
 from grader.proof.behaviour import same_behaviour
+from grader.proof.findings import Finding, of_check
 from grader.sandbox.observe import Work, observe
 
 RULE = (
@@ -19,8 +20,8 @@ RULE = (
 )
 
 
-def kept_between_calls(grading: Grading, reference: Answers) -> Iterator[str]:
-    """A problem for each function of the solution that answers otherwise in another order."""
+def kept_between_calls(grading: Grading, reference: Answers) -> Iterator[Finding]:
+    """A finding for each function of the solution that answers otherwise in another order."""
     exercise = grading.exercise
     assert exercise.solution is not None
     forwards = list(chain.from_iterable(grading.questions))
@@ -40,7 +41,8 @@ def kept_between_calls(grading: Grading, reference: Answers) -> Iterator[str]:
             )
             if not alike and function not in told:
                 told.add(function)
-                yield (
+                text = (
                     f"{function} of the solution shows something else to {check.title!r} when "
                     f"other questions come before. {RULE}"
                 )
+                yield of_check("order", text, exercise, check)

@@ -8,7 +8,8 @@ from rich.table import Table
 from rich.text import Text
 
 from grader.printable import counted
-from grader.proof.margins import SEEDS_FOR_SLOW, Findings, Margin
+from grader.proof.findings import Findings, Margin
+from grader.proof.margins import SEEDS_FOR_SLOW
 from grader.proof.slipping import Slipped, Slipping
 from grader.render.words import spoken
 from grader.slips.operators import OPERATORS
@@ -16,26 +17,33 @@ from grader.slips.operators import OPERATORS
 
 def render(findings: Findings) -> Group:
     """The margins and the problems of one exercise."""
-    exercise = findings.exercise
-    proved = (
-        f"{counted(len(exercise.checks), 'check')}, "
-        f"{counted(len(exercise.accepted), 'accepted variant')}, "
-        f"{counted(len(exercise.mistakes), 'mistake')}, seeds: {findings.seeds}"
-    )
-    parts: list[Text | Table] = [Text(exercise.name, "bold").append(f": {proved}", "not bold")]
+    parts: list[Text | Table] = [Text(findings.name, "bold").append(_proved(findings), "not bold")]
     if findings.margins:
         parts += [Text(), _margins(findings.margins)]
-    if slow := exercise.checks[findings.quick :]:
-        titles = ", ".join(repr(check.title) for check in slow)
+    if slow := findings.margins[findings.quick :]:
+        titles = ", ".join(repr(margin.check.title) for margin in slow)
         parts += [
             Text(),
             Text(f"Slow, so mistakes were asked with {SEEDS_FOR_SLOW} seeds only: {titles}"),
         ]
     parts += [Text(f"✗ {problem}", "red") for problem in findings.problems]
+    parts += [Text(f"! {warning}", "yellow") for warning in findings.warnings]
     parts += [Text(f"• {note}") for note in findings.notes]
     if not findings.problems:
         parts += [Text(), Text("✓ no problems", "green")]
     return Group(*parts, Text())
+
+
+def _proved(findings: Findings) -> str:
+    """What there was to prove, to follow the name of the exercise."""
+    exercise = findings.exercise
+    if exercise is None:
+        return ""
+    return (
+        f": {counted(len(exercise.checks), 'check')}, "
+        f"{counted(len(exercise.accepted), 'accepted variant')}, "
+        f"{counted(len(exercise.mistakes), 'mistake')}, seeds: {findings.seeds}"
+    )
 
 
 def render_slips(slipping: Slipping) -> Group:

@@ -114,7 +114,8 @@ def test_lint_asks_for_the_feedback_until_it_is_written(course: Course, run: Com
 
     def problems() -> list[str]:
         exercise = load("doubling", course.folders)
-        return [one for one in contract(exercise, course.folders) if "adds_one" in one]
+        found = map(str, contract(exercise, course.folders))
+        return [one for one in found if "adds_one" in one]
 
     (problem,) = problems()
     assert problem.startswith("mistakes/adds_one.py begins with TODO.")

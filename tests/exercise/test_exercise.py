@@ -16,7 +16,7 @@ from places import ROOT
 import grader
 from grader.errors import ExerciseBroken, ExerciseUnknown
 from grader.exercise.folders import Folders, default_folders, names
-from grader.exercise.loading import Exercise, load, load_all
+from grader.exercise.loading import Exercise, in_order, load, load_all, load_sound
 from grader.exercise.recognition import appraise, recognise
 
 RIGHT = "# exercise: doubling\ndef double(x):\n    return x + x\n"
@@ -88,6 +88,26 @@ def test_exercises_are_listed_in_their_order(tmp_path: Path) -> None:
     )
     assert names(folders) == ["a", "b", "z"]
     assert [one.name for one in load_all(folders)] == ["z", "a", "b"]
+
+
+def test_those_that_can_be_loaded_come_with_the_faults_of_others(tmp_path: Path) -> None:
+    write_exercise(tmp_path, {"exercises/checks.py": "checks = [\n"}, name="unfinished")
+    folders = write_exercise(tmp_path)
+    sound, broken = load_sound(folders)
+    assert [one.name for one in sound] == ["doubling"]
+    assert list(broken) == ["unfinished"]
+    assert broken["unfinished"].file == tmp_path / "exercises" / "unfinished" / "checks.py"
+    assert in_order(folders) == ["doubling", "unfinished"]
+    with pytest.raises(ExerciseBroken):
+        load_all(folders)
+
+
+def test_a_check_knows_its_line_and_its_file(tmp_path: Path) -> None:
+    exercise = load("doubling", write_exercise(tmp_path))
+    shown, hidden = exercise.checks
+    assert (shown.line, hidden.line) == (5, 6)
+    assert exercise.file_of(shown) == tmp_path / "exercises" / "doubling" / "checks.py"
+    assert exercise.file_of(hidden) == tmp_path / "solutions" / "doubling" / "checks.py"
 
 
 def test_a_folder_without_settings_is_no_exercise(tmp_path: Path) -> None:
@@ -167,7 +187,7 @@ def test_a_setting_that_is_not_known_is_named(tmp_path: Path) -> None:
     [
         ("x = 1\n", "defines no list named `checks`"),
         ("checks = 5\n", "cannot be used: TypeError"),
-        ("checks = ['a']\n", "cannot be used: TypeError"),
+        ("checks = ['a']\n", "contains something of type str. Make each entry with check(...)."),
         ("def f(:\n", "cannot be used: SyntaxError"),
         ("import no_such_package\n", "cannot be used: ModuleNotFoundError"),
         ("1 / 0\n", "cannot be used: ZeroDivisionError"),
@@ -178,7 +198,8 @@ def test_checks_that_cannot_be_used_are_named_by_their_file(
     tmp_path: Path, half: str, text: str | None, said: str
 ) -> None:
     message = broken(tmp_path, {f"{half}/checks.py": text})
-    assert message.startswith(f"{tmp_path / half / 'doubling' / 'checks.py'} {said}")
+    assert message.startswith(str(tmp_path / half / "doubling" / "checks.py"))
+    assert said in message
 
 
 def test_a_key_error_in_checks_is_not_said_to_be_a_missing_list(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The gate for exercises: one fault each, and the sentence that names it."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +10,14 @@ from commands import Run
 from exercise_factory import FILES, write_exercise
 
 from grader.exercise.examples import Example
+from grader.exercise.folders import Folders
 from grader.exercise.loading import Exercise, load
 from grader.grading.answers import Answers, AuthorAnswers
 from grader.grading.one import Grading
 from grader.observations import Sighting
 from grader.proof.contract import contract
-from grader.proof.margins import Findings, examine
+from grader.proof.findings import Margin
+from grader.proof.margins import examine
 from grader.sandbox.workers import Workers
 from grader.submission.source import Submission
 
@@ -23,18 +26,34 @@ HIDDEN = FILES["solutions/checks.py"]
 SHOWN = FILES["exercises/checks.py"]
 
 
+@dataclass(frozen=True)
+class Said:
+    """The sentences of findings, and their margins."""
+
+    problems: list[str]
+    notes: list[str]
+    margins: list[Margin]
+    quick: int
+
+
 def read(tmp_path: Path, changes: Changes) -> list[str]:
     """The problems that reading alone finds."""
     folders = write_exercise(tmp_path, changes)
-    return contract(load("doubling", folders), folders)
+    return list(map(str, contract(load("doubling", folders), folders)))
 
 
-def run(tmp_path: Path, workers: Workers, changes: Changes, seeds: int = 1) -> Findings:
+def run(tmp_path: Path, workers: Workers, changes: Changes, seeds: int = 1) -> Said:
     """What running everything finds, but that nobody made a casebook."""
     folders = write_exercise(tmp_path, changes)
-    findings = examine(load("doubling", folders), folders, workers, seeds)
-    findings.problems = [one for one in findings.problems if "has no casebook" not in one]
-    return findings
+    found = examine(load("doubling", folders), folders, workers, seeds)
+    problems = [one.text for one in found.problems if one.kind != "casebook"]
+    return Said(problems, [one.text for one in found.notes], found.margins, found.quick)
+
+
+def problems_of(folders: Folders, workers: Workers) -> list[str]:
+    """All problems of an exercise that is there."""
+    found = examine(load("doubling", folders), folders, workers, 1)
+    return [one.text for one in found.problems]
 
 
 def the_problem(problems: list[str]) -> str:
@@ -76,7 +95,7 @@ def test_every_problem_is_printed_and_the_command_fails(tmp_path: Path, grade: R
     said = " ".join(ran.out.split())
     assert "notes.txt does not belong in an exercise." in said
     assert "✗ the stub passes a check." in said
-    assert "✗ accepted/adds.py fails 'double of 5 is 10'." in said
+    assert "✗ accepted/adds.py fails 'double of 5 is 10': double(5.0) returned 5" in said
     assert "no problems" not in said
 
 
@@ -84,7 +103,7 @@ def test_an_exercise_that_cannot_be_loaded_is_our_fault(tmp_path: Path, grade: R
     folders = write_exercise(tmp_path, {"exercises/checks.py": "1 / 0"})
     ran = grade("lint", "--exercises", folders.exercises, "--solutions", folders.solutions)
     assert ran.code == 3
-    assert "checks.py cannot be used: ZeroDivisionError" in ran.err
+    assert "checks.py cannot be used: ZeroDivisionError" in " ".join(ran.out.split())
     assert "Traceback" not in ran.err
 
 
@@ -120,7 +139,7 @@ def test_a_missing_hidden_half_is_named(tmp_path: Path) -> None:
     hidden = dict.fromkeys(file for file in FILES if file.startswith("solutions"))
     folders = write_exercise(tmp_path, {**hidden, "solutions/x/y": None})
     (tmp_path / "solutions" / "doubling").rename(tmp_path / "elsewhere")
-    problem = the_problem(contract(load("doubling", folders), folders))
+    problem = the_problem([str(one) for one in contract(load("doubling", folders), folders)])
     assert problem.startswith(f"{tmp_path / 'solutions' / 'doubling'} is missing")
 
 
@@ -163,8 +182,8 @@ def test_a_hint_is_not_empty(tmp_path: Path) -> None:
 
 def test_titles_are_not_used_twice(tmp_path: Path) -> None:
     text = HIDDEN.replace("double is right for any number", "double of 5 is 10")
-    problems = set(read(tmp_path, {"solutions/checks.py": text}))
-    assert problems == {"two checks have the title 'double of 5 is 10'."}
+    problem = the_problem(read(tmp_path, {"solutions/checks.py": text}))
+    assert problem == "two checks have the title 'double of 5 is 10'."
 
 
 @pytest.mark.parametrize(
@@ -298,11 +317,12 @@ def test_mistakes_that_quick_checks_tell_apart_are_spared_slow_ones_at_later_see
     assert [count for name, count in asked if name == "adds"] == [3, 3]
 
 
-def test_progress_is_told_after_each_seed(tmp_path: Path, workers: Workers) -> None:
+def test_progress_is_told_after_each_file(tmp_path: Path, workers: Workers) -> None:
     folders = write_exercise(tmp_path)
-    done: list[int] = []
-    examine(load("doubling", folders), folders, workers, 2, done.append)
-    assert len(done) == 2
+    told: list[tuple[int, int]] = []
+    examine(load("doubling", folders), folders, workers, 2, lambda *now: told.append(now))
+    # the stub, a variant, two mistakes, and one of them again, for each seed
+    assert sorted(told) == [(done, 10) for done in range(1, 11)]
 
 
 def test_a_student_has_nothing_to_run(tmp_path: Path, workers: Workers) -> None:
@@ -382,15 +402,21 @@ def test_a_gradient_that_the_solution_does_not_show_is_told(
 
 def test_an_accepted_variant_that_fails_is_told(tmp_path: Path, workers: Workers) -> None:
     changes: Changes = {"solutions/accepted/ten.py": "def double(x):\n    return 10.0\n"}
-    problems = run(tmp_path, workers, changes).problems
-    assert problems[0] == "accepted/ten.py fails 'double is right for any number'."
+    problems = run(tmp_path, workers, changes, seeds=3).problems
+    problem = the_problem(problems)
+    said = "accepted/ten.py fails 'double is right for any number': double(…) returned 10. "
+    assert problem.startswith(f"{said}The solution shows ")
 
 
 def test_an_accepted_variant_that_raises_is_told(tmp_path: Path, workers: Workers) -> None:
     changes: Changes = {"solutions/accepted/raises.py": "def double(x):\n    return x.y\n"}
     problems = run(tmp_path, workers, changes).problems
-    assert "accepted/raises.py fails 'double of 5 is 10'." in problems
-    assert "accepted/raises.py fails 'double is right for any number'." in problems
+    failed = [one.partition(": ")[0] for one in problems]
+    assert failed == [
+        "accepted/raises.py fails 'double of 5 is 10'",
+        "accepted/raises.py fails 'double is right for any number'",
+    ]
+    assert all("raised AttributeError" in one for one in problems)
 
 
 def test_a_mistake_that_loses_no_points_is_told(tmp_path: Path, workers: Workers) -> None:
@@ -398,7 +424,9 @@ def test_a_mistake_that_loses_no_points_is_told(tmp_path: Path, workers: Workers
         "solutions/mistakes/none.py": '"""x comes twice."""\ndef double(x):\n    return x + x\n'
     }
     problems = run(tmp_path, workers, changes).problems
-    assert "mistakes/none.py loses no points." in problems
+    assert any(
+        one.startswith("mistakes/none.py is right: it earns full marks.") for one in problems
+    )
 
 
 def test_mistakes_that_show_the_same_are_told(
@@ -407,7 +435,7 @@ def test_mistakes_that_show_the_same_are_told(
     twin = '"""x comes back by two."""\ndef double(x):\n    return x * 0.5\n'
     folders = write_exercise(tmp_path, {"solutions/mistakes/twin.py": twin})
     with_casebook(folders)
-    problems = examine(load("doubling", folders), folders, workers, 1).problems
+    problems = problems_of(folders, workers)
     assert [one.partition(". ")[0] for one in problems] == [
         f"mistakes/{name}.py is named not at all" for name in ("halves", "twin")
     ]
@@ -417,12 +445,12 @@ def test_a_missing_or_stale_casebook_is_told(
     tmp_path: Path, workers: Workers, with_casebook: Casebooks
 ) -> None:
     folders = write_exercise(tmp_path)
-    problem = the_problem(examine(load("doubling", folders), folders, workers, 1).problems)
+    problem = the_problem(problems_of(folders, workers))
     assert problem == "doubling has no casebook. Make it with `grade casebook doubling`."
     with_casebook(folders)
-    assert examine(load("doubling", folders), folders, workers, 1).problems == []
+    assert problems_of(folders, workers) == []
     (tmp_path / "solutions/doubling/solution.py").write_text("def double(x):\n    return x + x\n")
-    problem = the_problem(examine(load("doubling", folders), folders, workers, 1).problems)
+    problem = the_problem(problems_of(folders, workers))
     assert "casebook.json is stale" in problem
     assert problem.endswith("Run `grade casebook doubling` to make it again.")
 
@@ -441,7 +469,9 @@ def test_a_mistake_that_shows_something_else_each_time_is_told(
 def test_a_solution_that_does_not_answer_is_told(tmp_path: Path, workers: Workers) -> None:
     changes: Changes = {"solutions/solution.py": "def double(x):\n    return x.y\n"}
     problem = the_problem(run(tmp_path, workers, changes).problems)
-    assert problem.startswith("The solution of doubling does not answer its own checks: Raised")
+    assert problem.endswith(
+        "double(5.0) raised AttributeError: 'float' object has no attribute 'y'. Line 2: return x.y"
+    )
 
 
 def test_a_tolerance_below_the_noise_is_told(tmp_path: Path, workers: Workers) -> None:

@@ -1,0 +1,94 @@
+"""What the solution's answers and pictures show about an exercise, before anything else runs."""
+
+from collections.abc import Iterable
+from importlib import metadata
+
+from grader.exercise.loading import Exercise
+from grader.expectations.compare import has_objects
+from grader.grading.answers import Answers
+from grader.grading.one import Grading
+from grader.grading.pictures import pictures_of_solution
+from grader.observations import NoGradient, Returned
+from grader.proof.findings import Finding, of_check
+from grader.submission.uses import uses
+
+
+def drawn(exercise: Exercise, grading: Grading) -> Iterable[Finding]:
+    """What is wrong with figures.py, drawn with and without the solution to compare with."""
+    path = exercise.folder / "figures.py"
+    titles = [figure.title for figure in grading.exercise.figures]
+    for title in sorted({title for title in titles if titles.count(title) > 1}):
+        yield Finding("figures", f"two figures have the title {title!r}.", path)
+    for compared in (True, False):
+        try:
+            drawn = [one.title for one in pictures_of_solution(grading, compared=compared)]
+        except Exception as error:  # whatever an author's file may raise
+            text = f"{path} cannot draw the solution: {type(error).__name__}: {error}."
+            yield Finding("figures", text, path)
+            return
+        for title in titles:
+            if title not in drawn:
+                text = f"the figure {title!r} shows nothing for the solution."
+                yield Finding("figures", text, path)
+
+
+def gradients(exercise: Exercise, reference: Answers) -> Iterable[Finding]:
+    """Checks of gradients that the solution does not show: whatever shows none would pass them."""
+    for check, answers in zip(exercise.checks, reference, strict=True):
+        for answer in answers:
+            shown = (
+                [value for seen in answer.seen for value in seen]
+                if (isinstance(answer, Returned))
+                else []
+            )
+            reasons = sorted({value.reason for value in shown if isinstance(value, NoGradient)})
+            if reasons:
+                remedy = (
+                    " gradient_of takes weights=... for a result of several numbers."
+                    if "not_one_number" in reasons
+                    else ""
+                )
+                text = (
+                    f"{check.title!r}: the solution shows no gradient ({', '.join(reasons)}), so "
+                    f"every function that shows none passes.{remedy}"
+                )
+                yield of_check("gradient", text, exercise, check)
+                break
+
+
+def never_asked_again(exercise: Exercise, reference: Answers) -> Iterable[Finding]:
+    """Functions of objects that others use: nothing can stand in their place."""
+    assert exercise.solution is not None
+    used: dict[str, list[str]] = {}
+    for function, others in uses(exercise.solution.text, exercise.functions).items():
+        for other in others:
+            used.setdefault(other, []).append(function)
+    for check, answers in zip(exercise.checks, reference, strict=True):
+        its = used.get(check.call.function, [])
+        values = [
+            value
+            for answer in answers
+            if isinstance(answer, Returned)
+            for seen in answer.seen
+            for value in seen
+        ]
+        if its and any(map(has_objects, values)):
+            del used[check.call.function]
+            yield Finding(
+                "object",
+                f"{check.call.function} returns an object, such as a model. If it is wrong, "
+                f"nothing can stand in its place, and {' and '.join(its)} may lose points with it.",
+            )
+
+
+def missing(exercise: Exercise) -> Iterable[Finding]:
+    """Packages that submissions may import and that are not installed."""
+    for package in exercise.packages:
+        try:
+            metadata.distribution(package)
+        except metadata.PackageNotFoundError:
+            yield Finding(
+                "package",
+                f"exercise.toml lets submissions import {package}, which is not installed here. "
+                f"Install it where submissions are graded: pip install {package}.",
+            )

@@ -1,0 +1,5 @@
+from grader.checks import check, function, returns
+
+double = function("double")
+
+checks = [double(5.0)]

@@ -1,0 +1,7 @@
+from grader.checks import check, function, returns
+
+double = function("double")
+
+checks = [
+    check("double of 5 is 10", double(abs), returns(10.0), points=1, hint="5 and 5?"),
+]

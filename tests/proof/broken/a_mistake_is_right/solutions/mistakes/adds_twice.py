@@ -1,0 +1,5 @@
+"""x is added to x."""
+
+
+def double(x):
+    return x + x

@@ -1,0 +1,3 @@
+from grader.checks import check
+
+checks = [1 / 0]

@@ -1,0 +1,1 @@
+from no_such_package import twice as double
