@@ -82,8 +82,7 @@ def test_help_lists_every_command_that_people_may_type() -> None:
     names = [line.split()[0] for line in listed.splitlines()]
     assert names == [
         "exercises", "start", "watch", "class", "students", "export", "package", "new",
-        "mistake",
-        "casebook", "lint",
+        "mistake", "casebook", "lint",
     ]  # fmt: skip
 
 

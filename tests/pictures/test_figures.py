@@ -1095,7 +1095,7 @@ def test_lint_tells_authors_of_figures_that_do_not_work(
                         'triple = function("triple")')  # fmt: skip
     folders = write_exercise(tmp_path, {"exercises/figures.py": text})
     problems = examine(load("doubling", folders), folders, workers, 1).problems
-    assert any(complaint in problem for problem in problems), problems
+    assert any(complaint in problem.text for problem in problems), problems
 
 
 def test_lint_has_nothing_to_say_of_figures_that_work(
