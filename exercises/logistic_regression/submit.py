@@ -56,9 +56,10 @@ if __name__ == "__main__":
     x = torch.tensor([-4.0, -3.0, -2.0, -1.0, 0.0, 0.0, 1.0, 2.0, 2.0, 3.0, 4.0, 6.0])
     labels = torch.tensor([0, 0, 0, 0, 0, 1, 0, 0, 1, 1, 1, 1])
 
-    w, b = train(x, labels, learning_rate=0.5, number_training_steps=200)
+    start = torch.tensor(0.0), torch.tensor(1.0)
+    found = train(x, labels, learning_rate=0.5, number_training_steps=200)
 
-    for name, logits in (("before", predict(x, 0.0, 1.0)), ("after", predict(x, w, b))):
+    for when, (w, b) in (("before", start), ("after", found)):
+        logits = predict(x, torch.as_tensor(w), torch.as_tensor(b))
         loss = binary_cross_entropy(logits, labels).item()
-        print(f"{name} training: loss {loss:.3f}, accuracy {accuracy(logits, labels):.0%}")
-    print(f"an even chance at {-float(b) / float(w):.1f} °C")
+        print(f"{when} training: loss {loss:.3f}, accuracy {accuracy(logits, labels):.0%}")
