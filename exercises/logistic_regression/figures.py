@@ -191,6 +191,6 @@ def _places(path):
 # The data are public, and no check trains on them: seeing where a path goes wrong earns nothing.
 figures = [
     figure("The curve after training", curve_after_training, compared=True, **path),
-    figure("The loss over the steps", loss_over_the_steps, compared=True, **path),
+    figure("The cross-entropy over the steps", loss_over_the_steps, compared=True, **path),
     figure("The parameters over the steps", parameters_over_the_steps, compared=True, **path),
 ]

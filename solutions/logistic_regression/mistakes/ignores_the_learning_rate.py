@@ -1,6 +1,6 @@
 """Every step has the length for a learning rate of 0.5, whatever is passed.
 
-0.5 is the learning rate of one example. Where does the update use learning_rate?
+0.5 is the learning rate of one example. In which line does learning_rate make a difference?
 """
 
 import torch
