@@ -106,7 +106,7 @@ def _curve(path):
     if LAST not in path:
         return "there is no curve that can be drawn."
     place = boundary(path[LAST])
-    where = "nowhere" if place is None else f"at {told(place)}\u00a0°C"
+    where = "nowhere" if place is None else f"at {told(place)} °C"
     fits = f"{right(path[LAST])} of {len(X)} nights are predicted right"
     return f"the probability is one half {where}, {fits}, and the loss is {told(loss(path[LAST]))}."
 
