@@ -42,6 +42,16 @@ def summary(xs):
     return torch.tensor(xs).mean(), [min(xs), max(xs)]
 
 
+def misses(guesses, labels):
+    """Return for each guess whether it is another class than the label."""
+    return guesses != labels
+
+
+def share(mask):
+    """Return which part of a mask is true, as a Python number."""
+    return mask.float().mean().item()
+
+
 def throw_dice(count):
     """Return what that many dice show."""
     return [random.randint(1, 6) for _ in range(count)]

@@ -21,7 +21,7 @@ import inspect
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, Literal, Protocol, runtime_checkable
 
 from grader.expectations.compared import REFERENCE, Original, Reference
 from grader.expectations.expectation import Expectation, Look
@@ -41,6 +41,7 @@ __all__ = [
     "Draw",
     "Expectation",
     "Function",
+    "Labels",
     "Look",
     "Numbers",
     "OneNumber",
@@ -52,9 +53,13 @@ __all__ = [
     "Satisfying",
     "Tensor",
     "Tensors",
+    "TypedTensor",
+    "bool_tensor",
     "check",
     "function",
     "gradient_of",
+    "int_tensor",
+    "labels",
     "leaves",
     "leaves_gradient",
     "number",
@@ -117,6 +122,19 @@ class OneNumber:
 
 
 @dataclass(frozen=True)
+class Labels:
+    """A list of `count` random class labels, each class among them; see `labels`."""
+
+    count: int
+    classes: int
+
+    def draw(self, source: random.Random) -> list[int]:
+        """The labels: each class once, more of any class, and all in random order."""
+        more = [source.randrange(self.classes) for _ in range(self.count - self.classes)]
+        return source.sample([*range(self.classes), *more], self.count)
+
+
+@dataclass(frozen=True)
 class Param:
     """A leaf tensor that requires gradients; see `param`."""
 
@@ -128,6 +146,13 @@ class Tensor:
     """A tensor without gradients; see `tensor`."""
 
     value: Any
+
+
+@dataclass(frozen=True)
+class TypedTensor(Tensor):
+    """A tensor of whole numbers or truth values; see `int_tensor` and `bool_tensor`."""
+
+    dtype: Literal["int64", "bool"]
 
 
 @dataclass(frozen=True)
@@ -306,6 +331,49 @@ def tensor(value: float | Sequence[Any] | Draw) -> Tensor:
               returns([2.0, -4.0]), points=1, hint="What does the function do with a tensor?")
     """
     return Tensor(value)
+
+
+def int_tensor(value: int | Sequence[Any] | Draw) -> Tensor:
+    """An int64 tensor, such as class labels or places in a list; a number gives shape [].
+
+    For example:
+
+        check("misses marks the guesses that are wrong",
+              misses(int_tensor([1, 0, 2]), int_tensor([1, 1, 2])),
+              returns([False, True, False]), points=1, hint="Which guess is another class?")
+    """
+    return TypedTensor(value, "int64")
+
+
+def bool_tensor(value: bool | Sequence[Any]) -> Tensor:
+    """A tensor of True and False, such as a mask; one of them alone gives shape [].
+
+    For example:
+
+        check("share counts what is true",
+              share(bool_tensor([True, False, False, True])),
+              returns(0.5), returns_python_numbers(), points=1,
+              hint="Two of four are true. What does .item() make of a tensor?")
+    """
+    return TypedTensor(value, "bool")
+
+
+def labels(count: int, classes: int) -> Tensor:
+    """An int64 tensor of `count` random class labels from 0 to `classes - 1`, none left out.
+
+    This is how PyTorch's losses take classes: as indices, see
+    https://docs.pytorch.org/docs/stable/generated/torch.nn.CrossEntropyLoss.html. A shown check
+    writes its labels out, with `int_tensor`. Raises ValueError.
+
+    For example:
+
+        check("misses is right for any labels",
+              misses(int_tensor([0, 1, 2, 2, 1, 0]), labels(6, 3)),
+              returns(REFERENCE), points=1, trials=2, hint="Are the classes compared one by one?")
+    """
+    if not 1 <= classes <= count:
+        raise ValueError(f"labels({count}, {classes}) needs 1 <= classes <= count")
+    return TypedTensor(Labels(count, classes), "int64")
 
 
 def returns(

@@ -32,8 +32,10 @@ from reports import (
     steers_a_terminal,
 )
 
+from grader.exercise.folders import default_folders, names
 from grader.exercise.loading import Exercise, load
 from grader.nbgrader.assignment import assignment
+from grader.render.words import AHEAD
 
 PATIENCE_SECONDS = 60.0  # how long a kernel may take before a test gives up
 WRONG = mistake("climbs_the_gradient")
@@ -146,6 +148,16 @@ def test_right_functions_pass_every_shown_check(kernel: Kernel) -> None:
         assert "5 of 5 points" in shown
         assert ALL_SHOWN in shown
         assert "Hint" not in shown
+
+
+@pytest.mark.parametrize("name", names(default_folders()))
+def test_a_solution_is_told_no_cause(kernel: Kernel, name: str) -> None:
+    solution = load(name, default_folders()).solution
+    assert solution is not None
+    kernel.write(solution.text)
+    ran = kernel.run(f'check("{name}")')
+    assert ALL_SHOWN in ran.text
+    assert AHEAD not in ran.text
 
 
 def test_a_notebook_shows_a_table_and_a_terminal_text(

@@ -64,6 +64,14 @@ def summary(xs):
     return torch.tensor(xs).median(), torch.tensor([min(xs), max(xs)])
 
 
+def misses(guesses, labels):
+    return (guesses == labels).int()
+
+
+def share(mask):
+    return mask.sum()
+
+
 def throw_dice(count):
     return [0] * (count - 1)
 '''

@@ -100,7 +100,8 @@ def _cause(
     failed = any(one.outcome != "passed" for one in verdicts)
     raised = [one for one in shown.observations if isinstance(one, Raised) and not one.syntax]
     traces = {number: one.trace for number, one in answers.items()}
-    if casebook is not None and traces:
+    # right code may show what a case does, except in the probes that were not answered
+    if casebook is not None and traces and (failed or _all_answered(casebook, shown, traces)):
         case = case_of(casebook, shown.function, traces, verdicts)
         if case is not None:
             words = casebook.text(case)
@@ -123,6 +124,10 @@ def _cause(
         for trait in found:
             return Cause(shown.function, "trait", trait.name, text(trait, shown.function))
     return None
+
+
+def _all_answered(casebook: Casebook, shown: Shown, traces: Mapping[int, Trace]) -> bool:
+    return len(traces) == len(casebook.of(shown.function))
 
 
 def _error(raised: Sequence[Raised]) -> Cause | None:

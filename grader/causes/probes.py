@@ -15,7 +15,7 @@ from typing import Any, Literal
 import msgspec
 from msgspec import Struct
 
-from grader.checks import Call, Draw, Expectation, Look, Param, Tensor
+from grader.checks import Call, Draw, Expectation, Look, Param, Tensor, TypedTensor
 from grader.exercise.loading import Exercise
 from grader.exercise.questions import Question, is_count, question
 from grader.expectations.compared import Compared
@@ -205,6 +205,8 @@ def _varied(drawn: Drawn, parameters: Sequence[str]) -> Iterator[tuple[str, Draw
 
 def _other(value: Any) -> Any:
     """Another value of the same kind and size."""
+    if isinstance(value, TypedTensor):
+        return replace(value, value=_relabelled(value.value))
     if isinstance(value, Param | Tensor):
         return replace(value, value=_other(value.value))
     if isinstance(value, list | tuple):
@@ -213,6 +215,23 @@ def _other(value: Any) -> Any:
     if isinstance(value, int) and not isinstance(value, bool):
         return value + 1
     return value * 0.75 if isinstance(value, float) else value
+
+
+def _relabelled(value: Any, classes: int = 0) -> Any:
+    """Labels with the next class in place of each, and the first in place of the last."""
+    classes = classes or max(2, 1 + max(_whole(value), default=0))
+    if isinstance(value, list | tuple):
+        return [_relabelled(one, classes) for one in value]
+    return not value if isinstance(value, bool) else (value + 1) % classes
+
+
+def _whole(value: Any) -> Iterator[int]:
+    """All whole numbers in it."""
+    if isinstance(value, list | tuple):
+        for one in value:
+            yield from _whole(one)
+    else:
+        yield value
 
 
 def _shifted(value: Any, step: int) -> Any:

@@ -14,9 +14,9 @@ from typing import Any, Literal
 import msgspec
 from msgspec import Struct
 
-from grader.checks import Call, Check, Draw, Look, Param, Tensor
+from grader.checks import Call, Check, Draw, Look, Param, Tensor, TypedTensor
 
-Argument = tuple[Literal["plain", "param", "tensor"], Any]
+Argument = tuple[Literal["plain", "param", "tensor", "int64", "bool"], Any]
 # A larger whole number stands for a long run: more steps than the calls of a right function that
 # a question may make.
 MANY = 30
@@ -48,9 +48,9 @@ class Question(Struct, frozen=True):
         return any(kind == "plain" and is_count(value) for kind, value in given)
 
     def original(self, position: int) -> Any:
-        """The argument at that position as the worker makes it: tensors are float32."""
+        """The argument at that position as the worker makes it."""
         kind, value = self.arguments[position]
-        return value if kind == "plain" else _as_float32(value)
+        return _as_float32(value) if kind in ("param", "tensor") else value
 
     @property
     def digest(self) -> str:
@@ -98,6 +98,8 @@ def is_count(value: Any) -> bool:
 def _argument(value: Any, source: random.Random) -> Argument:
     if isinstance(value, Param):
         return "param", _drawn(value.value, source)
+    if isinstance(value, TypedTensor):
+        return value.dtype, _drawn(value.value, source)
     if isinstance(value, Tensor):
         return "tensor", _drawn(value.value, source)
     return "plain", _drawn(value, source)

@@ -33,7 +33,8 @@ def distance(expected: Value, seen: Value, relative: float, absolute: float) -> 
     """How far `seen` is from `expected`, in tolerances: up to 1 is close. NaN is never close.
 
     A number may be a float or a tensor of one element, a list may stand for a tuple, and so may a
-    tensor that unpacks into the same numbers. The distance is infinite if nothing can be measured.
+    tensor that unpacks into the same numbers. The same holds for True and False, which are never
+    close to a number. The distance is infinite if nothing can be measured.
     """
     if isinstance(expected, Sequence):
         items = parts(seen)
@@ -41,6 +42,9 @@ def distance(expected: Value, seen: Value, relative: float, absolute: float) -> 
             return math.inf
         pairs = zip(expected.items, items, strict=True)
         return max((distance(e, s, relative, absolute) for e, s in pairs), default=0.0)
+    is_true = truth(expected)
+    if is_true is not None:
+        return 0.0 if truth(seen) is is_true else math.inf
     wanted = sole(expected)
     if wanted is not None:
         found = sole(seen)
@@ -65,6 +69,8 @@ def alike(one: Value, other: Value, relative: float, absolute: float) -> bool:
     mine, others = sole(one), sole(other)
     if mine is not None and others is not None:
         return _alike(mine, others, relative, absolute)
+    if (is_true := truth(one)) is not None:
+        return truth(other) is is_true
     if isinstance(one, Sequence) or isinstance(other, Sequence):
         ours, theirs = parts(one), parts(other)
         if ours is None or theirs is None or len(ours) != len(theirs):
@@ -144,10 +150,23 @@ def all_tensors(value: Value) -> bool:
 
 def sole(value: Value) -> float | None:
     """The only number in `value`, or None if it is not a single number."""
+    value = _unwrapped(value)
+    numbers = None if _is_bool(value) else reals(value)
+    return numbers[0] if numbers is not None and len(numbers) == 1 else None
+
+
+def truth(value: Value) -> bool | None:
+    """The only True or False in `value`, or None if it is something else."""
+    value = _unwrapped(value)
+    numbers = reals(value) if _is_bool(value) else None
+    return bool(numbers[0]) if numbers is not None and len(numbers) == 1 else None
+
+
+def _unwrapped(value: Value) -> Value:
+    """What is in lists of one item."""
     while isinstance(value, Sequence) and len(value.items) == 1:
         value = value.items[0]
-    numbers = None if isinstance(value, Sequence) or _is_bool(value) else reals(value)
-    return numbers[0] if numbers is not None and len(numbers) == 1 else None
+    return value
 
 
 def reals(value: Value) -> tuple[float, ...] | None:

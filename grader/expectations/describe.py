@@ -4,11 +4,12 @@ import math
 from collections.abc import Iterable
 from itertools import islice
 
-from grader.expectations.compare import all_reals, parts, reals, sole
+from grader.expectations.compare import all_reals, parts, sole, truth
 from grader.observations import (
     Nothing,
     Number,
     Other,
+    Real,
     Tensor,
     Text,
     Value,
@@ -74,6 +75,8 @@ def _kind(value: Value) -> str:
         if value.kind == "list":
             return f"a list of {counted(len(unpacked), 'number')}"
         return f"{len(unpacked)} values, as in `return a, b`"
+    if truth(value) is not None:
+        return "True or False"
     return "a number" if sole(value) is not None else "a tensor of numbers"
 
 
@@ -81,11 +84,11 @@ def as_text(value: Value) -> str:
     """A value as Python would print it, shortened."""
     match value:
         case Number(number, kind):
-            return str(bool(number)) if kind == "bool" else _digits(float(number))
-        case Tensor(shape) if len(value.values) == 1:
-            return _digits((reals(value) or (math.nan,))[0])
+            return _element(number, kind)
+        case Tensor(values=(number,), dtype=dtype):
+            return _element(number, dtype)
         case Tensor(shape):
-            listed = _list(_digits(float(number)) for number in value.values)
+            listed = _list(_element(number, value.dtype) for number in value.values)
             return f"{listed} (shape {list(shape)})"
         case Items(items, kind):
             listed = _list(as_text(item) for item in items)
@@ -105,5 +108,5 @@ def _list(items: Iterable[str]) -> str:
     return f"[{', '.join(listed[:MAX_ITEMS])}{more}]"
 
 
-def _digits(number: float) -> str:
-    return f"{number:.6g}"
+def _element(number: Real, kind: str) -> str:
+    return str(bool(number)) if kind == "bool" else f"{float(number):.6g}"

@@ -87,9 +87,9 @@ class Grading:
             self._further.ask(submission, asked, sighting, works_with, workers)
         return sighting
 
-    def quick_probes(self, function: str) -> list[Question]:
-        """The probes of a function that take no long run."""
-        return [one for one in self._further.probes(function) if not one.is_long]
+    def probes(self, function: str, *, long: bool) -> list[Question]:
+        """The probes of a function that take a long run, or those that take none."""
+        return [one for one in self._further.probes(function) if one.is_long == long]
 
     def judge(self, submission: Submission, sighting: Sighting) -> Report:
         """The report on what a submission showed. This runs only the author's code."""

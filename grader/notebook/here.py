@@ -30,6 +30,7 @@ from grader.submission.uses import uses
 NAME = "this notebook"
 MAX_PRINTED = 64 << 10
 PROBE_SECONDS = 2.0  # for the probes of one function
+QUICK_SECONDS = 0.3  # nothing can end a long run here, so what comes before it has to be quick
 PICTURE_SECONDS = 1.0  # for all pictures
 CELL = re.compile(r"(\d+)")
 # what nbgrader says to the kernels that it starts
@@ -173,10 +174,19 @@ def _explain(
         # what it shows may come from another function
         others = works_with.get(function, frozenset()) - checked.keys()
         if all(map(is_right, sorted(others))):
-            sighting.probed |= _all_or_none(program, grading.quick_probes(function), PROBE_SECONDS)
+            sighting.probed |= _probed(grading, program, function)
     drawn = [one for one in grading.for_pictures if one.function in checked]
     seen = _all_or_none(program, drawn, PICTURE_SECONDS)
     sighting.pictured |= {key: one for key, one in seen.items() if isinstance(one, Returned)}
+
+
+def _probed(grading: Grading, program: Names, function: str) -> dict[str, Observation]:
+    """The answers to the probes of a function: the long ones only if the others are quick."""
+    began = time.monotonic()
+    found = _all_or_none(program, grading.probes(function, long=False), PROBE_SECONDS)
+    if found and time.monotonic() - began < QUICK_SECONDS:
+        found |= _all_or_none(program, grading.probes(function, long=True), PROBE_SECONDS)
+    return found
 
 
 def _all_or_none(

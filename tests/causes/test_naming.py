@@ -149,6 +149,16 @@ def test_a_cause_is_told_beside_full_shown_marks() -> None:
     assert found.verdicts == verdicts("p")
 
 
+def test_without_a_long_answer_no_cause_is_told_beside_full_marks() -> None:
+    """A notebook asks no long run that may take long, and right code may differ there alone."""
+    long = Question("double", (("plain", 3.0), ("plain", 100)), {}, (Look("returned"),))
+    body = msgspec.structs.replace(
+        casebook(SQUARES).body, probes=(PROBES[0], Probe(long, (View(),)))
+    )
+    assert told(named(Casebook(body), saw(9.0), "p")) == []
+    assert told(named(Casebook(body), saw(9.0), "pff")) == [("mistake", "squares")]
+
+
 def test_without_a_casebook_only_errors_have_a_meaning() -> None:
     assert told(named(None, saw(9.0, 25.0))) == []
     raised: list[Observation] = [Raised("NameError", "name 'y' is not defined")] * 2

@@ -1,11 +1,12 @@
 """Probes: what is asked to recognise causes, made from the calls of checks."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from exercise_factory import FILES, HALF_A_CHECK, write_exercise
 
-from grader.causes.probes import Probe, probes_of
+from grader.causes.probes import Probe, View, probes_of
 from grader.exercise.loading import Exercise, load
 
 SCALES = FILES["exercises/submit.py"].replace("double(x)", "double(x, by=2.0, times=1)")
@@ -126,6 +127,46 @@ checks = [
     ]
     (probe,) = of_three
     assert [look.place for look in probe.question.looks] == ["returned", "argument", "gradient"]
+
+
+def asked_of(tmp_path: Path, argument: str) -> tuple[Probe, Probe]:
+    """The probe that calls double with this argument, and the one with another in its place."""
+    imports = "from grader.checks import bool_tensor, int_tensor, labels\n"
+    checks = f'checks = [check("one", double({argument}), returns(REFERENCE), points=1, hint="h")]'
+    text = "\n".join([HALF_A_CHECK, imports, checks])
+    changes: dict[str, str | None] = {"solutions/checks.py": text, "exercises/checks.py": text}
+    probes = probes_of(load("doubling", write_exercise(tmp_path, changes)))
+    (other,) = [one for one in probes if one.varied and one.varied.argument]
+    assert other.varied is not None
+    return probes[other.varied.probe], other
+
+
+@pytest.mark.parametrize(
+    ("argument", "before", "after"),
+    [
+        ("int_tensor([1, 0, 1])", [1, 0, 1], [0, 1, 0]),
+        ("int_tensor([2, 0, 1])", [2, 0, 1], [0, 1, 2]),
+        ("int_tensor([0, 0])", [0, 0], [1, 1]),
+        ("int_tensor([[2], [0]])", [[2], [0]], [[0], [1]]),
+        ("int_tensor(1)", 1, 0),
+        ("int_tensor([])", [], []),
+        ("bool_tensor([[True], [False]])", [[True], [False]], [[False], [True]]),
+    ],
+)
+def test_labels_are_changed_into_other_labels(
+    tmp_path: Path, argument: str, before: Any, after: Any
+) -> None:
+    base, other = asked_of(tmp_path, argument)
+    kind = "bool" if "bool" in argument else "int64"
+    assert base.question.arguments == ((kind, before),)
+    assert other.question.arguments == ((kind, after),)
+    assert View("unchanged") in base.views
+
+
+def test_drawn_labels_become_the_next_class(tmp_path: Path) -> None:
+    base, other = asked_of(tmp_path, "labels(7, 3)")
+    ((_, before),), ((_, after),) = base.question.arguments, other.question.arguments
+    assert [(label + 1) % 3 for label in before] == after
 
 
 def test_an_exercise_without_probes_of_its_own_needs_none(tmp_path: Path) -> None:

@@ -21,9 +21,12 @@ from grader.checks import (
     Original,
     PythonNumbers,
     Satisfying,
+    bool_tensor,
     check,
     function,
     gradient_of,
+    int_tensor,
+    labels,
     leaves,
     leaves_gradient,
     number,
@@ -187,6 +190,30 @@ def test_numbers_inside_a_tensor_are_drawn() -> None:
     assert 1 <= one <= 2
     assert [3 <= value <= 4 for value in two] == [True, True]
     assert 5 <= three[0] <= 6
+
+
+@given(seeds, st.integers(1, 6), st.integers(0, 30))
+def test_every_class_is_among_drawn_labels(seed: int, classes: int, more: int) -> None:
+    (question,) = drawn(double(labels(classes + more, classes)), seed)
+    ((kind, values),) = question.arguments
+    assert kind == "int64"
+    assert len(values) == classes + more
+    assert set(values) == {*range(classes)}
+    assert all(type(value) is int for value in values)
+
+
+@pytest.mark.parametrize(("count", "classes"), [(2, 3), (0, 0), (5, 0), (3, -1)])
+def test_labels_that_leave_a_class_out_are_refused(count: int, classes: int) -> None:
+    with pytest.raises(ValueError, match=r"labels\(.*\) needs 1 <= classes <= count"):
+        labels(count, classes)
+
+
+def test_whole_numbers_and_truth_values_are_asked_as_such() -> None:
+    (question,) = drawn(double(int_tensor([1, 0]), bool_tensor([True, False])))
+    assert question.arguments == (("int64", [1, 0]), ("bool", [True, False]))
+    assert question.original(0) == [1, 0]
+    assert question.original(1) == [True, False]
+    assert str(question) == "double([1, 0], [True, False])"
 
 
 def test_written_values_are_asked_as_they_were_written() -> None:

@@ -203,6 +203,31 @@ def test_a_bool_is_no_number() -> None:
     assert not close(Number(1.0, "bool"), Number(0.0, "bool"))
 
 
+def truths(*values: bool) -> Tensor:
+    return Tensor((len(values),), tuple(map(float, values)), "bool")
+
+
+def test_truth_values_are_compared_alone_and_in_tensors() -> None:
+    assert close(literal([True, False]), truths(True, False))
+    assert not close(literal([True, False]), truths(True, True))
+    assert close(truths(True, False), truths(True, False))
+    assert not close(truths(True, False), truths(False, False))
+    assert close(literal(True), truths(True))
+    assert close(truths(False), literal(False))
+    assert not close(literal([True, False]), row(1.0, 0.0))
+    assert not close(literal([1, 0]), truths(True, False))
+    assert same(literal([True, False]), truths(True, False))
+    assert not same(truths(True, False), truths(True, True))
+    assert not same(truths(True), row(1.0))
+
+
+def test_whole_numbers_are_compared_like_others() -> None:
+    indices = Tensor((3,), (2.0, 0.0, 1.0), "int64")
+    assert close(literal([2, 0, 1]), indices)
+    assert not close(literal([2, 0, 2]), indices)
+    assert close(row(2.0, 0.0, 1.0), indices)
+
+
 def test_what_is_no_number_is_close_to_its_equal_only() -> None:
     assert close(Nothing(), Nothing())
     assert close(Text("a"), Text("a"))

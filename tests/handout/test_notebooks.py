@@ -20,7 +20,7 @@ from grader.handout.notebook import notebook
 
 Json = dict[str, Any]
 Make = Callable[..., Json]
-EXERCISES = ("linear_regression", "quadratic_regression")
+EXERCISES = ("linear_regression", "quadratic_regression", "logistic_regression")
 
 
 @pytest.fixture
@@ -154,7 +154,12 @@ def test_an_exercise_whose_stub_imports_nothing_is_recognised(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    "name", ["linear_regression", pytest.param("quadratic_regression", marks=pytest.mark.slow)]
+    "name",
+    [
+        "linear_regression",
+        "logistic_regression",
+        pytest.param("quadratic_regression", marks=pytest.mark.slow),
+    ],
 )
 def test_a_right_notebook_gets_full_marks(
     name: str, make: Make, grade: Run, tmp_path: Path

@@ -199,7 +199,9 @@ def test_pictures_of_another_kind_are_none(anything: Any) -> None:
     assert "<img" not in arranged(nb)["pictures"]
 
 
-@pytest.mark.parametrize("name", ["linear_regression", "quadratic_regression"])
+@pytest.mark.parametrize(
+    "name", ["linear_regression", "quadratic_regression", "logistic_regression"]
+)
 def test_every_picture_of_a_solution_is_safe(name: str, workers: Workers) -> None:
     exercise = load(name, default_folders()).illustrated()
     drawn = pictures_of_solution(Grading(exercise, workers, 5), compared=True)

@@ -197,6 +197,14 @@ def test_arguments_are_made_as_they_are_asked_for() -> None:
     assert (list(fixed.shape), list(leaf.shape)) == ([2], [])
 
 
+def test_labels_and_masks_arrive_as_what_they_are() -> None:
+    labels, mask = values.argument("int64", [1, 0]), values.argument("bool", [True, False])
+    assert (labels.dtype, mask.dtype) == (torch.int64, torch.bool)
+    assert [one.requires_grad for one in (labels, mask)] == [False, False]
+    assert values.describe(labels)["values"] == [1.0, 0.0]
+    assert values.describe(mask)["dtype"] == "bool"
+
+
 def test_arguments_are_float32_whatever_the_submission_prefers() -> None:
     torch.set_default_dtype(torch.float64)
     try:

@@ -1,8 +1,9 @@
 """Values that go in and out of a worker, as plain JSON.
 
-In: `["plain", x]`, `["tensor", x]` and `["param", x]` (a leaf that requires gradients); tensors are
-float32, whatever default the submission sets. Out: one tagged object for each value, described in
-`grader/observations.py`, which reads them strictly.
+In: `["plain", x]`, `["tensor", x]` and `["param", x]` (a leaf that requires gradients), which are
+float32, whatever default the submission sets; `["int64", x]` and `["bool", x]` are tensors of that
+type. Out: one tagged object for each value, described in `grader/observations.py`, which reads them
+strictly.
 """
 
 import math
@@ -19,15 +20,15 @@ MAX_ELEMENTS = 50_000
 MAX_DEPTH = 4
 MAX_DIMENSIONS = 8
 MAX_TEXT = 200
+TYPES = {"param": torch.float32, "tensor": torch.float32, "int64": torch.int64, "bool": torch.bool}
 
 
 def argument(kind: str, value: Any, device: str | None = "cpu") -> Any:
     """A fresh argument for a call; None stands for the device that is torch's default."""
-    if kind == "param":
-        return torch.tensor(value, dtype=torch.float32, device=device).requires_grad_()
-    if kind == "tensor":
-        return torch.tensor(value, dtype=torch.float32, device=device)
-    return value
+    if kind == "plain":
+        return value
+    made = torch.tensor(value, dtype=TYPES[kind], device=device)
+    return made.requires_grad_() if kind == "param" else made
 
 
 def describe(value: Any) -> dict[str, Any]:

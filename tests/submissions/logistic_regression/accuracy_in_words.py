@@ -1,0 +1,32 @@
+# expects: accuracy says "'67%'"
+# expects: accuracy no point
+# expects: others every point
+# exercise: logistic_regression
+"""The accuracy comes back as text."""
+
+import torch
+import torch.nn.functional as F
+
+
+def predict(x, w, b):
+    return w * x + b
+
+
+def binary_cross_entropy(logits, labels):
+    return F.binary_cross_entropy_with_logits(logits, labels.float())
+
+
+def accuracy(logits, labels):
+    right = ((logits > 0) == labels).float().mean().item()
+    return f"{right:.0%}"
+
+
+def train(x, labels, learning_rate, number_training_steps):
+    w = torch.tensor(0.0, requires_grad=True)
+    b = torch.tensor(1.0, requires_grad=True)
+    optimizer = torch.optim.SGD([w, b], lr=learning_rate)
+    for _ in range(number_training_steps):
+        optimizer.zero_grad()
+        binary_cross_entropy(predict(x, w, b), labels).backward()
+        optimizer.step()
+    return w, b
