@@ -55,12 +55,13 @@ class Decisions:
         if self.rules.note:
             yield self.rules.note
         known = set(students)
-        for student, rule in self.rules.students.items():
+        for student in self.rules.students:
             if student not in known:
                 near = get_close_matches(student, known, n=1, cutoff=0.6)
                 hint = f" Nearest: {one_line(near[0])}." if near else ""
                 who = one_line(student, 80)
-                yield f"{COURSE_FILE}, line {rule.line}: {who} is not in the gradebook.{hint}"
+                line = self.rules.line_of(student)
+                yield f"{COURSE_FILE}, line {line}: {who} is not in the gradebook.{hint}"
         yield from _unclear(finals)
         if self.rules.late is not None and not self._has_due:
             yield f"{COURSE_FILE} has no `due` for this exercise, so nobody is late."

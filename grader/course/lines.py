@@ -1,31 +1,30 @@
 """Finds the line of a key in a TOML file, which Python's parser does not say."""
 
 import tomllib
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from typing import Any
 
 
 def line_of(text: str, where: Sequence[str]) -> int:
-    """The line, from 1, with which the file first has a value at these keys.
+    """The line, from 1, with which the file first has a value at these keys; 1 if it has none.
 
-    Reads the beginnings of the file, one line longer each, of which only those count that are TOML
-    by themselves; those that end with a line that names the key come first. 1 if there is none.
+    It reads the beginnings of the file: first those that end before a table, to find the table, and
+    in it those that are one line longer each.
     """
     lines = text.split("\n")
-    named = [number for number, line in enumerate(lines, 1) if where[-1] in line]
-    return _first(lines, named, where) or _first(lines, range(1, len(lines) + 1), where) or 1
+    tables = [number for number, line in enumerate(lines) if line.lstrip().startswith("[")]
+    ends = [*tables, len(lines)]
+    place = bisect_left(ends, 1, key=lambda end: _has(lines[:end], where))
+    first, last = (0, *ends)[place], ends[min(place, len(ends) - 1)]
+    within = range(first + 1, last + 1)
+    return next((number for number in within if _has(lines[:number], where)), 1)
 
 
-def _first(lines: Sequence[str], numbers: Iterable[int], where: Sequence[str]) -> int | None:
-    return next(
-        (number for number in numbers if _has("\n".join(lines[:number]), where)),
-        None,
-    )
-
-
-def _has(text: str, where: Sequence[str]) -> bool:
+def _has(lines: Sequence[str], where: Sequence[str]) -> bool:
+    """Whether these lines are TOML by themselves, and have a value there."""
     try:
-        value: Any = tomllib.loads(text)
+        value: Any = tomllib.loads("\n".join(lines))
     except tomllib.TOMLDecodeError:
         return False
     for key in where:

@@ -23,7 +23,7 @@ import math
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -95,7 +95,7 @@ def _rules(course: Table, worth: Worth) -> ExerciseRules:
     if exercises.values and worth.exercise not in exercises:
         others = enumerated([one_line(name, 80) for name in exercises.values], MAX_NAMED)
         note = f"{course.place} says nothing about {worth.exercise}, only about {others}."
-        return ExerciseRules(rules.due, rules.late, rules.zone, rules.students, note)
+        return replace(rules, note=note)
     return rules
 
 
@@ -108,7 +108,11 @@ def _exercise(course: Table, exercise: Table, worth: Worth) -> ExerciseRules:
         rule = in_all if student not in own else own.table(student)
         students[student] = _student(rule, in_all, worth)
     late = _late(exercise if "late" in exercise else course)
-    return ExerciseRules(exercise.due(), late, _zone(course), students)
+
+    def line_of(student: str) -> int:
+        return (own if student in own else everywhere).table(student).line
+
+    return ExerciseRules(exercise.due(), late, _zone(course), students, line_of=line_of)
 
 
 def _late(table: Table) -> LatePolicy | None:
@@ -137,7 +141,6 @@ def _student(student: Table, in_all: Table, worth: Worth) -> StudentRule:
         bonus=student.points("bonus") or 0.0,
         comment=student.words("comment"),
         checks={title: _check(checks, title, worth) for title in checks.values},
-        line=student.line,
     )
 
 

@@ -3,7 +3,7 @@
 Students are known by their id in the gradebook, checks by their title.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
 
@@ -48,8 +48,7 @@ class CheckRule:
 class StudentRule:
     """What is decided for one student.
 
-    `points` replace what the grader found; `due` and `extension` are a later due time. `line` is
-    where it is said.
+    `points` replace what the grader found; `due` and `extension` are a later due time.
     """
 
     due: datetime | None = None
@@ -58,14 +57,14 @@ class StudentRule:
     bonus: float = 0.0
     comment: str = ""
     checks: Mapping[str, CheckRule] = field(default_factory=dict)
-    line: int = 0
 
 
 @dataclass(frozen=True)
 class ExerciseRules:
     """What is decided for one exercise; a due time without a zone is in the course's.
 
-    `note` says that the file is about other exercises only, or is empty.
+    `note` says that the file is about other exercises only, or is empty. `line_of` finds the line
+    where something is decided for a student, which takes a while.
     """
 
     due: datetime | None = None
@@ -73,6 +72,7 @@ class ExerciseRules:
     zone: tzinfo | None = None
     students: Mapping[str, StudentRule] = field(default_factory=dict)
     note: str = ""
+    line_of: Callable[[str], int] = field(default=lambda student: 0, compare=False)
 
     def of(self, student: str) -> StudentRule:
         """What is decided for a student; nothing by default."""

@@ -1,5 +1,6 @@
 """What course.toml may say, and how it says in which line and for whom something is wrong."""
 
+import tomllib
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -162,3 +163,17 @@ def test_a_line_is_found_in_every_way_to_write_a_key() -> None:
     assert line_of(text, ("a", "c.d", "e")) == 6  # where the value ends
     assert line_of(text, ("a", "c.d", "f")) == 7
     assert line_of(text, ("nothing",)) == 1
+
+
+def test_a_line_of_a_long_file_is_found_in_few_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+    students = "".join(f"[students.s{n}]\nextension = '1 day'\n" for n in range(4000))
+    looks = []
+    read = tomllib.loads
+
+    def counted(text: str) -> object:
+        looks.append(text)
+        return read(text)
+
+    monkeypatch.setattr(tomllib, "loads", counted)
+    assert line_of(students, ("students", "s3000", "extension")) == 6002
+    assert len(looks) < 20
