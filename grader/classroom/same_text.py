@@ -6,15 +6,17 @@ from collections.abc import Iterable
 
 from grader.report import Report
 
+# Every alternative matches wherever it begins, and gives nothing back: a string that is never
+# closed is read once, however long it is.
 STRING_OR_COMMENT = re.compile(
     r"""
     (                                 # a string is kept, even with a # in it
-        \'{3} (?:\\.|[^\\])*? \'{3}
-      | "{3}  (?:\\.|[^\\])*? "{3}
-      | \'    (?:\\.|[^'\\\n])* \'
-      | "     (?:\\.|[^"\\\n])* "
+        '{3} (?: \\. | (?!'{3}) [^\\] )*+ (?:'{3})?
+      | "{3} (?: \\. | (?!"{3}) [^\\] )*+ (?:"{3})?
+      | '    (?: \\. | [^'\\\n] )*+ '?
+      | "    (?: \\. | [^"\\\n] )*+ "?
     )
-    | \#[^\n]*
+    | \#[^\n]*+
     """,
     re.DOTALL | re.VERBOSE,
 )

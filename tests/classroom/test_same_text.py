@@ -44,6 +44,11 @@ def test_everything_else_does(one: str, other: str) -> None:
     assert digest(one) != digest(other)
 
 
+@pytest.mark.parametrize("part", ['\\"x', "\\'''\n", "'\\\n", "\"\"\"'''", "\\", "'''\\"])
+def test_text_that_never_closes_its_strings_is_read_once(part: str) -> None:
+    digest(part * (1 << 19))  # hours, if each of them were read to the end
+
+
 @given(st.text())
 def test_any_text_has_a_digest(text: str) -> None:
     assert digest(text) == digest(text + "\n")
