@@ -35,7 +35,7 @@ from grader.sandbox.observe import Limits, Proxied, Sources, Work, observe
 from grader.sandbox.work import Replies
 from grader.sandbox.workers import Workers
 from grader.submission.source import Submission
-from grader.submission.uses import used_first
+from grader.submission.uses import used_first, uses
 
 FOLLOWS = (
     "With a right {others} in place of the one in this file, {function} gives the right values: "
@@ -89,12 +89,31 @@ class Further:
         self._seed = seed
         self._replies: defaultdict[tuple[str, ...], Replies] = defaultdict(Replies)
 
-    def _ordered(self, uses: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
+    def _ordered(self, works_with: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
         """The functions, used ones first: a wrong one is known before those that use it."""
-        return used_first(self._exercise.functions, uses)
+        return used_first(self._exercise.functions, works_with)
+
+    def _wrong_ones(
+        self, standing: Standing, function: str, works_with: Mapping[str, frozenset[str]]
+    ) -> tuple[str, ...]:
+        """The wrong functions that a function uses, of which right ones may stand in.
+
+        None of those whose right version does what is asked of this function: a step that leaves
+        its work to the training around it would be as right as that.
+        """
+        used = works_with.get(function, frozenset())
+        return standing.wrong_ones(
+            {one for one in used if function not in self._built_on.get(one, ())}
+        )
+
+    @cached_property
+    def _built_on(self) -> dict[str, frozenset[str]]:
+        """For each function, those that the solution's one uses."""
+        solution = self._exercise.solution
+        return uses(solution.whole_text, self._exercise.functions) if solution else {}
 
     def first(
-        self, asked: Sequence[Asked], uses: Mapping[str, frozenset[str]]
+        self, asked: Sequence[Asked], works_with: Mapping[str, frozenset[str]]
     ) -> Sequence[Question]:
         """The probes of functions that failed and use none that failed.
 
@@ -103,9 +122,11 @@ class Further:
         has_solution = self._exercise.solution is not None
         standing = Standing(judge(asked, no_words), self._exercise.functions)
         questions: list[Question] = []
-        for function in self._ordered(uses):
+        for function in self._ordered(works_with):
             failed = _failed(standing.verdicts, function)
-            if (failed or not has_solution) and not standing.wrong_ones(uses.get(function, ())):
+            if (failed or not has_solution) and not self._wrong_ones(
+                standing, function, works_with
+            ):
                 questions += self.probes(function)
             if failed:  # it may turn out right, but that is not known yet
                 standing.wrong.add(function)
@@ -116,7 +137,7 @@ class Further:
         submission: Submission,
         asked: Sequence[Asked],
         sighting: Sighting,
-        uses: Mapping[str, frozenset[str]],
+        works_with: Mapping[str, frozenset[str]],
         workers: Workers,
     ) -> None:
         """Ask functions that use a wrong one again, and what is left of the probes.
@@ -126,15 +147,15 @@ class Further:
         has_solution = self._exercise.solution is not None
         direct: list[Question] = []
         standing = Standing(judge(asked, no_words), self._exercise.functions)
-        for function in self._ordered(uses):
-            used = standing.wrong_ones(uses.get(function, ()))
+        for function in self._ordered(works_with):
+            used = self._wrong_ones(standing, function, works_with)
             failed = _failed(standing.verdicts, function)
             if used and failed and has_solution and not _hopeless(asked, function, used):
                 sighting.again[function] = self._again(submission, function, used, workers)
             elif not used and (failed or not has_solution):
                 direct += self.probes(function)
             # what it showed decides whether those that use it are asked again, too
-            self._settle(function, asked, sighting, uses, standing)
+            self._settle(function, asked, sighting, works_with, standing)
             if function in sighting.again and function in standing.wrong:
                 self._probe_again(submission, function, sighting.again[function], workers)
         direct = [one for one in direct if one.digest not in sighting.probed]
@@ -148,12 +169,12 @@ class Further:
         asked: Sequence[Asked],
         verdicts: list[Verdict],
         sighting: Sighting,
-        uses: Mapping[str, frozenset[str]],
+        works_with: Mapping[str, frozenset[str]],
     ) -> Standing:
         """The verdicts after the second asking; runs nothing."""
         standing = Standing(verdicts, self._exercise.functions)
-        for function in self._ordered(uses):
-            self._settle(function, asked, sighting, uses, standing)
+        for function in self._ordered(works_with):
+            self._settle(function, asked, sighting, works_with, standing)
         return standing
 
     def _settle(
@@ -161,11 +182,11 @@ class Further:
         function: str,
         asked: Sequence[Asked],
         sighting: Sighting,
-        uses: Mapping[str, frozenset[str]],
+        works_with: Mapping[str, frozenset[str]],
         standing: Standing,
     ) -> None:
         """Take one function's second asking into the verdicts, and note whether it is wrong."""
-        used = standing.wrong_ones(uses.get(function, ()))
+        used = self._wrong_ones(standing, function, works_with)
         if used:
             standing.used[function] = used
         if not _failed(standing.verdicts, function):
