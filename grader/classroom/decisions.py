@@ -11,6 +11,7 @@ from grader.classroom.gradebook import Count, Gradebook
 from grader.course.final import Final, final
 from grader.course.reading import COURSE_FILE, Worth, find_course_file, read_course
 from grader.course.rules import ExerciseRules
+from grader.errors import CourseUnusable
 from grader.exercise.loading import Exercise
 from grader.printable import enumerated, one_line
 
@@ -29,7 +30,7 @@ class Decisions:
 
         "best" is the one with the most final points: a late one may be worth less than another.
         """
-        if count == "last" or self.rules.late is None:
+        if count == "last" or (self.rules.late is None and not self.rules.students):
             yield from map(self._decided, book.counted(count))
             return
         for _, attempts in groupby(book.attempts(), key=lambda one: one.student.slug):
@@ -96,7 +97,13 @@ def decisions_in(output: Path, book: Gradebook) -> Decisions:
         checks = {one.check: one.max_score for one in report.verdicts}
         worth = Worth(book.exercise, report.max_score, checks)
     path = find_course_file(output)
-    return Decisions(read_course(path, worth) if path else ExerciseRules(), worth.points)
+    rules = read_course(path, worth) if path else ExerciseRules()
+    if report is None and rules.late is not None and rules.late.has_shares:
+        raise CourseUnusable(
+            f"{path} takes a share of the points off, and nobody in the gradebook is graded, so "
+            "the points of the exercise are not known. Give `per_day` and `at_most` in points."
+        )
+    return Decisions(rules, worth.points)
 
 
 def _worth(attempt: Attempt) -> tuple[bool, float, int]:
@@ -115,4 +122,4 @@ def _unclear(finals: Iterable[tuple[str, Final]]) -> Iterator[str]:
             whose.setdefault(one.unclear, []).append(who)
     for reason, names in whose.items():
         who = "everybody" if len(names) == len(everybody) else enumerated(names, MAX_NAMED)
-        yield f"Nothing is taken off for lateness from {who}: {reason}."
+        yield f"Lateness takes nothing off for {who}: {reason}."

@@ -12,6 +12,10 @@ from grader.course.lateness import ZoneMissing, days_late, moment
 from grader.course.rules import CheckRule, ExerciseRules, StudentRule, in_points
 from grader.report import Report
 
+NO_ZONE = (
+    "only one of the two times, `due` and that of the hand-in, has a time zone. Add a line such as "
+    'timezone = "Europe/Berlin" to course.toml'
+)
 DIGITS = 6  # enough for every share of a point, and none of the noise of adding
 
 
@@ -81,8 +85,11 @@ def final(
     off = 0.0
     if earned is not None and days and rules.late is not None:
         off = round(min(rules.late.deduction(days, most), earned), DIGITS)
+    points = earned
+    if earned is not None and (earned != graded or off or rule.bonus):
+        points = round(earned - off + rule.bonus, DIGITS)
     return Final(
-        points=None if earned is None else round(earned - off + rule.bonus, DIGITS),
+        points=points,
         max_points=most,
         graded=graded,
         by_hand=rule.points,
@@ -92,7 +99,7 @@ def final(
         bonus=rule.bonus if earned is not None else 0.0,
         comment=rule.comment,
         sentences=tuple(_sentences(graded, rule, checks, earned, sentence, off)),
-        unclear=unclear,
+        unclear=unclear if earned is not None else "",
     )
 
 
@@ -118,7 +125,7 @@ def _late(
         at = datetime.fromisoformat(handed_in_at)
         days = days_late(at, due, rules.zone, rules.late.grace)
     except ZoneMissing:
-        return 0, "", "its time has another form than `due`: say `timezone`"
+        return 0, "", NO_ZONE
     except ValueError:
         return 0, "", "its time cannot be read"
     if not days:

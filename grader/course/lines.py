@@ -15,20 +15,27 @@ def line_of(text: str, where: Sequence[str]) -> int:
     lines = text.split("\n")
     tables = [number for number, line in enumerate(lines) if line.lstrip().startswith("[")]
     ends = [*tables, len(lines)]
-    place = bisect_left(ends, 1, key=lambda end: _has(lines[:end], where))
-    first, last = (0, *ends)[place], ends[min(place, len(ends) - 1)]
-    within = range(first + 1, last + 1)
-    return next((number for number in within if _has(lines[:number], where)), 1)
+
+    def is_in(place: int) -> bool:
+        """Whether it is in the shortest beginning, from that end on, that is TOML by itself."""
+        read = (_read(lines[:end]) for end in ends[place:])
+        return _has(next((one for one in read if one is not None), {}), where)
+
+    place = bisect_left(range(len(ends)), 1, key=is_in)
+    within = range((0, *ends)[place] + 1, len(lines) + 1)
+    return next((number for number in within if _has(_read(lines[:number]), where)), 1)
 
 
-def _has(lines: Sequence[str], where: Sequence[str]) -> bool:
-    """Whether these lines are TOML by themselves, and have a value there."""
+def _read(lines: Sequence[str]) -> dict[str, Any] | None:
     try:
-        value: Any = tomllib.loads("\n".join(lines))
+        return tomllib.loads("\n".join(lines))
     except tomllib.TOMLDecodeError:
-        return False
+        return None
+
+
+def _has(value: Any, where: Sequence[str]) -> bool:
     for key in where:
         if not isinstance(value, dict) or key not in value:
             return False
         value = value[key]
-    return True
+    return value is not None

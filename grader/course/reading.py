@@ -70,17 +70,17 @@ def read_course(path: Path, worth: Worth) -> ExerciseRules:
     place = one_line(path.name)
     try:
         content = path.read_bytes()
-        text = content[:MAX_BYTES].decode("utf-8-sig")
+        if len(content) > MAX_BYTES:
+            raise CourseUnusable(f"{path} is larger than the limit of {MAX_BYTES >> 20} MiB.")
+        text = content.decode("utf-8-sig")
     except OSError as error:
         raise CourseUnusable(f"{path} cannot be read: {error.strerror or error}.") from error
     except UnicodeDecodeError as error:
         raise CourseUnusable(f"{path} is not UTF-8 text. Save it as UTF-8.") from error
-    if len(content) > MAX_BYTES:
-        raise CourseUnusable(f"{path} is larger than the limit of {MAX_BYTES >> 20} MiB.")
     try:
         values = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        advice = "Put times into quotes." if UNQUOTED.search(text) else "Mend that line."
+        advice = "Put times into quotes." if UNQUOTED.search(text) else "Correct that line."
         raise CourseUnusable(f"{path} is not TOML: {error}. {advice}") from error
     return _rules(Table(place, text, values), worth)
 

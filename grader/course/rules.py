@@ -30,6 +30,11 @@ class LatePolicy:
     at_most: Amount | None = None
     grace: timedelta = timedelta()
 
+    @property
+    def has_shares(self) -> bool:
+        """Whether anything of it depends on the points that the exercise has."""
+        return self.per_day.percent or (self.at_most is not None and self.at_most.percent)
+
     def deduction(self, days: int, max_points: float) -> float:
         """The points to take off for that many days."""
         off = days * self.per_day.points(max_points)

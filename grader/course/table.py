@@ -16,6 +16,8 @@ from grader.printable import enumerated, one_line
 AMOUNT = re.compile(r"(\d+(?:\.\d+)?)\s*(%|points?)")
 LENGTH = re.compile(r"(\d+(?:\.\d+)?)\s*(day|hour|minute|second)s?")
 MAX_LISTED = 8
+LONGEST = timedelta(days=3660)
+YEARS = range(1900, 3000)
 SOME_TIME = '"2026-05-04 23:59"'
 
 
@@ -93,9 +95,12 @@ class Table:
             raise self.wrong(key, 'is not a length of time such as "2 days" or "15 minutes"')
         try:
             lengths = [timedelta(**{f"{unit}s": float(number)}) for number, unit in parts]
-            return sum(lengths, timedelta())
-        except OverflowError as error:
-            raise self.wrong(key, "is too long") from error
+            length = sum(lengths, timedelta())
+        except OverflowError:
+            length = timedelta.max
+        if length > LONGEST:
+            raise self.wrong(key, f"is longer than {LONGEST.days} days")
+        return length
 
     def due(self) -> datetime | None:
         """The time at `due`, or None; of a date alone, the end of that day."""
@@ -104,6 +109,8 @@ class Table:
             due = _time(due.strip())
             if due is None:
                 raise self.wrong("due", f"is not a time such as {SOME_TIME}")
+        if isinstance(due, date) and due.year not in YEARS:  # a datetime is a date, too
+            raise self.wrong("due", f"is not a time such as {SOME_TIME}")
         if due is None or isinstance(due, datetime):
             return due
         if isinstance(due, date):
@@ -142,4 +149,7 @@ def is_number(value: object) -> bool:
     """Whether a value of TOML is a finite number."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return False
-    return math.isfinite(value)
+    try:
+        return math.isfinite(value)
+    except OverflowError:  # a whole number of hundreds of digits
+        return False

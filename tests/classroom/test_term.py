@@ -134,11 +134,26 @@ def test_the_best_attempt_is_the_one_worth_most_in_the_end(term: Course, run: Co
     assert (row["attempt"], row["final_score"]) == ("1", row["max_score"])
 
 
+def test_points_by_hand_decide_which_attempt_is_best(term: Course, run: Command) -> None:
+    check = "double is right for any number"
+    rules(term, f'[exercises.doubling.students.dan.checks]\n"{check}" = 2\n')
+    grade(term, run, "--count", "best")
+    term.hand_in(dan=SQUARES + "# once more\n")
+    grade(term, run, "--count", "best")
+    assert (term.rows()["dan"]["attempt"], term.rows()["dan"]["final_score"]) == ("2", "2")
+
+
+def test_who_handed_in_nothing_is_not_said_to_be_in_time(term: Course, run: Command) -> None:
+    roster = (term.root / "roster.csv").read_text()
+    (term.root / "roster.csv").write_text(roster + "eve,Eve E,No submission,-\n")
+    assert "Lateness" not in grade(term, run).stderr
+
+
 def test_who_is_unknown_or_has_no_time_is_said(term: Course, run: Command) -> None:
     rules(term, RULES.replace("students.bob", "students.bobb"))
     result = run(*term.command())  # without the roster nobody has a time
     assert "course.toml, line 9: bobb is not in the gradebook. Nearest: bob." in result.stderr
-    assert "from everybody: no time is known" in result.stderr
+    assert "for everybody: no time is known" in result.stderr
     assert {row[2] for row in table(term).values()} == {"0"}
 
 

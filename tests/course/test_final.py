@@ -100,7 +100,7 @@ def test_who_was_not_graded_has_points_by_hand_or_none() -> None:
         ("", None, DUE, "no time is known"),
         ("", True, DUE, "late, and no time is known"),
         ("tomorrow", None, DUE, "cannot be read"),
-        ("2026-05-06T10:00:00+02:00", None, DUE, "timezone"),
+        ("2026-05-06T10:00:00+02:00", None, DUE, "time zone"),
     ],
 )
 def test_nobody_is_late_without_a_time_and_that_is_said(
