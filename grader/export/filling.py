@@ -117,11 +117,16 @@ def _sentences(sheet: Sheet, pairing: Pairing, column: Column) -> list[str]:
     ungraded = [row for row in pairing.rows.values() if row.points is None]
     alone = [called(person) for person in pairing.alone.values()]
     renamed = [f"{one_line(row.called)} is {called(who)} there" for row, who in pairing.renamed]
+    by_name = [f"{one_line(row.called)} is {called(who)} there" for row, who in pairing.by_name]
     several = f"Several students of the gradebook fit one row of {sheet.file}"
     lists = [
-        (f"Not found in {sheet.file} by id or clear name", listed(pairing.strangers)),
+        (
+            f"Not found in {sheet.file} by id, or by a name that only one student has",
+            listed(pairing.strangers),
+        ),
         (several, listed(pairing.unclear)),
-        ("Found by id under another name, so please check", renamed),
+        ("Matched by id although the names differ; please check", renamed),
+        ("Matched by name and not by id; please check", by_name),
         *reasons.items(),
         ("Not graded, so nothing was written", listed(ungraded)),
         (f"In {sheet.file} and not in the gradebook", alone),

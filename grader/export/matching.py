@@ -16,7 +16,8 @@ class Pairing:
     """The rows of the gradebook by the row of the file, and who is left on either side.
 
     `unclear` are rows of the gradebook that fit the same row of the file. `renamed` were found by
-    id, and nothing of the two names is the same.
+    id, and nothing of the two names is the same. `by_name` were found by name alone, where
+    others of the file were found by id, or both sides have addresses.
     """
 
     rows: Mapping[int, GradeRow]
@@ -24,6 +25,7 @@ class Pairing:
     unclear: tuple[GradeRow, ...]
     alone: Mapping[int, Person]
     renamed: tuple[tuple[GradeRow, Person], ...] = ()
+    by_name: tuple[tuple[GradeRow, Person], ...] = ()
 
 
 def pair(rows: Iterable[GradeRow], sheet: Sheet) -> Pairing:
@@ -60,7 +62,19 @@ def pair(rows: Iterable[GradeRow], sheet: Sheet) -> Pairing:
         if line in by_id and row.name and people[line].name
         if not share_a_word(row.name, people[line].name)
     ]
-    return Pairing(clear, tuple(strangers), tuple(unclear), alone, tuple(renamed))
+    # the same address on both sides would have been found by id: another may be another person's
+    by_name = [
+        (row, people[line])
+        for line, row in clear.items()
+        if line not in by_id and (by_id or _have_other_addresses(row, people[line]))
+    ]
+    return Pairing(clear, tuple(strangers), tuple(unclear), alone, tuple(renamed), tuple(by_name))
+
+
+def _have_other_addresses(row: GradeRow, person: Person) -> bool:
+    return all(
+        any("@" in identity for identity in (who.student, *who.known_as)) for who in (row, person)
+    )
 
 
 def _by_ids(find: Matches, row: GradeRow) -> Person | None:

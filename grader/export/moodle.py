@@ -67,7 +67,8 @@ def filled(
     texts = _comments(sheet, pairing, columns) if comments else {}
     made = fill(sheet, pairing, where, scale=scale, overwrite=overwrite, texts=texts)
     above = _out_of_range(pairing, where, scale)
-    return Filled(made.content, made.points, (*made.sentences, *above), made.complete)
+    complete = made.complete and not above
+    return Filled(made.content, made.points, (*made.sentences, *above), complete)
 
 
 def participants(sheet: Sheet) -> dict[int, str]:
@@ -162,4 +163,7 @@ def _out_of_range(pairing: Pairing, where: Column, scale: bool) -> list[str]:
             who.append(one_line(row.called))
     if not who:
         return []
-    return [f"Moodle ignores grades below 0 or above the maximum: {enumerated(who, MAX_NAMED)}."]
+    return [
+        f"Moodle ignores grades below 0 or above the maximum: {enumerated(who, MAX_NAMED)}. Raise "
+        "the maximum grade of the assignment in Moodle, and download the worksheet again."
+    ]

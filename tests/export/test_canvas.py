@@ -74,6 +74,14 @@ def test_an_id_under_another_name_is_pointed_out() -> None:
     assert made.sentences[0].endswith(": Zoe Doe (4001) is Jané Roe (s1) there.")
 
 
+@pytest.mark.parametrize(("student", "others"), [("li@x.org", []), ("77", ["s2"])])
+def test_a_name_under_another_id_is_pointed_out(student: str, others: list[str]) -> None:
+    text = CANVAS.replace("s1,jroe@x.org", "jroe@x.org,jroe")
+    made = filled(text, earned(student, 3.0, "Jané Roe"), *(earned(one, 1.0) for one in others))
+    assert of_canvas(made.content)[ASKED]["4001"] == "3"
+    assert made.sentences[0].startswith("Matched by name and not by id; please check: Jané Roe")
+
+
 def test_two_students_who_fit_one_row_get_nothing() -> None:
     made = filled(CANVAS, earned("4002", 1.0), earned("apoe", 3.0))
     assert made.content == CANVAS.encode()

@@ -81,6 +81,7 @@ def test_points_that_moodle_ignores_are_named() -> None:
     made = filled(MOODLE, earned("71", 3.5, "Jané Roe"))
     assert of_moodle(made.content, maximum=3)[71][0] is None
     assert made.sentences[-1].startswith("Moodle ignores grades")
+    assert not made.complete
     assert "Jané Roe (71)" in made.sentences[-1]
 
 
