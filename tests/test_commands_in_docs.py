@@ -20,6 +20,10 @@ from exercise_factory import write_exercise
 from pages import PAGES, Block, blocks
 from places import HIDDEN, ROOT
 
+from grader.course.reading import Worth, read_course
+from grader.exercise.folders import default_folders
+from grader.exercise.loading import load_all
+
 NO_DOCKER = "needs a Docker engine, which most machines for tests lack"
 BY_MAKE = "installs gigabytes; `make` has installed the same for this test"
 NOT_RUN = {
@@ -240,6 +244,17 @@ def test_commands_of_a_page_run_in_order(page: Path, reader: Reader) -> None:
         reader.follow(block)
         if not place and page.stem in AFTER_FIRST:
             AFTER_FIRST[page.stem](reader)
+
+
+def test_the_course_file_of_the_pages_is_one_that_is_read(tmp_path: Path) -> None:
+    (shown,) = (block for page in PAGES for block in blocks(page) if block.kind == "toml")
+    file = tmp_path / "course.toml"
+    file.write_text(shown.text, encoding="utf-8")
+    for exercise in load_all(default_folders()):
+        checks = {check.title: check.points for check in exercise.checks}
+        rules = read_course(file, Worth(exercise.name, sum(checks.values()), checks))
+        assert rules.late is not None
+        assert bool(rules.due) != bool(rules.note)
 
 
 @pytest.mark.parametrize("page", followed, ids=lambda page: page.stem)

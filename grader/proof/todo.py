@@ -24,6 +24,9 @@ def left_to_write(exercise: Exercise) -> Iterator[Finding]:
     """
     for half in filter(None, (exercise.folder, exercise.hidden)):
         for file in sorted(half.rglob("*")):
+            parts = file.relative_to(half).parts
+            if any(one.startswith((".", "__")) for one in parts):  # copies that programs leave
+                continue
             if file.suffix in TEXTS and file.is_file():
                 for line, text in _lines(file):
                     found = LEFT.search(text)

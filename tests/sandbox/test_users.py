@@ -33,6 +33,13 @@ def look(path, pid):
         tried(lambda: os.setuid(0)),
     ])
 """
+BELONGS = """
+import pathlib
+
+def look(path, pid):
+    status = pathlib.Path('/proc/self/status').read_text()
+    return next(line for line in status.splitlines() if line.startswith('NoNewPrivs'))
+"""
 SPREADS = """
 import os, time
 
@@ -85,6 +92,10 @@ def test_each_submission_is_another_user_without_rights(server: ForkServer, tmp_
     assert users[1] > users[0] >= FIRST
     for user, text in zip(users, (first, second)):
         assert text == f"({user}, {user}, {user}) ({user}, {user}, {user}) {refused}"
+
+
+def test_no_program_gives_rights_back(server: ForkServer, tmp_path: Path) -> None:
+    assert said(look(server, BELONGS, tmp_path, 1)).split() == ["NoNewPrivs:", "1"]
 
 
 def test_no_submission_fills_the_machine_with_processes(server: ForkServer, tmp_path: Path) -> None:

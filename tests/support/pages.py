@@ -19,15 +19,22 @@ PROGRAMS = {
     *("cat", "cd", "chromium", "docker", "eval", "git", "grade", "make", "mkdir", "nbgrader"),
     *("pip", "pre-commit", "python", "source"),
 }
-LANGUAGES = {"bash": "shell", "sh": "shell", "console": "shell", "python": "python"}
+Kind = Literal["shell", "python", "toml", "text"]
+LANGUAGES: dict[str, Kind] = {
+    "bash": "shell",
+    "sh": "shell",
+    "console": "shell",
+    "python": "python",
+    "toml": "toml",
+}
 
 
 @dataclass(frozen=True)
 class Block:
-    """A block of code, and what it is: commands of a shell, Python, or text that only looks so."""
+    """A block of code, and what it is: commands, Python, TOML, or text that only looks so."""
 
     text: str
-    kind: Literal["shell", "python", "text"]
+    kind: Kind
 
     @property
     def commands(self) -> list[str]:
@@ -45,14 +52,14 @@ def blocks(page: Path) -> list[Block]:
 def _found(text: str) -> Iterator[tuple[int, Block]]:
     for match in FENCED.finditer(text):
         language, code = match.groups()
-        yield match.start(), Block(code, LANGUAGES.get(language) or kind(code))  # type: ignore[arg-type]
+        yield match.start(), Block(code, LANGUAGES.get(language) or kind(code))
     blank = FENCED.sub(lambda match: "\n" * len(match[0]), text)
     for match in INDENTED.finditer(blank):
         code = textwrap.dedent(match[0]).strip()
         yield match.start(), Block(code, kind(code))
 
 
-def kind(code: str) -> Literal["shell", "python", "text"]:
+def kind(code: str) -> Kind:
     """What a block without a language is."""
     first = [line.split()[0] for line in code.splitlines() if line and not line.startswith(" ")]
     if set(first) <= PROGRAMS:

@@ -72,11 +72,12 @@ class Plain:
         if self._user is not None:
             import resource
 
-            from . import enclosure
+            from . import enclosure, linux
 
             # a user of its own shares this limit with nobody: no submission fills the machine
             resource.setrlimit(resource.RLIMIT_NPROC, (MAX_TASKS, MAX_TASKS))
             enclosure.become(self._user)
+            linux.set_process(linux.PR_SET_NO_NEW_PRIVS, 1)  # set-uid programs give nothing back
             os.environ |= {"USER": "student", "HOME": tempfile.gettempdir()}
             os.chdir("/")
 
