@@ -55,7 +55,7 @@ BELONGS = {
 @click.option(
     "--feedback",
     type=click.Choice(["moodle", "folder"]),
-    help="Put the students' pages into a zip that Moodle takes back, or under their names.",
+    help="Put the students' pages into a zip that Moodle accepts, or under their names.",
 )
 @click.option(
     "--into",
@@ -74,7 +74,7 @@ BELONGS = {
 @click.option(
     "--column",
     metavar="NAME",
-    help="For Canvas: the assignment (default: the one that is called like the exercise).",
+    help="For Canvas: the assignment (default: the one named after the exercise).",
 )
 @click.option(
     "--columns",

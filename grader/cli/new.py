@@ -29,7 +29,7 @@ Both are a small exercise that works. Next:
     "functions",
     multiple=True,
     metavar="FUNCTION",
-    help="A function that students write (default: one that is called like the exercise).",
+    help="A function that students write (default: one named after the exercise).",
 )
 @exercises_option
 @solutions_option

@@ -1,6 +1,6 @@
 """The pages of students under the names by which people or Moodle hand them back.
 
-Moodle takes back feedback files in a zip (`assignfeedback_file_zip_importer`, mod/assign/feedback/
+Moodle accepts feedback files in a zip (`assignfeedback_file_zip_importer`, mod/assign/feedback/
 file): folders are called Full name_number_assignsubmission_file_, as in its own downloads, where
 the number is the one behind "Participant" in the worksheet.
 """
