@@ -11,7 +11,7 @@ from grader.exercise.examples import Example
 from grader.exercise.loading import Exercise
 from grader.exercise.questions import Question
 from grader.grading.limits import author_limits
-from grader.grading.unanswered import unanswered
+from grader.grading.unanswered import Unanswered
 from grader.observations import Crashed, Observation, Returned
 from grader.pictures import plan
 from grader.sandbox.observe import Watch, Work, observe
@@ -89,7 +89,9 @@ class AuthorAnswers:
         ):
             for question, one in zip(questions, seen, strict=True):
                 if not isinstance(one, Returned):
-                    raise unanswered(self._exercise, solution, check, question, one, sighting)
+                    raise Unanswered(
+                        self._exercise, solution, check, question, one, sighting
+                    ).error()
         self._pictured = sighting.pictured
         return answers
 

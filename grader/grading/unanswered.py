@@ -1,5 +1,6 @@
 """Why the solution does not answer a check, in words for its author."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from grader.checks import Check
@@ -15,54 +16,52 @@ from grader.printable import one_line, sentence
 from grader.submission.source import Submission
 
 
-def unanswered(
-    exercise: Exercise,
-    solution: Example,
-    check: Check,
-    question: Question,
-    seen: Observation,
-    sighting: Sighting,
-) -> ExerciseBroken:
-    """The error that this check has no answer: `seen` is what the solution showed to a question."""
-    details, file, line = _details(exercise, solution, check, question, seen, sighting)
-    text = (
-        f"The solution of {exercise.name} does not answer its own checks. "
-        f"`grade lint {exercise.name}` says why."
-    )
-    return ExerciseBroken(text, file=file, line=line, check=check.title, details=details)
+@dataclass(frozen=True)
+class Unanswered:
+    """A check without an answer: `seen` is what the solution showed to a question of it."""
 
+    exercise: Exercise
+    solution: Example
+    check: Check
+    question: Question
+    seen: Observation
+    sighting: Sighting
 
-def _details(
-    exercise: Exercise,
-    solution: Example,
-    check: Check,
-    question: Question,
-    seen: Observation,
-    sighting: Sighting,
-) -> tuple[str, Path, int | None]:
-    """The cause in words, and the file and line where it is."""
-    file, checks = (exercise.hidden or Path()) / SOLUTION, exercise.file_of(check)
-    asking = f"the check {check.title!r} ({checks}, line {check.line})"
-    function = check.call.function
-    note = next(iter(sighting.notes), None)
-    match seen:
-        case Missing() if note is not None:
-            line = _line(note.file, note.line)
-            where = "" if line is None else f"line {line} "
-            what = did(note).removesuffix(".")
-            text = f"{file}: {where}{what}, so {function} is missing, which {asking} calls."
-            return text, file, line
-        case Missing():
-            text = f"{file} defines no function {function}, which {asking} calls. Change one."
-            return text, file, None
-        case Misfit(signature):
-            defined = f"{function}{one_line(signature)}"
-            text = f"{sentence(asking)} calls {question}, but {file} defines {defined}. Change one."
-            return text, checks, check.line or None
-    explain = explainer(exercise, solution)
-    account = explain(Asked(check, (question,), None, (seen,)), Shortfall(0, seen))
-    text = f"{file} does not answer {asking}: {account.observed}"
-    return text, file, _line(account.file, account.line)
+    def error(self) -> ExerciseBroken:
+        """The error, with the file and line where the cause is."""
+        details, file, line = self._details()
+        name = self.exercise.name
+        text = (
+            f"The solution of {name} does not answer its own checks. `grade lint {name}` says why."
+        )
+        return ExerciseBroken(text, file=file, line=line, check=self.check.title, details=details)
+
+    def _details(self) -> tuple[str, Path, int | None]:
+        """The cause in words, and the file and line where it is."""
+        file = (self.exercise.hidden or Path()) / SOLUTION
+        checks = self.exercise.file_of(self.check)
+        asking = f"the check {self.check.title!r} ({checks}, line {self.check.line})"
+        function = self.check.call.function
+        note = next(iter(self.sighting.notes), None)
+        match self.seen:
+            case Missing() if note is not None:
+                line = _line(note.file, note.line)
+                where = "" if line is None else f"line {line} "
+                what = did(note).removesuffix(".")
+                text = f"{file}: {where}{what}, so {function} is missing, which {asking} calls."
+                return text, file, line
+            case Missing():
+                text = f"{file} defines no function {function}, which {asking} calls. Change one."
+                return text, file, None
+            case Misfit(signature):
+                calls = f"{sentence(asking)} calls {self.question}"
+                text = f"{calls}, but {file} defines {function}{one_line(signature)}. Change one."
+                return text, checks, self.check.line or None
+        explain = explainer(self.exercise, self.solution)
+        asked = Asked(self.check, (self.question,), None, (self.seen,))
+        account = explain(asked, Shortfall(0, self.seen))
+        text = f"{file} does not answer {asking}: {account.observed}"
+        return text, file, _line(account.file, account.line)
 
 
 def explainer(exercise: Exercise, example: Example) -> Explainer:
