@@ -81,8 +81,7 @@ def read_decisions(output: Path, exercise: Exercise) -> Decisions:
     """
     checks = {check.title: check.points for check in exercise.checks}
     worth = Worth(exercise.name, sum(checks.values()), checks)
-    path = find_course_file(output)
-    return Decisions(read_course(path, worth) if path else ExerciseRules(), worth.points)
+    return Decisions(_rules(output, worth), worth.points)
 
 
 def decisions_in(output: Path, book: Gradebook) -> Decisions:
@@ -96,14 +95,19 @@ def decisions_in(output: Path, book: Gradebook) -> Decisions:
     if report is not None:
         checks = {one.check: one.max_score for one in report.verdicts}
         worth = Worth(book.exercise, report.max_score, checks)
-    path = find_course_file(output)
-    rules = read_course(path, worth) if path else ExerciseRules()
+    rules = _rules(output, worth)
     if report is None and rules.late is not None and rules.late.has_shares:
         raise CourseUnusable(
-            f"{path} takes a share of the points off, and nobody in the gradebook is graded, so "
-            "the points of the exercise are not known. Give `per_day` and `at_most` in points."
+            f"{COURSE_FILE} takes a share of the points off, and nobody in the gradebook is "
+            "graded, so the points of the exercise are not known. Give `per_day` and `at_most` in "
+            "points."
         )
     return Decisions(rules, worth.points)
+
+
+def _rules(output: Path, worth: Worth) -> ExerciseRules:
+    path = find_course_file(output)
+    return read_course(path, worth) if path else ExerciseRules()
 
 
 def _worth(attempt: Attempt) -> tuple[bool, float, int]:

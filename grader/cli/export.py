@@ -21,14 +21,14 @@ from grader.cli.base import (
 from grader.cli.exported_pages import ExportedPages
 from grader.cli.output import write, write_new
 from grader.cli.publish import GRADEBOOK, count_of
-from grader.errors import ExerciseUnknown, InputError
+from grader.errors import ExerciseUnknown
 from grader.exercise.folders import Folders
 from grader.exercise.loading import load
 from grader.export import canvas, moodle
 from grader.export.filling import Filled
 from grader.export.sheet import Sheet, parse
 from grader.export.table import DEFAULT, columns_from, table
-from grader.intake.csv_text import MAX_BYTES
+from grader.intake.csv_text import content_of
 from grader.printable import counted, one_line
 
 CANVAS, MOODLE, CSV, PEOPLE = "--to canvas", "--to moodle", "--to csv", "--feedback folder"
@@ -176,13 +176,7 @@ def _names(exercise: str, folders: Folders) -> list[str]:
 
 def _sheet(path: Path) -> Sheet:
     name = one_line(str(path))
-    try:
-        with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        raise InputError(f"{name} cannot be read: {why}. Check --into.") from error
-    return parse(content, name)
+    return parse(content_of(path, name, "--into"), name)
 
 
 def _write_filled(filled: Filled, output: Path, replace: bool) -> int:

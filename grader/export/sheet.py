@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from grader.errors import InputError
-from grader.intake.csv_text import MAX_BYTES, encoding_of, separator_of
+from grader.intake.csv_text import encoding_of, separator_of
 
 MAX_CELLS = 2_000_000  # 5,000 students with 400 columns
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # .xlsx and .ods; .xls
@@ -81,8 +81,6 @@ class Sheet:
 
 def parse(content: bytes, file: str) -> Sheet:
     """The sheet in the bytes of a CSV file. Raises InputError, which says what is wrong with it."""
-    if len(content) > MAX_BYTES:
-        raise InputError(f"{file} is larger than the limit of {MAX_BYTES >> 20} MiB.")
     if content.startswith(WORKBOOKS):
         raise InputError(
             f"{file} is a workbook of a spreadsheet program. Open it there and save it as CSV, or "

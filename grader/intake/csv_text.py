@@ -2,7 +2,9 @@
 
 import codecs
 import re
+from pathlib import Path
 
+from grader.errors import InputError
 from grader.intake.names import without_marks
 
 MAX_BYTES = 8 << 20
@@ -14,6 +16,19 @@ MARKS = (
 )
 HEAD = 100_000  # characters, in which the titles are
 QUOTED = re.compile(r'"[^"]*"')
+
+
+def content_of(path: Path, called: str, option: str) -> bytes:
+    """The bytes of a file that an option names, and messages call `called`. Raises InputError."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise InputError(f"{called} cannot be read: {why}. Check {option}.") from error
+    if len(content) > MAX_BYTES:
+        raise InputError(f"{called} is larger than the limit of {MAX_BYTES >> 20} MiB.")
+    return content
 
 
 def encoding_of(content: bytes) -> tuple[str, bytes]:

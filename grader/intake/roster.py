@@ -18,7 +18,7 @@ from typing import Protocol
 from grader.errors import InputError
 from grader.intake import HandedIn, Intake, names
 from grader.intake.choice import Nothing
-from grader.intake.csv_text import MAX_BYTES, encoding_of, plain, separator_of
+from grader.intake.csv_text import content_of, encoding_of, plain, separator_of
 from grader.intake.platforms import local_time
 from grader.printable import counted, one_line
 
@@ -88,25 +88,16 @@ class Person:
 
 def read_roster(path: Path) -> list[Person]:
     """Everybody in the file. Raises InputError, which says what is wrong with it."""
-    place = one_line(str(path))
-    try:
-        with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        raise InputError(f"The roster {place} cannot be read: {why}.") from error
-    if len(content) > MAX_BYTES:
-        raise InputError(f"The roster {place} is larger than the limit of {MAX_BYTES >> 20} MiB.")
+    called = f"The roster {one_line(str(path))}"
+    content = content_of(path, called, "--roster")
     encoding, mark = encoding_of(content)
     rows = _rows(content[len(mark) :].decode(encoding, "replace"))
-    people = [person for _, person in people_in(rows, f"The roster {place}")]
+    people = [person for _, person in people_in(rows, called)]
     if not people:
-        raise InputError(f"The roster {place} lists nobody below its column names.")
+        raise InputError(f"{called} lists nobody below its column names.")
     twice = [one for one, times in Counter(one.student for one in people).items() if times > 1]
     if twice:
-        raise InputError(
-            f"The roster {place} has the id {one_line(twice[0])} twice. Each row needs its own."
-        )
+        raise InputError(f"{called} has the id {one_line(twice[0])} twice. Each row needs its own.")
     return people
 
 

@@ -1,7 +1,7 @@
 """The folders that Gradescope lays out in its container, imitated below /tmp and run as root.
 
-Its harness copies run_autograder out of the unpacked zip and runs setup.sh once; then it lays out
-each submission anew, and keeps what run_autograder prints in results/stdout.
+Its harness copies run_autograder out of the unpacked zip and runs setup.sh once. Then it puts
+each submission into a fresh folder and saves what run_autograder prints as results/stdout.
 """
 
 import json

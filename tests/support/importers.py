@@ -88,7 +88,7 @@ FRENCH = Language(
 def of_moodle(
     content: bytes, language: Language = ENGLISH, separator: str = ",", maximum: float = 100
 ) -> dict[int, tuple[float | None, str]]:
-    """The grade, or None where Moodle skips it, and the comment by the participant's number."""
+    """For each participant number, the grade (None if Moodle skips it) and the comment."""
     text = content.decode("utf-8").removeprefix(BOM)
     header, *rows = csv.reader(io.StringIO(text), delimiter=separator)
     number, grade, _ = (
