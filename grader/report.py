@@ -35,7 +35,7 @@ RemarkKind = Literal[
     "package_missing",
     "not_run",  # a cell that a magic writes to a file
     "stuck",  # a statement that never ended, or ended the process
-    "output_cut",
+    "output_cut",  # in reports of earlier versions
     "more",  # how many remarks were left out
     "completed",  # what the file leaves out comes from the solution
     "beside",  # files that were handed in with it, and not used
@@ -112,7 +112,8 @@ class Report(Struct, frozen=True, kw_only=True):
     the same remarks with their kind and place; reports of earlier versions lack it.
     `causes` has at most one cause for each function. For a function without one, `alike` is a
     digest of what it showed: where two are equal, two submissions behave alike.
-    `output` is what the submission printed, without what Python and PyTorch `warned`.
+    `output` is what the submission printed, without what Python and PyTorch `warned`; where it was
+    cut off, its last line says so.
     A submission that is `not_graded` has no score, not even 0; `reason` says what went wrong.
     """
 

@@ -264,7 +264,7 @@ def _problems(body: Body) -> Iterator[bool]:
     of: dict[str, list[Probe]] = defaultdict(list)
     for probe in body.probes:
         of[probe.question.function].append(probe)
-        yield len(probe.views) == len(probe.question.looks) > 0
+        yield 0 < len(probe.views) <= len(probe.question.looks)
         yield all(map(_is_good, probe.views, probe.question.looks, repeat(probe.question)))
         yield probe.varied is None or 0 <= probe.varied.probe < len(body.probes)
     for case in body.cases:

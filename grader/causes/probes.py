@@ -1,9 +1,10 @@
 """Probes: fixed questions that recognise causes and decide no points.
 
 They are made from the calls of the checks, with each argument changed alone as well, so that "this
-argument has no effect" can be seen, and once more as it is, so that chance can be seen. Default
-values are looked at in the signature, so that no probe trains for long. What is random is compared
-by the summaries in the author's probes.py.
+argument has no effect" can be seen, once more as it is, so that one sees what stays from call to
+call, and with other random numbers, so that one sees chance. Otherwise all draw the same random
+numbers. Default values are looked at in the signature, so that no probe trains for long. What is
+random in right code is compared by the summaries in the author's probes.py.
 """
 
 import random
@@ -27,6 +28,7 @@ STREAM = "probe"
 # what a few steps leave of float32 noise is a hundred times smaller
 RELATIVE, ABSOLUTE = 1e-4, 1e-5
 ENOUGH = 105  # steps, to see what happens at every hundredth
+CHANCE, OTHER_CHANCE = 0, 1
 Comparison = Literal["values", "unchanged", "python_numbers", "tensors", "summary"]
 
 
@@ -53,7 +55,7 @@ class Varied(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Probe(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A question, and how to compare what is seen at each of its looks."""
+    """A question, and how to compare what is seen at its looks; one without a view is not."""
 
     question: Question
     views: tuple[View, ...]
@@ -83,7 +85,7 @@ def probes_of(exercise: Exercise, stream: str = STREAM) -> list[Probe]:
         found += [_probe(one) for one in calls]
         if calls:
             base = _most_general(calls)
-            found.append(_again(found[first + base], first + base))
+            found += _again(found[first + base], first + base)
             varied = _varied(calls[base], exercise.parameters().get(function, ()))
             found += [
                 msgspec.structs.replace(_probe(one), varied=Varied(first + base, name))
@@ -170,15 +172,19 @@ def _fixed(value: Any, source: random.Random) -> Any:
 
 def _probe(drawn: Drawn) -> Probe:
     looks = [look for look, _, _ in drawn.views]
-    asked = question(drawn.call, looks, times=drawn.times)
+    asked = question(drawn.call, looks, times=drawn.times, chance=CHANCE)
     return Probe(asked, tuple(drawn.views.values()))
 
 
-def _again(base: Probe, number: int) -> Probe:
-    """The same call once more; it looks once more than the other, so that their digests differ."""
-    looks, views = base.question.looks, base.views
-    asked = msgspec.structs.replace(base.question, looks=(*looks, looks[0]))
-    return Probe(asked, (*views, views[0]), Varied(number, ""))
+def _again(base: Probe, number: int) -> list[Probe]:
+    """The same call once more, and with other random numbers.
+
+    The first looks somewhere twice, so that its digest is another one.
+    """
+    looks = base.question.looks
+    again = msgspec.structs.replace(base.question, looks=(*looks, looks[0]))
+    by_chance = msgspec.structs.replace(base.question, chance=OTHER_CHANCE)
+    return [Probe(one, base.views, Varied(number, "")) for one in (again, by_chance)]
 
 
 def _most_general(calls: Sequence[Drawn]) -> int:

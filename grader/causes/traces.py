@@ -65,7 +65,8 @@ def trace(probe: Probe, seen: Observation, summed_up: Summaries) -> Trace | None
     match seen:
         case Returned():
             columns = [tuple(values) for values in zip(*seen.seen, strict=True)]
-            return [_at(probe, place, values, summed_up) for place, values in enumerate(columns)]
+            viewed = enumerate(columns[: len(probe.views)])
+            return [_at(probe, place, values, summed_up) for place, values in viewed]
         case Raised():
             return f"{seen.error}: {_told_apart(seen)}"
         case Missing():

@@ -46,7 +46,7 @@ class Trait(NamedTuple):
         return f"{function}/{self.name}/{self.about}"
 
 
-AGAIN = "again"
+AGAIN, BY_CHANCE = "again", "leaves_something_to_chance"
 IGNORES, IGNORES_SEVERAL = "ignores_an_argument", "ignores_several_arguments"
 CHANGES, LEAVES = "changes_an_argument", "leaves_an_argument_alone"
 TEXTS = {
@@ -66,6 +66,11 @@ TEXTS = {
     IGNORES_SEVERAL: (
         "{function} shows the same, whatever {about} are: these arguments have no effect. Perhaps "
         "fixed numbers, or other data, are used in their place."
+    ),
+    BY_CHANCE: (
+        "Chance plays a part in what {function} shows: the same call gives other numbers each "
+        "time. Nothing is to be left to chance here: no points are drawn or shuffled, no noise is "
+        "added, no start is random."
     ),
     "differs_from_call_to_call": (
         "{function} shows something else when it is called again in the same way: something stays "
@@ -155,8 +160,11 @@ def traits(answers: Mapping[int, Answered], parameters: Sequence[str]) -> Iterat
     yield from _of_another_type(returned)
     if any(_differs(one) for one in returned):
         yield Trait("differs_from_call_to_call")
-    if _differs_again(answers):  # the other may be natural: a second call goes on from the first
+    again, by_chance = _differ_again(answers)
+    if again:  # the other may be natural: a second call goes on from the first
         yield Trait("differs_from_call_to_call", AGAIN)
+    elif by_chance:
+        yield Trait(BY_CHANCE)
     yield from _changed(returned, parameters)
     yield from _unmoved([values[0] for values in results if values])
     yield from _rounding(every)
@@ -232,16 +240,20 @@ def _differs(one: Answered) -> bool:
     return len(results) > 1 and not all(same(results[0], other, CLOSE, CLOSE) for other in results)
 
 
-def _differs_again(answers: Mapping[int, Answered]) -> bool:
-    """Whether the call that is asked twice shows something else the second time."""
+def _differ_again(answers: Mapping[int, Answered]) -> tuple[bool, bool]:
+    """Whether the same call shows something else when it is made again, and by chance."""
+    again = by_chance = False
     for one in answers.values():
         varied = one.probe.varied
-        if varied is None or varied.argument or varied.probe not in answers:
+        base = answers.get(varied.probe) if varied and not varied.argument else None
+        if base is None or isinstance(base.trace, str) or isinstance(one.trace, str):
             continue
-        base = answers[varied.probe]
-        if not isinstance(base.trace, str) and not isinstance(one.trace, str):
-            return not alike(base.probe, one.trace[: len(base.trace)], base.trace)
-    return False
+        if not alike(base.probe, one.trace, base.trace):
+            if one.probe.question.chance == base.probe.question.chance:
+                again = True
+            else:
+                by_chance = True
+    return again, by_chance
 
 
 def _changed(returned: Sequence[Answered], parameters: Sequence[str]) -> Iterator[Trait]:

@@ -23,23 +23,29 @@ MANY = 30
 
 
 class Question(Struct, frozen=True):
-    """One call to make, `times` times over on the same arguments, and where to look each time."""
+    """One call to make, `times` times over on the same arguments, and where to look each time.
+
+    `chance` seeds what the call draws at random; without it, each question of a run has a seed of
+    its own.
+    """
 
     function: str
     arguments: tuple[Argument, ...]
     keywords: dict[str, Argument]
     looks: tuple[Look, ...]
     times: int = 1
+    chance: int | None = None
 
     def as_message(self) -> dict[str, Any]:
         """The question as the JSON that a worker reads."""
-        return {
+        message = {
             "function": self.function,
             "arguments": self.arguments,
             "keywords": self.keywords,
             "looks": [look.as_message() for look in self.looks],
             "times": self.times,
         }
+        return message if self.chance is None else {**message, "chance": self.chance}
 
     @property
     def is_long(self) -> bool:
@@ -73,7 +79,13 @@ def ask(check: Check, seed: int) -> list[Question]:
     ]
 
 
-def question(call: Call, looks: Sequence[Look], stream: str = "", times: int = 1) -> Question:
+def question(
+    call: Call,
+    looks: Sequence[Look],
+    stream: str = "",
+    times: int = 1,
+    chance: int | None = None,
+) -> Question:
     """The question for a call; `stream` names the random numbers for its random arguments."""
     return Question(
         function=call.function,
@@ -87,6 +99,7 @@ def question(call: Call, looks: Sequence[Look], stream: str = "", times: int = 1
         },
         looks=tuple(looks),
         times=times,
+        chance=chance,
     )
 
 

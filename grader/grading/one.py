@@ -25,6 +25,8 @@ from grader.sandbox.workers import Workers
 from grader.submission.source import Submission
 from grader.submission.uses import uses
 
+NOT_KEPT = "\n[Only the first 64 KiB are kept.]"
+
 
 class Grading:
     """One exercise with the questions of one seed, for any number of submissions.
@@ -107,6 +109,8 @@ class Grading:
         remarked = remarks(submission, sighting)
         files = [name for name, _ in submission.sources]
         output, warned = apart(printable(sighting.printed), files)
+        if sighting.printed_too_much:
+            output += NOT_KEPT
         return Report(
             exercise=self.exercise.name,
             submission=submission.name,

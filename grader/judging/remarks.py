@@ -49,8 +49,6 @@ def remarks(submission: Submission, sighting: Sighting) -> tuple[Remark, ...]:
     ]
     found += [_on_note(submission, note) for note in notes]
     found += [_on_stuck(submission, stuck) for stuck in sighting.stuck]
-    if sighting.printed_too_much:
-        found.append(Remark("Only the first 64 KiB of the output were kept.", "output_cut"))
     left_out = len(found) - MAX_REMARKS
     more = [Remark(f"({left_out} more like these.)", "more")] if left_out > 0 else []
     return (*_on_completion(submission), *found[:MAX_REMARKS], *more)

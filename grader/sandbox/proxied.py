@@ -115,6 +115,7 @@ class _Solution:
     def __init__(self, workers: Workers, proxied: Proxied, memory_bytes: int, seed: int) -> None:
         self._workers = workers
         self._message = {"sources": proxied.solution, "seed": seed, "skip": ()}
+        self._own_seed = seed
         self._memory_bytes = memory_bytes
         self._replies = proxied.replies
         self._worker: Worker | None = None
@@ -130,7 +131,7 @@ class _Solution:
         """Another question is open, and nothing is said yet."""
         self._question += 1
         self._said = question.digest.encode()
-        self._seed = int(question.digest[:6], 16)
+        self._seed = self._own_seed + int(question.digest[:6], 16)
         self._unheard.clear()
         self._lost = False
 

@@ -59,8 +59,8 @@ def given(probe: Probe) -> tuple[object, ...]:
 def test_each_argument_is_changed_alone(scales: Exercise) -> None:
     probes = probes_of(scales)
     varied = [one for one in probes if one.varied is not None]
-    assert [one.varied.argument for one in varied if one.varied] == ["", "x", "by", "times"]
-    for one in varied[1:]:
+    assert [one.varied.argument for one in varied if one.varied] == ["", "", "x", "by", "times"]
+    for one in varied[2:]:
         assert one.varied is not None
         base = probes[one.varied.probe]
         pairs = zip(given(base), given(one), strict=True)
@@ -68,14 +68,23 @@ def test_each_argument_is_changed_alone(scales: Exercise) -> None:
         assert one.views == base.views
 
 
-def test_one_call_is_made_twice(scales: Exercise) -> None:
+def test_one_call_is_made_again_and_with_other_random_numbers(scales: Exercise) -> None:
     probes = probes_of(scales)
-    (again,) = [one for one in probes if one.varied and not one.varied.argument]
+    again, by_chance = [one for one in probes if one.varied and not one.varied.argument]
     assert again.varied is not None
+    assert again.varied == by_chance.varied
     base = probes[again.varied.probe]
-    assert given(again) == given(base)
-    assert again.question.digest != base.question.digest
-    assert again.question.looks[:-1] == base.question.looks
+    assert given(again) == given(by_chance) == given(base)
+    assert again.question.digest != base.question.digest != by_chance.question.digest
+    assert again.question.looks[:-1] == by_chance.question.looks == base.question.looks
+    assert again.question.chance == base.question.chance != by_chance.question.chance
+
+
+def test_all_other_calls_of_checks_draw_the_same_random_numbers(scales: Exercise) -> None:
+    called = [one for one in probes_of(scales) if not one.looks_at_defaults]
+    others = [one for one in called if one.varied is None or one.varied.argument]
+    chances = [one.question.chance for one in others]
+    assert chances.count(0) == len(chances) - len(scales.probes)
 
 
 def test_no_probe_of_a_long_run_is_a_base(exercise: Exercise, scales: Exercise) -> None:

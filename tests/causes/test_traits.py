@@ -4,6 +4,7 @@ import struct
 from collections.abc import Callable
 
 import pytest
+from msgspec.structs import replace
 
 from grader.causes.probes import Probe, Varied, View
 from grader.causes.traces import trace
@@ -142,19 +143,28 @@ def test_two_equal_calls_that_differ_are_seen() -> None:
     assert Trait("differs_from_call_to_call") not in shown(sums, times=2)
 
 
-@pytest.mark.parametrize(("second", "differs"), [(1.0, False), (1.5, True)])
-def test_a_call_that_shows_something_else_the_second_time_is_seen(
-    second: float, differs: bool
+@pytest.mark.parametrize(
+    ("second", "with_other_numbers", "told"),
+    [
+        (1.0, 1.0, []),
+        (1.5, 1.5, ["differs_from_call_to_call"]),
+        (1.0, 1.5, ["leaves_something_to_chance"]),
+    ],
+)
+def test_what_stays_from_call_to_call_is_told_apart_from_chance(
+    second: float, with_other_numbers: float, told: list[str]
 ) -> None:
     seen = answers(sums)
     base = seen[0].probe
     looks, views = base.question.looks, base.views
     asked = Question("f", base.question.arguments, {}, (*looks, looks[0]))
-    again = Probe(asked, (*views, views[0]), Varied(0, ""))
-    result = value(second * sums(*BASE))
-    seen[len(seen)] = answered(again, Returned(((result, value(list(BASE[0])), result),)))
-    found = [one.name for one in traits(seen, PARAMETERS)]
-    assert found == ["differs_from_call_to_call"] * differs
+    again = Probe(asked, views, Varied(0, ""))
+    by_chance = Probe(replace(base.question, chance=1), views, Varied(0, ""))
+    before = value(list(BASE[0]))
+    result, other = (value(times * sums(*BASE)) for times in (second, with_other_numbers))
+    seen[len(seen)] = answered(again, Returned(((result, before, result),)))
+    seen[len(seen)] = answered(by_chance, Returned(((other, before),)))
+    assert [one.name for one in traits(seen, PARAMETERS)] == told
 
 
 def test_a_small_effect_of_an_argument_is_an_effect() -> None:

@@ -1150,10 +1150,6 @@ SYNTAX = Noted("SyntaxError", "'(' was never closed", "a.py", 2, 2, syntax=True)
             Remark("Line 2 was skipped: it did not end within 1.5 s.", "stuck", "a.py", 2),
         ),
         (
-            Sighting(printed_too_much=True),
-            Remark("Only the first 64 KiB of the output were kept.", "output_cut"),
-        ),
-        (
             Sighting(notes=(Noted("TypeError", ""),)),
             Remark(
                 "A statement was skipped: it raised TypeError. The rest of the file was graded.",

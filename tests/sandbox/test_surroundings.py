@@ -1,9 +1,12 @@
 """Whatever a call leaves behind, the next question is answered as if it had not been made."""
 
+from collections.abc import Sequence
+
 import pytest
+from msgspec.structs import replace
 
 from grader.checks import check, function, returns
-from grader.exercise.questions import ask
+from grader.exercise.questions import Question, ask
 from grader.observations import Number, Raised, Returned
 from grader.sandbox.observe import Limits, Work, observe
 from grader.sandbox.workers import Workers
@@ -77,7 +80,12 @@ def asked(workers: Workers, text: str, *names: str) -> list[object]:
         ask(check(name, function(name)(), returns(0.0), points=1, hint="x"), seed=3)[0]
         for name in names
     ]
-    seen = observe(workers, Work([("submit.py", text)], questions, LIMITS, seed=5))
+    return returned(workers, text, questions, seed=5)
+
+
+def returned(workers: Workers, text: str, questions: Sequence[Question], seed: int) -> list[object]:
+    """What these questions are answered, or how that failed."""
+    seen = observe(workers, Work([("submit.py", text)], questions, LIMITS, seed=seed))
     found: list[object] = []
     for one in seen.observations:
         if isinstance(one, Returned):
@@ -126,3 +134,13 @@ def test_an_object_that_answers_for_another_ends_nothing(workers: Workers) -> No
     text += "lazy = Lazy()\ndef spoils():\n    globals()['helper'] = None\n    return 0.0\n"
     text += "def looks():\n    return helper()\n"
     assert asked(workers, text, "spoils", "looks") == [0.0, 1.0]
+
+
+def test_a_question_with_a_chance_draws_the_same_in_every_run(workers: Workers) -> None:
+    text = f"{TOP}\ndef draws():\n    return float(torch.rand(())) + random.random()\n"
+    plain = ask(check("draws", function("draws")(), returns(0.0), points=1, hint="x"), seed=3)[0]
+    questions = [plain, replace(plain, chance=100), plain, replace(plain, chance=100)]
+
+    first, chosen, second, again = returned(workers, text, questions, seed=5)
+    assert chosen == again == returned(workers, text, questions, seed=6)[1]
+    assert len({first, chosen, second}) == 3

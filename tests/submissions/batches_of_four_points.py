@@ -1,4 +1,4 @@
-# expects: train_parameters_linear_regression told trait differs_from_call_to_call
+# expects: train_parameters_linear_regression told trait leaves_something_to_chance
 # expects: others every point
 """Shuffled batches of four points each make a step."""
 

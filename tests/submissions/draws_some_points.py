@@ -1,4 +1,4 @@
-# expects: train_parameters_linear_regression told trait differs_from_call_to_call
+# expects: train_parameters_linear_regression told trait leaves_something_to_chance
 # expects: others every point
 """Every step draws the points that it uses."""
 

@@ -21,10 +21,10 @@ def serve(connection: socket.socket) -> None:
     A later one that loads something takes its place, in the surroundings that the first one found:
     probes are asked of a fresh start, and an author's many slips share a process.
     """
-    put_back: Callable[[str], None] = nothing_to_put_back
+    put_back: Callable[[str, int | None], None] = nothing_to_put_back
     while (message := frames.receive(connection)) is not None:
         if "sources" in message:
-            put_back("")
+            put_back("", None)
             program = load(message, connection)
             proxied = message.get("proxied", ())
             proxies = Proxies(connection, proxied)
@@ -36,7 +36,7 @@ def serve(connection: socket.socket) -> None:
         elif "asked" in message:  # by a proxy in a submission; this is a solution
             reply = answering.answer(message)
         else:
-            put_back(str(message["function"]))
+            put_back(str(message["function"]), message.get("chance"))
             proxies.begin()
             # the conversation of a proxy must not be interrupted
             quiet = contextlib.nullcontext()
@@ -47,7 +47,7 @@ def serve(connection: socket.socket) -> None:
         connection.sendall(frames.pack(reply))
 
 
-def nothing_to_put_back(function: str) -> None:
+def nothing_to_put_back(function: str, seed: int | None) -> None:
     """In place of `Surroundings.restore`, until a submission is there to change them."""
 
 

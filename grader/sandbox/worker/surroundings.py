@@ -43,8 +43,7 @@ class Surroundings:
     """Notes how things are, and puts them back."""
 
     def __init__(self, seed: int, program: Program) -> None:
-        self._seed = seed
-        self._questions = 0
+        self._seed = self._next_seed = seed
         self._function = ""
         self._patches: list[Restore] = []
         self._settings: list[Restore] = []
@@ -57,14 +56,16 @@ class Surroundings:
         self._settings.append(self._seed_anew)
 
     def _seed_anew(self) -> None:
-        seed_all(self._seed + self._questions)
+        seed_all(self._next_seed)
 
-    def restore(self, function: str, question: int | None = None) -> None:
-        """Put everything back and set a new seed before the next question, about `function`.
+    def restore(self, function: str, seed: int | None = None) -> None:
+        """Put everything back and set a seed before the next question, about `function`.
 
-        The seed depends on the number of the `question`; by default, they are counted.
+        Without a `seed`, the one after that of the last question that had none.
         """
-        self._questions = self._questions + 1 if question is None else question
+        if seed is None:
+            self._seed += 1
+        self._next_seed = self._seed if seed is None else seed
         steps = self._settings
         if function != self._function:
             self._function = function

@@ -1,5 +1,5 @@
 # expects: train loses points
-# expects: train told trait differs_from_call_to_call
+# expects: train told trait leaves_something_to_chance
 # expects: others every point
 """An epoch makes one step for each shuffled batch."""
 

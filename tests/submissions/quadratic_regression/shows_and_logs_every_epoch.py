@@ -1,5 +1,6 @@
 # expects: full marks
-# expects: remark "64 KiB"
+# expects: no remarks
+# expects: prints "Only the first 64 KiB"
 """A progress bar, a tracker and a line of text for each epoch."""
 
 import torch

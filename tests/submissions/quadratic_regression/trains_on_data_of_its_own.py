@@ -1,5 +1,5 @@
 # expects: train loses points
-# expects: train told trait differs_from_call_to_call
+# expects: train told trait ignores_several_arguments
 # expects: others every point
 """New points take the place of those that are passed in."""
 
