@@ -155,6 +155,16 @@ def test_a_readme_mentions_every_function(tmp_path: Path) -> None:
     assert problem.endswith("README.md does not mention double.")
 
 
+def test_a_class_in_a_stub_and_its_methods_have_docstrings(tmp_path: Path) -> None:
+    class_ = "class Line:\n    def __init__(self):\n        pass\n\n    def forward(self, x):\n"
+    stub = FILES["exercises/submit.py"] + f"\n\n{class_}        raise NotImplementedError\n"
+    told = read(tmp_path, {"exercises/submit.py": stub})
+    assert [one.rpartition(": ")[2] for one in told] == [
+        "Line has no docstring.",
+        "Line.forward has no docstring.",
+    ]
+
+
 @pytest.mark.parametrize("marker", ["", "# exercise: trebling"])
 def test_a_stub_says_which_exercise_it_is(tmp_path: Path, marker: str) -> None:
     stub = FILES["exercises/submit.py"].replace("# exercise: doubling", marker)
