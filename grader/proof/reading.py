@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from importlib import metadata
 
+from grader.exercise.examples import classes
 from grader.exercise.loading import Exercise
 from grader.expectations.compare import has_objects
 from grader.grading.answers import Answers
@@ -57,8 +58,9 @@ def gradients(exercise: Exercise, reference: Answers) -> Iterable[Finding]:
 
 
 def never_asked_again(exercise: Exercise, reference: Answers) -> Iterable[Finding]:
-    """Functions of objects that others use: nothing can stand in their place."""
+    """Classes, and functions of objects, that others use: nothing can stand in their place."""
     assert exercise.solution is not None
+    made = classes(exercise.solution.text)
     used: dict[str, list[str]] = {}
     for function, others in uses(exercise.solution.text, exercise.functions).items():
         for other in others:
@@ -72,12 +74,14 @@ def never_asked_again(exercise: Exercise, reference: Answers) -> Iterable[Findin
             for seen in answer.seen
             for value in seen
         ]
-        if its and any(map(has_objects, values)):
-            del used[check.call.function]
+        name = check.call.function
+        if its and (name in made or any(map(has_objects, values))):
+            del used[name]
+            what = "is a class" if name in made else "returns an object, such as a model"
             yield Finding(
                 "object",
-                f"{check.call.function} returns an object, such as a model. If it is wrong, "
-                f"nothing can stand in its place, and {' and '.join(its)} may lose points with it.",
+                f"{name} {what}. If it is wrong, nothing can stand in its place, and "
+                f"{' and '.join(its)} may lose points with it.",
             )
 
 

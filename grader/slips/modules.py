@@ -17,7 +17,7 @@ from grader.slips.operator import (
 )
 
 LISTS = ("ModuleList", "ParameterList")
-RANDOM = ("torch.randn_like({0})", "torch.rand_like({0})", "torch.randn(1)", "torch.rand(1)")
+RANDOM = ("torch.randn_like({0})", "torch.rand_like({0})")
 RETURNED = (
     "list({0}.parameters())",
     "tuple({0}.parameters())",
@@ -42,20 +42,6 @@ def random_starts(node: ast.AST, around: Surrounding) -> Iterator[Change]:
         yield from _rewritten(
             node, around, partial(_made_from_start, f"torch.nn.Parameter({drawn})")
         )
-
-
-def in_brackets(node: ast.AST, around: Surrounding) -> Iterator[Change]:
-    """Parameters that are lists of one number."""
-    yield from _rewritten(node, around, _listed)
-
-
-def _listed(node: ast.AST) -> ast.expr | None:
-    start = _start(node)
-    number = cast(ast.Call, start).args[:1] if called_name(start) == "tensor" else []
-    if not all(isinstance(one, ast.Constant) for one in number) or not number:
-        return None
-    listed = copied(cast(ast.Call, start), args=[ast.List(number, ast.Load())])
-    return copied(cast(ast.Call, node), args=[listed])
 
 
 def base_not_set_up(node: ast.AST, around: Surrounding) -> Iterator[Change]:

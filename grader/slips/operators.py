@@ -20,7 +20,6 @@ from grader.slips.modules import (
     base_not_set_up,
     cut_off,
     fixed_numbers,
-    in_brackets,
     made_at_each_call,
     parameters_returned,
     random_starts,
@@ -116,13 +115,6 @@ OPERATORS = (
         "starts_at_random",
         "{function} shows the same as one whose parameters start at random numbers.",
         random_starts,
-        is_everywhere_alike=True,
-    ),
-    Operator(
-        "puts_parameters_into_lists",
-        "{function} shows the same as one whose parameters are lists of one number, where single "
-        "numbers belong.",
-        in_brackets,
         is_everywhere_alike=True,
     ),
     Operator(

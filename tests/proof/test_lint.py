@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import line
 import pytest
 from casebooks import Casebooks
 from commands import Run
@@ -18,6 +19,7 @@ from grader.observations import Sighting
 from grader.proof.contract import contract
 from grader.proof.findings import Margin
 from grader.proof.margins import examine
+from grader.proof.reading import never_asked_again
 from grader.sandbox.workers import Workers
 from grader.submission.source import Submission
 
@@ -558,3 +560,15 @@ def test_a_function_of_objects_that_others_use_is_noted(tmp_path: Path, workers:
     ]
     changes["solutions/solution.py"] = box + FILES["solutions/solution.py"]
     assert run(tmp_path / "alone", workers, changes).notes == []
+
+
+def test_a_class_that_others_use_is_noted_whatever_its_checks_see(tmp_path: Path) -> None:
+    checks = line.CHECKS + (
+        'checks = [check("a line is made", function("Line")(), returns(1.0), points=1, hint="?")]\n'
+    )
+    uses_it = line.SOLUTION.replace("return 2 * x", "return 2 * Line()(x)")
+    changes = {**line.CHANGES, "solutions/checks.py": checks, "solutions/solution.py": uses_it}
+    exercise = load("doubling", write_exercise(tmp_path, changes))
+    (note,) = never_asked_again(exercise, [() for _ in exercise.checks])
+    assert note.text.startswith("Line is a class. If it is wrong, nothing can stand in its place")
+    assert "twice may lose points" in note.text
