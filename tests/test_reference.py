@@ -31,6 +31,8 @@ FUNCTIONS = tuple(
 WRONG = '''\
 """Each function of docs/example.py, with a fault that each of its examples notices."""
 
+import random
+
 import torch
 
 
@@ -74,6 +76,18 @@ def share(mask):
 
 def throw_dice(count):
     return [0] * (count - 1)
+
+
+def measure(length, count):
+    return [random.gauss(length, 0.2) for _ in range(count)]
+
+
+def drop_points(count):
+    return torch.rand(count).square()
+
+
+def classify(xs):
+    return [int(x > 5) for x in xs]
 '''
 
 functions = [
