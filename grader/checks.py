@@ -582,8 +582,8 @@ def normal(
 
     Right ones fail with probability `rate` at most, for any count of numbers: the tests of mean,
     spread, curve and tails share it, and none is an approximation. None for `mean` or `deviation`
-    accepts any; with `shape=False`, only mean and deviation are judged. Fewer than 33 numbers show
-    no shape and always fail; say with `returns_count` how many there have to be.
+    accepts any; with `shape=False`, only mean and deviation are judged. Too few numbers to show a
+    shape, about 30, always fail. Say with `returns_count` how many there have to be.
 
     `of` turns what is returned into the numbers to judge, such as the noise that is left when a
     curve is subtracted. It gets floats and nested lists of floats, with `times=k` a list of k such

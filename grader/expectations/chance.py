@@ -5,7 +5,11 @@ below each of its numbers is a number drawn uniformly from 0 to 1.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+SHAPE_TESTS = 3
+# between what and what each number of a sample lies: the lower bounds and the upper ones
+Spans = tuple[Sequence[float], Sequence[float]]
 
 
 def binomial_at_most(most: int, count: int, share: float) -> float:
@@ -64,27 +68,37 @@ def chi_square_above(bound: float, degrees: int) -> float:
     return begin + math.fsum(math.exp(a * math.log(x) - x - math.lgamma(a + 1)) for a in steps)
 
 
-def curve_is_off(lows: Sequence[float], highs: Sequence[float], rate: float) -> bool:
+def shape_is_off(below: Spans, to_end: Spans, rate: float) -> bool:
+    """Whether so many numbers have another distribution, by `SHAPE_TESTS` tests with this rate.
+
+    `below` has for each number how much of the distribution lies below it, and `to_end` how much
+    lies farther out, on both sides together. So few numbers that the same one again and again would
+    pass are refused as well.
+    """
+    if _curve_allowed(len(below[0]), rate) >= 0.5:
+        return True
+    return curve_is_off(below, rate) or tails_are_off(below, rate) or tails_are_off(to_end, rate)
+
+
+def curve_is_off(spans: Spans, rate: float) -> bool:
     """Whether the curve of numbers drawn uniformly from 0 to 1 is too far from a straight line.
 
-    Of each number it is known that it lies between its `low` and its `high`. A right sample is
-    refused with probability `rate` at most: the inequality of Dvoretzky, Kiefer and Wolfowitz with
-    Massart's constant (P. Massart, The Annals of Probability 18, 1990, pages 1269 to 1283).
+    A right sample is refused with probability `rate` at most: the inequality of Dvoretzky, Kiefer
+    and Wolfowitz with Massart's constant (P. Massart, The Annals of Probability 18, 1990, pages
+    1269 to 1283).
     """
-    count = len(lows)
-    allowed = curve_allowed(count, rate)
+    allowed = _curve_allowed(len(spans[0]), rate)
     return any(
-        (place + 1) / count - high > allowed or low - place / count > allowed
-        for place, (low, high) in enumerate(zip(sorted(lows), sorted(highs), strict=True))
+        after - high > allowed or low - before > allowed
+        for before, after, low, high in _in_order(spans)
     )
 
 
-def curve_allowed(count: int, rate: float) -> float:
-    """How far the curve of a right sample may be off."""
+def _curve_allowed(count: int, rate: float) -> float:
     return math.sqrt(math.log(2 / rate) / (2 * count))
 
 
-def tails_are_off(lows: Sequence[float], highs: Sequence[float], rate: float) -> bool:
+def tails_are_off(spans: Spans, rate: float) -> bool:
     """Whether too many or too few of such numbers are smaller than one of them.
 
     The i-th smallest of n is below x with probability exp(-n K(i/n, x)) at most, where K is the
@@ -93,13 +107,20 @@ def tails_are_off(lows: Sequence[float], highs: Sequence[float], rate: float) ->
     is the statistic of R. H. Berk and D. H. Jones (Zeitschrift für Wahrscheinlichkeitstheorie 47,
     1979), which sees ends where curves are close to each other.
     """
-    count = len(lows)
-    allowed = math.log(2 * count / rate)
+    count = len(spans[0])
+    allowed = math.log(2 * count / rate) / count
     return any(
-        (high < (place + 1) / count and count * _divergence((place + 1) / count, high) > allowed)
-        or (low > place / count and count * _divergence(place / count, low) > allowed)
-        for place, (low, high) in enumerate(zip(sorted(lows), sorted(highs), strict=True))
+        (high < after and _divergence(after, high) > allowed)
+        or (low > before and _divergence(before, low) > allowed)
+        for before, after, low, high in _in_order(spans)
     )
+
+
+def _in_order(spans: Spans) -> Iterator[tuple[float, float, float, float]]:
+    """The parts of the sample before each number and up to it, and the span where it lies."""
+    count = len(spans[0])
+    for place, (low, high) in enumerate(zip(*map(sorted, spans), strict=True)):
+        yield place / count, (place + 1) / count, low, high
 
 
 def _divergence(share: float, probability: float) -> float:

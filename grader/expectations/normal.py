@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from statistics import NormalDist, fmean
 
 from grader.expectations.chance import (
+    SHAPE_TESTS,
     chi_square_above,
     chi_square_below,
-    curve_allowed,
-    curve_is_off,
-    tails_are_off,
+    shape_is_off,
 )
 from grader.expectations.kind import ABSOLUTE_TOLERANCE
 from grader.expectations.sampled import Sample, Sampled
@@ -26,12 +25,12 @@ class Normal(Sampled):
     - the mean is normal with deviation σ / √n;
     - the squared distances from the mean, in σ, add up to a chi-square number with n degrees of
       freedom, or n - 1 if the mean is that of the sample;
-    - the curve and the tails, see `grader/expectations/chance.py`.
+    - their shape, see `grader/expectations/chance.py`.
 
     What is not known is taken from the sample. Mean and deviation of a sample say nothing about
     the form of the rest (D. Basu, Sankhyā 15, 1955), and by Chebyshev's inequality they are close
-    to those of the distribution more often than not. So curve and tails are judged by the nearest
-    of all values that close, with half of their rate.
+    to those of the distribution more often than not. So the shape is judged by the nearest of all
+    values that close, with half of its rate.
     """
 
     mean: float | None
@@ -43,7 +42,7 @@ class Normal(Sampled):
         """Whether mean, spread and shape are those of such numbers."""
         places = self._standardised(sample)
         judged = self.mean is not None, self.deviation is not None
-        tests = (all(judged), judged[1], self.shape, self.shape)
+        tests = (all(judged), judged[1], *(self.shape,) * SHAPE_TESTS)
         rate = self.rate * share / sum(tests)
         return bool(places) and not (
             (all(judged) and _mean_is_off(places, rate))
@@ -75,14 +74,12 @@ class Normal(Sampled):
     def _shape_is_off(self, places: list[float], rate: float) -> bool:
         if self.mean is None or self.deviation is None:
             rate /= 2
-        if curve_allowed(len(places), rate) >= 0.5:
-            return True  # so few numbers show no shape: the same number again and again would pass
         spans = [self._span(one, len(places)) for one in places]
         lows = [STANDARD.cdf(low) for low, _ in spans]
         highs = [STANDARD.cdf(high) for _, high in spans]
         outer = [to_end(max(abs(low), abs(high))) for low, high in spans]
         inner = [to_end(max(0.0, low, -high)) for low, high in spans]
-        return curve_is_off(lows, highs, rate) or tails_are_off(outer, inner, rate)
+        return shape_is_off((lows, highs), (outer, inner), rate)
 
     def _span(self, place: float, count: int) -> tuple[float, float]:
         """Where a number may be if mean and deviation of the sample are off by what is usual."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from grader.expectations.chance import curve_allowed, curve_is_off, tails_are_off
+from grader.expectations.chance import SHAPE_TESTS, shape_is_off
 from grader.expectations.sampled import Sample, Sampled
 
 ROUNDING = 1e-6  # how far float32 rounds beyond an end, as a part of the way from end to end
@@ -12,8 +12,7 @@ ROUNDING = 1e-6  # how far float32 rounds beyond an end, as a part of the way fr
 class Uniform(Sampled):
     """What to find: independent uniform numbers; see `uniform` in `grader/checks.py`.
 
-    None lies outside, and their curve and tails are as described in
-    `grader/expectations/chance.py`; the two tests share the rate.
+    None lies outside, and their shape is judged as in `grader/expectations/chance.py`.
     """
 
     low: float
@@ -22,14 +21,11 @@ class Uniform(Sampled):
 
     def right(self, sample: Sample, share: float) -> bool:
         """Whether range, curve and tails are those of such numbers."""
-        rate = self.rate * share / 2
         below = [(one - self.low) / (self.high - self.low) for one in sample]
-        if not all(-ROUNDING <= one <= 1 + ROUNDING for one in below):
-            return False
-        if curve_allowed(len(below), rate) >= 0.5:
-            return False  # so few numbers show no shape
         ends = [2 * min(one, 1 - one) for one in below]
-        return not curve_is_off(below, below, rate) and not tails_are_off(ends, ends, rate)
+        rate = self.rate * share / SHAPE_TESTS
+        inside = all(-ROUNDING <= one <= 1 + ROUNDING for one in below)
+        return inside and not shape_is_off((below, below), (ends, ends), rate)
 
     def wanted(self) -> str:
         """The distribution in words."""
