@@ -183,7 +183,10 @@ def _again(base: Probe, number: int) -> list[Probe]:
 
 def _most_general(calls: Sequence[Drawn]) -> int:
     """The number of the call with most numbers to change: a single, short call on long data."""
-    sizes = [(one.times == 1 and not _is_long(one)) * len(repr(one.call)) for one in calls]
+    sizes = [
+        (one.times == 1 and not _is_long(one)) * len(repr((one.call.arguments, one.call.keywords)))
+        for one in calls
+    ]
     return sizes.index(max(sizes))
 
 
