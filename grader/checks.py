@@ -48,6 +48,7 @@ __all__ = [
     "Function",
     "Labels",
     "Look",
+    "Matrix",
     "Numbers",
     "OneNumber",
     "Original",
@@ -68,6 +69,7 @@ __all__ = [
     "labels",
     "leaves",
     "leaves_gradient",
+    "matrix",
     "normal",
     "number",
     "numbers",
@@ -142,6 +144,21 @@ class Labels:
         """The labels: each class once, more of any class, and all in random order."""
         more = [source.randrange(self.classes) for _ in range(self.count - self.classes)]
         return source.sample([*range(self.classes), *more], self.count)
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Lists of random numbers, one for each of `rows`; see `matrix`."""
+
+    rows: int
+    columns: int
+    low: float
+    high: float
+
+    def draw(self, source: random.Random) -> list[list[float]]:
+        """The rows, each with `columns` numbers as from `Numbers`."""
+        row = Numbers(self.columns, self.low, self.high)
+        return [row.draw(source) for _ in range(self.rows)]
 
 
 @dataclass(frozen=True)
@@ -680,6 +697,32 @@ def at_least(
     if not 0 < share <= 1 or not 0 < rate < 1:
         raise ValueError("at_least(...) needs a share up to 1, and a rate between 0 and 1")
     return Expectation(Look("returned"), AtLeast(share, rate, **_telling(of, called, saying)))
+
+
+def matrix(rows: int, columns: int, low: float = 0.0, high: float = 10.0) -> Matrix:
+    """So many rows of random numbers, uniform between `low` and `high`, for `tensor` or `param`.
+
+    Rows of different ranges are a list of draws: `tensor([numbers(3), numbers(3, -1, 1)])`. Draws
+    may stand anywhere in lists.
+
+    For example:
+
+        check("double works for each element of a matrix",
+              double(tensor(matrix(2, 3))),
+              returns(REFERENCE), points=1, trials=2, hint="Does the result have the same shape?")
+    """
+    if rows < 1 or columns < 1:
+        raise ValueError("matrix(...) needs a row and a column at least")
+    return Matrix(rows, columns, low, high)
+
+
+def has_draw(value: Any) -> bool:
+    """Whether a random number stands in an argument, at any depth."""
+    if isinstance(value, Param | Tensor):
+        return has_draw(value.value)
+    if isinstance(value, list | tuple):
+        return any(map(has_draw, value))
+    return isinstance(value, Draw)
 
 
 def _telling(of: Callable[[Any], Any] | None, called: str, saying: str) -> dict[str, Any]:

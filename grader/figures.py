@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from grader.checks import Call, Draw, Look, Param, Tensor
+from grader.checks import Call, Look, has_draw
 
 __all__ = [
     "BLUE",
@@ -117,7 +117,8 @@ def figure(title: str, draw: Painter, *, compared: bool = False, **calls: Call |
     seeing = {
         name: call if isinstance(call, Seeing) else Seeing(call) for name, call in calls.items()
     }
-    if any(_has_draw(one.call) for one in seeing.values()):
+    calls_made = [one.call for one in seeing.values()]
+    if any(has_draw([*one.arguments, *one.keywords.values()]) for one in calls_made):
         raise ValueError(f"the figure {title!r} has a random argument; write a literal one")
     return Figure(title, draw, seeing, compared)
 
@@ -287,10 +288,3 @@ def short(number: float, written_out: tuple[float, float] = WRITTEN_OUT) -> str:
         digits = digits.rstrip("0").rstrip(".")
         digits = power if digits == "1" else f"{digits}·{power}"
     return digits.replace("-", "−")
-
-
-def _has_draw(call: Call) -> bool:
-    values = [*call.arguments, *call.keywords.values()]
-    return any(
-        isinstance(one.value if isinstance(one, Param | Tensor) else one, Draw) for one in values
-    )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from grader.checks import Check, Draw, Param, Tensor
+from grader.checks import Check, has_draw
 from grader.exercise.examples import MARKER, MISTAKES, Example
 from grader.exercise.folders import OPTIONAL_FILES, REQUIRED_FILES, Folders
 from grader.exercise.loading import Exercise
@@ -134,12 +134,10 @@ def unusable_check(exercise: Exercise) -> Finding | None:
 
 
 def _literal(check: Check) -> bool:
-    values = [*check.call.arguments, *check.call.keywords.values()]
-    inner = [value.value if isinstance(value, (Param, Tensor)) else value for value in values]
     if any(expectation.kind.needs_solution for expectation in check.expectations):
         return False
     found = [expectation.find for expectation in check.expectations]
-    return not any(isinstance(value, Draw) for value in inner + found)
+    return not has_draw([*check.call.arguments, *check.call.keywords.values(), *found])
 
 
 def _wording(exercise: Exercise, mistake: Example) -> Iterable[Finding]:
