@@ -29,6 +29,7 @@ from grader.expectations.expectation import Expectation, Look
 from grader.expectations.kind import ABSOLUTE_TOLERANCE, RELATIVE_TOLERANCE
 from grader.expectations.normal import Normal
 from grader.expectations.python_numbers import PythonNumbers
+from grader.expectations.sampled import Sampled
 from grader.expectations.satisfying import Satisfying
 from grader.expectations.tensors import Tensors
 from grader.expectations.uniform import Uniform
@@ -293,6 +294,8 @@ def probe(call: Call, *expectations: Expectation, times: int = 1) -> Probing:
     """
     if not expectations or times < 1:
         raise ValueError("a probe needs somewhere to look, and times >= 1")
+    if any(isinstance(one.find, Sampled) for one in expectations):
+        raise ValueError("a probe decides nothing: say with shows(...) what tells causes apart")
     return Probing(call, expectations, times)
 
 
