@@ -34,12 +34,13 @@ from grader.expectations.kind import ABSOLUTE_TOLERANCE, RELATIVE_TOLERANCE
 from grader.expectations.normal import Normal
 from grader.expectations.python_numbers import PythonNumbers
 from grader.expectations.registered import Registered
+from grader.expectations.sampled import Sampled
 from grader.expectations.satisfying import Satisfying
 from grader.expectations.tensors import Tensors
 from grader.expectations.uniform import Uniform
 from grader.expectations.within import Within
 from grader.printable import encodable
-from grader.recording import Call, Function, Optimizer, Param, Tensor, TypedTensor
+from grader.recording import Call, Function, Optimizer, Param, Tensor, TypedTensor, inside
 
 __all__ = [
     "ABSOLUTE_TOLERANCE",
@@ -56,6 +57,7 @@ __all__ = [
     "Function",
     "Labels",
     "Look",
+    "Matrix",
     "Numbers",
     "OneNumber",
     "Optimizer",
@@ -83,6 +85,7 @@ __all__ = [
     "labels",
     "leaves",
     "leaves_gradient",
+    "matrix",
     "normal",
     "number",
     "numbers",
@@ -158,6 +161,21 @@ class Labels:
         """The labels: each class once, more of any class, and all in random order."""
         more = [source.randrange(self.classes) for _ in range(self.count - self.classes)]
         return source.sample([*range(self.classes), *more], self.count)
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Lists of random numbers, one for each of `rows`; see `matrix`."""
+
+    rows: int
+    columns: int
+    low: float
+    high: float
+
+    def draw(self, source: random.Random) -> list[list[float]]:
+        """The rows, each with `columns` numbers as from `Numbers`."""
+        row = Numbers(self.columns, self.low, self.high)
+        return [row.draw(source) for _ in range(self.rows)]
 
 
 @dataclass(frozen=True)
@@ -309,6 +327,8 @@ def probe(call: Call, *expectations: Expectation, times: int = 1) -> Probing:
     """
     if not expectations or times < 1:
         raise ValueError("a probe needs somewhere to look, and times >= 1")
+    if any(isinstance(one.find, Sampled) for one in expectations):
+        raise ValueError("a probe decides nothing: say with shows(...) what tells causes apart")
     return Probing(call, expectations, times)
 
 
@@ -798,6 +818,28 @@ def at_least(
     if not 0 < share <= 1 or not 0 < rate < 1:
         raise ValueError("at_least(...) needs a share up to 1, and a rate between 0 and 1")
     return Expectation(Look("returned"), AtLeast(share, rate, **_telling(of, called, saying)))
+
+
+def matrix(rows: int, columns: int, low: float = 0.0, high: float = 10.0) -> Matrix:
+    """So many rows of random numbers, uniform between `low` and `high`, for `tensor` or `param`.
+
+    Rows of different ranges are a list of draws: `tensor([numbers(3), numbers(3, -1, 1)])`. Draws
+    may stand anywhere in lists.
+
+    For example:
+
+        check("double works for each element of a matrix",
+              double(tensor(matrix(2, 3))),
+              returns(REFERENCE), points=1, trials=2, hint="Does the result have the same shape?")
+    """
+    if rows < 1 or columns < 1:
+        raise ValueError("matrix(...) needs a row and a column at least")
+    return Matrix(rows, columns, low, high)
+
+
+def has_draw(value: Any) -> bool:
+    """Whether a random number stands in an argument, at any depth."""
+    return any(isinstance(one, Draw) for one in inside(value))
 
 
 def _telling(of: Callable[[Any], Any] | None, called: str, saying: str) -> dict[str, Any]:

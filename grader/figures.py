@@ -22,8 +22,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from grader.checks import Draw, Look
-from grader.recording import Call, inside
+from grader.checks import Look, has_draw
+from grader.recording import Call
 
 __all__ = [
     "BLUE",
@@ -118,7 +118,7 @@ def figure(title: str, draw: Painter, *, compared: bool = False, **calls: Call |
     seeing = {
         name: call if isinstance(call, Seeing) else Seeing(call) for name, call in calls.items()
     }
-    if any(_has_draw(one.call) for one in seeing.values()):
+    if has_draw([one.call for one in seeing.values()]):
         raise ValueError(f"the figure {title!r} has a random argument; write a literal one")
     return Figure(title, draw, seeing, compared)
 
@@ -288,7 +288,3 @@ def short(number: float, written_out: tuple[float, float] = WRITTEN_OUT) -> str:
         digits = digits.rstrip("0").rstrip(".")
         digits = power if digits == "1" else f"{digits}·{power}"
     return digits.replace("-", "−")
-
-
-def _has_draw(call: Call) -> bool:
-    return any(isinstance(one, Draw) for one in inside(call))

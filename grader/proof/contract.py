@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from grader.checks import Check, Draw
+from grader.checks import Check, has_draw
 from grader.exercise.examples import MARKER, MISTAKES, Example
 from grader.exercise.folders import OPTIONAL_FILES, REQUIRED_FILES, Folders
 from grader.exercise.loading import Exercise
@@ -18,7 +18,6 @@ from grader.expectations.compared import Plain
 from grader.printable import one_line
 from grader.proof.findings import Finding, of_check
 from grader.proof.todo import left_to_write
-from grader.recording import inside
 
 MAX_FEEDBACK_WORDS = 60
 # Feedback observes. These words judge, or belittle what the reader finds hard.
@@ -151,11 +150,10 @@ def unusable_check(exercise: Exercise) -> Finding | None:
 
 
 def _literal(check: Check) -> bool:
-    inner = [*inside(check.call)]
     if any(expectation.kind.needs_solution for expectation in check.expectations):
         return False
     found = [expectation.find for expectation in check.expectations]
-    return not any(isinstance(value, Draw) for value in inner + found)
+    return not has_draw([check.call, *found])
 
 
 def _wording(exercise: Exercise, mistake: Example) -> Iterable[Finding]:

@@ -140,7 +140,7 @@ checks = [
 
 def asked_of(tmp_path: Path, argument: str) -> tuple[Probe, Probe]:
     """The probe that calls double with this argument, and the one with another in its place."""
-    imports = "from grader.checks import bool_tensor, int_tensor, labels\n"
+    imports = "from grader.checks import bool_tensor, int_tensor, labels, matrix, numbers, tensor\n"
     checks = f'checks = [check("one", double({argument}), returns(REFERENCE), points=1, hint="h")]'
     text = "\n".join([HALF_A_CHECK, imports, checks])
     changes: dict[str, str | None] = {"solutions/checks.py": text, "exercises/checks.py": text}
@@ -176,6 +176,15 @@ def test_drawn_labels_become_the_next_class(tmp_path: Path) -> None:
     base, other = asked_of(tmp_path, "labels(7, 3)")
     ((_, before),), ((_, after),) = base.question.arguments, other.question.arguments
     assert [(label + 1) % 3 for label in before] == after
+
+
+@pytest.mark.parametrize("argument", ["matrix(2, 3)", "[numbers(3), numbers(3)]"])
+def test_rows_of_drawn_numbers_are_fixed_and_changed(tmp_path: Path, argument: str) -> None:
+    base, other = asked_of(tmp_path, f"tensor({argument})")
+    ((kind, before),), ((other_kind, after),) = base.question.arguments, other.question.arguments
+    assert (kind, other_kind) == ("tensor", "tensor")
+    for row, changed in zip(before, after, strict=True):
+        assert all(one != two for one, two in zip(row, changed, strict=True))
 
 
 def test_an_exercise_without_probes_of_its_own_needs_none(tmp_path: Path) -> None:

@@ -2,14 +2,17 @@
 
 import json
 import random
+import textwrap
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from places import ROOT
 
+import grader.checks
 from grader.checks import (
     ABSOLUTE_TOLERANCE,
     REFERENCE,
@@ -25,10 +28,12 @@ from grader.checks import (
     check,
     function,
     gradient_of,
+    has_draw,
     int_tensor,
     labels,
     leaves,
     leaves_gradient,
+    matrix,
     number,
     numbers,
     param,
@@ -311,3 +316,54 @@ def test_every_question_can_be_sent(exercise: Exercise, seed: int) -> None:
     for one in exercise.checks:
         for question in ask(one, seed):
             assert frames.pack(question.as_message()).endswith(b'"times":%d}' % one.times)
+
+
+# draws inside lists, and draws of an author's own
+
+
+def test_draws_inside_lists_are_drawn_apart() -> None:
+    (question,) = drawn(double(tensor([numbers(3), numbers(3, 20, 30)]), [number(), [number()]]))
+    (kind, (low, high)), (plain, (one, (other,))) = question.arguments
+    assert (kind, plain) == ("tensor", "plain")
+    assert len(low) == len(high) == 3
+    assert max(low) <= 10 < 20 <= min(high)
+    assert one != other
+    assert str(question) == f"double({[low, high]!r}, {[one, [other]]!r})"
+
+
+@given(seeds, st.integers(1, 4), st.integers(1, 4))
+def test_matrix_has_its_rows_and_columns(seed: int, rows: int, columns: int) -> None:
+    call = double(param(matrix(rows, columns, -1, 1)))
+    (question,) = drawn(call, seed)
+    ((kind, values),) = question.arguments
+    assert kind == "param"
+    assert [len(row) for row in values] == [columns] * rows
+    assert all(-1 <= value <= 1 for row in values for value in row)
+    assert drawn(call, seed) == [question]
+
+
+def test_matrix_without_rows_is_refused() -> None:
+    with pytest.raises(ValueError, match="needs a row and a column"):
+        matrix(0, 3)
+
+
+def test_draws_are_found_at_any_depth() -> None:
+    assert has_draw(tensor([[1.0, number()]]))
+    assert has_draw([[param(numbers(2))]])
+    assert not has_draw([tensor([[1.0]]), [2.0], "text", None])
+
+
+def test_draw_of_an_author_works_as_the_guide_shows() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    code = text[text.index("    @dataclass(frozen=True)") : text.index("An exercise can also")]
+    names: dict[str, Any] = {**vars(grader.checks), "dataclass": dataclass, "double": double}
+    exec(textwrap.dedent(code), names)
+    (one,) = names["checks"]
+    assert has_draw(one.call.arguments[0])
+    questions = ask(one, 1)
+    assert len({question.digest for question in questions}) == 3
+    for question in questions:
+        ((kind, values),) = question.arguments
+        assert kind == "tensor"
+        assert values == sorted(values)
+        assert len(values) == 5

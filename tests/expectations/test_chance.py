@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.checks import Expectation, at_least, normal, uniform, within
+from grader.checks import Expectation, at_least, function, normal, probe, uniform, within
 from grader.expectations.chance import binomial_at_most, chi_square_above, chi_square_below
 from grader.expectations.compare import literal
 from grader.expectations.sampled import Sampled
@@ -222,3 +222,8 @@ def test_several_calls_are_judged_together() -> None:
 def test_expectations_that_cannot_be_meant_are_refused(make: Callable[[], Expectation]) -> None:
     with pytest.raises(ValueError, match=r"\(\.\.\.\)"):
         make()
+
+
+def test_probe_takes_summaries_and_no_statistics() -> None:
+    with pytest.raises(ValueError, match="shows"):
+        probe(function("throw_dice")(400), normal())

@@ -985,6 +985,7 @@ def test_only_what_is_compared_is_shown_the_solution() -> None:
         (lambda: figure("empty", plot), "has no call"),
         (lambda: figure("drawn", plot, ours=double(number())), "a random argument"),
         (lambda: figure("drawn", plot, ours=double(param(number()))), "a random argument"),
+        (lambda: figure("drawn", plot, ours=double(param([[number()]]))), "a random argument"),
         (lambda: after(double(1.0), argument=1), "has no argument 1"),
     ],
 )

@@ -201,7 +201,8 @@ def test_titles_are_not_used_twice(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "check",
     ["double(5.0), returns(REFERENCE)", "double(number()), returns(10.0)",
-     "double(x=number()), returns(10.0)", "double(param(number())), returns(10.0)"],
+     "double(x=number()), returns(10.0)", "double(param(number())), returns(10.0)",
+     "double(param([[number()]])), returns(10.0)"],
 )  # fmt: skip
 def test_a_shown_check_is_literal(tmp_path: Path, check: str) -> None:
     text = SHOWN.replace("import ", "import param, ").replace("double(5.0), returns(10.0)", check)
