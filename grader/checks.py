@@ -14,28 +14,36 @@ value, or REFERENCE for what the solution shows to the same question. Pass an ar
 if students may rename the parameter. Write keyword arguments in the order of the stub, without
 gaps: a function with renamed parameters receives them by position.
 
+A recorded call may be an argument of another, as in `bce(sigmoid(x), y)`; the check is about the
+outer one. What stands twice in a question, such as a model, is one object there. `then` records the
+call of a method, and the check stays about what the object came from.
+
 The examples of the words are about one small submission, docs/example.py.
 """
 
 import inspect
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Literal, Protocol, runtime_checkable
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol, runtime_checkable
 
 from grader.expectations.compared import REFERENCE, Original, Reference
-from grader.expectations.expectation import Expectation, Look
+from grader.expectations.expectation import OBJECT, RESULT, Expectation, Look
 from grader.expectations.kind import ABSOLUTE_TOLERANCE, RELATIVE_TOLERANCE
 from grader.expectations.python_numbers import PythonNumbers
+from grader.expectations.registered import Registered
 from grader.expectations.satisfying import Satisfying
 from grader.expectations.tensors import Tensors
 from grader.printable import encodable
+from grader.recording import Call, Function, Optimizer, Param, Tensor, TypedTensor
 
 __all__ = [
     "ABSOLUTE_TOLERANCE",
     "COUNT_TOLERANCE",
+    "OBJECT",
     "REFERENCE",
     "RELATIVE_TOLERANCE",
+    "RESULT",
     "Call",
     "Check",
     "Draw",
@@ -45,11 +53,13 @@ __all__ = [
     "Look",
     "Numbers",
     "OneNumber",
+    "Optimizer",
     "Original",
     "Param",
     "Probing",
     "PythonNumbers",
     "Reference",
+    "Registered",
     "Satisfying",
     "Tensor",
     "Tensors",
@@ -58,12 +68,18 @@ __all__ = [
     "check",
     "function",
     "gradient_of",
+    "has_parameter",
+    "has_parameters",
+    "has_state",
+    "in_a_row",
     "int_tensor",
+    "is_training",
     "labels",
     "leaves",
     "leaves_gradient",
     "number",
     "numbers",
+    "optimizer",
     "param",
     "probe",
     "returns",
@@ -135,47 +151,6 @@ class Labels:
 
 
 @dataclass(frozen=True)
-class Param:
-    """A leaf tensor that requires gradients; see `param`."""
-
-    value: Any
-
-
-@dataclass(frozen=True)
-class Tensor:
-    """A tensor without gradients; see `tensor`."""
-
-    value: Any
-
-
-@dataclass(frozen=True)
-class TypedTensor(Tensor):
-    """A tensor of whole numbers or truth values; see `int_tensor` and `bool_tensor`."""
-
-    dtype: Literal["int64", "bool"]
-
-
-@dataclass(frozen=True)
-class Call:
-    """A recorded call."""
-
-    function: str
-    arguments: tuple[Any, ...]
-    keywords: dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Function:
-    """A function of the submission; calling it records the call."""
-
-    name: str
-
-    def __call__(self, *arguments: Any, **keywords: Any) -> Call:
-        """Record a call with these arguments."""
-        return Call(self.name, arguments, keywords)
-
-
-@dataclass(frozen=True)
 class Check:
     """A titled, pointed call with expectations.
 
@@ -206,14 +181,70 @@ class Probing:
 
 
 def function(name: str) -> Function:
-    """The submission's function of that name.
+    """The submission's function or class of that name.
+
+    A function may also be an argument, and so may a call. A method of what a call returns is called
+    by `then`; "__call__" calls the object itself.
 
     For example:
 
         double = function("double")
         check("double of 5 is 10", double(5.0), returns(10.0), points=1, hint="What is 5 and 5?")
+
+    A function as an argument:
+
+        check("twice applies any function two times",
+              twice(double, 3.0),
+              returns(12.0), points=1, hint="What is the double of the double of 3?")
+
+    A call as an argument:
+
+        check("double works for what softmax returns",
+              double(softmax(tensor([0.0, 0.0]))),
+              returns([1.0, 1.0]), points=1, hint="Both probabilities are a half.")
+
+    A class, and a method of what it makes:
+
+        check("a line with slope 2 is at 6 for x = 3",
+              Line(2.0).then("forward", tensor([3.0])),
+              returns([6.0]), points=1, hint="What is 2 times 3?")
     """
     return Function(name)
+
+
+def in_a_row(*calls: Call) -> Call:
+    """Several calls as one question, made in that order; expectations look at the last one.
+
+    The check is about the function of the last one, and each call is made once, whatever `times`
+    of the check is. Raises ValueError.
+
+    For example:
+
+        theta = param(3.0)
+        check("two steps shrink theta twice",
+              in_a_row(shrink(theta, 0.5), shrink(theta, 0.1)),
+              leaves(0, 0.15), points=1, hint="What is left of 3 after the first call?")
+    """
+    if not calls:
+        raise ValueError("in_a_row() needs a call")
+    *before, last = calls
+    return replace(last, before=(*before, *last.before))
+
+
+def optimizer(name: str, of: Any, **settings: Any) -> Optimizer:
+    """An optimizer of torch.optim as an argument, for a model or a `param`, or a list of these.
+
+    `settings` are those of that class, see https://docs.pytorch.org/docs/stable/optim.html. It is
+    made in the submission's process, once for all calls of a question.
+
+    For example:
+
+        theta = param(3.0)
+        check("descend makes one step",
+              descend(theta, optimizer("SGD", theta, lr=0.1)),
+              leaves(0, 2.4), points=1, hint="The gradient of the square of 3 is 6.")
+    """
+    return Optimizer(name, of, settings)
 
 
 def check(
@@ -241,6 +272,8 @@ def check(
         raise ValueError(f"the check {title!r} expects nothing; add returns(...) or another")
     if any(one.look.argument >= len(call.arguments) > 0 for one in expectations):
         raise ValueError(f"the check {title!r} looks at an argument that its call does not have")
+    if call.on is None and any(one.look.argument == OBJECT for one in expectations):
+        raise ValueError(f"the check {title!r} looks at an object, but calls no method; see then")
     if points < 0 or trials < 1 or times < 1:
         raise ValueError(f"the check {title!r} needs points >= 0, trials >= 1 and times >= 1")
     title, hint = encodable(title), encodable(hint)
@@ -399,10 +432,13 @@ def gradient_of(
     find: Any,
     *,
     weights: Sequence[float] = (),
+    parameter: str = "",
     relative: float = RELATIVE_TOLERANCE,
     absolute: float = ABSOLUTE_TOLERANCE,
 ) -> Expectation:
     """The gradient of what is returned with respect to the argument at that position.
+
+    If the argument is a model, or OBJECT, the `parameter` is named that the gradient is taken of.
 
     A tensor of several numbers has no gradient of its own: `weights`, one for each of its elements
     in row-major order, say of which sum of them the gradient is taken. Different weights tell the
@@ -414,8 +450,16 @@ def gradient_of(
               softmax(param([0.0, 1.0])),
               gradient_of(0, [-0.19661, 0.19661], weights=[1.0, 2.0]), points=1,
               hint="Are all steps made with torch?")
+
+    The gradient of a parameter of a model:
+
+        check("gradients reach the slope of the line",
+              Line(2.0).then("forward", tensor([1.0, 3.0])),
+              gradient_of(OBJECT, 4.0, parameter="slope", weights=[1.0, 1.0]), points=1,
+              hint="Is the slope a parameter of the model?")
     """
-    return Expectation(Look("gradient", argument, tuple(weights)), find, relative, absolute)
+    look = Look("gradient", argument, tuple(weights), parameter)
+    return Expectation(look, find, relative, absolute)
 
 
 def leaves(
@@ -453,12 +497,14 @@ def leaves_gradient(
     argument: int,
     find: Any,
     *,
+    parameter: str = "",
     relative: float = RELATIVE_TOLERANCE,
     absolute: float = ABSOLUTE_TOLERANCE,
 ) -> Expectation:
     """The call leaves `find` in the .grad of the argument at that position.
 
-    A .grad of None counts as zeros: a step that clears gradients may leave either.
+    A .grad of None counts as zeros: a step that clears gradients may leave either. If the argument
+    is a model, or OBJECT, the `parameter` is named whose .grad it is.
 
     For example:
 
@@ -466,7 +512,79 @@ def leaves_gradient(
               add_gradient(param(3.0)),
               leaves_gradient(0, 6.0), points=1, hint="Which method computes gradients?")
     """
-    return Expectation(Look("left_gradient", argument), find, relative, absolute)
+    return Expectation(Look("left_gradient", argument, name=parameter), find, relative, absolute)
+
+
+def has_parameter(
+    name: str,
+    find: Any,
+    *,
+    of: int = RESULT,
+    relative: float = RELATIVE_TOLERANCE,
+    absolute: float = ABSOLUTE_TOLERANCE,
+) -> Expectation:
+    """The model that is returned has a registered parameter of that name, with the value `find`.
+
+    With `of`, the argument at that position has it after the call, or the OBJECT whose method was
+    called. A parameter of a part of the model has a name such as `layer.weight`.
+
+    For example:
+
+        check("a line starts with the slope that it is given",
+              Line(2.0),
+              has_parameter("slope", 2.0), points=1,
+              hint="Which class registers a tensor as a parameter?")
+    """
+    return Expectation(Look("parameter", of, name=name), find, relative, absolute)
+
+
+def has_parameters(*names: str, of: int = RESULT) -> Expectation:
+    """The model has registered exactly the parameters of these names; for `of` see `has_parameter`.
+
+    For example:
+
+        check("the slope is the only parameter of a line",
+              Line(2.0),
+              has_parameters("slope"), points=1, hint="What does parameters() of the model list?")
+    """
+    return Expectation(Look("parameters", of), Registered(names), 0.0, 0.0)
+
+
+def has_state(
+    name: str,
+    find: Any,
+    *,
+    of: int = RESULT,
+    relative: float = RELATIVE_TOLERANCE,
+    absolute: float = ABSOLUTE_TOLERANCE,
+) -> Expectation:
+    """The model has an entry of that name in its state_dict, which are parameters and buffers.
+
+    For `of` see `has_parameter`.
+
+    For example:
+
+        line = Line(2.0)
+        check("a line counts how often it was called",
+              in_a_row(line.then("__call__", tensor([1.0])), line.then("__call__", tensor([2.0]))),
+              has_state("calls", 2.0, of=OBJECT), points=1,
+              hint="What does register_buffer do?")
+    """
+    return Expectation(Look("state", of, name=name), find, relative, absolute)
+
+
+def is_training(find: bool, *, of: int = RESULT) -> Expectation:
+    """The model is in training mode, or with False in evaluation mode.
+
+    For `of` see `has_parameter`.
+
+    For example:
+
+        check("evaluation leaves the model in evaluation mode",
+              evaluate(Line(2.0), tensor([1.0])),
+              is_training(False, of=0), points=1, hint="What does eval() switch?")
+    """
+    return Expectation(Look("training", of), find, 0.0, 0.0)
 
 
 def returns_count(find: Any) -> Expectation:

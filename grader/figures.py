@@ -22,7 +22,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from grader.checks import Call, Draw, Look, Param, Tensor
+from grader.checks import Draw, Look
+from grader.recording import Call, inside
 
 __all__ = [
     "BLUE",
@@ -290,7 +291,4 @@ def short(number: float, written_out: tuple[float, float] = WRITTEN_OUT) -> str:
 
 
 def _has_draw(call: Call) -> bool:
-    values = [*call.arguments, *call.keywords.values()]
-    return any(
-        isinstance(one.value if isinstance(one, Param | Tensor) else one, Draw) for one in values
-    )
+    return any(isinstance(one, Draw) for one in inside(call))

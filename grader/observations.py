@@ -96,7 +96,14 @@ class NoGradient(_Value, frozen=True):
     message: Name = ""
 
 
-Value = Number | Tensor | Sequence | Nothing | Text | Other | NoGradient
+class Unregistered(_Value, frozen=True):
+    """Why a model has no such parameter or state; `name` is the type of what it has."""
+
+    reason: Literal["no_model", "not_registered", "not_there"]
+    name: Name = ""
+
+
+Value = Number | Tensor | Sequence | Nothing | Text | Other | NoGradient | Unregistered
 
 
 class Note(_Strict, frozen=True):
@@ -122,16 +129,24 @@ class Raised(Note, _Answer, frozen=True):
 
 
 class Missing(_Answer, frozen=True):
-    """There is no such function; these are there, and the name may be `bound` to another type."""
+    """There is no such function; these are there, and the name may be `bound` to another type.
+
+    `name` is the function's, if it is not the one that the question is about.
+    """
 
     functions: tuple[Name, ...]
     bound: Name | None = None
+    name: Name = ""
 
 
 class Misfit(_Answer, frozen=True):
-    """The function does not accept the arguments of the call; this is its signature."""
+    """The function does not accept the arguments of the call; this is its signature.
+
+    `name` is the function's, if it is not the one that the question is about.
+    """
 
     signature: Name
+    name: Name = ""
 
 
 class TimedOut(_Tagged, frozen=True):

@@ -14,7 +14,7 @@ FLOORS = """
     printable
     errors
     files observations
-    expectations report
+    expectations report recording
     checks course
     figures
     submission slips

@@ -26,7 +26,9 @@ from grader.submission.source import read
 
 EXAMPLE = ROOT / "docs" / "example.py"
 FUNCTIONS = tuple(
-    one.name for one in ast.parse(EXAMPLE.read_text()).body if isinstance(one, ast.FunctionDef)
+    one.name
+    for one in ast.parse(EXAMPLE.read_text()).body
+    if isinstance(one, ast.FunctionDef | ast.ClassDef)
 )
 WRONG = '''\
 """Each function of docs/example.py, with a fault that each of its examples notices."""
@@ -74,6 +76,28 @@ def share(mask):
 
 def throw_dice(count):
     return [0] * (count - 1)
+
+
+def twice(function, x):
+    return function(x)
+
+
+def descend(theta, optimizer):
+    theta.square().backward()
+
+
+class Line(torch.nn.Module):
+    def __init__(self, slope):
+        super().__init__()
+        self.slope = slope
+        self.calls = torch.tensor(0.0)
+
+    def forward(self, x):
+        return x + self.slope
+
+
+def evaluate(model, x):
+    return model(x)
 '''
 
 functions = [
@@ -107,6 +131,12 @@ def written(module: Any) -> list[Any]:
     return [evaluated(text, dict(names)) for one in words for text in code(one)]
 
 
+def listing(text: str) -> str:
+    """An example that adds its check, which stands at its end, to the checks of an exercise."""
+    before, found, check = text.partition("check(")
+    return f"{before}checks.append({found}{check})\n" if found else ""
+
+
 def test_reference_page_is_as_the_docstrings_are() -> None:
     assert reference.PAGE.read_text(encoding="utf-8") == reference.page(), "run `make reference`"
 
@@ -131,7 +161,7 @@ def reports(
     listed = ", ".join(f'"{name}"' for name in FUNCTIONS)
     recorded = "\n".join(f'{name} = function("{name}")' for name in FUNCTIONS)
     texts = [text for one in reference.words("grader.checks") for text in code(one)]
-    calls = [text[text.index("check(") :] for text in texts if "check(" in text]
+    calls = "\n".join(map(listing, texts))
     folders = write_exercise(
         root,
         {
@@ -147,7 +177,7 @@ memory_limit_mib = 512
             "exercises/checks.py": "checks = []\n",
             "solutions/solution.py": EXAMPLE.read_text(encoding="utf-8"),
             "solutions/checks.py": f"from grader.checks import *\n\n{recorded}\n"
-            f"checks = [{', '.join(calls)}]\n",
+            f"checks = []\n{calls}",
             "solutions/accepted/adds.py": None,
             "solutions/mistakes/squares.py": None,
             "solutions/mistakes/halves.py": None,

@@ -10,19 +10,21 @@ random in right code is compared by the summaries in the author's probes.py.
 import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import count
 from typing import Any, Literal
 
 import msgspec
 from msgspec import Struct
 
-from grader.checks import Call, Draw, Expectation, Look, Param, Tensor, TypedTensor
+from grader.checks import Draw, Expectation, Look
 from grader.exercise.loading import Exercise
 from grader.exercise.questions import Question, is_count, question
 from grader.expectations.compared import Compared
 from grader.expectations.python_numbers import PythonNumbers
 from grader.expectations.satisfying import Satisfying
 from grader.expectations.tensors import Tensors
+from grader.recording import Call, Param, Tensor, TypedTensor, exchanged, inside
 
 STREAM = "probe"
 # what a few steps leave of float32 noise is a hundred times smaller
@@ -86,7 +88,8 @@ def probes_of(exercise: Exercise, stream: str = STREAM) -> list[Probe]:
         if calls:
             base = _most_general(calls)
             found += _again(found[first + base], first + base)
-            varied = _varied(calls[base], exercise.parameters().get(function, ()))
+            parameters = exercise.parameters().get(calls[base].call.callee, ())
+            varied = _varied(calls[base], parameters)
             found += [
                 msgspec.structs.replace(_probe(one), varied=Varied(first + base, name))
                 for name, one in varied
@@ -97,12 +100,12 @@ def probes_of(exercise: Exercise, stream: str = STREAM) -> list[Probe]:
 
 def _calls(exercise: Exercise, function: str, stream: str) -> list[Drawn]:
     """The different calls that checks make of a function, each with all that checks look at."""
-    parameters = exercise.parameters().get(function, ())
+    parameters = exercise.parameters()
     found: dict[str, Drawn] = {}
     for check in exercise.checks:
         is_random = any(isinstance(one.kind, Satisfying) for one in check.expectations)
-        given = len(check.call.arguments) + len(check.call.keywords)
-        if check.call.function != function or is_random or given < len(parameters):
+        is_whole = len(check.call.given) >= len(parameters.get(check.call.callee, ()))
+        if check.call.function != function or is_random or not is_whole:
             continue
         literal = _literal(check.call, stream)
         key = repr((literal, check.times))
@@ -144,16 +147,8 @@ def _arguments_left(call: Call) -> dict[Place, View]:
 
 def _literal(call: Call, stream: str) -> Call:
     """The same call with numbers drawn once and for all."""
-    return Call(
-        call.function,
-        tuple(
-            _fixed(_enough(one), random.Random(f"{stream}/{place}"))
-            for place, one in enumerate(call.arguments)
-        ),
-        {
-            name: _fixed(_enough(one), random.Random(f"{stream}/{name}"))
-            for name, one in call.keywords.items()
-        },
+    return exchanged(
+        call, lambda value, at: _fixed(_enough(value), random.Random(f"{stream}/{at}"))
     )
 
 
@@ -194,19 +189,24 @@ def _most_general(calls: Sequence[Drawn]) -> int:
 
 
 def _is_long(drawn: Drawn) -> bool:
-    return any(map(is_count, (*drawn.call.arguments, *drawn.call.keywords.values())))
+    calls = [one for one in inside(drawn.call) if isinstance(one, Call)]
+    return any(is_count(value) for one in calls for value in one.given)
 
 
 def _varied(drawn: Drawn, parameters: Sequence[str]) -> Iterator[tuple[str, Drawn]]:
     """The call with one argument changed, for each argument, with its name."""
     call = drawn.call
-    for place, value in enumerate(call.arguments):
-        name = parameters[place] if place < len(parameters) else f"argument {place + 1}"
-        arguments = (*call.arguments[:place], _other(value), *call.arguments[place + 1 :])
-        yield name, replace(drawn, call=Call(call.function, arguments, call.keywords))
-    for name, value in call.keywords.items():
-        keywords = {**call.keywords, name: _other(value)}
-        yield name, replace(drawn, call=Call(call.function, call.arguments, keywords))
+    unnamed = [f"argument {place + 1}" for place in range(len(call.arguments))]
+    names = [*parameters, *unnamed[len(parameters) :]]
+    places = dict(zip(map(str, range(len(call.arguments))), names, strict=False))
+    for place, name in (*places.items(), *((name, name) for name in call.keywords)):
+        other = exchanged(call, partial(_other_at, place))
+        if repr(other) != repr(call):  # there is no other model, and no other text
+            yield name, replace(drawn, call=other)
+
+
+def _other_at(place: str, value: Any, at: str) -> Any:
+    return _other(value) if at == place else value
 
 
 def _other(value: Any) -> Any:

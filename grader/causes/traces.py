@@ -32,6 +32,7 @@ from grader.observations import (
     Returned,
     Tensor,
     Text,
+    Unregistered,
     Value,
 )
 from grader.observations import Sequence as Items
@@ -129,6 +130,8 @@ def short(value: Value) -> Short:
             return inner[0] if len(inner) == 1 else inner
         case NoGradient(reason=reason):
             return f"no gradient: {reason}"
+        case Unregistered(reason=reason):
+            return f"unregistered: {reason}"
         case Text(value=text):
             return f"text: {text}"
         case Other(name=name):

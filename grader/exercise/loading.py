@@ -23,8 +23,9 @@ from grader.errors import ExerciseBroken, ExerciseUnknown
 from grader.exercise.entries import entries
 from grader.exercise.examples import MISTAKES, SOLUTION, Example, read_example, read_mistake
 from grader.exercise.folders import SETTINGS_FILE, Folders, hidden_half, names, no_exercise
-from grader.exercise.questions import Question, is_count
+from grader.exercise.questions import Question, Step, is_count
 from grader.figures import Figure
+from grader.recording import Call, Function, Optimizer, called, inside
 
 CHECKS = "checks.py"
 PROBES = "probes.py"
@@ -130,22 +131,74 @@ class Exercise:
         return replace(self, figures=figures)
 
     def parameters(self) -> dict[str, tuple[str, ...]]:
-        """The parameter names of each function, as the stub has them."""
+        """The parameter names of each function, class and method, as the stub has them.
+
+        Those of a class are what it is made with, and those of a method are at `Class.method`.
+        """
         return {function: tuple(defaults) for function, defaults in self._defaults.items()}
 
     def is_long(self, question: Question) -> bool:
         """Whether it asks for a long run, or leaves that to a default value of the stub."""
-        defaults = self._defaults.get(question.function, {})
-        left_out = [*defaults][len(question.arguments) :]
-        return question.is_long or any(
-            is_count(defaults[name]) for name in left_out if name not in question.keywords
-        )
+        last = Step(question.callee, question.arguments, question.keywords)
+        return question.is_long or any(map(self._leaves_a_long_run, (*question.before, last)))
+
+    def _leaves_a_long_run(self, step: Step) -> bool:
+        defaults = self._defaults.get(step.name, {})
+        left_out = [*defaults][len(step.arguments) :]
+        return any(is_count(defaults[name]) for name in left_out if name not in step.keywords)
+
+    @property
+    def classes(self) -> frozenset[str]:
+        """The names in `functions` that are classes in the stub."""
+        found = {node.name for node in self._definitions if isinstance(node, ast.ClassDef)}
+        return frozenset(found & set(self.functions))
+
+    @cached_property
+    def of_objects(self) -> frozenset[str]:
+        """Classes, and the functions that take or return a model or another object.
+
+        A right one cannot stand in for a wrong one of these: only numbers and tensors travel.
+        """
+        found = set(self.classes)
+        for check in self.all_checks:
+            given = [one for value in check.call.given for one in inside(value)]
+            made = {one.function for one in given if isinstance(one, Call)}
+            takes = made & self.classes or any(
+                isinstance(one, Function | Optimizer) for one in given
+            )
+            looked_at = any(one.look.is_in_a_model for one in check.expectations)
+            if takes or looked_at or check.call.on is not None:
+                found.add(check.call.function)
+        return frozenset(found)
+
+    @cached_property
+    def called_by_checks(self) -> dict[str, frozenset[str]]:
+        """For each function, the others that checks of it call or hand to it."""
+        found: dict[str, frozenset[str]] = {}
+        for check in self.all_checks:
+            function = check.call.function
+            found[function] = found.get(function, frozenset()) | called(check.call)
+        return found
+
+    @cached_property
+    def _definitions(self) -> list[ast.stmt]:
+        return ast.parse(self.stub().text).body
 
     @cached_property
     def _defaults(self) -> dict[str, dict[str, Any]]:
-        """The default value of each parameter of each function in the stub, if it is a literal."""
-        body = ast.parse(self.stub().text).body
-        return {node.name: _defaults(node) for node in body if isinstance(node, ast.FunctionDef)}
+        """The default value of each parameter of what the stub defines, if it is a literal."""
+        found: dict[str, dict[str, Any]] = {}
+        for node in self._definitions:
+            if isinstance(node, ast.FunctionDef):
+                found[node.name] = _defaults(node)
+            elif isinstance(node, ast.ClassDef):
+                found[node.name] = {}
+                for method in node.body:
+                    if isinstance(method, ast.FunctionDef):
+                        own = dict([*_defaults(method).items()][1:])  # without self
+                        is_start = method.name == "__init__"
+                        found[node.name if is_start else f"{node.name}.{method.name}"] = own
+        return found
 
 
 def _defaults(function: ast.FunctionDef) -> dict[str, Any]:

@@ -8,7 +8,17 @@ import math
 from collections.abc import Iterable
 from typing import Any
 
-from grader.observations import NoGradient, Nothing, Number, Other, Sequence, Tensor, Text, Value
+from grader.observations import (
+    NoGradient,
+    Nothing,
+    Number,
+    Other,
+    Sequence,
+    Tensor,
+    Text,
+    Unregistered,
+    Value,
+)
 
 # Beyond this a run has diverged, and float32 and float64 no longer agree on the numbers.
 DIVERGED = 1e15
@@ -61,10 +71,13 @@ def distance(expected: Value, seen: Value, relative: float, absolute: float) -> 
 def alike(one: Value, other: Value, relative: float, absolute: float) -> bool:
     """Whether two submissions show the same behaviour here.
 
-    Values may take the same forms as for `distance`. Besides, two missing gradients are alike if
-    the reason is the same, and two runs that diverged are alike, whatever they overflowed to.
+    Values may take the same forms as for `distance`. Besides, two missing gradients or parameters
+    are alike if the reason is the same, and two runs that diverged are alike, whatever they
+    overflowed to.
     """
     if isinstance(one, NoGradient) and isinstance(other, NoGradient):
+        return one.reason == other.reason
+    if isinstance(one, Unregistered) and isinstance(other, Unregistered):
         return one.reason == other.reason
     mine, others = sole(one), sole(other)
     if mine is not None and others is not None:

@@ -12,6 +12,7 @@ from grader.observations import (
     Real,
     Tensor,
     Text,
+    Unregistered,
     Value,
 )
 from grader.observations import Sequence as Items
@@ -99,6 +100,8 @@ def as_text(value: Value) -> str:
             return repr(one_line(text, 60))
         case Other(name):
             return f"an object of type {one_line(name, 60)}"
+        case Unregistered():
+            return "nothing that is registered"
     return "no gradient"
 
 

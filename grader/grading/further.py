@@ -71,6 +71,16 @@ class Standing:
         return tuple(one for one in self.functions if one in functions and one in self.wrong)
 
 
+def works_with(text: str, exercise: Exercise) -> dict[str, frozenset[str]]:
+    """For each function, the others that it uses in this text, or that its checks call with it."""
+    found = uses(text, exercise.functions)
+    for function, beside in exercise.called_by_checks.items():
+        own = found.get(function, frozenset())
+        more = frozenset().union(*(found.get(one, frozenset()) for one in beside))
+        found[function] = (own | beside | more) - {function}
+    return found
+
+
 class Further:
     """Asks what is asked after the checks of one exercise, and judges it."""
 
@@ -150,7 +160,8 @@ class Further:
         for function in self._ordered(works_with):
             used = self._wrong_ones(standing, function, works_with)
             failed = _failed(standing.verdicts, function)
-            if used and failed and has_solution and not _hopeless(asked, function, used):
+            may_ask = has_solution and self._exercise.of_objects.isdisjoint(used)
+            if used and failed and may_ask and not _hopeless(asked, function, used):
                 sighting.again[function] = self._again(submission, function, used, workers)
             elif not used and (failed or not has_solution):
                 direct += self.probes(function)

@@ -9,7 +9,7 @@ from grader.causes.traces import summaries
 from grader.exercise.loading import Exercise
 from grader.exercise.questions import Question, ask
 from grader.grading.answers import AuthorAnswers, by_check
-from grader.grading.further import Further, Standing, module
+from grader.grading.further import Further, Standing, module, works_with
 from grader.grading.limits import submission_limits
 from grader.judging.feedback import Explainer
 from grader.judging.judge import Asked, judge, with_one_hint, without_guesses
@@ -23,7 +23,6 @@ from grader.report import Report
 from grader.sandbox.observe import Work, observe
 from grader.sandbox.workers import Workers
 from grader.submission.source import Submission
-from grader.submission.uses import uses
 
 NOT_KEPT = "\n[Only the first 64 KiB are kept.]"
 
@@ -68,10 +67,10 @@ class Grading:
         Then what explains it: what it shows to probes, and with right functions in place of wrong.
         """
         workers = workers or self.workers
-        works_with = uses(submission.text, self.exercise.functions)
+        used = works_with(submission.text, self.exercise)
 
         def probes(seen: Sequence[Observation]) -> Sequence[Question]:
-            return self._further.first(self._asked(seen), works_with) if _ran(seen) else ()
+            return self._further.first(self._asked(seen), used) if _ran(seen) else ()
 
         work = Work(
             submission.python,
@@ -86,7 +85,7 @@ class Grading:
         sighting = observe(workers, work)
         if _ran(sighting.observations):
             asked = self._asked(sighting.observations)
-            self._further.ask(submission, asked, sighting, works_with, workers)
+            self._further.ask(submission, asked, sighting, used, workers)
         return sighting
 
     def probes(self, function: str, *, long: bool) -> list[Question]:
@@ -100,8 +99,8 @@ class Grading:
         explain = Explainer(submission, sighting.functions, self._parameters, memory)
         verdicts = judge(asked, explain)
         ran = _ran(sighting.observations)
-        works_with = uses(submission.text, self.exercise.functions) if ran else {}
-        standing = self._further.settle(asked, verdicts, sighting, works_with)
+        used = works_with(submission.text, self.exercise) if ran else {}
+        standing = self._further.settle(asked, verdicts, sighting, used)
         verdicts = without_guesses(asked, standing.verdicts)
         standing.verdicts = told_once(asked, verdicts, self.exercise.functions)
         named = self._named(asked, standing, sighting)

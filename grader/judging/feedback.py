@@ -8,7 +8,10 @@ import difflib
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from grader.checks import Look
 from grader.expectations.describe import NO_VALUE, as_text, value_count
+from grader.expectations.expectation import OBJECT, RESULT
+from grader.expectations.registered import REGISTERED, names_in
 from grader.judging.judge import Account, Asked, Shortfall
 from grader.judging.pytorch import meaning
 from grader.judging.remarks import cannot_read, did, place, syntax_error
@@ -24,12 +27,15 @@ from grader.observations import (
     Returned,
     Stopped,
     TimedOut,
+    Unregistered,
     Value,
 )
 from grader.printable import counted, one_line, sentence
+from grader.recording import Call
 from grader.report import Event
 from grader.submission.source import Submission
 
+TEXTS_OF = {"count": value_count, "parameters": names_in}
 LOOP = re.compile(r"\s*(?:async\s+for|for|while)\b.*:")
 RAN_TWICE = "backward through the graph a second time"
 OWN_BACKWARD = (
@@ -95,25 +101,59 @@ class Explainer:
     def _returned(self, asked: Asked, short: Shortfall, call: str, seen: Value) -> Account:
         assert short.expectation is not None
         look = short.expectation.look
+        if isinstance(seen, Unregistered):
+            return self._unregistered(asked, call, seen, look)
+        name = self._place(asked.check.call, look)
         if isinstance(seen, NoGradient):
-            return self._no_gradient(asked, call, seen, look.argument)
+            return self._no_gradient(call, seen, name)
         expected = short.expected
-        name = self._parameter(asked.function, look.argument)
-        text_of = value_count if look.place == "count" else as_text
+        text_of = TEXTS_OF.get(look.place, as_text)
         of = f"a weighted sum of {call}" if look.weights else call
+        model = self._model(asked.check.call, call, look)
         observed = {
             "gradient": f"The gradient of {of} with respect to {name} is {text_of(seen)}",
             "argument": f"{call} left {name} as {text_of(seen)}",
             "left_gradient": f"{call} left {name}.grad as {text_of(seen)}",
             "count": f"{call} returned {text_of(seen)}",
             "returned": f"{call} returned {text_of(seen)}",
+            "parameter": f"{look.name} of {model} is {text_of(seen)}",
+            "state": f"{look.name} of {model} is {text_of(seen)}",
+            "parameters": f"The registered parameters of {model}: {text_of(seen)}",
+            "training": f"training of {model} is {text_of(seen)}",
         }[look.place]
         expected_text = text_of(expected) if asked.check.shown and expected is not None else ""
         words = short.expectation.kind.words(observed, seen, expected, expected_text)
         return Account(words.observed, words.known, complete=words.complete)
 
-    def _no_gradient(self, asked: Asked, call: str, seen: NoGradient, argument: int) -> Account:
-        name = self._parameter(asked.function, argument)
+    def _place(self, call: Call, look: Look) -> str:
+        """An argument, or a parameter of a model, as a student names it."""
+        if look.argument < 0:
+            return look.name
+        name = self._parameter(call.callee, look.argument)
+        return f"{name}.{look.name}" if look.name else name
+
+    def _model(self, call: Call, text: str, look: Look) -> str:
+        """The model that a check looks at."""
+        if look.argument == RESULT:
+            return text
+        if look.argument == OBJECT:
+            return f"the model after {text}"
+        return f"{self._parameter(call.callee, look.argument)} after {text}"
+
+    def _unregistered(self, asked: Asked, call: str, seen: Unregistered, look: Look) -> Account:
+        model = self._model(asked.check.call, call, look)
+        if seen.reason == "no_model":
+            of = "" if look.argument == RESULT else f" for {model}"
+            known = NO_VALUE if seen.name == "NoneType" else "The task asks for a model."
+            return Account(f"{call} returned {_typed(seen.name)}{of}, not a model.", known)
+        if seen.reason == "not_registered":
+            kind = one_line(seen.name, 60)
+            observed = f"{look.name} of {model} is of type {kind}, and not registered."
+        else:
+            observed = f"{sentence(model)} has nothing of the name {look.name}."
+        return Account(observed, REGISTERED)
+
+    def _no_gradient(self, call: str, seen: NoGradient, name: str) -> Account:
         observed, known = {
             "not_a_tensor": (
                 f"{call} returned {_typed(seen.message)}, not a tensor.",
@@ -167,6 +207,7 @@ class Explainer:
 
     def _missing(self, function: str, missing: Missing) -> Account:
         name = self._submission.name
+        function = one_line(missing.name, 60) or function
         if missing.bound is not None:
             kind = one_line(missing.bound, 60)
             return Account(f"{function} is of type {kind} in {name}, not a function.")
@@ -191,10 +232,10 @@ class Explainer:
 
     def _lost(self, function: str, call: str, observation: Observation) -> str:
         match observation:
-            case Misfit(signature):
+            case Misfit(signature, name):
                 return (
-                    f"{function}{one_line(signature)} cannot be called with the arguments shown in "
-                    "README.md."
+                    f"{one_line(name, 60) or function}{one_line(signature)} cannot be called with "
+                    "the arguments shown in README.md."
                 )
             case TimedOut(seconds, tried=True):
                 return f"{call} did not end within {seconds:g} s and was stopped."

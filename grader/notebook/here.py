@@ -17,15 +17,15 @@ import msgspec
 
 from grader.errors import WorkerUnavailable
 from grader.exercise.questions import Question
+from grader.grading.further import works_with
 from grader.grading.one import Grading
 from grader.observations import Observation, Returned, Sighting, read_answer
 from grader.printable import encodable, ordinal
 from grader.report import Isolation
 from grader.sandbox.process import Worker
-from grader.sandbox.worker import session
+from grader.sandbox.worker import calling
 from grader.sandbox.worker.program import Note, Program
 from grader.submission.source import Submission
-from grader.submission.uses import uses
 
 NAME = "this notebook"
 MAX_PRINTED = 64 << 10
@@ -38,7 +38,7 @@ EXECUTION = "NBGRADER_EXECUTION"
 
 
 class Names(Program):
-    """The functions of a running session, in the shape that `session.answer` expects."""
+    """The functions of a running session, in the shape that `calling.answer` expects."""
 
     def __init__(self, names: Mapping[str, Any]) -> None:
         self.notes = []
@@ -169,10 +169,10 @@ def _explain(
 ) -> None:
     """Ask what causes are told by, and what is drawn."""
     checked = dict.fromkeys(one.call.function for one in grading.exercise.checks)
-    works_with = uses("\n".join(program.sources.values()), grading.exercise.functions)
+    used = works_with("\n".join(program.sources.values()), grading.exercise)
     for function in checked:
         # what it shows may come from another function
-        others = works_with.get(function, frozenset()) - checked.keys()
+        others = used.get(function, frozenset()) - checked.keys()
         if all(map(is_right, sorted(others))):
             sighting.probed |= _probed(grading, program, function)
     drawn = [one for one in grading.for_pictures if one.function in checked]
@@ -205,7 +205,7 @@ def _all_or_none(
 def _answer(program: Names, question: Question) -> Observation:
     message = msgspec.json.decode(msgspec.json.encode(question.as_message()))
     # None: where the notebook makes its own tensors, which may be a GPU
-    answered = session.answer(program, message, device=None)
+    answered = calling.answer(program, message, device=None)
     if answered["type"] == "missing" and (unread := program.unread(question.function)):
         answered = {"type": "raised", **unread}
     answer = encodable(json.dumps(answered, ensure_ascii=False))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from grader.checks import Check, Draw, Param, Tensor
+from grader.checks import Check, Draw
 from grader.exercise.examples import MARKER, MISTAKES, Example
 from grader.exercise.folders import OPTIONAL_FILES, REQUIRED_FILES, Folders
 from grader.exercise.loading import Exercise
@@ -18,6 +18,7 @@ from grader.expectations.compared import Plain
 from grader.printable import one_line
 from grader.proof.findings import Finding, of_check
 from grader.proof.todo import left_to_write
+from grader.recording import inside
 
 MAX_FEEDBACK_WORDS = 60
 # Feedback observes. These words judge, or belittle what the reader finds hard.
@@ -109,7 +110,8 @@ def _rules(exercise: Exercise, check: Check) -> Iterable[str]:
         return
     place = len(check.call.arguments)
     names = list(check.call.keywords)
-    if names != list(exercise.parameters().get(function, ())[place : place + len(names)]):
+    parameters = exercise.parameters().get(check.call.callee, ())
+    if names != list(parameters[place : place + len(names)]):
         yield (
             f"the check {check.title!r} must pass its keyword arguments in the stub's order, "
             "without gaps: a renamed parameter receives them by position."
@@ -134,8 +136,7 @@ def unusable_check(exercise: Exercise) -> Finding | None:
 
 
 def _literal(check: Check) -> bool:
-    values = [*check.call.arguments, *check.call.keywords.values()]
-    inner = [value.value if isinstance(value, (Param, Tensor)) else value for value in values]
+    inner = [*inside(check.call)]
     if any(expectation.kind.needs_solution for expectation in check.expectations):
         return False
     found = [expectation.find for expectation in check.expectations]

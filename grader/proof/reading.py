@@ -6,11 +6,12 @@ from importlib import metadata
 from grader.exercise.loading import Exercise
 from grader.expectations.compare import has_objects
 from grader.grading.answers import Answers
+from grader.grading.further import works_with
 from grader.grading.one import Grading
 from grader.grading.pictures import pictures_of_solution
 from grader.observations import NoGradient, Returned
+from grader.printable import joined
 from grader.proof.findings import Finding, of_check
-from grader.submission.uses import uses
 
 
 def drawn(exercise: Exercise, grading: Grading) -> Iterable[Finding]:
@@ -57,12 +58,13 @@ def gradients(exercise: Exercise, reference: Answers) -> Iterable[Finding]:
 
 
 def never_asked_again(exercise: Exercise, reference: Answers) -> Iterable[Finding]:
-    """Functions of objects that others use: nothing can stand in their place."""
+    """Classes, and functions of objects, that others use: nothing can stand in their place."""
     assert exercise.solution is not None
     used: dict[str, list[str]] = {}
-    for function, others in uses(exercise.solution.text, exercise.functions).items():
-        for other in others:
-            used.setdefault(other, []).append(function)
+    for function, others in works_with(exercise.solution.text, exercise).items():
+        for other in exercise.functions:
+            if other in others:
+                used.setdefault(other, []).append(function)
     for check, answers in zip(exercise.checks, reference, strict=True):
         its = used.get(check.call.function, [])
         values = [
@@ -72,12 +74,14 @@ def never_asked_again(exercise: Exercise, reference: Answers) -> Iterable[Findin
             for seen in answer.seen
             for value in seen
         ]
-        if its and any(map(has_objects, values)):
-            del used[check.call.function]
+        function = check.call.function
+        if its and (function in exercise.of_objects or any(map(has_objects, values))):
+            del used[function]
+            what = "is a class" if function in exercise.classes else "is about objects"
             yield Finding(
                 "object",
-                f"{check.call.function} returns an object, such as a model. If it is wrong, "
-                f"nothing can stand in its place, and {' and '.join(its)} may lose points with it.",
+                f"{function} {what}, such as a model. If it is wrong, nothing can stand in its "
+                f"place, and {joined(its)} may lose points with it.",
             )
 
 

@@ -84,14 +84,15 @@ def _single_numbers(exercise: Exercise) -> dict[str, set[int]]:
     others: dict[str, set[int]] = {}
     parameters = exercise.parameters()
     for check in exercise.checks:
-        function = check.call.function
+        function = check.call.callee
         names = parameters.get(function, ())
         asked = question(check.call, ())
         given = dict(enumerate(asked.arguments))
         given |= {names.index(key): one for key, one in asked.keywords.items() if key in names}
-        for place, (_, value) in given.items():
-            kind = found if isinstance(value, int | float) else others
-            kind.setdefault(function, set()).add(place)
+        for place, one in given.items():
+            kind, value = asked.given[one[1]] if one[0] == "given" else one
+            is_number = kind != "result" and isinstance(value, int | float)
+            (found if is_number else others).setdefault(function, set()).add(place)
     return {function: places - others.get(function, set()) for function, places in found.items()}
 
 

@@ -543,7 +543,7 @@ def test_a_function_of_objects_that_others_use_is_noted(tmp_path: Path, workers:
         "solutions/solution.py": box + "def double(x):\n    box(x)\n    return 2 * x\n",
     }
     assert run(tmp_path / "used", workers, changes).notes == [
-        "box returns an object, such as a model. If it is wrong, nothing can stand in its place, "
+        "box is about objects, such as a model. If it is wrong, nothing can stand in its place, "
         "and double may lose points with it."
     ]
     changes["solutions/solution.py"] = box + FILES["solutions/solution.py"]

@@ -6,9 +6,9 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from . import frames, values
+from . import frames
 from .answering import Answering
-from .fitting import fit
+from .calling import answer
 from .program import Program
 from .proxies import Proxies
 from .surroundings import Surroundings, seed_all
@@ -62,50 +62,6 @@ def load(message: dict[str, Any], connection: socket.socket | None = None) -> Pr
     seed_all(message["seed"])
     sources = [tuple(source) for source in message["sources"]]
     return Program(sources, message["skip"], announce, message.get("module", "submission"))
-
-
-def answer(
-    program: Program, question: dict[str, Any], device: str | None = "cpu"
-) -> dict[str, Any]:
-    """What happens when the question's call is made, as many times as it asks.
-
-    Tensors are made on that `device`; None stands for torch's default.
-    """
-    function = program.module.__dict__.get(question["function"])
-    if not callable(function):
-        bound = None if function is None else type(function).__name__[: values.MAX_TEXT]
-        return {"type": "missing", "functions": program.functions()[:50], "bound": bound}
-    if any(where["look"] == "defaults" for where in question["looks"]):
-        return {"type": "returned", "seen": [[values.defaults(function)]]}
-    arguments = [values.argument(kind, value, device) for kind, value in question["arguments"]]
-    keywords = {
-        name: values.argument(kind, value, device)
-        for name, (kind, value) in question["keywords"].items()
-    }
-    arguments, keywords, signature = fit(function, arguments, keywords)
-    if signature is not None:
-        return {"type": "misfit", "signature": signature[: values.MAX_TEXT]}
-    seen = []
-    try:
-        for _ in range(question["times"]):
-            result = function(*arguments, **keywords)
-            seen.append([look(where, result, arguments) for where in question["looks"]])
-    except BaseException as error:
-        return {"type": "raised", **program.describe_error(error)}
-    return {"type": "returned", "seen": seen}
-
-
-def look(where: dict[str, Any], result: Any, arguments: list[Any]) -> dict[str, Any]:
-    """What is seen at one place that the question asks about, after the call."""
-    if where["look"] == "gradient":
-        return values.gradient(result, arguments[where["argument"]], where.get("weights", [1.0]))
-    if where["look"] == "argument":
-        return values.describe(arguments[where["argument"]])
-    if where["look"] == "left_gradient":
-        return values.left_gradient(arguments[where["argument"]])
-    if where["look"] == "count":
-        return values.count(result)
-    return values.describe(result)
 
 
 def _flush() -> None:

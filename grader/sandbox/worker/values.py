@@ -79,6 +79,42 @@ def gradient(result: Any, wanted: Any, weights: Sequence[float] = (1.0,)) -> dic
     return _no_gradient("unused") if found is None else describe(found)
 
 
+def parameter_of(model: Any, name: str) -> torch.Tensor | dict[str, Any]:
+    """The registered parameter of a model, or why there is none."""
+    if not isinstance(model, torch.nn.Module):
+        return _unregistered("no_model", model)
+    found = dict(model.named_parameters()).get(name)
+    if found is not None:
+        return found
+    there = getattr(model, name, None)
+    return _unregistered("not_there" if there is None else "not_registered", there)
+
+
+def parameter_names(model: Any) -> dict[str, Any]:
+    """The names of all registered parameters of a model."""
+    if not isinstance(model, torch.nn.Module):
+        return _unregistered("no_model", model)
+    return describe(sorted(name for name, _ in model.named_parameters()))
+
+
+def state(model: Any, name: str) -> dict[str, Any]:
+    """The entry of that name in a model's state_dict."""
+    if not isinstance(model, torch.nn.Module):
+        return _unregistered("no_model", model)
+    found = model.state_dict()
+    if name in found:
+        return describe(found[name])
+    there = getattr(model, name, None)
+    return _unregistered("not_there" if there is None else "not_registered", there)
+
+
+def training(model: Any) -> dict[str, Any]:
+    """Whether a model is in training mode."""
+    if not isinstance(model, torch.nn.Module):
+        return _unregistered("no_model", model)
+    return describe(bool(model.training))
+
+
 def left_gradient(argument: Any) -> dict[str, Any]:
     """The .grad of an argument after the call; zeros if there is none."""
     if not isinstance(argument, torch.Tensor):
@@ -143,6 +179,10 @@ def _other(value: Any) -> dict[str, Any]:
 
 def _no_gradient(reason: str, message: str = "") -> dict[str, Any]:
     return {"type": "no_gradient", "reason": reason, "message": message[:MAX_TEXT]}
+
+
+def _unregistered(reason: str, there: Any) -> dict[str, Any]:
+    return {"type": "unregistered", "reason": reason, "name": type(there).__name__[:MAX_TEXT]}
 
 
 def _kind(value: bool | int | float) -> str:
