@@ -1,6 +1,7 @@
 """The shown checks: the worked examples of README.md in numbers."""
 
 from grader.checks import (
+    OBJECT,
     check,
     function,
     gradient_of,
@@ -43,8 +44,8 @@ checks = [
     check(
         "the prediction lets gradients through in the worked example",
         model.then("forward", SHEETS),
-        gradient_of(model, 7.0, parameter="theta_0", weights=[1.0, 2.0, 4.0]),
-        gradient_of(model, 25.0, parameter="theta_1", weights=[1.0, 2.0, 4.0]),
+        gradient_of(OBJECT, 7.0, parameter="theta_0", weights=[1.0, 2.0, 4.0]),
+        gradient_of(OBJECT, 25.0, parameter="theta_1", weights=[1.0, 2.0, 4.0]),
         points=0.5,
         hint="The first prediction, twice the second and four times the third add up to "
         "7 · theta_0 + 25 · theta_1. Does forward use the parameters themselves?",
@@ -97,7 +98,7 @@ checks = [
         ),
         returns([12.0, 25.6]),
         points=0.5,
-        hint="After the step the model is 1.8 + 3.4 · tasks. Does training return the model itself?",
+        hint="After the step it is 1.8 + 3.4 · tasks. Does training return the model itself?",
     ),
     check(
         "one step agrees with the example of four weeks",

@@ -31,9 +31,9 @@ RING = {"color": GREEN, "fillstyle": "none", "markersize": 15, "markeredgewidth"
 SAME = 1e-3  # far more than float32 and float64 differ by after 200 steps, too little to see
 
 path = {
-    f"after_{steps}": train(
-        TASKS, QUESTIONS, learning_rate=0.02, number_training_steps=steps
-    ).then("forward", tensor([*ENDS]))
+    f"after_{steps}": train(TASKS, QUESTIONS, learning_rate=0.02, number_training_steps=steps).then(
+        "forward", tensor([*ENDS])
+    )
     for steps in STEPS
 }
 
