@@ -7,6 +7,7 @@ from grader.checks import (
     gradient_of,
     has_parameter,
     has_parameters,
+    leaves_gradient,
     returns,
     tensor,
 )
@@ -69,9 +70,12 @@ checks = [
         compute_loss(Model(), TASKS, QUESTIONS),
         gradient_of(0, -8.0, parameter="theta_0"),
         gradient_of(0, -14.0, parameter="theta_1"),
+        leaves_gradient(0, 0.0, parameter="theta_0"),
+        leaves_gradient(0, 0.0, parameter="theta_1"),
         points=0.5,
         hint="Is the loss computed from the predictions of the model that compute_loss gets, and "
-        "does it stay a tensor all the way, without float(), .item() or .detach()?",
+        "does it stay a tensor all the way, without float(), .item() or .detach()? The call of "
+        "backward() belongs into the training.",
     ),
     check(
         "training for no step returns a new model",
