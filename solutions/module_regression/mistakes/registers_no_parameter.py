@@ -1,8 +1,8 @@
 """The model has no parameters: model.parameters() is empty.
 
 A module registers what is assigned to self.NAME as an nn.Parameter. A plain tensor is kept, but not
-registered, not even with requires_grad=True, and nor are parameters in a list. What kind of object
-are theta_0 and theta_1?
+registered, not even with requires_grad=True. Nor are buffers and parameters in a list. What kind of
+object are theta_0 and theta_1?
 """
 
 import torch

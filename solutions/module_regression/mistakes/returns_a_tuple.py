@@ -1,7 +1,7 @@
-"""Training returns the two parameters instead of the model.
+"""Training returns a tuple instead of the model.
 
-The caller wants to ask the model about other sheets, and a pair of numbers has no forward. What
-does the docstring promise to return?
+A pair of the parameters, or of the model and its losses, cannot be called like a model. What does
+the docstring promise to return?
 """
 
 import torch
