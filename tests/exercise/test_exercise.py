@@ -68,7 +68,8 @@ def test_the_stub_gives_the_parameters_of_each_function(tmp_path: Path) -> None:
     stub = "def double(x, /, y, *, z=1): pass\nclass C:\n    def other(self): pass\n"
     exercise = load("doubling", write_exercise(tmp_path, {"exercises/submit.py": stub}))
     assert exercise.stub().text == stub
-    assert exercise.parameters() == {"double": ("x", "y")}
+    parameters = {"double": ("x", "y"), "C": (), "C.other": ()}
+    assert exercise.parameters() == parameters
 
 
 def test_feedback_is_the_docstring_on_one_line(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 
 from grader import sandbox
 from grader.observations import Loaded, Raised, Returned, Value, read_answer, read_progress
-from grader.sandbox.worker import frames, session, values
+from grader.sandbox.worker import calling, frames, session, values
 from grader.sandbox.worker.program import MAX_NOTES, Program
 
 SANDBOX = Path(sandbox.__file__).parent
@@ -474,7 +474,7 @@ def question(function: str = "f", *arguments: Any, **more: Any) -> dict[str, Any
 
 
 def answer(text: str, asked: dict[str, Any]) -> dict[str, Any]:
-    return session.answer(program(text), asked)
+    return calling.answer(program(text), asked)
 
 
 def returned(text: str, asked: dict[str, Any]) -> list[Any]:
