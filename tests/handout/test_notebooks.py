@@ -20,7 +20,12 @@ from grader.handout.notebook import notebook
 
 Json = dict[str, Any]
 Make = Callable[..., Json]
-EXERCISES = ("linear_regression", "quadratic_regression", "logistic_regression")
+EXERCISES = (
+    "linear_regression",
+    "quadratic_regression",
+    "logistic_regression",
+    "module_regression",
+)
 
 
 @pytest.fixture
@@ -158,6 +163,7 @@ def test_an_exercise_whose_stub_imports_nothing_is_recognised(tmp_path: Path) ->
     [
         "linear_regression",
         "logistic_regression",
+        "module_regression",
         pytest.param("quadratic_regression", marks=pytest.mark.slow),
     ],
 )

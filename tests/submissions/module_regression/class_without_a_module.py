@@ -1,7 +1,6 @@
 # expects: ModelNumberQuestions loses points
+# expects: ModelNumberQuestions says "not a model"
 # expects: compute_loss no point
-# expects: train_model no point
-# expects: compute_loss told nothing
 # expects: train_model told nothing
 # exercise: module_regression
 """The class is no module."""

@@ -1,7 +1,5 @@
 # expects: ModelNumberQuestions named cuts_the_prediction_off
-# expects: compute_loss no point
 # expects: train_model no point
-# expects: compute_loss told nothing
 # expects: train_model told nothing
 # exercise: module_regression
 """The parameters are registered, but do not require gradients."""

@@ -1,4 +1,5 @@
-# expects: ModelNumberQuestions told trait leaves_something_to_chance
+# expects: ModelNumberQuestions no point
+# expects: ModelNumberQuestions says "linear.bias and linear.weight"
 # expects: compute_loss no point
 # expects: train_model no point
 # expects: compute_loss told nothing

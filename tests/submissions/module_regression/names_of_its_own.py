@@ -1,7 +1,6 @@
-# expects: ModelNumberQuestions loses points
+# expects: ModelNumberQuestions named names_the_parameters_otherwise
 # expects: compute_loss no point
-# expects: train_model no point
-# expects: compute_loss told nothing
+# expects: train_model loses points
 # expects: train_model told nothing
 # exercise: module_regression
 """The parameters are called w and b."""

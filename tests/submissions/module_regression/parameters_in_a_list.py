@@ -1,7 +1,5 @@
-# expects: ModelNumberQuestions named registers_no_parameter
-# expects: compute_loss no point
-# expects: train_model no point
-# expects: compute_loss told nothing
+# expects: ModelNumberQuestions unnamed
+# expects: ModelNumberQuestions says "is of type Parameter, and not registered"
 # expects: train_model told nothing
 # exercise: module_regression
 """The parameters are in a list, and two properties find them there."""

@@ -1,4 +1,4 @@
-# expects: ModelNumberQuestions loses points
+# expects: ModelNumberQuestions told slip prints_instead_of_returning
 # expects: compute_loss no point
 # expects: train_model no point
 # expects: compute_loss told nothing

@@ -1,7 +1,5 @@
 # expects: ModelNumberQuestions told trait leaves_something_to_chance
-# expects: compute_loss no point
 # expects: train_model no point
-# expects: compute_loss told nothing
 # expects: train_model told nothing
 # exercise: module_regression
 """Both parameters start anywhere."""
