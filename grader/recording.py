@@ -75,6 +75,12 @@ class Call:
         """What is called, as in `Line` or `Line.forward`."""
         return f"{self.function}.{self.method}" if self.method else self.function
 
+    def __str__(self) -> str:
+        """The call without its arguments, as in `Line(…)`, `Line(…)(…)` or `Line(…).forward(…)`."""
+        if self.on is None:
+            return f"{self.function}(…)"
+        return f"{self.on}(…)" if self.method == "__call__" else f"{self.on}.{self.method}(…)"
+
     @property
     def given(self) -> tuple[Any, ...]:
         """All arguments, in order."""

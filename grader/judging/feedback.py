@@ -61,7 +61,7 @@ class Explainer:
 
     def __call__(self, asked: Asked, short: Shortfall) -> Account:
         """What happened, what is known about it, and where in the submission."""
-        cut = f"{asked.function}(…)"
+        cut = str(asked.check.call)
         call = str(asked.questions[short.trial]) if asked.check.shown else cut
         account = self._account(asked, short, call)
         happened = account.happened or self._account(asked, short, cut).observed
@@ -78,12 +78,12 @@ class Explainer:
             case Missing() as missing:
                 return self._missing(asked.function, missing)
             case TimedOut(tried=True) as stopped if stopped.file is not None:
-                return self._stopped(call, asked.function, stopped)
+                return self._stopped(asked, call, stopped)
         return Account(self._lost(asked.function, call, short.observation))
 
-    def _stopped(self, call: str, function: str, stopped: TimedOut) -> Account:
+    def _stopped(self, asked: Asked, call: str, stopped: TimedOut) -> Account:
         """Where a call was that did not end."""
-        lost = self._lost(function, call, stopped)
+        lost = self._lost(asked.function, call, stopped)
         innermost = At(0, stopped.file or "", stopped.line or 0)
         places = [innermost, *(At(0, *one) for one in stopped.callers)]
         # a function that a loop calls again and again is seldom where it hangs
@@ -92,7 +92,7 @@ class Explainer:
         where = place(shown, self._submission)
         line = one_line(self._submission.line(shown.file, shown.line) or "")
         still = f"was still in the loop of {where}" if loop else f"was at {where} then"
-        happened = self._lost(function, f"{function}(…)", stopped)
+        happened = self._lost(asked.function, str(asked.check.call), stopped)
         if loop:  # another line of the same loop would tell apart what is alike
             happened = f"{happened} It {still}."
         text = f"{lost} It {still}: {line}"

@@ -78,7 +78,7 @@ def _events(verdicts: Sequence[Verdict]) -> list[tuple[str, Event | None]]:
 
 
 def _showed(seeing: Seeing, value: Value) -> str:
-    call, shown = f"{seeing.call.function}(…)", one_line(as_text(value), MAX_VALUE)
+    call, shown = f"{seeing.call}", one_line(as_text(value), MAX_VALUE)
     if seeing.look.place == "argument":
         return f"{call} left its {ordinal(seeing.look.argument + 1)} argument as {shown}."
     return f"{call} returned {shown}."

@@ -51,6 +51,11 @@ def test_a_method_belongs_to_what_the_object_comes_from() -> None:
     assert str(made) == "fit([1.0])(3.0)"
 
 
+def test_a_call_without_its_arguments_is_short() -> None:
+    calls = (Line(1.0), Line(1.0).then("forward", 2.0), fit(1.0).then("__call__", 2.0))
+    assert [*map(str, calls)] == ["Line(…)", "Line(…).forward(…)", "fit(…)(…)"]
+
+
 def test_the_same_parameter_is_one_tensor() -> None:
     theta = param([1.0, 2.0])
     made = asked(fit(theta, optimizer("SGD", theta, lr=0.5)))
