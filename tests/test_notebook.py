@@ -500,6 +500,13 @@ def test_a_class_of_that_name_is_no_loss(kernel: Kernel) -> None:
     assert "an object of type compute_loss" in ran.html
 
 
+def test_a_class_that_python_cannot_read_is_told(kernel: Kernel) -> None:
+    kernel.write("compute_loss = None\ndel compute_loss")
+    kernel.run("class compute_loss:\n    def forward(self:\n        pass")
+    assert "was never closed" in kernel.run('check("linear_regression")').html
+    kernel.write("class compute_loss:\n    pass\n\ndel compute_loss")
+
+
 def test_a_name_that_holds_no_function_is_told(kernel: Kernel) -> None:
     kernel.write("compute_loss = 3.5")
     assert "compute_loss is of type float in this notebook" in (
@@ -521,10 +528,10 @@ def test_a_function_from_a_file_is_checked(kernel: Kernel, tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("call", "says"),
     [
-        ("check(mine)", ["No exercise has a function mine", LOSS, TRAINING]),
+        ("check(mine)", ["No exercise asks for mine", LOSS, TRAINING]),
         ('check("no_such")', ["There is no exercise named 'no_such'", "linear_regression"]),
-        ("check(3)", ["check takes a function, or the name of an exercise as text"]),
-        ("check(None)", ["check takes a function, or the name of an exercise as text"]),
+        ("check(3)", ["check takes a function or class, or the name of an exercise as text"]),
+        ("check(None)", ["check takes a function or class, or the name of an exercise as text"]),
         ('score("no_such", "title")', ["There is no exercise named 'no_such'"]),
         (
             'score("linear_regression", "no such title")',

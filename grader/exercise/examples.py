@@ -1,7 +1,7 @@
 """The files an instructor writes like submissions: the solution, accepted variants, mistakes.
 
-A file in `mistakes/` holds what differs from the solution: the function that is wrong, and whatever
-that function needs. The rest comes from the solution, which runs first. A file with the line
+A file in `mistakes/` holds what differs from the solution: the function or class that is wrong, and
+whatever that needs. The rest comes from the solution, which runs first. A file with the line
 `# exercise: NAME` is complete as it stands, like a submission; this is how a missing function can
 be a mistake.
 """
@@ -102,6 +102,11 @@ def defined(text: str) -> set[str]:
     return set().union(*map(_bound, ast.parse(text).body))
 
 
+def classes(text: str) -> set[str]:
+    """The names of the classes that a file defines at its top level."""
+    return {one.name for one in ast.parse(text).body if isinstance(one, ast.ClassDef)}
+
+
 def _bound(statement: ast.stmt) -> set[str]:
     if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
         return {statement.name}
@@ -110,10 +115,10 @@ def _bound(statement: ast.stmt) -> set[str]:
 
 
 def without(text: str, names: Collection[str]) -> str:
-    """The text of a file with these functions replaced by blank lines."""
+    """The text of a file with these functions and classes replaced by blank lines."""
     lines = text.split("\n")
     for statement in ast.parse(text).body:
-        if isinstance(statement, ast.FunctionDef) and statement.name in names:
+        if isinstance(statement, ast.FunctionDef | ast.ClassDef) and statement.name in names:
             first = min([statement.lineno, *(one.lineno for one in statement.decorator_list)]) - 1
             last = statement.end_lineno or first
             lines[first:last] = [""] * (last - first)

@@ -14,7 +14,8 @@ from grader.exercise.loading import Exercise, read_settings
 from grader.submission.source import parse
 
 DEFINITION = re.compile(
-    r"^[^\S\n]*(?:(?:async[^\S\n]+)?def[^\S\n]+(\w+)|(\w+)[^\S\n]*=[^\S\n]*lambda\b)", re.MULTILINE
+    r"^[^\S\n]*(?:(?:(?:async[^\S\n]+)?def|class)[^\S\n]+(\w+)|(\w+)[^\S\n]*=[^\S\n]*lambda\b)",
+    re.MULTILINE,
 )
 MAX_STUB_LINE = 300
 USE = re.compile(r"\b([^\W\d]\w*)[^\S\n]*[(=]")

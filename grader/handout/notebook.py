@@ -26,7 +26,7 @@ ABOUT = """\
 ## Trying it
 
 Run the cells from top to bottom; the first one gets the checks if they are missing. Write each
-function in its cell. The cell below it checks the function each time it is run, and shows what
+{kinds} in its cell. The cell below it checks the {kinds} each time it is run, and shows what
 happened, why, and what to do next. It can be run any number of times.
 
 Hand in this notebook as a file: {hand_in}.
@@ -46,7 +46,7 @@ def notebook(
     if the task or the stub cannot be used, and InputError for what a shell would change.
     """
     stub = stub_of(exercise)
-    text = task(exercise, ABOUT.format(hand_in=HAND_IN))
+    text = task(exercise, ABOUT.format(kinds=stub.kinds, hand_in=HAND_IN))
     opened = [f"[![Open in Colab]({BADGE})]({badge})\n\n"] if badge else []
     cells = [
         _text("".join([*opened, text])),

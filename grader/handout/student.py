@@ -15,7 +15,7 @@ CPU_BUILDS = "https://download.pytorch.org/whl/cpu"
 START = """\
 # {title}
 
-README.md has the task. Write the functions in `submit.py`, or in the notebook `submit.ipynb`.
+README.md has the task. Write the code in `submit.py`, or in the notebook `submit.ipynb`.
 
 Python 3.11 or later is needed. Open a terminal in this folder, and install once with two lines. On
 Linux and macOS:
@@ -32,7 +32,7 @@ The address is that of PyTorch's builds without CUDA, which are far smaller. Fro
 
     .venv/bin/grade submit.py
 
-(on Windows `.venv\\Scripts\\grade submit.py`) says what the functions return and what to do next.
+(on Windows `.venv\\Scripts\\grade submit.py`) says what the code does and what to do next.
 Run it as often as you like. README.md calls it `grade`, for short. If this folder is moved, delete
 `.venv` and run the two lines again.
 

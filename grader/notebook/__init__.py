@@ -2,7 +2,7 @@
 
     from grader.notebook import check
 
-    check(compute_loss)    # the shown checks of one function
+    check(compute_loss)    # the shown checks of one function or class
     check("softmax")       # all shown checks of an exercise
 
 Functions are called in this session, as they are defined right now. That is quick, but it
@@ -31,10 +31,10 @@ __all__ = ["Checked", "check", "score"]
 
 
 def check(what: str | Callable[..., Any]) -> Checked:
-    """Run the shown checks of a function, or of the exercise with that name.
+    """Run the shown checks of a function or class, or of the exercise with that name.
 
     The exercise's functions are taken from the notebook or module that calls this. Raises
-    ExerciseUnknown if there is no such exercise, or none with such a function.
+    ExerciseUnknown if there is no such exercise, or none that asks for such a function or class.
 
     For example:
 
@@ -111,14 +111,14 @@ def _of_function(
 ) -> tuple[Exercise, tuple[Check, ...]]:
     name = getattr(function, "__name__", None)
     if name is None:
-        raise TypeError("check takes a function, or the name of an exercise as text")
+        raise TypeError("check takes a function or class, or the name of an exercise as text")
     exercises, _ = load_sound(folders)
     # of several exercises with such a function, the one that a cell names, or the one with most
     # functions defined here
     fitting = [one for one in exercises if name in one.functions]
     if not fitting:
         known = ", ".join(function for one in exercises for function in one.functions)
-        raise ExerciseUnknown(f"No exercise has a function {name}. Theirs are: {known}.")
+        raise ExerciseUnknown(f"No exercise asks for {name}. They ask for: {known}.")
     marked = _marked(names)
     exercise = max(
         fitting,

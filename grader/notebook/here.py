@@ -64,13 +64,16 @@ class Names(Program):
     def read_cells(self) -> None:
         """Read where this session's functions are defined, which tells which uses which."""
         for value in list(vars(self.module).values()):
-            if isinstance(value, FunctionType) and value.__module__ == "__main__":
-                self._cell_or_file(value.__code__.co_filename)
+            # a class has no file of its own, but its methods do
+            parts = list(vars(value).values()) if isinstance(value, type) else [value]
+            for one in parts:
+                if isinstance(one, FunctionType) and one.__module__ == "__main__":
+                    self._cell_or_file(one.__code__.co_filename)
 
     def unread(self, function: str) -> Note | None:
         """The error in the newest cell that defines a function, if Python cannot read that cell."""
         defines = re.compile(
-            rf"^[ \t]*(?:async[ \t]+)?def[ \t]+{re.escape(function)}\b", re.MULTILINE
+            rf"^[ \t]*(?:(?:async[ \t]+)?def|class)[ \t]+{re.escape(function)}\b", re.MULTILINE
         )
         for number, text in newest_cells(vars(self.module)):
             if defines.search(text):

@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -80,10 +80,25 @@ def _stub(exercise: Exercise) -> Iterable[Finding]:
     for function in sorted(set(exercise.functions) - set(exercise.parameters())):
         text = f"{path} does not define {function}, which exercise.toml lists."
         yield Finding("stub", text, path)
-    for node in ast.parse(stub.text).body:
-        if isinstance(node, ast.FunctionDef) and not ast.get_docstring(node):
-            text = f"{path}: {node.name} has no docstring."
+    for name, node in _definitions(ast.parse(stub.text)):
+        if not ast.get_docstring(node):
+            text = f"{path}: {name} has no docstring."
             yield Finding("stub", text, path, node.lineno)
+
+
+def _definitions(
+    inside: ast.Module | ast.ClassDef, prefix: str = ""
+) -> Iterator[tuple[str, ast.FunctionDef | ast.ClassDef]]:
+    """The functions, classes and methods that are to have docstrings, with their names.
+
+    Methods of Python itself, such as `__init__`, are described by the class.
+    """
+    for node in inside.body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            if not (prefix and node.name.startswith("__")):
+                yield prefix + node.name, node
+            if isinstance(node, ast.ClassDef):
+                yield from _definitions(node, f"{prefix}{node.name}.")
 
 
 def _checks(exercise: Exercise) -> Iterable[Finding]:

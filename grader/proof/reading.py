@@ -77,11 +77,12 @@ def never_asked_again(exercise: Exercise, reference: Answers) -> Iterable[Findin
         function = check.call.function
         if its and (function in exercise.of_objects or any(map(has_objects, values))):
             del used[function]
-            what = "is a class" if function in exercise.classes else "is about objects"
+            is_class = function in exercise.classes
+            what = "is a class" if is_class else "is about objects, such as a model"
             yield Finding(
                 "object",
-                f"{function} {what}, such as a model. If it is wrong, nothing can stand in its "
-                f"place, and {joined(its)} may lose points with it.",
+                f"{function} {what}. If it is wrong, nothing can stand in its place, and "
+                f"{joined(its)} may lose points with it.",
             )
 
 

@@ -183,8 +183,10 @@ def line_id(submission: Submission, source: int, line: int) -> str:
 
 
 def definition(submission: Submission, function: str) -> tuple[int, int] | None:
-    """The number of the source and the line with the last `def` of a function; only a guess."""
-    pattern = re.compile(rf"^[ \t]*(?:async[ \t]+)?def[ \t]+{re.escape(function)}\b", re.MULTILINE)
+    """The number of the source and the line with the last definition of it; only a guess."""
+    pattern = re.compile(
+        rf"^[ \t]*(?:(?:async[ \t]+)?def|class)[ \t]+{re.escape(function)}\b", re.MULTILINE
+    )
     for source in range(len(submission.python), 0, -1):
         text = submission.python[source - 1][1]
         places = [found.start() for found in pattern.finditer(text)]

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 from typing import cast
 
-from grader.slips.operator import MODULES, Change, Changes, Surrounding, copied
+from grader.slips.operator import Change, Changes, Surrounding, copied, is_module
 
 EXCHANGED = {
     "mean": ("sum",),
@@ -54,8 +54,7 @@ def methods_left_out(node: ast.AST, around: Surrounding) -> Iterator[Change]:
     """What a function or method is called on, without the call."""
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
         inner = node.func.value
-        is_module = isinstance(inner, ast.Name) and inner.id in MODULES
-        if not is_module and not isinstance(around.parent, ast.Expr):
+        if not is_module(inner) and not isinstance(around.parent, ast.Expr):
             yield inner
         elif len(node.args) == 1 and not isinstance(around.parent, ast.Expr):
             yield node.args[0]

@@ -131,7 +131,7 @@ def scaled(node: ast.AST, around: Surrounding) -> Iterator[Change]:
     if isinstance(node, ast.Return) and node.value and is_numeric(node.value, around):
         for factor in (2, 0.5, 10, 0.1, 100):
             yield copied(node, value=ast.BinOp(node.value, ast.Mult(), ast.Constant(factor)))
-        for name in around.parameters[:1]:
+        for name in [one for one in around.parameters if one not in around.models][:1]:
             count = ast.Call(ast.Name("len", ast.Load()), [ast.Name(name, ast.Load())], [])
             for op in (ast.Mult(), ast.Div()):
                 yield copied(node, value=ast.BinOp(node.value, op, count))

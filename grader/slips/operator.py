@@ -25,19 +25,23 @@ Change = ast.AST | list[ast.stmt] | Pair | None
 NO_TENSORS = frozenset(
     {"append", "default_rng", "float", "int", "item", "len", "list", "print", "range", "tolist"}
 )
-MODULES = frozenset({"torch", "np", "numpy", "math"})
+MODULES = frozenset({"torch", "nn", "F", "optim", "np", "numpy", "math"})
 SIMPLE = (ast.Expr, ast.Assign, ast.AugAssign, ast.AnnAssign, ast.With, ast.If)
 
 
 @dataclass(frozen=True)
 class Surrounding:
-    """What an operator may know of the function around a node."""
+    """What an operator may know of the function or method around a node."""
 
     parameters: tuple[str, ...] = ()
     # parameters that are single numbers, and their default values
     numbers: Mapping[str, float | None] = field(default_factory=dict)
     names: tuple[str, ...] = ()  # assigned in the function, in order
     lists: frozenset[str] = frozenset()  # those that are made as lists
+    # parameters that are called, names with parameters() of their own, and what makes these
+    models: Mapping[str, ast.Call | None] = field(default_factory=dict)
+    returns_model: bool = False
+    owner: ast.ClassDef | None = None  # the class of the exercise that this is in
     parent: ast.AST | None = None
     block: tuple[ast.stmt, ...] = ()  # the statements that a statement stands among
     place: int = 0  # its number there
@@ -52,6 +56,8 @@ Changes = Callable[[ast.AST, Surrounding], Iterator[Change]]
 @dataclass(frozen=True)
 class Operator:
     """A name, a sentence about a `{function}` that was changed so, and the changes of a node.
+
+    The sentence has to be one of a class, too: its methods are changed like functions.
 
     Where `is_everywhere_alike`, its slips are made in the first right example that has them: in
     most others they show the same.
@@ -70,8 +76,9 @@ def copied(node: Node, **fields: object) -> Node:
 
 
 def data(around: Surrounding) -> list[str]:
-    """The parameters that may be lists or tensors: those that are no single numbers."""
-    return [name for name in around.parameters if name not in around.numbers]
+    """The parameters that may be lists or tensors: those that are no numbers and no models."""
+    known = around.numbers.keys() | around.models.keys()
+    return [name for name in around.parameters if name not in known]
 
 
 def is_data(node: ast.AST, around: Surrounding) -> bool:
@@ -80,9 +87,9 @@ def is_data(node: ast.AST, around: Surrounding) -> bool:
 
 
 def may_be_tensor(node: ast.AST, around: Surrounding) -> bool:
-    """Whether this may be a tensor: nobody takes a list or an optimizer for one."""
+    """Whether this may be a tensor: nobody takes a list, a model or an optimizer for one."""
     if isinstance(node, ast.Name):
-        return node.id not in around.lists and node.id not in around.numbers
+        return node.id not in {*around.lists, *around.numbers, *around.models}
     if isinstance(node, ast.Call):
         function = node.func
         name = function.attr if isinstance(function, ast.Attribute) else ast.unparse(function)
@@ -91,9 +98,9 @@ def may_be_tensor(node: ast.AST, around: Surrounding) -> bool:
 
 
 def is_numeric(node: ast.AST, around: Surrounding) -> bool:
-    """Whether this may be a number or a tensor: nobody calculates with a list as a whole."""
+    """Whether this may be a number or a tensor: nobody calculates with a list or a model."""
     if isinstance(node, ast.Name):
-        return node.id not in around.lists
+        return node.id not in {*around.lists, *around.models}
     return not isinstance(node, ast.List | ast.ListComp | ast.Tuple)
 
 
@@ -123,6 +130,33 @@ def loaded(statement: ast.AST) -> set[str]:
 def expression(text: str) -> ast.expr:
     """An expression, written as Python."""
     return cast(ast.Expr, ast.parse(text).body[0]).value
+
+
+def is_module(node: ast.AST) -> bool:
+    """Whether this names a module, such as torch.nn."""
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return isinstance(node, ast.Name) and node.id in MODULES
+
+
+def called_name(node: ast.AST | None) -> str:
+    """The last part of the name of what is called here, such as SGD; empty if nothing is."""
+    if not isinstance(node, ast.Call):
+        return ""
+    return getattr(node.func, "attr", "") or getattr(node.func, "id", "")
+
+
+def of_self(node: ast.AST) -> str:
+    """The name of an attribute of `self`; empty for anything else."""
+    is_own = isinstance(node, ast.Attribute) and getattr(node.value, "id", "") == "self"
+    return cast(ast.Attribute, node).attr if is_own else ""
+
+
+def attributes(owner: ast.ClassDef | None) -> tuple[str, ...]:
+    """The attributes of `self` that a class sets, in order."""
+    found = [] if owner is None else [one for one in ast.walk(owner) if of_self(one)]
+    stored = [one for one in found if isinstance(cast(ast.Attribute, one).ctx, ast.Store)]
+    return tuple(dict.fromkeys(map(of_self, stored)))
 
 
 def begins_function(node: ast.AST, around: Surrounding) -> bool:

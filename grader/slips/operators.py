@@ -16,6 +16,18 @@ from grader.slips.calls import (
     other_functions,
     with_keyword,
 )
+from grader.slips.modules import (
+    base_not_set_up,
+    cut_off,
+    fixed_numbers,
+    made_at_each_call,
+    parameters_returned,
+    random_starts,
+    single_step,
+    some_parameters,
+    unregistered,
+    untrained,
+)
 from grader.slips.numbers import (
     constants,
     defaults,
@@ -78,6 +90,58 @@ from grader.slips.training import (
 )
 
 OPERATORS = (
+    Operator(
+        "does_not_set_up_the_base_class",
+        "{function} shows the same as one that does not call super().__init__(), or calls it after "
+        "it has made its parameters.",
+        base_not_set_up,
+        is_everywhere_alike=True,
+    ),
+    Operator(
+        "registers_no_parameters",
+        "{function} shows the same as one that has a plain tensor for a parameter, or keeps "
+        "parameters in a plain list: torch does not register those, so no optimizer gets them.",
+        unregistered,
+        is_everywhere_alike=True,
+    ),
+    Operator(
+        "makes_parameters_at_each_call",
+        "{function} shows the same as one that makes its parameters again at each call: what "
+        "training changed is lost.",
+        made_at_each_call,
+        is_everywhere_alike=True,
+    ),
+    Operator(
+        "starts_at_random",
+        "{function} shows the same as one whose parameters start at random numbers.",
+        random_starts,
+        is_everywhere_alike=True,
+    ),
+    Operator(
+        "leaves_the_model_untrained",
+        "{function} shows the same as one whose model stays as it was made: no step is made, the "
+        "step has no gradient, or what is trained is another model.",
+        untrained,
+    ),
+    Operator(
+        "makes_a_single_step",
+        "{function} shows the same as one that makes a single step: it returns inside the loop, "
+        "steps outside of it, or makes a new model in each iteration.",
+        single_step,
+    ),
+    Operator(
+        "trains_some_of_the_parameters",
+        "{function} shows the same as one whose optimizer gets only some of the parameters: the "
+        "others never change.",
+        some_parameters,
+    ),
+    Operator(
+        "returns_parameters",
+        "{function} shows the same as one that returns parameters or a state_dict in place of the "
+        "model.",
+        parameters_returned,
+        is_everywhere_alike=True,
+    ),
     Operator(
         "takes_the_sum_for_the_mean",
         "{function} shows the same as one that adds up where the mean belongs, or takes the mean "
@@ -208,7 +272,8 @@ OPERATORS = (
     ),
     Operator(
         "detaches",
-        "{function} shows the same as one that detaches a tensor: gradients end there.",
+        "{function} shows the same as one that detaches a tensor, or computes it under no_grad: "
+        "gradients end there.",
         method("detach"),
     ),
     Operator(
@@ -233,6 +298,18 @@ OPERATORS = (
         "{function} shows the same as one that makes a new tensor of an argument: gradients do not "
         "reach the argument itself.",
         rewrapped,
+    ),
+    Operator(
+        "takes_numbers_out_of_parameters",
+        "{function} shows the same as one that computes with the values of its parameters, such as "
+        ".item() or .data gives them: gradients do not reach the parameters.",
+        cut_off,
+    ),
+    Operator(
+        "has_fixed_numbers_for_parameters",
+        "{function} shows the same as one that computes with fixed numbers where its parameters "
+        "belong.",
+        fixed_numbers,
     ),
     Operator(
         "uses_another_optimizer",

@@ -1,4 +1,7 @@
-"""Makes slips: the text of a right submission with one small change in one of its functions."""
+"""Makes slips: the text of a right submission with one small change in one of its functions.
+
+A class is changed in its methods, each of which has its own parameters and names.
+"""
 
 import ast
 import copy
@@ -6,9 +9,9 @@ import warnings
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
-from grader.slips.operator import Change, Operator, Pair, Surrounding, stored
+from grader.slips.operator import Change, Operator, Pair, Surrounding, is_method, stored
 from grader.slips.operators import OPERATORS
 
 
@@ -34,9 +37,10 @@ def slips(
     functions: Collection[str],
     numbers: Mapping[str, Collection[int]] = MappingProxyType({}),
 ) -> Iterator[Slip]:
-    """All slips in the functions of that name at the top level, and in what only one of them uses.
+    """All slips in what has one of these names at the top level, and in what only one of them uses.
 
-    `numbers` has, for a function, the places of arguments that are single numbers.
+    `numbers` has, for a function, the places of arguments that are single numbers; for a class,
+    those of its `__init__`, and for another method, under `Class.method`, those after `self`.
     In the order of the operators; those with equal text come once. Raises SyntaxError.
     """
     tree = ast.parse(text)
@@ -46,7 +50,7 @@ def slips(
     places = [
         (place, *found)
         for place in sorted(owners)
-        for found in _walk(tree.body[place], _about(tree.body[place], numbers))
+        for found in _walk(tree.body[place], _about(tree.body[place], numbers, functions), numbers)
     ]
     seen: set[tuple[int, str]] = set(enumerate(whole))
     for operator in OPERATORS:
@@ -96,13 +100,30 @@ def _used(node: ast.AST) -> set[str]:
     return {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
 
 
-def _about(node: ast.stmt, known: Mapping[str, Collection[int]]) -> Surrounding:
-    if not isinstance(node, ast.FunctionDef):
-        return Surrounding()
+def _about(
+    node: ast.stmt, known: Mapping[str, Collection[int]], functions: Collection[str]
+) -> Surrounding:
+    """What is around all nodes of a statement at the top level."""
+    if isinstance(node, ast.FunctionDef):
+        return _in_function(node, known.get(node.name, ()))
+    is_asked = isinstance(node, ast.ClassDef) and node.name in functions
+    return Surrounding(owner=cast(ast.ClassDef, node) if is_asked else None)
+
+
+def _in_method(
+    node: ast.FunctionDef, of: ast.ClassDef, known: Mapping[str, Collection[int]]
+) -> Surrounding:
+    # whoever calls the class runs its __init__
+    name = of.name if node.name == "__init__" else f"{of.name}.{node.name}"
+    return _in_function(node, known.get(name, ()))
+
+
+def _in_function(node: ast.FunctionDef, single: Collection[int]) -> Surrounding:
     arguments = node.args
     parameters = [one.arg for one in (*arguments.posonlyargs, *arguments.args)]
-    last = zip(reversed(parameters), reversed(arguments.defaults), strict=False)
-    single = known.get(node.name, ())
+    last = list(zip(reversed(parameters), reversed(arguments.defaults), strict=False))
+    if parameters[:1] == ["self"]:
+        parameters.pop(0)
     numbers: dict[str, float | None] = {
         name: None for place, name in enumerate(parameters) if place in single
     }
@@ -111,26 +132,44 @@ def _about(node: ast.stmt, known: Mapping[str, Collection[int]]) -> Surrounding:
         for name, value in last
         if isinstance(value, ast.Constant) and isinstance(value.value, int | float)
     }
-    lists = {
-        one.targets[0].id
+    values = [
+        (one.targets[0].id, one.value)
         for one in ast.walk(node)
-        if isinstance(one, ast.Assign)
-        and isinstance(one.targets[0], ast.Name)
-        and isinstance(one.value, ast.List | ast.ListComp)
-    }
+        if isinstance(one, ast.Assign) and isinstance(one.targets[0], ast.Name)
+    ]
+    lists = {name for name, value in values if isinstance(value, ast.List | ast.ListComp)}
+    calls = {name: value for name, value in values if isinstance(value, ast.Call)}
     assigned = [
         one.id
         for one in ast.walk(node)
         if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)
     ]
     names = tuple(name for name in dict.fromkeys(assigned) if name not in parameters)
-    return Surrounding(tuple(parameters), numbers, names, frozenset(lists))
+    models = {name: calls.get(name) for name in _models(node, parameters)}
+    returned = [one.value for one in ast.walk(node) if isinstance(one, ast.Return)]
+    returns_model = any(isinstance(one, ast.Name) and one.id in models for one in returned)
+    return Surrounding(tuple(parameters), numbers, names, frozenset(lists), models, returns_model)
+
+
+def _models(node: ast.FunctionDef, parameters: Collection[str]) -> Iterator[str]:
+    """The names whose `parameters()` are asked for, and the parameters that are called."""
+    for one in ast.walk(node):
+        if isinstance(one, ast.Call) and isinstance(one.func, ast.Name):
+            if one.func.id in parameters:
+                yield one.func.id
+        elif is_method(one, "parameters"):
+            of = cast(ast.Attribute, cast(ast.Call, one).func).value
+            if isinstance(of, ast.Name) and of.id != "self":
+                yield of.id
 
 
 def _walk(
-    node: ast.AST, around: Surrounding, path: Path = ()
+    node: ast.AST,
+    around: Surrounding,
+    known: Mapping[str, Collection[int]],
+    path: Path = (),
 ) -> Iterator[tuple[Path, ast.AST, Surrounding]]:
-    """Every node in a function, with the way to it and what is around it."""
+    """Every node in a function or class, with the way to it and what is around it."""
     for name, value in ast.iter_fields(node):
         inside = replace(
             around,
@@ -150,11 +189,14 @@ def _walk(
                     here = replace(inside, block=tuple(value), place=place, before=before)
                     own = here if of_statements else inside
                     yield (*path, (name, place)), one, own
-                    yield from _walk(one, own, (*path, (name, place)))
+                    within = own
+                    if isinstance(node, ast.ClassDef) and isinstance(one, ast.FunctionDef):
+                        within = replace(_in_method(one, node, known), owner=own.owner)
+                    yield from _walk(one, within, known, (*path, (name, place)))
                     before |= stored(one) if of_statements else set()
         elif isinstance(value, ast.AST):
             yield (*path, (name, None)), value, inside
-            yield from _walk(value, inside, (*path, (name, None)))
+            yield from _walk(value, inside, known, (*path, (name, None)))
 
 
 def _made(statement: ast.stmt, path: Path, change: Change) -> str | None:

@@ -1,7 +1,7 @@
 """Names and statements: mixed up, missing, twice, or in another place."""
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from copy import deepcopy
 from itertools import combinations
 from typing import cast
@@ -11,26 +11,38 @@ from grader.slips.operator import (
     Change,
     Pair,
     Surrounding,
+    attributes,
     begins_function,
     copied,
     is_bound,
     loaded,
+    of_self,
     stored,
 )
 
 
 def other_names(node: ast.AST, around: Surrounding) -> Iterator[Change]:
-    """Another parameter, or a variable of a similar name."""
+    """Another parameter, another attribute, or a variable of a similar name."""
     if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
         for other in _mixed_up(node.id, around):
             yield copied(node, id=other)
+    known = attributes(around.owner)
+    if isinstance(node, ast.Attribute) and _is_read(node, known):
+        for other in known:
+            if other != node.attr:
+                yield copied(node, attr=other)
+
+
+def _is_read(node: ast.AST, known: Collection[str]) -> bool:
+    """Whether one of these attributes of `self` is read here."""
+    return of_self(node) in known and isinstance(cast(ast.Attribute, node).ctx, ast.Load)
 
 
 def _mixed_up(name: str, around: Surrounding) -> list[str]:
     """Names that could be taken for this one: the other parameters, or similar variables."""
     if name in around.parameters:  # a number for a number, data for data
-        is_number = name in around.numbers
-        others = [one for one in around.parameters if (one in around.numbers) == is_number]
+        kinds = {one: (one in around.numbers, one in around.models) for one in around.parameters}
+        others = [one for one, kind in kinds.items() if kind == kinds[name]]
     elif name in around.names:
         others = [one for one in around.names if _similar(name, one) and is_bound(one, around)]
     else:
@@ -44,23 +56,34 @@ def _similar(one: str, other: str) -> bool:
 
 
 def names_exchanged(node: ast.AST, around: Surrounding) -> Iterator[Change]:
-    """Two parameters, or two variables of similar names, in the place of each other."""
+    """Two parameters, attributes, or variables of similar names, in the place of each other."""
     if not isinstance(node, ast.Assign | ast.AugAssign | ast.Return | ast.Expr) or not node.value:
         return
-    for one, other in combinations(sorted(loaded(node.value)), 2):
-        if other in _mixed_up(one, around):
-            exchange = _Exchange({one: other, other: one})
-            yield copied(node, value=exchange.visit(deepcopy(node.value)))
+    pairs = [
+        (one, other)
+        for one, other in combinations(sorted(loaded(node.value)), 2)
+        if other in _mixed_up(one, around)
+    ]
+    known = attributes(around.owner)
+    own = {of_self(one) for one in ast.walk(node.value) if _is_read(one, known)}
+    pairs += [(f"self.{one}", f"self.{other}") for one, other in combinations(sorted(own), 2)]
+    for one, other in pairs:
+        exchange = _Exchange({one: other, other: one})
+        yield copied(node, value=exchange.visit(deepcopy(node.value)))
 
 
 class _Exchange(ast.NodeTransformer):
-    """Replaces names."""
+    """Replaces names, and attributes of `self`."""
 
     def __init__(self, others: Mapping[str, str]) -> None:
         self._others = others
 
     def visit_Name(self, node: ast.Name) -> ast.Name:
         return copied(node, id=self._others.get(node.id, node.id))
+
+    def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
+        other = self._others.get(f"self.{of_self(node)}", "")
+        return copied(node, attr=other.removeprefix("self.")) if other else self.generic_visit(node)
 
 
 def arguments_ignored(node: ast.AST, around: Surrounding) -> Iterator[Change]:

@@ -18,8 +18,8 @@ STRINGS = re.compile(
     r"""(?:\\.|(?!(?P=quote)).)*?(?P=quote)|#[^\n]*""",
     re.DOTALL,
 )
-# a name, but not the prefix of a string, such as the f of f""
-NAME = re.compile(r"\b[^\W\d]\w*\b(?!['\"])")
+# a name, but no attribute, such as model.train, and not the prefix of a string, such as f""
+NAME = re.compile(r"(?<!\.)\b[^\W\d]\w*\b(?!['\"])")
 
 
 def uses(text: str, functions: Collection[str]) -> dict[str, frozenset[str]]:

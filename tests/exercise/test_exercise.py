@@ -264,6 +264,7 @@ def test_functions_say_which_exercise_it_is(two: Folders) -> None:
     assert recognise("def double(x): pass\ndef half(x): pass\n", two) == "halving"
     assert recognise("  def half(x): pass", two) == "halving"
     assert recognise("async def half(x): pass", two) == "halving"
+    assert recognise("class half(Module):\n    pass", two) == "halving"
 
 
 def test_a_marker_of_another_exercise_leaves_it_to_the_functions(two: Folders) -> None:

@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
+import line
 import pytest
 from casebooks import Casebooks
 from exercise_factory import FILES, write_exercise
 
 from grader.exercise.completing import completed
-from grader.exercise.examples import Example
+from grader.exercise.examples import Example, left_out, without
 from grader.exercise.folders import Folders
 from grader.exercise.loading import Exercise, load
 from grader.exercise.recognition import recognise
@@ -143,6 +144,19 @@ def test_the_whole_text_drops_decorators_of_what_is_replaced(tmp_path: Path) -> 
     adds, halves = load("doubling", folders).mistakes
     assert "@" not in adds.whole_text
     assert "@print\n@staticmethod\ndef quadruple" in halves.whole_text
+
+
+def test_a_mistake_may_hold_a_class_and_nothing_else(tmp_path: Path) -> None:
+    exercise = load("doubling", write_exercise(tmp_path, line.CHANGES))
+    (starts,) = exercise.mistakes
+    (_, rest), (_, own) = starts.sources
+    assert "class Line" not in rest
+    assert "def twice" in rest
+    assert "def twice" not in own
+    assert left_out(starts, exercise.functions) == ("twice",)
+    only_twice = Example("adds", "def twice(x):\n    return x + 2\n", "")
+    assert left_out(only_twice, exercise.functions) == ("Line",)
+    assert "class Line" in without(line.SOLUTION, ["twice"])
 
 
 def test_accepted_variants_are_never_completed(tmp_path: Path) -> None:

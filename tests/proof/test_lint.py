@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import line
 import pytest
 from casebooks import Casebooks
 from commands import Run
@@ -18,6 +19,7 @@ from grader.observations import Sighting
 from grader.proof.contract import contract
 from grader.proof.findings import Margin
 from grader.proof.margins import examine
+from grader.proof.reading import never_asked_again
 from grader.sandbox.workers import Workers
 from grader.submission.source import Submission
 
@@ -153,6 +155,16 @@ def test_a_folder_without_examples_is_named(tmp_path: Path, kind: str) -> None:
 def test_a_readme_mentions_every_function(tmp_path: Path) -> None:
     problem = the_problem(read(tmp_path, {"exercises/README.md": "Write something."}))
     assert problem.endswith("README.md does not mention double.")
+
+
+def test_a_class_in_a_stub_and_its_methods_have_docstrings(tmp_path: Path) -> None:
+    class_ = "class Line:\n    def __init__(self):\n        pass\n\n    def forward(self, x):\n"
+    stub = FILES["exercises/submit.py"] + f"\n\n{class_}        raise NotImplementedError\n"
+    told = read(tmp_path, {"exercises/submit.py": stub})
+    assert [one.rpartition(": ")[2] for one in told] == [
+        "Line has no docstring.",
+        "Line.forward has no docstring.",
+    ]
 
 
 @pytest.mark.parametrize("marker", ["", "# exercise: trebling"])
@@ -548,3 +560,15 @@ def test_a_function_of_objects_that_others_use_is_noted(tmp_path: Path, workers:
     ]
     changes["solutions/solution.py"] = box + FILES["solutions/solution.py"]
     assert run(tmp_path / "alone", workers, changes).notes == []
+
+
+def test_a_class_that_others_use_is_noted_whatever_its_checks_see(tmp_path: Path) -> None:
+    checks = line.CHECKS + (
+        'checks = [check("a line is made", function("Line")(), returns(1.0), points=1, hint="?")]\n'
+    )
+    uses_it = line.SOLUTION.replace("return 2 * x", "return 2 * Line()(x)")
+    changes = {**line.CHANGES, "solutions/checks.py": checks, "solutions/solution.py": uses_it}
+    exercise = load("doubling", write_exercise(tmp_path, changes))
+    (note,) = never_asked_again(exercise, [() for _ in exercise.checks])
+    assert note.text.startswith("Line is a class. If it is wrong, nothing can stand in its place")
+    assert "twice may lose points" in note.text

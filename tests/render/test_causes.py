@@ -7,7 +7,7 @@ import pytest
 from grader.render.console import to_text
 from grader.render.fragments import checks_table
 from grader.render.page import page
-from grader.render.source import annotate
+from grader.render.source import annotate, definition
 from grader.render.terminal import one_check, render
 from grader.render.words import AS_ABOVE, first_steps, next_steps, once, sections
 from grader.report import Cause, Outcome, Report, Verdict
@@ -230,3 +230,10 @@ def test_a_line_where_checks_stop_says_what_the_error_means() -> None:
 def test_a_function_that_waits_is_marked_where_it_begins() -> None:
     one = report(*FAILED, *WAITING, causes=(MISTAKE,))
     assert annotations(one)[5] == "waits until compute_loss is right"
+
+
+def test_a_class_is_marked_where_it_begins() -> None:
+    text = "def train(x):\n    return Line()\n\n\nclass Line(Module):\n    pass\n"
+    submission = Submission("submit.py", (("submit.py", text),), "")
+    assert definition(submission, "Line") == (1, 5)
+    assert definition(submission, "train") == (1, 1)

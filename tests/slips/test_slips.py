@@ -44,8 +44,46 @@ def step(a, x):
     a -= 1
     return value
 """
+LINE = """
+class Line(torch.nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a = torch.nn.Parameter(torch.tensor(1.0))
+        self.b = torch.nn.Parameter(torch.tensor(2.0))
+
+    def forward(self, x, shift=0.5):
+        return self.a + self.b * x + shift
+"""
+FIT = """
+def fit(xs, ys, lr=0.1, steps=5):
+    model = Line()
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    for _ in range(steps):
+        value = loss(model, xs, ys)
+        optimizer.zero_grad()
+        value.backward()
+        optimizer.step()
+    return model
+"""
 # for each operator, code, and a line that one of its slips has
 MADE = {
+    "does_not_set_up_the_base_class": (
+        LINE,
+        "self.b = torch.nn.Parameter(torch.tensor(2.0))\n        super().__init__()",
+    ),
+    "registers_no_parameters": (
+        LINE,
+        "self.a = torch.tensor(1.0).requires_grad_()\n        self.b = torch.tensor(2.0).requ",
+    ),
+    "makes_parameters_at_each_call": (
+        LINE,
+        "self.b = torch.nn.Parameter(torch.tensor(2.0))\n        return self.a",
+    ),
+    "starts_at_random": (LINE, "self.a = torch.nn.Parameter(torch.randn_like(torch.tensor(1.0)))"),
+    "leaves_the_model_untrained": (FIT, "torch.optim.SGD(Line().parameters(), lr=lr)"),
+    "makes_a_single_step": (FIT, "        model = Line()\n        optimizer = torch.optim.SGD("),
+    "trains_some_of_the_parameters": (FIT, "torch.optim.SGD(list(model.parameters())[:1], lr=lr)"),
+    "returns_parameters": (FIT, "return model.state_dict()"),
     "takes_the_sum_for_the_mean": (LOSS, "((predictions - ys) ** 2).sum()"),
     "mixes_up_power_and_product": (LOSS, "((predictions - ys) * 2).mean()"),
     "squares_outside": (LOSS, "return (predictions - ys).mean() ** 2"),
@@ -76,6 +114,8 @@ MADE = {
     "makes_an_array": (LOSS, ".mean().numpy()"),
     "copies_the_result": (LOSS, ".mean().detach().requires_grad_()"),
     "copies_an_argument": (LOSS, "predictions = a.clone().detach() * xs"),
+    "takes_numbers_out_of_parameters": (LINE, "return self.a.item() + self.b.item() * x + shift"),
+    "has_fixed_numbers_for_parameters": (LINE, "return torch.tensor(1.0) + self.b * x + shift"),
     "uses_another_optimizer": (OPTIMIZER, "torch.optim.AdamW([a, b], lr=lr)"),
     "adds_momentum": (OPTIMIZER, "torch.optim.SGD([a, b], lr=lr, momentum=0.9)"),
     "decays_the_weights": (OPTIMIZER, "torch.optim.SGD([a, b], lr=lr, weight_decay=0.1)"),
@@ -118,7 +158,8 @@ MADE = {
 
 
 def made(text: str, *functions: str) -> list[Slip]:
-    known = [node.name for node in ast.parse(text).body if isinstance(node, ast.FunctionDef)]
+    kinds = (ast.FunctionDef, ast.ClassDef)
+    known = [node.name for node in ast.parse(text).body if isinstance(node, kinds)]
     return list(slips(text, functions or known))
 
 
@@ -165,6 +206,70 @@ def test_nobody_takes_a_number_or_a_list_for_a_tensor() -> None:
     text = "\n\n".join(slip.text for slip in made(TRAIN + KEEPS))
     for nonsense in ("lr[", "lr.", "steps[", "1 .grad", "history.detach()", "1.grad"):
         assert nonsense not in text
+
+
+def test_slips_in_methods_are_those_of_the_class() -> None:
+    right = {node.name: ast.unparse(node) for node in ast.parse(LINE + FIT).body}  # type: ignore[attr-defined]
+    found = made(LINE + FIT)
+    assert {slip.function for slip in found} == {"Line", "fit"}
+    for slip in found:
+        there = {node.name: ast.unparse(node) for node in ast.parse(slip.text).body}  # type: ignore[attr-defined]
+        assert [name for name in right if there[name] != right[name]] == [slip.function]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "return self.b + self.a * x + shift",
+        "return self.a + self.a * x + shift",
+        "return self.a + self.b * shift + shift",
+        "def forward(self, x, shift=0.25):",
+        "(torch.tensor(0.0))\n        self.b = torch.nn.Parameter(torch.tensor(0.0))",
+    ],
+)
+def test_methods_have_parameters_and_attributes_to_mix_up(line: str) -> None:
+    numbers = {"Line.forward": {0}}
+    assert any(line in slip.text for slip in slips(LINE, ["Line"], numbers))
+
+
+def test_a_class_that_only_helps_has_no_parameters_to_speak_of() -> None:
+    names = {slip.operator.name for slip in made(LINE + FIT, "fit")}
+    assert "takes_the_root" in names  # its methods are changed all the same
+    assert names.isdisjoint({"registers_no_parameters", "starts_at_random"})
+
+
+def test_what_a_function_does_with_a_model_is_told_where_it_returns_one() -> None:
+    other = FIT.replace("return model", "return [one.item() for one in model.parameters()]")
+    names = {slip.operator.name for slip in made(LINE + other, "Line", "fit")}
+    assert names.isdisjoint({"leaves_the_model_untrained", "makes_a_single_step"})
+    assert {"leaves_out_a_line", "leaves_out_the_loop"} <= names
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        LINE,  # has no parameters() anywhere
+        LINE.replace("torch.nn.Parameter(torch.tensor(1.0))", "torch.nn.Linear(1, 1)"),
+        "class Line(torch.nn.Module):\n    a = 1\n",
+        "class Line:\n    pass\n",
+        "class Line:\n    @staticmethod\n    def f(x):\n        return -x\n",
+        "class Line(Base):\n    def __init__(self, *, a=1.0):\n        Base.__init__(self)\n",
+    ],
+)
+def test_every_slip_in_a_class_is_python_and_differs(right: str) -> None:
+    found = made(right)
+    assert len({slip.text for slip in found}) == len(found)
+    for slip in found:
+        assert ast.unparse(ast.parse(slip.text)) != ast.unparse(ast.parse(right))
+
+
+def test_nobody_takes_a_model_for_a_tensor() -> None:
+    loss = "def loss(model, xs, ys):\n    return (model(xs) - ys).mean()\n"
+    text = "\n\n".join(slip.text for slip in made(LINE + FIT + loss))
+    for nonsense in ("model[", "-model", "model *", "model.detach", "len(model", "as_tensor(model"):
+        assert nonsense not in text
+    assert "= torch.nn\n" not in text
+    assert "= torch.optim\n" not in text
 
 
 def test_a_helper_is_a_matter_of_the_function_that_alone_uses_it() -> None:

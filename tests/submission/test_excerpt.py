@@ -29,6 +29,11 @@ def code(*cells: str, given: tuple[str, ...] = ()) -> str:
         ("def f():\n    return 1\ndef f():\n    return 2", "def f():\n    return 2\n"),
         ("f = lambda x: x", "f = lambda x: x\n"),
         ("def f(x):\n    'Doc.'\n    # why\n    'so'", "def f(x):\n    pass\n"),
+        (
+            "import a, b\nclass g(a.M):\n    'Doc.'\nclass f(g):\n    def h(self):\n        'Doc.'",
+            "import a\n\n\nclass g(a.M):\n    pass\n\n\n"
+            "class f(g):\n\n    def h(self):\n        pass\n",
+        ),
         ("print('hello')\ndef f():\n    pass\nf()", "def f():\n    pass\n"),
     ],
 )

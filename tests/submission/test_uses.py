@@ -51,6 +51,16 @@ def test_comments_strings_and_what_runs_below_are_no_use() -> None:
     assert used(text, "apply_step") == {"train"}
 
 
+def test_methods_of_the_same_name_are_no_use() -> None:
+    text = (
+        "class f(Module):\n    def forward(self, x):\n        return self.mse(x)\n"
+        "def train(x):\n    model = f()\n    model.train()\n    return model.apply_step(x)\n"
+        "def mse(x):\n    return x\ndef apply_step(x):\n    return x\n"
+    )
+    assert used(text) == {"f"}
+    assert used(text, "f") == set()
+
+
 def test_functions_that_call_each_other_are_told() -> None:
     text = "def train(x):\n    return f(x)\ndef f(x):\n    return train(x)\n"
     assert (used(text), used(text, "f")) == ({"f"}, {"train"})
