@@ -54,7 +54,11 @@ def test_each_function_has_a_cell_and_a_check_below(name: str, make: Make) -> No
     nbformat.validate(nbformat.reads(json.dumps(made), as_version=4))
     cells = code(made)
     for function in load(name, default_folders()).functions:
-        (place,) = (n for n, cell in enumerate(cells) if cell.startswith(f"def {function}("))
+        (place,) = (
+            n
+            for n, cell in enumerate(cells)
+            if cell.startswith((f"def {function}(", f"class {function}("))
+        )
         assert cells[place + 1] == f"check({function})"
     assert f'check("{name}")' in cells
     assert cells[1].startswith(f"# exercise: {name}\n")
