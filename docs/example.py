@@ -86,3 +86,18 @@ class Line(torch.nn.Module):
 def evaluate(model, x):
     """Return what a model says in evaluation mode."""
     return model.eval()(x)
+
+
+def measure(length, count):
+    """Return that many measurements of a length, with normal errors of standard deviation 0.1."""
+    return [random.gauss(length, 0.1) for _ in range(count)]
+
+
+def drop_points(count):
+    """Return that many places, drawn evenly from 0 to 1."""
+    return torch.rand(count)
+
+
+def classify(xs):
+    """Return the class of each number, as learned from examples: 1 if it is positive, else 0."""
+    return [int(x > 0.05) for x in xs]

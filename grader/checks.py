@@ -27,19 +27,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol, runtime_checkable
 
+from grader.expectations.at_least import AtLeast
 from grader.expectations.compared import REFERENCE, Original, Reference
 from grader.expectations.expectation import OBJECT, RESULT, Expectation, Look
 from grader.expectations.kind import ABSOLUTE_TOLERANCE, RELATIVE_TOLERANCE
+from grader.expectations.normal import Normal
 from grader.expectations.python_numbers import PythonNumbers
 from grader.expectations.registered import Registered
 from grader.expectations.satisfying import Satisfying
 from grader.expectations.tensors import Tensors
+from grader.expectations.uniform import Uniform
+from grader.expectations.within import Within
 from grader.printable import encodable
 from grader.recording import Call, Function, Optimizer, Param, Tensor, TypedTensor
 
 __all__ = [
     "ABSOLUTE_TOLERANCE",
     "COUNT_TOLERANCE",
+    "FALSE_ALARMS",
     "OBJECT",
     "REFERENCE",
     "RELATIVE_TOLERANCE",
@@ -64,6 +69,7 @@ __all__ = [
     "Tensor",
     "Tensors",
     "TypedTensor",
+    "at_least",
     "bool_tensor",
     "check",
     "function",
@@ -77,6 +83,7 @@ __all__ = [
     "labels",
     "leaves",
     "leaves_gradient",
+    "normal",
     "number",
     "numbers",
     "optimizer",
@@ -91,9 +98,12 @@ __all__ = [
     "tensor",
     "trending",
     "unchanged",
+    "uniform",
+    "within",
 ]
 
 COUNT_TOLERANCE = 0.05  # so that one too many is 20 tolerances away
+FALSE_ALARMS = 1e-6  # how often chance fails what is right
 
 
 @runtime_checkable
@@ -674,3 +684,121 @@ def shows(
     return Expectation(
         Look("returned"), Satisfying(lambda value: False, "", summary), relative, absolute
     )
+
+
+def normal(
+    mean: float | None = 0.0,
+    deviation: float | None = 1.0,
+    *,
+    of: Callable[[Any], Any] | None = None,
+    called: str = "",
+    saying: str = "",
+    shape: bool = True,
+    rate: float = FALSE_ALARMS,
+) -> Expectation:
+    """The numbers returned are independent and normal, with this mean and standard deviation.
+
+    Right ones fail with probability `rate` at most, for any count of numbers: the tests of mean,
+    spread, curve and tails share it, and none is an approximation. None for `mean` or `deviation`
+    accepts any; with `shape=False`, only mean and deviation are judged. Too few numbers to show a
+    shape, about 30, always fail. Say with `returns_count` how many there have to be.
+
+    `of` turns what is returned into the numbers to judge, such as the noise that is left when a
+    curve is subtracted. It gets floats and nested lists of floats, with `times=k` a list of k such
+    values; a tuple from it holds several samples, which are judged each by itself and share `rate`.
+
+    Feedback tells mean and standard deviation. What `of` makes is told only if `called` says what
+    these numbers are, such as "differences from the curve": leave it out if it would give an answer
+    away. `saying` completes "it should return ...", and hidden checks say it, too.
+
+    For example:
+
+        check("measurements scatter around the length",
+              measure(3.0, 400),
+              normal(3.0, 0.1), returns_count(400), points=1,
+              hint="Which distribution do the errors come from, and how large are they?")
+    """
+    if not 0 < rate < 1 or (deviation is not None and not deviation > 0):
+        raise ValueError("normal(...) needs a deviation above 0 and a rate between 0 and 1")
+    if not shape and deviation is None:
+        raise ValueError("normal(...) without shape needs a deviation, or it expects nothing")
+    find = Normal(mean, deviation, shape, rate, **_telling(of, called, saying))
+    return Expectation(Look("returned"), find)
+
+
+def uniform(
+    low: float = 0.0,
+    high: float = 1.0,
+    *,
+    of: Callable[[Any], Any] | None = None,
+    called: str = "",
+    saying: str = "",
+    rate: float = FALSE_ALARMS,
+) -> Expectation:
+    """The numbers returned are independent and uniform between `low` and `high`.
+
+    Right ones fail with probability `rate` at most. The rest is as for `normal`.
+
+    For example:
+
+        check("places are spread evenly over the whole line",
+              drop_points(400),
+              uniform(0.0, 1.0), returns_count(400), points=1,
+              hint="Where do the points begin and end, and where are they dense?")
+    """
+    if not low < high or not 0 < rate < 1:
+        raise ValueError("uniform(...) needs low < high, and a rate between 0 and 1")
+    find = Uniform(low, high, rate, **_telling(of, called, saying))
+    return Expectation(Look("returned"), find)
+
+
+def within(
+    low: float,
+    high: float,
+    *,
+    of: Callable[[Any], Any] | None = None,
+    called: str = "",
+    saying: str = "",
+) -> Expectation:
+    """All numbers returned lie from `low` to `high`; `of`, `called` and `saying` as for `normal`.
+
+    For example:
+
+        check("probabilities stay between 0 and 1, however large the logits",
+              softmax(tensor([0.0, 1000.0])),
+              within(0.0, 1.0), points=1, hint="What is exp(1000)?")
+    """
+    if not low <= high:
+        raise ValueError("within(...) needs low <= high")
+    return Expectation(Look("returned"), Within(low, high, **_telling(of, called, saying)))
+
+
+def at_least(
+    share: float,
+    *,
+    of: Callable[[Any], Any] | None = None,
+    called: str = "",
+    saying: str = "",
+    rate: float = FALSE_ALARMS,
+) -> Expectation:
+    """At least this share of answers is right, such as 0.9 of the classes of new points.
+
+    `of` makes a list of what is returned, with True for each right answer. A function that is right
+    with probability `share` or more for each of them fails with probability `rate` at most. So a
+    few more may be wrong than `share` says, and of too few answers to tell all fail. `called` and
+    `saying` as for `normal`.
+
+    For example:
+
+        check("nearly all positive numbers get class 1",
+              classify(numbers(200, 0.0, 10.0)),
+              at_least(0.9, of=lambda classes: [one == 1 for one in classes]),
+              returns_count(200), points=1, hint="From where on is a number positive?")
+    """
+    if not 0 < share <= 1 or not 0 < rate < 1:
+        raise ValueError("at_least(...) needs a share up to 1, and a rate between 0 and 1")
+    return Expectation(Look("returned"), AtLeast(share, rate, **_telling(of, called, saying)))
+
+
+def _telling(of: Callable[[Any], Any] | None, called: str, saying: str) -> dict[str, Any]:
+    return {"of": of, "called": encodable(called), "saying": encodable(saying)}

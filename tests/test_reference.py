@@ -33,6 +33,8 @@ FUNCTIONS = tuple(
 WRONG = '''\
 """Each function of docs/example.py, with a fault that each of its examples notices."""
 
+import random
+
 import torch
 
 
@@ -98,6 +100,18 @@ class Line(torch.nn.Module):
 
 def evaluate(model, x):
     return model(x)
+
+
+def measure(length, count):
+    return [random.gauss(length, 0.2) for _ in range(count)]
+
+
+def drop_points(count):
+    return torch.rand(count).square()
+
+
+def classify(xs):
+    return [int(x > 5) for x in xs]
 '''
 
 functions = [

@@ -22,7 +22,6 @@ from grader.exercise.loading import Exercise
 from grader.exercise.questions import Question, is_count, question
 from grader.expectations.compared import Compared
 from grader.expectations.python_numbers import PythonNumbers
-from grader.expectations.satisfying import Satisfying
 from grader.expectations.tensors import Tensors
 from grader.recording import Call, Param, Tensor, TypedTensor, exchanged, inside
 
@@ -103,7 +102,7 @@ def _calls(exercise: Exercise, function: str, stream: str) -> list[Drawn]:
     parameters = exercise.parameters()
     found: dict[str, Drawn] = {}
     for check in exercise.checks:
-        is_random = any(isinstance(one.kind, Satisfying) for one in check.expectations)
+        is_random = any(one.kind.of_chance for one in check.expectations)
         is_whole = len(check.call.given) >= len(parameters.get(check.call.callee, ()))
         if check.call.function != function or is_random or not is_whole:
             continue
@@ -184,7 +183,10 @@ def _again(base: Probe, number: int) -> list[Probe]:
 
 def _most_general(calls: Sequence[Drawn]) -> int:
     """The number of the call with most numbers to change: a single, short call on long data."""
-    sizes = [(one.times == 1 and not _is_long(one)) * len(repr(one.call)) for one in calls]
+    sizes = [
+        (one.times == 1 and not _is_long(one)) * len(repr((one.call.arguments, one.call.keywords)))
+        for one in calls
+    ]
     return sizes.index(max(sizes))
 
 

@@ -43,6 +43,8 @@ class Kind(ABC):
 
     # whether the expected value comes from the solution
     needs_solution = False
+    # whether it judges what may be drawn at random, so that two right answers differ
+    of_chance = False
 
     def expected(self, original: Callable[[], Any], reference: Value | None) -> Value | None:
         """The value to find, or None if nothing is compared.
@@ -73,6 +75,14 @@ class Kind(ABC):
         `observed` is the sentence so far, without a full stop; `expected_text` is the expected
         value as text, or "" if students may not see it.
         """
+
+    def measured(self, seen: tuple[Value, ...]) -> str:
+        """What the values seen are like: the second half of "... returned ...; ..."."""
+        return ""
+
+    def wanted(self) -> str:
+        """What is expected where no value is; only students who may see it are told."""
+        return ""
 
     def passes_alone(self, theirs: tuple[Value, ...], ours: tuple[Value, ...]) -> bool:
         """Whether `theirs` is accepted and `ours` is not, even if the two are alike."""

@@ -22,6 +22,8 @@ class Satisfying(Asking):
     saying: str
     summary: Callable[[Any], Any] | None = None
 
+    of_chance = True
+
     def holds(self, seen: tuple[Value, ...]) -> bool:
         """Whether the predicate accepts the value, or the list of all if there are several."""
         try:

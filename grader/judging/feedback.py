@@ -121,8 +121,11 @@ class Explainer:
             "parameters": f"The registered parameters of {model}: {text_of(seen)}",
             "training": f"training of {model} is {text_of(seen)}",
         }[look.place]
-        expected_text = text_of(expected) if asked.check.shown and expected is not None else ""
-        words = short.expectation.kind.words(observed, seen, expected, expected_text)
+        kind = short.expectation.kind
+        if measured := kind.measured(short.each):
+            observed = f"{observed}; {measured}"
+        wanted = kind.wanted() if expected is None else text_of(expected)
+        words = kind.words(observed, seen, expected, wanted if asked.check.shown else "")
         return Account(words.observed, words.known, complete=words.complete)
 
     def _place(self, call: Call, look: Look) -> str:

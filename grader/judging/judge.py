@@ -42,13 +42,17 @@ class Asked:
 
 @dataclass(frozen=True)
 class Shortfall:
-    """The first thing that was not as expected: the trial, what was seen, what to find."""
+    """The first thing that was not as expected: the trial, what was seen, what to find.
+
+    `each` is what was seen at that place each time the call was made.
+    """
 
     trial: int
     observation: Observation
     expectation: Expectation | None = None
     seen: Value | None = None
     expected: Value | None = None
+    each: tuple[Value, ...] = ()
 
 
 class Account(NamedTuple):
@@ -112,7 +116,9 @@ def shortfall(asked: Asked) -> Shortfall | None:
             for time, apart in enumerate(place.distances):
                 if not apart <= 1:  # written so that NaN never holds
                     seen, expected = place.seen[time], place.expected[time]
-                    return Shortfall(trial, observation, place.expectation, seen, expected)
+                    return Shortfall(
+                        trial, observation, place.expectation, seen, expected, place.seen
+                    )
     return None
 
 

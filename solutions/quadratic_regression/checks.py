@@ -1,11 +1,11 @@
 """The hidden checks: any number of points, any parameters, any data.
 
-`generate_dataset` returns something different in every call, so statistics judge it. DESIGN.md
-derives how rarely they fail a correct dataset: together less than once in 50,000 gradings.
+`generate_dataset` returns something different in every call, so statistics judge it. Together they
+fail a correct dataset less than once in 50,000 gradings.
 """
 
 from itertools import combinations
-from math import sqrt
+from math import copysign, sqrt
 from statistics import NormalDist
 
 from grader.checks import (
@@ -15,6 +15,7 @@ from grader.checks import (
     gradient_of,
     leaves,
     leaves_gradient,
+    normal,
     number,
     numbers,
     param,
@@ -25,6 +26,7 @@ from grader.checks import (
     satisfies,
     tensor,
     trending,
+    within,
 )
 
 generate_dataset = function("generate_dataset")
@@ -36,19 +38,10 @@ train = function("train")
 MANY = 50  # of a hundred numbers: no fresh noise repeats so many, not even one of whole numbers
 SMALL = 1e-3  # less than any noise, more than what float32 adds to numbers up to 22
 
-# How often a bound fails a right dataset, on each of its sides.
-RARE = 1e-6
-# Each contrast below is a standard normal number: its quantile of 1 - 1e-6 is 4.753.
-MOST_CONTRAST = NormalDist().inv_cdf(1 - RARE)
-# The squares of what the contrasts leave over of the noise of 401 points add up to a chi-square
-# number with 401 - 3 = 398 degrees of freedom: its quantiles of 1e-6 and 1 - 1e-6.
-LEAST_SQUARES, MOST_SQUARES = 277.97, 546.78
-# The largest noise of 4000 points, in spreads: normal noise stays below 2.6 less than once in 10^10
-# datasets. Uniform noise reaches 1.73 and hardly more, the sum of two uniform numbers 2.45.
-LEAST_OUTLIER = 2.6
-# Of 4000 normal numbers about two lie beyond 3.5 spreads, and 16 or more less than once in a
-# million datasets. Of Laplace's distribution, which has longer tails, some 28 do.
-FAR, MOST_FAR = 3.5, 15
+# How often chance fails a right dataset at each of these checks.
+RARE = 6e-6
+# Level, slope and curvature are standard normal numbers; each has two ends.
+MOST_CONTRAST = NormalDist().inv_cdf(1 - RARE / 6)
 
 
 def evenly(x):
@@ -60,25 +53,26 @@ def noise(x, y):
     return [b - (20 * a**2 + 5 * a - 3) for a, b in zip(x, y, strict=True)]
 
 
-def contrasts(values):
-    """How much of `values` is level, slope and curvature, and what is left over.
+def turned(values):
+    """The same numbers along other axes, which stand at right angles to each other.
 
-    The first three are products with polynomials of degree 0, 1 and 2 at even places, which have
-    length 1 and stand at right angles to each other.
+    The first three tell how much of `values` is level, slope and curvature; the rest knows nothing
+    of them. Independent normal numbers stay independent and normal, with the same spread. These
+    are Householder's reflections, as in a least-squares fit.
     """
-    n = len(values)
-    line = [2 * place / (n - 1) - 1 for place in range(n)]
-    middle = sum(u**2 for u in line) / n
-    found, left = [], list(values)
-    for shape in ([1.0] * n, line, [u**2 - middle for u in line]):
-        length = sqrt(sum(u**2 for u in shape))
-        found.append(sum(u * value for u, value in zip(shape, values, strict=True)) / length)
-        left = [value - found[-1] * u / length for u, value in zip(shape, left, strict=True)]
-    return found, left
+    line = [2 * place / (len(values) - 1) - 1 for place in range(len(values))]
+    *shapes, found = [1.0] * len(line), line, [u**2 for u in line], list(values)
+    for k, shape in enumerate(shapes):
+        mirror = shape[k:]
+        mirror[0] += copysign(sqrt(sumprod(mirror, mirror)), mirror[0])
+        for axis in (*shapes[k + 1 :], found):
+            times = 2 * sumprod(mirror, axis[k:]) / sumprod(mirror, mirror)
+            axis[k:] = [a - times * m for a, m in zip(axis[k:], mirror, strict=True)]
+    return found[:3], found[3:]
 
 
-def squares(values):
-    return sum(value**2 for value in values)
+def sumprod(one, other):
+    return sum(a * b for a, b in zip(one, other, strict=True))
 
 
 def runs_evenly(values):
@@ -86,27 +80,24 @@ def runs_evenly(values):
     return len(x) == len(y) == 37 and evenly(x)
 
 
-def follows_the_curve(values):
-    found, _ = contrasts(noise(*values))
-    return all(abs(one) < MOST_CONTRAST for one in found)
+def level_slope_and_curvature(values):
+    return turned(noise(*values))[0]
 
 
-def halves(x, y):
-    """What the contrasts leave over of the noise of 401 points on the left, and on the right."""
-    rest = noise(x, y)
-    middle = len(rest) // 2
-    return [contrasts(half)[1] for half in (rest[:middle], rest[middle:])]
+def left_and_right(values):
+    """What is left of the noise of 401 points on the left, and on the right."""
+    left = noise(*values)
+    if len(left) != 802:
+        raise ValueError("these are other points than those asked for")
+    return turned(left[:401])[1], turned(left[401:])[1]
 
 
-def spreads_by_one(values):
-    return all(LEAST_SQUARES < squares(left) < MOST_SQUARES for left in halves(*values))
-
-
-def has_outliers(values):
-    _, left = contrasts(noise(*values))
-    spread = sqrt(squares(left) / len(left))
-    far = sum(abs(one) > FAR * spread for one in left)
-    return spread > SMALL and max(map(abs, left)) > LEAST_OUTLIER * spread and far <= MOST_FAR
+def rest(values):
+    """What is left of the noise of 4000 points."""
+    left = noise(*values)
+    if len(left) != 4000:
+        raise ValueError("these are other points than those asked for")
+    return turned(left)[1]
 
 
 def again(values):
@@ -148,14 +139,26 @@ checks = [
     check(
         "y follows the parabola",
         generate_dataset(401),
-        satisfies(follows_the_curve, "y on both sides of 20x² + 5x − 3"),
+        within(
+            -MOST_CONTRAST,
+            MOST_CONTRAST,
+            of=level_slope_and_curvature,
+            saying="y on both sides of 20x² + 5x − 3",
+        ),
         points=1,
         hint="Without the noise, y is -3 at x = 0 and 22 at x = 1.",
     ),
     check(
         "the noise spreads by one",
         generate_dataset(802),
-        satisfies(spreads_by_one, "y with noise of standard deviation 1 everywhere"),
+        normal(
+            mean=None,
+            shape=False,
+            of=left_and_right,
+            called="differences from a parabola",
+            saying="y with noise of standard deviation 1 everywhere",
+            rate=RARE,
+        ),
         points=1,
         hint="What remains of y when 20x² + 5x − 3 is subtracted? What are the mean and the "
         "standard deviation of that?",
@@ -163,7 +166,13 @@ checks = [
     check(
         "the noise is normal, with a few large values",
         generate_dataset(4000),
-        satisfies(has_outliers, "y with noise from a normal distribution"),
+        normal(
+            deviation=None,
+            of=rest,
+            called="differences from a parabola",
+            saying="y with noise from a normal distribution",
+            rate=RARE,
+        ),
         points=1,
         hint="Which distribution does the noise come from? Of 4000 standard normal numbers, about "
         "180 lie outside -2 to 2, and about two outside -3.5 to 3.5.",

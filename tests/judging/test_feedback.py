@@ -18,10 +18,12 @@ from grader.checks import (
     Call,
     Expectation,
     Function,
+    at_least,
     check,
     gradient_of,
     leaves,
     leaves_gradient,
+    normal,
     param,
     returns,
     returns_count,
@@ -29,6 +31,7 @@ from grader.checks import (
     returns_tensors,
     satisfies,
     unchanged,
+    within,
 )
 from grader.exercise.questions import ask
 from grader.expectations.compare import literal
@@ -255,6 +258,40 @@ def test_what_a_predicate_does_not_accept_is_told_with_what_it_asks_for() -> Non
     )
     assert account(wants, literal(-1.0), is_shown=False).observed == (
         "double(…) returned -1; it should return a number above 0."
+    )
+
+
+def test_numbers_are_told_by_what_they_have_in_common() -> None:
+    seen = literal([0.0, 1.0, 5.0])
+    said = "the mean of the 3 numbers is 2, their standard deviation 2.16, the smallest 0 and the"
+    assert account(normal(), seen).observed == (
+        f"{CALL} returned [0, 1, 5]; {said} largest 5; expected: normal, mean 0, standard "
+        "deviation 1."
+    )
+    assert account(normal(), seen, is_shown=False).observed == (
+        f"double(…) returned [0, 1, 5]; {said} largest 5."
+    )
+
+
+def test_what_a_function_makes_of_a_value_is_told_only_with_a_name() -> None:
+    def less(values: list[float]) -> list[float]:
+        return [one - 100.0 for one in values]
+
+    secret = normal(of=less, saying="noise around a secret curve")
+    assert account(secret, literal([0.0, 1.0]), is_shown=False).observed == (
+        "double(…) returned [0, 1]; it should return noise around a secret curve."
+    )
+    named = within(0, 1, of=less, called="differences")
+    assert account(named, literal([0.0, 1.0]), is_shown=False).observed == (
+        "double(…) returned [0, 1]; of the 2 differences, the smallest is -100, the largest -99."
+    )
+
+
+def test_how_many_answers_are_right_is_told() -> None:
+    said = account(at_least(0.9), literal([True, False, False]))
+    assert said.observed == (
+        f"{CALL} returned [True, False, False]; 1 of 3 answers are right; expected: 90% or more of "
+        "all answers right."
     )
 
 

@@ -4,7 +4,7 @@ import math
 import random
 import runpy
 from collections.abc import Callable
-from itertools import combinations
+from itertools import combinations, combinations_with_replacement
 from statistics import NormalDist
 from typing import Any
 
@@ -13,9 +13,10 @@ from places import ROOT
 
 from grader.causes.probes import Probe, probes_of
 from grader.causes.traces import Trace, alike, summaries, trace
-from grader.checks import Check, Satisfying
+from grader.checks import Check
 from grader.exercise.folders import default_folders
 from grader.exercise.loading import load
+from grader.expectations.asking import Asking
 from grader.observations import Returned, Sequence, Tensor
 
 WORDS = runpy.run_path(str(ROOT / "solutions" / "quadratic_regression" / "checks.py"))
@@ -105,8 +106,8 @@ WIDE = {"twice the noise", "one number for all", "noise that grows with y"}
 
 def accepted(title: str, dataset: Dataset) -> bool:
     find = STATISTICS[title].expectations[0].find
-    assert isinstance(find, Satisfying)
-    return bool(find.predicate(dataset))
+    assert isinstance(find, Asking)
+    return find.holds((tensors(dataset),))
 
 
 def size(title: str) -> int:
@@ -114,50 +115,30 @@ def size(title: str) -> int:
     return int(count)
 
 
-def below(bound: float, degrees: int) -> float:
-    """How often a chi-square number of an even number of degrees of freedom is below `bound`."""
-    terms = (
-        math.exp(k * math.log(bound / 2) - bound / 2 - math.lgamma(k + 1))
-        for k in range(degrees // 2, degrees // 2 + 2000)
-    )
-    return math.fsum(terms)
+def test_statistics_together_fail_a_right_dataset_less_than_once_in_50000_gradings() -> None:
+    assert 3 * WORDS["RARE"] + 8e-7 < 1 / 50_000
+    bound = WORDS["MOST_CONTRAST"]
+    assert 6 * (1 - NormalDist().cdf(bound)) == pytest.approx(WORDS["RARE"], rel=1e-6)
+    rates = [getattr(STATISTICS[title].expectations[0].find, "rate", 0) for title in STATISTICS]
+    assert max(rates) == WORDS["RARE"]
 
 
-def at_least(number: int, n: int, bound: float) -> float:
-    """How often at least `number` of `n` standard normal numbers lie beyond `bound`."""
-    p = 2 * (1 - NormalDist().cdf(bound))
-    return math.fsum(
-        math.comb(n, k) * p**k * (1 - p) ** (n - k) for k in range(number, number + 50)
-    )
-
-
-def test_bounds_are_the_quantiles_that_they_are_said_to_be() -> None:
-    rare = WORDS["RARE"]
-    degrees = size(SPREAD) // 2 - 3
-    assert degrees % 2 == 0
-    assert below(WORDS["LEAST_SQUARES"], degrees) == pytest.approx(rare, rel=0.01)
-    assert 1 - below(WORDS["MOST_SQUARES"], degrees) == pytest.approx(rare, rel=0.01)
-    assert 1 - NormalDist().cdf(WORDS["MOST_CONTRAST"]) == pytest.approx(rare, rel=1e-6)
-    within = 2 * NormalDist().cdf(WORDS["LEAST_OUTLIER"] + 0.1) - 1
-    assert 4 * within ** size(NORMAL) < 1e-11
-    assert 2 * 3 * at_least(WORDS["MOST_FAR"] + 1, size(NORMAL), WORDS["FAR"] - 0.1) < 2e-7
-
-
-def test_all_bounds_together_fail_a_right_dataset_less_than_once_in_10000_gradings() -> None:
-    contrasts, squares, outliers = 3 * 2 * WORDS["RARE"], 2 * 2 * WORDS["RARE"], 2e-7 + 1e-11
-    assert contrasts + squares + outliers < 1e-4 / 5
-
-
-def test_contrasts_are_independent_standard_normal_numbers() -> None:
+def test_turned_noise_is_independent_standard_normal_noise() -> None:
     source = random.Random(1)
-    found = [WORDS["contrasts"]([normal(source) for _ in range(21)]) for _ in range(2000)]
-    for k in range(3):
-        assert sum(one[k] ** 2 for one, _ in found) / 2000 == pytest.approx(1, abs=0.15)
-    for j, k in combinations(range(3), 2):
-        assert sum(one[j] * one[k] for one, _ in found) / 2000 == pytest.approx(0, abs=0.12)
-    # and the rest has nothing of them
-    for contrast in WORDS["contrasts"](found[0][1])[0]:
-        assert contrast == pytest.approx(0, abs=1e-9)
+    turned = WORDS["turned"]
+    made = (turned([normal(source) for _ in range(21)]) for _ in range(2000))
+    found = [[*contrasts, *rest] for contrasts, rest in made]
+    for j, k in combinations_with_replacement(range(21), 2):
+        product = sum(one[j] * one[k] for one in found) / 2000
+        assert product == pytest.approx(float(j == k), abs=0.15)
+
+
+def test_a_parabola_leaves_nothing_when_turned() -> None:
+    found, rest = WORDS["turned"]([3 - 2 * x + 5 * x**2 for x in range(50)])
+    assert max(map(abs, rest)) < 1e-9
+    assert sum(one**2 for one in found) == pytest.approx(
+        sum((3 - 2 * x + 5 * x**2) ** 2 for x in range(50))
+    )
 
 
 def calls(*noises: int) -> list[Dataset]:
