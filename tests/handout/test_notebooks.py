@@ -20,7 +20,12 @@ from grader.handout.notebook import notebook
 
 Json = dict[str, Any]
 Make = Callable[..., Json]
-EXERCISES = ("linear_regression", "quadratic_regression", "logistic_regression")
+EXERCISES = (
+    "linear_regression",
+    "quadratic_regression",
+    "logistic_regression",
+    "module_regression",
+)
 
 
 @pytest.fixture
@@ -49,7 +54,11 @@ def test_each_function_has_a_cell_and_a_check_below(name: str, make: Make) -> No
     nbformat.validate(nbformat.reads(json.dumps(made), as_version=4))
     cells = code(made)
     for function in load(name, default_folders()).functions:
-        (place,) = (n for n, cell in enumerate(cells) if cell.startswith(f"def {function}("))
+        (place,) = (
+            n
+            for n, cell in enumerate(cells)
+            if cell.startswith((f"def {function}(", f"class {function}("))
+        )
         assert cells[place + 1] == f"check({function})"
     assert f'check("{name}")' in cells
     assert cells[1].startswith(f"# exercise: {name}\n")
@@ -158,6 +167,7 @@ def test_an_exercise_whose_stub_imports_nothing_is_recognised(tmp_path: Path) ->
     [
         "linear_regression",
         "logistic_regression",
+        "module_regression",
         pytest.param("quadratic_regression", marks=pytest.mark.slow),
     ],
 )

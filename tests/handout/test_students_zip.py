@@ -22,7 +22,12 @@ from grader.handout import own_wheel as own
 from grader.handout.own_wheel import own_wheel
 from grader.handout.wheels import exercise_wheel, module_of
 
-EXERCISES = ("linear_regression", "quadratic_regression", "logistic_regression")
+EXERCISES = (
+    "linear_regression",
+    "quadratic_regression",
+    "logistic_regression",
+    "module_regression",
+)
 
 
 @pytest.fixture(scope="module")

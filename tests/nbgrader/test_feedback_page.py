@@ -200,7 +200,8 @@ def test_pictures_of_another_kind_are_none(anything: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["linear_regression", "quadratic_regression", "logistic_regression"]
+    "name",
+    ["linear_regression", "quadratic_regression", "logistic_regression", "module_regression"],
 )
 def test_every_picture_of_a_solution_is_safe(name: str, workers: Workers) -> None:
     exercise = load(name, default_folders()).illustrated()

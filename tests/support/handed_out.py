@@ -100,17 +100,17 @@ def _texts(*folders: str) -> list[str]:
 
 
 def filled_in(notebook: dict[str, Any], text: str) -> dict[str, Any]:
-    """The notebook of a student who wrote the functions of this script into its cells."""
+    """The notebook of a student who wrote what this script defines into its cells."""
     functions, rest = {}, []
     for node in ast.parse(text).body:
         segment = ast.get_source_segment(text, node) or ""
-        if isinstance(node, ast.FunctionDef):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
             functions[node.name] = segment
         elif isinstance(node, ast.Import | ast.ImportFrom):
             rest.append(segment)
     filled = copy.deepcopy(notebook)
     for cell in filled["cells"]:
-        defined = re.match(r"def (\w+)", cell["source"])
+        defined = re.match(r"(?:def|class) (\w+)", cell["source"])
         if defined and cell["cell_type"] == "code":
             cell["source"] = functions.pop(defined[1])
     filled["cells"][2]["source"] += "\n" + "\n\n".join([*rest, *functions.values()])

@@ -1,0 +1,20 @@
+"""Only theta_0 moves; theta_1 keeps its start.
+
+An optimizer moves the parameters that it was given when it was made, and no others. What gives it
+all parameters of the model?
+"""
+
+import torch
+
+
+def train_model(
+    list_number_tasks, list_number_questions, learning_rate=0.02, number_training_steps=200
+):
+    model = ModelNumberQuestions()
+    optimizer = torch.optim.SGD([model.theta_0], lr=learning_rate)
+    for _ in range(number_training_steps):
+        loss = compute_loss(model, list_number_tasks, list_number_questions)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    return model

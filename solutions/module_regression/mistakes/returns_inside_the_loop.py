@@ -1,0 +1,19 @@
+"""Training makes one step and returns, however many steps are asked for.
+
+A return ends the function at once, even inside a loop. How far is the return indented?
+"""
+
+import torch
+
+
+def train_model(
+    list_number_tasks, list_number_questions, learning_rate=0.02, number_training_steps=200
+):
+    model = ModelNumberQuestions()
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+    for _ in range(number_training_steps):
+        loss = compute_loss(model, list_number_tasks, list_number_questions)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        return model

@@ -1,0 +1,42 @@
+# expects: ModelNumberQuestions loses points
+# expects: ModelNumberQuestions says "not a model"
+# expects: compute_loss no point
+# expects: train_model told nothing
+# exercise: module_regression
+"""The class is no module."""
+
+import torch
+
+
+class ModelNumberQuestions:
+    def __init__(self):
+        self.theta_0 = torch.tensor(1.0, requires_grad=True)
+        self.theta_1 = torch.tensor(2.0, requires_grad=True)
+
+    def forward(self, number_tasks):
+        return self.theta_0 + self.theta_1 * number_tasks
+
+    def parameters(self):
+        return [self.theta_0, self.theta_1]
+
+    def __call__(self, number_tasks):
+        return self.forward(number_tasks)
+
+
+def compute_loss(model, list_number_tasks, list_number_questions):
+    tasks = torch.tensor(list_number_tasks, dtype=torch.float32)
+    questions = torch.tensor(list_number_questions, dtype=torch.float32)
+    return ((model(tasks) - questions) ** 2).mean()
+
+
+def train_model(
+    list_number_tasks, list_number_questions, learning_rate=0.02, number_training_steps=200
+):
+    model = ModelNumberQuestions()
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+    for _ in range(number_training_steps):
+        loss = compute_loss(model, list_number_tasks, list_number_questions)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    return model

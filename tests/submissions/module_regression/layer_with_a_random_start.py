@@ -1,0 +1,38 @@
+# expects: ModelNumberQuestions no point
+# expects: ModelNumberQuestions says "linear.bias and linear.weight"
+# expects: compute_loss no point
+# expects: train_model no point
+# expects: compute_loss told nothing
+# expects: train_model told nothing
+# exercise: module_regression
+"""The line is a layer that starts anywhere."""
+
+import torch
+
+
+class ModelNumberQuestions(torch.nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.linear = torch.nn.Linear(1, 1)
+
+    def forward(self, number_tasks):
+        return self.linear(number_tasks.unsqueeze(-1)).squeeze(-1)
+
+
+def compute_loss(model, list_number_tasks, list_number_questions):
+    tasks = torch.tensor(list_number_tasks, dtype=torch.float32)
+    questions = torch.tensor(list_number_questions, dtype=torch.float32)
+    return ((model(tasks) - questions) ** 2).mean()
+
+
+def train_model(
+    list_number_tasks, list_number_questions, learning_rate=0.02, number_training_steps=200
+):
+    model = ModelNumberQuestions()
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+    for _ in range(number_training_steps):
+        loss = compute_loss(model, list_number_tasks, list_number_questions)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    return model

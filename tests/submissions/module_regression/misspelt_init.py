@@ -1,0 +1,39 @@
+# expects: ModelNumberQuestions named makes_parameters_for_nobody
+# expects: ModelNumberQuestions no point
+# expects: compute_loss no point
+# expects: train_model no point
+# expects: compute_loss told nothing
+# expects: train_model told nothing
+# exercise: module_regression
+"""The method that makes the parameters has one underscore on either side."""
+
+import torch
+
+
+class ModelNumberQuestions(torch.nn.Module):
+    def _init_(self):
+        super().__init__()
+        self.theta_0 = torch.nn.Parameter(torch.tensor(1.0))
+        self.theta_1 = torch.nn.Parameter(torch.tensor(2.0))
+
+    def forward(self, number_tasks):
+        return self.theta_0 + self.theta_1 * number_tasks
+
+
+def compute_loss(model, list_number_tasks, list_number_questions):
+    tasks = torch.tensor(list_number_tasks, dtype=torch.float32)
+    questions = torch.tensor(list_number_questions, dtype=torch.float32)
+    return ((model(tasks) - questions) ** 2).mean()
+
+
+def train_model(
+    list_number_tasks, list_number_questions, learning_rate=0.02, number_training_steps=200
+):
+    model = ModelNumberQuestions()
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+    for _ in range(number_training_steps):
+        loss = compute_loss(model, list_number_tasks, list_number_questions)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    return model
