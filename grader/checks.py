@@ -300,6 +300,14 @@ def check(
         raise ValueError(f"the check {title!r} expects nothing; add returns(...) or another")
     if any(one.look.argument >= len(call.arguments) > 0 for one in expectations):
         raise ValueError(f"the check {title!r} looks at an argument that its call does not have")
+    if any(
+        isinstance(one.find, Original) and not _has_numbers(call, one.look.argument)
+        for one in expectations
+    ):
+        raise ValueError(
+            f"the check {title!r} compares an argument that has no numbers, such as a "
+            "model; see has_parameter"
+        )
     if call.on is None and any(one.look.argument == OBJECT for one in expectations):
         raise ValueError(f"the check {title!r} looks at an object, but calls no method; see then")
     if points < 0 or trials < 1 or times < 1:
@@ -835,6 +843,11 @@ def matrix(rows: int, columns: int, low: float = 0.0, high: float = 10.0) -> Mat
     if rows < 1 or columns < 1:
         raise ValueError("matrix(...) needs a row and a column at least")
     return Matrix(rows, columns, low, high)
+
+
+def _has_numbers(call: Call, argument: int) -> bool:
+    given = call.arguments[argument : argument + 1]
+    return not any(isinstance(one, Call | Function | Optimizer) for one in given)
 
 
 def has_draw(value: Any) -> bool:

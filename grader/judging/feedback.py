@@ -223,11 +223,13 @@ class Explainer:
         """Where the code of a missing function may be instead."""
         text = self._submission.text
         if re.search(
-            rf"^[ \t]+(?:async[ \t]+)?def[ \t]+{re.escape(function)}\b", text, re.MULTILINE
+            rf"^[ \t]+(?:(?:async[ \t]+)?def|class)[ \t]+{re.escape(function)}\b",
+            text,
+            re.MULTILINE,
         ):
             return (
                 " One of that name is inside a class or another function, where no check can call "
-                "it: its def belongs at the start of a line."
+                "it: its definition belongs at the start of a line."
             )
         if "def " not in text and "lambda" not in text:
             return " Nothing in it is a function: its code runs once, when the file is loaded."

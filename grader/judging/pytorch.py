@@ -39,6 +39,10 @@ TO_OPTIMIZE = (
     "An optimizer takes a list of tensors that require gradients, such as [theta_0, theta_1], even "
     "if it is a single one."
 )
+NO_PARAMETERS = (
+    "The optimizer was given nothing to change. parameters() of a model lists what is a "
+    "torch.nn.Parameter and an attribute of the model, and no plain tensors."
+)
 NO_TENSOR = (
     "A plain number, list or array stands where a tensor is needed. torch.tensor(...) makes one; "
     ".item(), float() and numpy end what gradients can follow."
@@ -117,7 +121,11 @@ TORCH_ERRORS = {
     "Found dtype": DTYPES,
     "the optimizer should be an iterable": TO_OPTIMIZE,
     "optimizer can only optimize": TO_OPTIMIZE,
-    "optimizer got an empty": TO_OPTIMIZE,
+    "optimizer got an empty": NO_PARAMETERS,
+    "Module.__init__() call": (
+        "A model that is not set up yet was given a parameter or a layer. super().__init__() comes "
+        "first in __init__."
+    ),
     "must match the size of tensor": SHAPES,
     "shapes cannot be multiplied": SHAPES,
     "size mismatch": SHAPES,

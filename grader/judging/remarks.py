@@ -26,6 +26,7 @@ WELL_KNOWN = frozenset(
     }
     | {"torchaudio", "torchmetrics", "torchvision", "tqdm", "transformers"}
 )
+DEFINES = re.compile(r"\b(?:def|class) ")
 MAGIC = re.compile(r"\s*[%!]")
 # what an older Python cannot read, and from which version on it can
 NEWER = (
@@ -45,7 +46,7 @@ def remarks(submission: Submission, sighting: Sighting) -> tuple[Remark, ...]:
     found = [
         _on_written(submission, cell, file)
         for cell, file in submission.written.items()
-        if "def " in dict(submission.sources)[cell]
+        if DEFINES.search(dict(submission.sources)[cell])
     ]
     found += [_on_note(submission, note) for note in notes]
     found += [_on_stuck(submission, stuck) for stuck in sighting.stuck]

@@ -10,7 +10,7 @@ from grader.exercise.loading import Exercise
 from grader.expectations.compare import distance, literal, parts, sole
 from grader.expectations.compared import Plain
 from grader.expectations.describe import as_text
-from grader.expectations.expectation import Expectation, Look
+from grader.expectations.expectation import OBJECT, RESULT, Expectation, Look
 from grader.expectations.kind import Tolerance
 from grader.grading.answers import Answers
 from grader.grading.one import Grading
@@ -19,6 +19,7 @@ from grader.observations import NoGradient, Observation, Returned, Sequence, Val
 from grader.proof.findings import MOST_NOISE, Finding, of_check
 
 MOST_DIGITS = 17
+OF_MODELS = {RESULT: "the result", OBJECT: "the object"}
 MORE_DIGITS = "Write more digits ({digits}), not a wider tolerance."
 ONE_IS_WRONG = "Work the example out by hand: one of the two is wrong."
 
@@ -89,11 +90,16 @@ def _disagreement(
 
 
 def _showing(look: Look) -> str:
+    place = OF_MODELS.get(look.argument, f"argument {look.argument}")
+    what = f"{look.name} of {place}" if look.name else place
     return {
         "count": "returns {} values",
-        "gradient": f"gives argument {look.argument} the gradient {{}}",
-        "argument": f"leaves argument {look.argument} as {{}}",
-        "left_gradient": f"leaves argument {look.argument} with the gradient {{}}",
+        "gradient": f"gives {what} the gradient {{}}",
+        "argument": f"leaves {place} as {{}}",
+        "left_gradient": f"leaves {what} with the gradient {{}}",
+        "parameter": f"makes {what} {{}}",
+        "state": f"makes {what} {{}}",
+        "training": f"makes training of {place} {{}}",
     }.get(look.place, "returns {}")
 
 
