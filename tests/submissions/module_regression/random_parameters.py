@@ -1,4 +1,4 @@
-# expects: ModelNumberQuestions told trait leaves_something_to_chance
+# expects: ModelNumberQuestions told slip starts_at_random
 # expects: train_model no point
 # expects: train_model told nothing
 # exercise: module_regression
