@@ -51,6 +51,8 @@ def structural(expected: Value, seen: Value) -> str:
     if isinstance(expected, Items) and unpacked is not None:
         if items is None or len(items) != len(unpacked):
             return f"The task asks for {_kind(expected)}."
+    elif wanted is not None:  # one number is one number, whatever its shape
+        return ""
     elif isinstance(expected, Tensor) and isinstance(seen, Tensor) and expected.shape != seen.shape:
         return f"The task asks for shape {list(expected.shape)}."
     return ""

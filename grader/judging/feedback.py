@@ -145,10 +145,12 @@ class Explainer:
 
     def _unregistered(self, asked: Asked, call: str, seen: Unregistered, look: Look) -> Account:
         model = self._model(asked.check.call, call, look)
-        if seen.reason == "no_model":
-            of = "" if look.argument == RESULT else f" for {model}"
+        if seen.reason == "no_model" and look.argument == RESULT:
             known = NO_VALUE if seen.name == "NoneType" else "The task asks for a model."
-            return Account(f"{call} returned {_typed(seen.name)}{of}, not a model.", known)
+            return Account(f"{call} returned {_typed(seen.name)}, not a model.", known)
+        if seen.reason == "no_model":
+            what = f"{asked.check.call.on} is of type {one_line(seen.name, 60)}"
+            return Account(f"{what}, not a torch.nn.Module.", "The task asks for a model.")
         if seen.reason == "not_registered":
             kind = one_line(seen.name, 60)
             observed = f"{look.name} of {model} is of type {kind}, and not registered."

@@ -123,10 +123,11 @@ def left_gradient(argument: Any) -> dict[str, Any]:
 
 
 def defaults(function: Any) -> dict[str, Any]:
-    """The default values of a function, one for each parameter; None for those without."""
+    """The default values of a function, one for each named parameter; None for those without."""
     signature = signature_of(function)
     parameters = signature.parameters.values() if signature else ()
-    return describe([None if one.default is one.empty else one.default for one in parameters])
+    named = [one for one in parameters if one.kind not in (one.VAR_POSITIONAL, one.VAR_KEYWORD)]
+    return describe([None if one.default is one.empty else one.default for one in named])
 
 
 def count(value: Any) -> dict[str, Any]:
