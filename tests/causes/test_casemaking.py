@@ -115,7 +115,7 @@ def test_the_command_writes_it_and_says_how_large_it_is(tmp_path: Path, grade: R
     where = ["--exercises", folders.exercises, "--solutions", folders.solutions]
     ran = grade("casebook", "doubling", *where)
     assert ran.code == 0, ran.err
-    assert ran.out.startswith("doubling: 5 probes, ")
+    assert ran.out.startswith("doubling: 6 probes, ")
     assert "casebook.json." in " ".join(ran.out.split())
     assert read(load("doubling", folders)) is not None
 

@@ -158,7 +158,6 @@ def asked_of(tmp_path: Path, argument: str) -> tuple[Probe, Probe]:
         ("int_tensor([0, 0])", [0, 0], [1, 1]),
         ("int_tensor([[2], [0]])", [[2], [0]], [[0], [1]]),
         ("int_tensor(1)", 1, 0),
-        ("int_tensor([])", [], []),
         ("bool_tensor([[True], [False]])", [[True], [False]], [[False], [True]]),
     ],
 )
@@ -191,3 +190,14 @@ def test_an_exercise_without_probes_of_its_own_needs_none(tmp_path: Path) -> Non
     exercise = load("doubling", write_exercise(tmp_path))
     assert exercise.probes == ()
     assert [one.views[0].by for one in probes_of(exercise)].count("summary") == 0
+
+
+def test_an_argument_that_has_no_other_value_is_not_varied(tmp_path: Path) -> None:
+    checks = (
+        HALF_A_CHECK
+        + 'from grader.checks import tensor\nchecks = [check("none", double(tensor([])), '
+        'returns([]), points=1, hint="h")]\n'
+    )
+    changes: dict[str, str | None] = {"solutions/checks.py": checks, "exercises/checks.py": checks}
+    probes = probes_of(load("doubling", write_exercise(tmp_path, changes)))
+    assert [one.varied.argument for one in probes if one.varied] == ["", ""]
