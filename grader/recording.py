@@ -4,7 +4,7 @@ Calls may stand in calls: as arguments, before the last of several, or as the ob
 called. What stands twice in a question is one object there.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -75,6 +75,10 @@ class Call:
         """What is called, as in `Line` or `Line.forward`."""
         return f"{self.function}.{self.method}" if self.method else self.function
 
+    def __repr__(self) -> str:
+        """The call as it is written; what stands in it again is a number."""
+        return _Repr().of(self)
+
     def __str__(self) -> str:
         """The call without its arguments, as in `Line(…)`, `Line(…)(…)` or `Line(…).forward(…)`."""
         if self.on is None:
@@ -125,6 +129,41 @@ def _inner(value: Any) -> tuple[Any, ...]:
         case list() | tuple():
             return tuple(value)
     return ()
+
+
+class _Repr:
+    """Writes a call, and each object in it once."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[int, int] = {}
+
+    def of(self, value: Any) -> str:
+        """The value as text."""
+        if is_shared(value):
+            if id(value) in self._numbers:
+                return f"#{self._numbers[id(value)]}"
+            self._numbers[id(value)] = len(self._numbers)
+        match value:
+            case Call():
+                arguments = self._tuple(value.arguments)
+                named = ", ".join(f"{key!r}: {self.of(one)}" for key, one in value.keywords.items())
+                return (
+                    f"Call(function={value.function!r}, arguments={arguments}, "
+                    f"keywords={{{named}}}, method={value.method!r}, on={self.of(value.on)}, "
+                    f"before={self._tuple(value.before)})"
+                )
+            case Optimizer(of=list() | tuple() as several):
+                return self._optimizer(value, self._tuple(several))
+            case Optimizer(of=of):
+                return self._optimizer(value, self.of(of))
+        return repr(value)
+
+    def _optimizer(self, value: Optimizer, of: str) -> str:
+        return f"Optimizer(name={value.name!r}, of={of}, settings={dict(value.settings)!r})"
+
+    def _tuple(self, values: Sequence[Any]) -> str:
+        written = ", ".join(map(self.of, values))
+        return f"({written},)" if len(values) == 1 else f"({written})"
 
 
 def called(call: Call) -> frozenset[str]:

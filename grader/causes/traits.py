@@ -158,13 +158,13 @@ def traits(answers: Mapping[int, Answered], parameters: Sequence[str]) -> Iterat
         return
     yield from _without_effect(answers)
     yield from _of_another_type(returned)
-    if any(_differs(one) for one in returned):
-        yield Trait("differs_from_call_to_call")
     again, by_chance = _differ_again(answers)
+    if by_chance and not again:
+        yield Trait(BY_CHANCE)
+    elif any(_differs(one) for one in returned):
+        yield Trait("differs_from_call_to_call")
     if again:  # the other may be natural: a second call goes on from the first
         yield Trait("differs_from_call_to_call", AGAIN)
-    elif by_chance:
-        yield Trait(BY_CHANCE)
     yield from _changed(returned, parameters)
     yield from _unmoved([values[0] for values in results if values])
     yield from _rounding(every)

@@ -4,8 +4,9 @@ import hashlib
 import io
 import re
 import tokenize
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from grader.errors import ExerciseBroken, ExerciseUnknown, InputError
 from grader.exercise.examples import MARKER, find_mistake
@@ -17,6 +18,7 @@ DEFINITION = re.compile(
     r"^[^\S\n]*(?:(?:(?:async[^\S\n]+)?def|class)[^\S\n]+(\w+)|(\w+)[^\S\n]*=[^\S\n]*lambda\b)",
     re.MULTILINE,
 )
+SIGNATURE = re.compile(r"\bdef[^\S\n]+(\w+)[^\S\n]*\(([^()]{0,500})\)")
 MAX_STUB_LINE = 300
 USE = re.compile(r"\b([^\W\d]\w*)[^\S\n]*[(=]")
 # lines of a stub's notebook that its script does not have
@@ -134,6 +136,8 @@ def _code(text: str) -> Iterator[str]:
 def recognise(text: str, folders: Folders, path: str = "-") -> str:
     """The exercise that a submission is for: by its marker line, else by its functions.
 
+    Functions of the same name in several exercises are told apart by the number of parameters.
+
     A mistake file, which may have neither, is recognised by the folder that `path` lies in. The
     text is searched, never parsed: a submission may be written to break a parser.
     """
@@ -150,6 +154,9 @@ def recognise(text: str, folders: Folders, path: str = "-") -> str:
         fitting[name] = len(defined.intersection(_functions(name, folders)))
     best = max(fitting.values())
     candidates = [name for name in known if fitting[name] == best]
+    if best and len(candidates) > 1:  # functions of one name may take other arguments
+        agreeing = {name: _agreeing(text, folders.folder(name), defined) for name in candidates}
+        candidates = [name for name in candidates if agreeing[name] == max(agreeing.values())]
     if best and len(candidates) == 1:
         return candidates[0]
     raise ExerciseUnknown(
@@ -162,6 +169,20 @@ def recognise(text: str, folders: Folders, path: str = "-") -> str:
         + f". Add the line `# exercise: {known[0]}` at the top, or use --exercise with "
         + f"{_either(known)}."
     )
+
+
+def _agreeing(text: str, folder: Path, defined: Collection[str]) -> int:
+    """How many of the functions have as many parameters as in the stub in that folder."""
+    ours, theirs = _parameters(text), _parameters((folder / "submit.py").read_text("utf-8"))
+    return sum(name in defined and ours.get(name) == count for name, count in theirs.items())
+
+
+def _parameters(text: str) -> dict[str, int]:
+    """How many parameters each function has, by the commas between its brackets."""
+    return {
+        name: len([one for one in listed.split(",") if one.strip()])
+        for name, listed in SIGNATURE.findall(text)
+    }
 
 
 def _either(options: Iterable[str]) -> str:

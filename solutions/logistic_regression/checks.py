@@ -59,7 +59,7 @@ CLOSE_TO_0 = tensor(
 )
 
 # right for five of the nine, and for another number with any other threshold or denominator
-OF_CLOSE = int_tensor([1, 1, 0, 1, 0, 0, 1, 1, 0])
+OF_CLOSE = int_tensor([1, 1, 1, 0, 0, 0, 1, 1, 0])
 
 # so far from 0 that another threshold changes nothing: whether it is noticed is not left to chance
 LARGE, SMALL = number(1.6, 4.0), number(-4.0, -1.6)

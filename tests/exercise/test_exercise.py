@@ -267,6 +267,16 @@ def test_functions_say_which_exercise_it_is(two: Folders) -> None:
     assert recognise("class half(Module):\n    pass", two) == "halving"
 
 
+def test_functions_of_one_name_are_told_apart_by_their_parameters(tmp_path: Path) -> None:
+    write_exercise(tmp_path)
+    other = FILES["exercises/submit.py"].replace("double(x)", "double(model, x, by=2)")
+    two = write_exercise(tmp_path, {"exercises/submit.py": other}, "models")
+    assert recognise("def double(value): return 2 * value", two) == "doubling"
+    assert recognise("def double(\n    line,\n    x,\n    by=3,\n):\n    pass\n", two) == "models"
+    with pytest.raises(ExerciseUnknown, match="doubling or models"):
+        recognise("def double(a, b): pass", two)
+
+
 def test_a_marker_of_another_exercise_leaves_it_to_the_functions(two: Folders) -> None:
     assert recognise("# exercise: trebling\ndef half(x): pass", two) == "halving"
 

@@ -56,6 +56,20 @@ def test_a_call_without_its_arguments_is_short() -> None:
     assert [*map(str, calls)] == ["Line(…)", "Line(…).forward(…)", "fit(…)(…)"]
 
 
+def test_a_call_is_written_with_each_object_once() -> None:
+    theta = param(1.0)
+    line = Line(theta)
+    call = loss(line, theta, Line(2.0))
+    for place in range(30):
+        call = in_a_row(call.then("moved", place), loss(line, call))
+    assert repr(call).count("Param(") == 1
+    assert len(repr(call)) < 30_000
+    assert repr(loss(theta, theta)) != repr(loss(theta, param(1.0)))
+    assert repr(fit(1.0)) == (
+        "Call(function='fit', arguments=(1.0,), keywords={}, method='', on=None, before=())"
+    )
+
+
 def test_the_same_parameter_is_one_tensor() -> None:
     theta = param([1.0, 2.0])
     made = asked(fit(theta, optimizer("SGD", theta, lr=0.5)))

@@ -37,6 +37,8 @@ REPLACES = [
     "from unittest.mock import patch as p",
     "type.__setattr__(torch.Tensor, 'mean', 1)",
     "import warnings\nwarnings.warn = print",
+    "import builtins as b\nb.eval('torch.mean = 1')",
+    "eval('torch.mean = 1')",
 ]
 REPLACES_NOTHING = [
     "w.grad = None\nb.grad.zero_()\nw.data = w.data - 1\nw.requires_grad = True",
@@ -46,6 +48,7 @@ REPLACES_NOTHING = [
     "from __future__ import annotations\nimport sys\nprint(__name__, torch.__version__)",
     "if __name__ == '__main__':\n    print(torch.mean(torch.ones(2)))",
     "config.learning_rate = 0.1",
+    "model.train()\nmodel.eval()",
     "x = 'setattr is a word in a longer text'",
 ]
 

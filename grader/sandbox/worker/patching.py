@@ -14,7 +14,7 @@ from typing import Any, TypeGuard
 INDIRECT = frozenset(
     (
         *("setattr", "delattr", "vars", "globals", "locals", "exec", "eval", "compile"),
-        *("mock", "patch", "monkeypatch", "ctypes", "importlib", "runpy", "pickle"),
+        *("mock", "patch", "monkeypatch", "ctypes", "importlib", "runpy", "pickle", "builtins"),
     )
 )
 # special names that are read without an intention
@@ -36,6 +36,8 @@ def may_patch(statements: Sequence[ast.stmt], holders: Sequence[Any]) -> bool:
 
 def _words(node: ast.AST) -> Iterator[str]:
     match node:
+        case ast.Attribute(attr="eval"):  # of a model; Python's own is a name, or of builtins
+            pass
         case ast.Name(id=name) | ast.Attribute(attr=name) | ast.Constant(value=str(name)):
             yield name
         case ast.alias(name=name):

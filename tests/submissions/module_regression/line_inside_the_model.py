@@ -31,7 +31,9 @@ def train_model(
     list_number_tasks, list_number_questions, learning_rate=0.02, number_training_steps=200
 ):
     model = ModelNumberQuestions()
-    optimizer = torch.optim.SGD([parameter for _, parameter in model.named_parameters()], lr=learning_rate)
+    optimizer = torch.optim.SGD(
+        [parameter for _, parameter in model.named_parameters()], lr=learning_rate
+    )
     for _ in range(number_training_steps):
         loss = compute_loss(model, list_number_tasks, list_number_questions)
         optimizer.zero_grad()
