@@ -23,7 +23,8 @@ Kind = Literal[
     "unanswered",  # the solution does not answer a check
     "literal",  # the solution does not show what a check says
     "rounded",  # the same, and the check says it in too few digits
-    "gradient",  # the solution shows none
+    "gradient",
+    "model",  # the solution shows none
     "order",  # the solution keeps something between calls
     "figures",
     "casebook",

@@ -15,12 +15,23 @@ from grader.expectations.kind import Tolerance
 from grader.grading.answers import Answers
 from grader.grading.one import Grading
 from grader.judging.judge import Asked, shortfall
-from grader.observations import NoGradient, Observation, Returned, Sequence, Value
+from grader.observations import (
+    NoGradient,
+    Observation,
+    Returned,
+    Sequence,
+    Unregistered,
+    Value,
+)
+from grader.printable import one_line
 from grader.proof.findings import MOST_NOISE, Finding, of_check
 
 MOST_DIGITS = 17
 OF_MODELS = {RESULT: "the result", OBJECT: "the object"}
 MORE_DIGITS = "Write more digits ({digits}), not a wider tolerance."
+LOOK_ELSEWHERE = (
+    "of=OBJECT looks at the model whose method is called, and a position at that argument."
+)
 ONE_IS_WRONG = "Work the example out by hand: one of the two is wrong."
 
 
@@ -75,6 +86,12 @@ def _of_literals(
 def _disagreement(
     exercise: Exercise, check: Check, expectation: Expectation, wanted: Value, value: Value
 ) -> Finding:
+    if isinstance(value, Unregistered):
+        text = (
+            f"{check.title!r} ({place(check)}) looks for {expectation.look.name or 'a model'}, and "
+            f"finds something of type {one_line(value.name, 60)}. {LOOK_ELSEWHERE}"
+        )
+        return of_check("literal", text, exercise, check)
     apart = _apart(wanted, value, expectation.tolerance)
     rounded = apart is not None and is_rounded(apart)
     if apart is None:

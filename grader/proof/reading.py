@@ -9,9 +9,10 @@ from grader.grading.answers import Answers
 from grader.grading.further import works_with
 from grader.grading.one import Grading
 from grader.grading.pictures import pictures_of_solution
-from grader.observations import NoGradient, Returned
+from grader.observations import NoGradient, Returned, Unregistered
 from grader.printable import joined
 from grader.proof.findings import Finding, of_check
+from grader.proof.literals import LOOK_ELSEWHERE
 
 
 def drawn(exercise: Exercise, grading: Grading) -> Iterable[Finding]:
@@ -34,7 +35,7 @@ def drawn(exercise: Exercise, grading: Grading) -> Iterable[Finding]:
 
 
 def gradients(exercise: Exercise, reference: Answers) -> Iterable[Finding]:
-    """Checks of gradients that the solution does not show: whatever shows none would pass them."""
+    """Checks of gradients or models that the solution does not show: whatever shows none passes."""
     for check, answers in zip(exercise.checks, reference, strict=True):
         for answer in answers:
             shown = (
@@ -54,6 +55,13 @@ def gradients(exercise: Exercise, reference: Answers) -> Iterable[Finding]:
                     f"every function that shows none passes.{remedy}"
                 )
                 yield of_check("gradient", text, exercise, check)
+                break
+            if any(isinstance(value, Unregistered) for value in shown):
+                text = (
+                    f"{check.title!r}: the solution has no such model, parameter or state, so "
+                    f"every function that has none passes. {LOOK_ELSEWHERE}"
+                )
+                yield of_check("model", text, exercise, check)
                 break
 
 

@@ -1,6 +1,7 @@
 """An exercise with a class: what is seen of models, what it costs, and what waits for what."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from casebooks import Casebooks
@@ -9,7 +10,8 @@ from exercise_factory import FILES, write_exercise
 from grader.exercise.folders import Folders
 from grader.exercise.loading import load
 from grader.grading.one import Grading
-from grader.proof.reading import never_asked_again
+from grader.proof.literals import disagreements
+from grader.proof.reading import gradients, never_asked_again
 from grader.report import Report, Verdict
 from grader.sandbox.workers import Workers
 from grader.submission.source import parse
@@ -245,3 +247,28 @@ def test_the_gate_says_what_nothing_can_stand_in_for(grading: Grading) -> None:
         str(one.text).partition(" ")[0] for one in never_asked_again(grading.exercise, reference)
     }
     assert said == {"Line", "loss"}
+
+
+@pytest.mark.parametrize(("slope", "kind"), [("0.5", "literal"), ("REFERENCE", "model")])
+def test_the_gate_says_where_a_model_is_looked_for_in_vain(
+    slope: str, kind: str, tmp_path: Path, workers: Workers
+) -> None:
+    checks = (
+        WORDS
+        + f"""
+checks = [
+    check("a half line", Line(0.5).then("forward", X), has_parameter("slope", {slope}), points=1,
+          hint="h"),
+]
+"""
+    )
+    folders = write_exercise(
+        tmp_path, {**CHANGES, "exercises/checks.py": checks, "solutions/checks.py": "checks = []\n"}
+    )
+    grading = Grading(load("doubling", folders), workers, 1)
+    reference = grading.answers.of_solution()
+    assert reference is not None
+    found = [*disagreements(grading, reference), *gradients(grading.exercise, reference)]
+    assert found[0].kind == kind
+    assert found[0].check == "a half line"
+    assert "of=OBJECT" in str(found[0].text)
