@@ -119,18 +119,23 @@ def unnatural(
     found = list(traits(answers, parameters))
     changed = {one.about for one in found if one.name == CHANGES}
     own = _together([one for one in found if one.key(function) not in natural])
-    yield from (one for one in own if one.about != AGAIN)
+    yield from (one for one in own if not _says_little(one))
     called = [one for one in answers.values() if _called(one)]
     if called and all(isinstance(one.seen, Returned) for one in called):
         for name in parameters:
             if Trait(CHANGES, name).key(function) in natural and name not in changed:
                 yield Trait(LEAVES, name)
-    yield from (one for one in own if one.about == AGAIN)  # it says least
+    yield from filter(_says_little, own)
     for one in answers.values():
         is_told = not _called(one) and not isinstance(one.trace, str)
         raised = any(isinstance(other.trace, str) for other in called)
         if is_told and called and not raised and not same_defaults(one.trace[0], defaults):
             yield Trait("has_another_default")
+
+
+def _says_little(one: Trait) -> bool:
+    """Whether what else is seen says more."""
+    return one.about == AGAIN or one.name == BY_CHANCE
 
 
 def _together(found: Sequence[Trait]) -> list[Trait]:
