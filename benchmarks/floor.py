@@ -31,7 +31,7 @@ def main(questions_file: str, files: list[str]) -> None:
 
 def run(file: Path, questions: list[dict[str, object]]) -> None:
     """One submission: fork, load, ask, read."""
-    from grader.sandbox.worker import session
+    from grader.sandbox.worker import calling, session
 
     ours, theirs = socket.socketpair()
     child = os.fork()
@@ -43,7 +43,7 @@ def run(file: Path, questions: list[dict[str, object]]) -> None:
         sources = [[file.name, file.read_text()]]
         program = session.load({"sources": sources, "seed": 0, "skip": []})
         for question in questions:
-            theirs.sendall(frames.pack(session.answer(program, question)))
+            theirs.sendall(frames.pack(calling.answer(program, question)))
         os._exit(0)
     theirs.close()
     while frames.receive(ours) is not None:
