@@ -17,7 +17,7 @@ process, on the numbers that were observed. This module does not need matplotlib
 """
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -46,6 +46,7 @@ __all__ = [
     "series",
     "short",
     "stands_out",
+    "step_by_step",
     "thinned",
     "ticks",
     "told",
@@ -252,6 +253,31 @@ def stands_out(losses: Mapping[int, float], unit: str) -> str:
             at = f"at {unit} {place}"
             return f"The loss jumps {at}, from {told(known[before])} to {told(known[place])}."
     return ""
+
+
+def step_by_step(
+    values: Mapping[int, Any],
+    words: Callable[[Any], str],
+    places: Collection[int],
+    steps: Sequence[int],
+) -> str:
+    """What a training shows at some `places` and the last, as part of a sentence.
+
+    `values` are by number of steps, and `words` says one of them. `steps` are all numbers of steps
+    that were asked for: where the values end before, the first that cannot be drawn is named.
+
+    For example:
+
+        >>> step_by_step({0: 4.0, 1: 2.0, 2: 1.0, 5: 0.5}, told, (0, 1), steps=(0, 1, 2, 5))
+        '4 after 0, 2 after 1, 0.5 after 5 steps'
+        >>> step_by_step({0: 4.0, 1: 9.0}, told, (0,), steps=(0, 1, 2, 5))
+        '4 after 0, 9 after 1 step; the value after 2 cannot be drawn'
+    """
+    some = [k for k in values if k in places or k == max(values)]
+    text = ", ".join(f"{words(values[k])} after {k}" for k in some)
+    text += " step" if some[-1] == 1 else " steps"
+    missing = [k for k in steps if k > some[-1]]
+    return f"{text}; the value after {min(missing)} cannot be drawn" if missing else text
 
 
 def _grows(one: float, other: float) -> bool:

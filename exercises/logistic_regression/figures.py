@@ -14,6 +14,7 @@ from grader.figures import (
     powers_of_ten,
     series,
     stands_out,
+    step_by_step,
     ticks,
     told,
 )
@@ -137,17 +138,7 @@ def _steps(axes):
 
 
 def _course(losses):
-    return f"the loss is {_after_steps(losses, told, (0, 1, 5, 20))}."
-
-
-def _after_steps(path, words, steps):
-    """The words for some of these steps and the last, and whether the rest cannot be drawn."""
-    some = [k for k in path if k in steps or k == max(path)]
-    told_of = ", ".join(f"{words(path[k])} after {k}" for k in some)
-    told_of += " step" if some[-1] == 1 else " steps"
-    if some[-1] == LAST:
-        return told_of
-    return f"{told_of}; the value after {min(k for k in STEPS if k > some[-1])} cannot be drawn"
+    return f"the loss is {step_by_step(losses, told, (0, 1, 5, 20), STEPS)}."
 
 
 def parameters_over_the_steps(axes, seen, expected):
@@ -185,7 +176,7 @@ def _close(one, other):
 
 
 def _places(path):
-    return _after_steps(path, lambda pair: f"({told(pair[0])}, {told(pair[1])})", (0, 1, 5))
+    return step_by_step(path, lambda pair: f"({told(pair[0])}, {told(pair[1])})", (0, 1, 5), STEPS)
 
 
 # The data are public, and no check trains on them: seeing where a path goes wrong earns nothing.
