@@ -34,6 +34,7 @@ from grader.printable import counted, one_line, sentence
 from grader.recording import Call
 from grader.report import Event
 from grader.submission.source import Submission
+from grader.submission.uses import definition_of
 
 TEXTS_OF = {"count": value_count, "parameters": names_in}
 LOOP = re.compile(r"\s*(?:async\s+for|for|while)\b.*:")
@@ -224,11 +225,7 @@ class Explainer:
     def _elsewhere(self, function: str) -> str:
         """Where the code of a missing function may be instead."""
         text = self._submission.text
-        if re.search(
-            rf"^[ \t]+(?:(?:async[ \t]+)?def|class)[ \t]+{re.escape(function)}\b",
-            text,
-            re.MULTILINE,
-        ):
+        if definition_of(function, indented=True).search(text):
             return (
                 " One of that name is inside a class or another function, where no check can call "
                 "it: its definition belongs at the start of a line."

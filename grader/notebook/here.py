@@ -26,6 +26,7 @@ from grader.sandbox.process import Worker
 from grader.sandbox.worker import calling
 from grader.sandbox.worker.program import Note, Program
 from grader.submission.source import Submission
+from grader.submission.uses import definition_of
 
 NAME = "this notebook"
 MAX_PRINTED = 64 << 10
@@ -72,9 +73,7 @@ class Names(Program):
 
     def unread(self, function: str) -> Note | None:
         """The error in the newest cell that defines a function, if Python cannot read that cell."""
-        defines = re.compile(
-            rf"^[ \t]*(?:(?:async[ \t]+)?def|class)[ \t]+{re.escape(function)}\b", re.MULTILINE
-        )
+        defines = definition_of(function)
         for number, text in newest_cells(vars(self.module)):
             if defines.search(text):
                 name = _cell_name(str(number))

@@ -3,7 +3,6 @@
 The source is only text here: nothing parses or runs it.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -15,6 +14,7 @@ from grader.render.colours import coloured
 from grader.render.words import AHEAD, Section, spoken, waits
 from grader.report import Cause, Report, Verdict
 from grader.submission.source import Submission
+from grader.submission.uses import definition_of
 
 MAX_LINES = 2_000
 MAX_COLUMNS = 500
@@ -184,9 +184,7 @@ def line_id(submission: Submission, source: int, line: int) -> str:
 
 def definition(submission: Submission, function: str) -> tuple[int, int] | None:
     """The number of the source and the line with the last definition of it; only a guess."""
-    pattern = re.compile(
-        rf"^[ \t]*(?:(?:async[ \t]+)?def|class)[ \t]+{re.escape(function)}\b", re.MULTILINE
-    )
+    pattern = definition_of(function)
     for source in range(len(submission.python), 0, -1):
         text = submission.python[source - 1][1]
         places = [found.start() for found in pattern.finditer(text)]

@@ -22,6 +22,14 @@ STRINGS = re.compile(
 NAME = re.compile(r"(?<!\.)\b[^\W\d]\w*\b(?!['\"])")
 
 
+def definition_of(name: str, *, indented: bool = False) -> re.Pattern[str]:
+    """Finds where a text seems to define a function or class of that name, or an indented one."""
+    margin = "[ \\t]+" if indented else "[ \\t]*"
+    return re.compile(
+        rf"^{margin}(?:(?:async[ \t]+)?def|class)[ \t]+{re.escape(name)}\b", re.MULTILINE
+    )
+
+
 def uses(text: str, functions: Collection[str]) -> dict[str, frozenset[str]]:
     """For each of `functions`, the others that it uses, directly or through what it calls."""
     named = _named_in_each(STRINGS.sub(_blank, text))
