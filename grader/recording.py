@@ -111,11 +111,18 @@ class Optimizer:
     settings: Mapping[str, Any] = field(default_factory=dict)
 
 
-def inside(value: Any) -> Iterator[Any]:
-    """The value and all that stands in it, each as often as it stands there."""
+def inside(value: Any, known: set[int] | None = None) -> Iterator[Any]:
+    """The value and all that stands in it, each as often as it stands there.
+
+    What stands in a shared object comes once: `known` has the identities of those seen before.
+    """
+    known = set() if known is None else known
     yield value
-    for one in _inner(value):
-        yield from inside(one)
+    if id(value) not in known:
+        if is_shared(value):
+            known.add(id(value))
+        for one in _inner(value):
+            yield from inside(one, known)
 
 
 def _inner(value: Any) -> tuple[Any, ...]:

@@ -87,10 +87,16 @@ class Question(Struct, frozen=True, omit_defaults=True):
     @property
     def is_long(self) -> bool:
         """Whether a whole number in it stands for a long run: many steps, or much data."""
-        given = [*self.arguments, *self.keywords.values(), *self.given]
-        for step in self.before:
+        given = [*self.given]
+        for step in self.steps:
             given += [*step.arguments, *step.keywords.values()]
         return any(kind == "plain" and is_count(value) for kind, value in given)
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """All calls in their order; the last is the one that is looked at."""
+        last = Step(self.method or self.function, self.arguments, self.keywords, self.on)
+        return (*self.before, last)
 
     @property
     def callee(self) -> str:
@@ -122,8 +128,7 @@ class _Written:
 
     def __init__(self, question: Question) -> None:
         self._question = question
-        last = Step(question.method or question.function, question.arguments, question.keywords)
-        self._steps = (*question.before, msgspec.structs.replace(last, on=question.on))
+        self._steps = question.steps
         self._used: set[int] = set()
 
     def text(self) -> str:

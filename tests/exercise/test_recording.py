@@ -16,7 +16,7 @@ from grader.checks import (
     tensor,
 )
 from grader.exercise.questions import Question, Step, question
-from grader.recording import Call, called, exchanged
+from grader.recording import Call, called, exchanged, inside
 
 Line, loss, fit, sigmoid = map(function, ("Line", "loss", "fit", "sigmoid"))
 
@@ -64,6 +64,8 @@ def test_a_call_is_written_with_each_object_once() -> None:
         call = in_a_row(call.then("moved", place), loss(line, call))
     assert repr(call).count("Param(") == 1
     assert len(repr(call)) < 30_000
+    assert len([*inside(call)]) < 500
+    assert len(asked(call).before) == 2 + 2 * 30
     assert repr(loss(theta, theta)) != repr(loss(theta, param(1.0)))
     assert repr(fit(1.0)) == (
         "Call(function='fit', arguments=(1.0,), keywords={}, method='', on=None, before=())"
