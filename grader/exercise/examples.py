@@ -102,11 +102,6 @@ def defined(text: str) -> set[str]:
     return set().union(*map(_bound, ast.parse(text).body))
 
 
-def classes(text: str) -> set[str]:
-    """The names of the classes that a file defines at its top level."""
-    return {one.name for one in ast.parse(text).body if isinstance(one, ast.ClassDef)}
-
-
 def _bound(statement: ast.stmt) -> set[str]:
     if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
         return {statement.name}

@@ -23,8 +23,8 @@ Kind = Literal[
     "unanswered",  # the solution does not answer a check
     "literal",  # the solution does not show what a check says
     "rounded",  # the same, and the check says it in too few digits
-    "gradient",
-    "model",  # the solution shows none
+    "gradient",  # the solution shows none
+    "model",  # the same, or no such parameter or state
     "order",  # the solution keeps something between calls
     "figures",
     "casebook",

@@ -113,7 +113,7 @@ def _about(
 def _in_method(
     node: ast.FunctionDef, of: ast.ClassDef, known: Mapping[str, Collection[int]]
 ) -> Surrounding:
-    # whoever calls the class runs its __init__
+    # calling the class runs __init__
     name = of.name if node.name == "__init__" else f"{of.name}.{node.name}"
     return _in_function(node, known.get(name, ()))
 

@@ -8,8 +8,6 @@ from . import values
 from .fitting import fit
 from .program import Program
 
-RESULT, OBJECT = -1, -2  # in place of the position of an argument
-
 Reply = dict[str, Any]
 
 
@@ -112,8 +110,8 @@ class _Calling:
 def look(where: dict[str, Any], result: Any, places: list[Any]) -> dict[str, Any]:
     """What is seen at one place that the question asks about, after the call.
 
-    `places` are the arguments, and behind them the object whose method was called and the result,
-    which the positions OBJECT and RESULT lead to.
+    `places` are the arguments, and behind them the object whose method was called and the result:
+    the positions -2 and -1 lead to these.
     """
     at, name = where["argument"], where.get("name", "")
     match where["look"]:
