@@ -203,9 +203,11 @@ def ours(
             Gradebook(Path(out) / "gradebook.db", exercise.name) as book,
         ):
             began = time.perf_counter()
-            session = Session(folders_of(exercise), workers, SEED, time_limit_seconds=seconds)
+            session = Session(
+                folders_of(exercise), workers, SEED, time_limit_seconds=seconds, jobs=jobs
+            )
             for last in grade_class(  # noqa: B007  (the last one is wanted)
-                session, book, intake.handed_in, jobs=jobs, seed=SEED
+                session, book, intake.handed_in, seed=SEED
             ):
                 pass
             elapsed = time.perf_counter() - began
@@ -286,7 +288,7 @@ def html(exercise: Exercise, folder: Path, count: int, runs: int) -> None:
                         SEED,
                         prepare=partial(Exercise.prepared, pictures=pictures),
                     )
-                    for _ in grade_class(session, book, handed_in, jobs=1, seed=SEED):
+                    for _ in grade_class(session, book, handed_in, seed=SEED):
                         pass
                     seconds[pictures] = time.perf_counter() - began
                     if pictures:

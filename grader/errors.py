@@ -16,6 +16,8 @@
         ├── ExerciseBroken         an exercise folder breaks its contract
         ├── CasebookUnusable       a casebook is damaged, edited or stale
         ├── WorkerUnavailable      the process that runs submissions did not start, or was lost
+        ├── TookWorkersDown        a submission during which workers of a cluster were lost
+        ├── ClusterLost            the scheduler of a cluster, or all of its workers, are gone
         ├── GradebookUnusable      the gradebook cannot be opened, read or written
         ├── Stumbled               an unexpected error in the grader
         └── SandboxUnavailable     submissions cannot be confined on this system
@@ -139,6 +141,14 @@ class CasebookUnusable(GraderError):
 
 class WorkerUnavailable(GraderError):
     """The process that runs submissions did not start, or was lost."""
+
+
+class TookWorkersDown(GraderError):
+    """Workers of a cluster were lost while they ran a submission, one after the other."""
+
+
+class ClusterLost(GraderError):
+    """The scheduler of a cluster cannot be reached, or no worker of it can be used."""
 
 
 class GradebookUnusable(GraderError):

@@ -263,19 +263,20 @@ class Unreadable(ValueError):
 def read_answer(message: bytes, looks: int, times: int) -> Answer:
     """The answer to a question with that many looks, asked that many times. Raises Unreadable."""
     answer = _decode(_ANSWER, message)
-    if isinstance(answer, Returned) and (
-        len(answer.seen) != times or any(len(seen) != looks for seen in answer.seen)
-    ):
-        raise Unreadable("the answer does not fit the question")
-    if isinstance(answer, Returned) and not all(
-        _shallow(value, MAX_DEPTH) for seen in answer.seen for value in seen
-    ):
-        raise Unreadable("the answer is nested too deeply")
-    if isinstance(answer, Returned) and any(
-        weight(value) > MAX_VALUES for seen in answer.seen for value in seen
-    ):
-        raise Unreadable("the answer holds too many values")
+    if isinstance(answer, Returned):
+        check_answer(answer, looks, times)
     return answer
+
+
+def check_answer(answer: Returned, looks: int, times: int) -> None:
+    """Raise Unreadable unless it answers a question with that many looks, asked so many times."""
+    if len(answer.seen) != times or any(len(seen) != looks for seen in answer.seen):
+        raise Unreadable("the answer does not fit the question")
+    values = [value for seen in answer.seen for value in seen]
+    if not all(_shallow(value, MAX_DEPTH) for value in values):
+        raise Unreadable("the answer is nested too deeply")
+    if any(weight(value) > MAX_VALUES for value in values):
+        raise Unreadable("the answer holds too many values")
 
 
 def read_running(message: bytes) -> Running | None:

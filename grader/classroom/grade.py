@@ -34,7 +34,6 @@ def grade_class(
     book: Gradebook,
     handed_in: Sequence[HandedIn],
     *,
-    jobs: int,
     seed: int | None = None,
     regrade: bool = False,
 ) -> Iterator[Tally]:
@@ -49,7 +48,7 @@ def grade_class(
     run = book.open_run(
         exercise.fingerprint,
         session.seed if seed is None else seed,
-        session.workers.isolation,
+        session.isolation,
         _now(),
         only_this_seed=seed is not None,
         regrade=regrade,
@@ -63,7 +62,7 @@ def grade_class(
     # a regrade only skips what it graded itself, before it was interrupted
     waiting = _unknown(book, handed_in, tally, run if run.regrade else None)
     yield tally
-    for done in grade_all(grading, waiting, jobs):
+    for done in grade_all(grading, waiting):
         one, outcome = done.handed_in, done.outcome
         student = Student(one.student, one.slug, one.name)
         book.record(

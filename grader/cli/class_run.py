@@ -1,6 +1,8 @@
 """Grades a class and publishes the results, or judges it again."""
 
+import contextlib
 import sys
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -13,11 +15,13 @@ from grader.classroom.gradebook import Count, Gradebook
 from grader.classroom.rejudge import Rejudging
 from grader.classroom.summary import Summary
 from grader.cli.base import FULL_MARKS, OUR_FAULT, POINTS_MISSING, say
+from grader.cli.cluster import Scheduler
 from grader.cli.group import INTERRUPTED
 from grader.cli.output import show
-from grader.cli.progress import progress
+from grader.cli.progress import Bar, progress
 from grader.cli.publish import GRADEBOOK, ClassPictures, publish, say_where
 from grader.cli.to_nbgrader import NbgraderTarget
+from grader.errors import ClusterLost
 from grader.exercise.folders import Folders
 from grader.exercise.loading import Exercise, whole
 from grader.exercise.recognition import appraise
@@ -29,6 +33,7 @@ from grader.pictures.plan import load_matplotlib
 from grader.printable import counted
 from grader.render import changes as render_changes
 from grader.render import summary as render_summary
+from grader.sandbox.asking import Asking
 from grader.sandbox.self_attack import attack_every_server
 from grader.sandbox.workers import Workers
 
@@ -52,6 +57,7 @@ class ClassRun:
         self._html = html
         self._nbgrader = nbgrader
         self._in_course = True
+        self._bar: Bar | None = None
         if html:
             load_matplotlib()
 
@@ -63,12 +69,13 @@ class ClassRun:
         roster: Path | None,
         no_sandbox: bool,
         jobs: int,
+        scheduler: Scheduler | None,
         seed: int | None,
         time_limit_seconds: float | None,
         regrade: bool,
     ) -> int:
         """Grade what is new and publish; returns the exit code."""
-        session = self._session(time_limit_seconds)
+        session = self._session(time_limit_seconds, jobs)
         people = read_roster(roster) if roster is not None else None
         intake, loaded = self._take_in(submissions, exercise, session)
         if people is not None:
@@ -77,29 +84,54 @@ class ClassRun:
                 say(f"  {sentence}")
         decisions = read_decisions(self._output, loaded)
         self._say_if_without_causes(loaded)
-        self._test_sandbox(no_sandbox)
-        with Gradebook(self._output / GRADEBOOK, loaded.name) as book:
-            tally, code = Tally(len(intake.handed_in)), FULL_MARKS
-            try:
-                with progress("grading", len(intake.handed_in)) as advance:
-                    for tally in grade_class(
-                        session,
-                        book,
-                        intake.handed_in,
-                        jobs=jobs,
-                        seed=seed,
-                        regrade=regrade,
-                    ):
-                        advance(tally.done)
-                code = _summed_up(tally)
-            except KeyboardInterrupt:
-                code = INTERRUPTED
-                say(
-                    f"\ngrade: stopped; {tally.done} of {len(intake.handed_in)} are in the "
-                    "gradebook. Run the same command again to continue."
-                )
+        with contextlib.ExitStack() as stack:
+            if scheduler is None:
+                self._test_sandbox(no_sandbox)
+            else:
+                session.asking = stack.enter_context(self._cluster(scheduler, loaded))
+            book = stack.enter_context(Gradebook(self._output / GRADEBOOK, loaded.name))
+            code = self._grade(session, book, intake, seed=seed, regrade=regrade)
             self._publish(book, loaded, session, decisions)
         return code
+
+    def _grade(
+        self, session: Session, book: Gradebook, intake: Intake, *, seed: int | None, regrade: bool
+    ) -> int:
+        """Grade what is new, and say how that went; returns the exit code."""
+        tally, total = Tally(len(intake.handed_in)), len(intake.handed_in)
+        try:
+            with progress("grading", total) as self._bar:
+                for tally in grade_class(
+                    session, book, intake.handed_in, seed=seed, regrade=regrade
+                ):
+                    self._bar(tally.done)
+            return _summed_up(tally)
+        except ClusterLost as error:
+            say(f"grade: {error} {tally.done} of {total} are in the gradebook.")
+            return OUR_FAULT
+        except KeyboardInterrupt:
+            say(
+                f"\ngrade: stopped; {tally.done} of {total} are in the gradebook. Run the same "
+                "command again to continue."
+            )
+            return INTERRUPTED
+        finally:
+            self._bar = None
+
+    @contextlib.contextmanager
+    def _cluster(self, scheduler: Scheduler, exercise: Exercise) -> Iterator[Asking]:
+        """The cluster, and news of its workers, above the bar if there is one."""
+
+        def news(sentence: str) -> None:
+            (self._bar.say if self._bar else say)(f"  {sentence}")
+
+        def changed(workers: str) -> None:
+            if self._bar:
+                self._bar.note(workers)
+
+        with scheduler.cluster(exercise.packages, news, changed) as cluster:
+            say(f"cluster: {cluster.fleet}; sandbox: {cluster.isolation}, self-tests passed")
+            yield cluster
 
     def rejudge(self, *, agreed: bool) -> int:
         """Judge again, show the changes, and keep them if agreed; returns the exit code."""
@@ -129,12 +161,13 @@ class ClassRun:
             self._write(book, loaded, session, read_decisions(self._output, loaded))
         say_where(self._output, html=self._html)
 
-    def _session(self, time_limit_seconds: float | None = None) -> Session:
+    def _session(self, time_limit_seconds: float | None = None, jobs: int = 1) -> Session:
         return Session(
             self._folders,
             self._workers,
             prepare=lambda loaded: loaded.prepared(pictures=self._html),
             time_limit_seconds=time_limit_seconds,
+            jobs=jobs,
         )
 
     def _take_in(

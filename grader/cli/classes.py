@@ -15,9 +15,12 @@ from grader.cli.base import (
     solutions_option,
     time_limit_option,
 )
+from grader.cli.cluster import Scheduler
 from grader.cli.confinement import class_workers
 from grader.files import make_folder
 from grader.sandbox.start import default_jobs
+
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command("class", cls=Command)
@@ -44,6 +47,14 @@ from grader.sandbox.start import default_jobs
     type=click.IntRange(1, 256),
     help="Submissions to grade at the same time (default: one per processor).",
 )
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Run submissions on a dask cluster (tcp://HOST:PORT), or on N workers here (local:N).",
+)
+@click.option("--tls-ca", metavar="FILE", type=FILE, help="Certificate that signed the cluster's.")
+@click.option("--tls-cert", metavar="FILE", type=FILE, help="Certificate for the cluster.")
+@click.option("--tls-key", metavar="FILE", type=FILE, help="Key of that certificate.")
 @click.option(
     "--count",
     type=click.Choice(["last", "best"]),
@@ -91,6 +102,10 @@ def class_command(
     exercise: str | None,
     roster: Path | None,
     jobs: int | None,
+    scheduler: str | None,
+    tls_ca: Path | None,
+    tls_cert: Path | None,
+    tls_key: Path | None,
     count: Literal["last", "best"],
     gradebook: str | None,
     assignment: str | None,
@@ -127,9 +142,18 @@ def class_command(
         raise click.UsageError("Name the folder or archive with the SUBMISSIONS.")
     if submissions is not None:
         make_folder(output, "--output")
+    elsewhere = None
+    if scheduler is not None:
+        if rejudge or no_sandbox or jobs is not None:
+            raise click.UsageError(
+                "--scheduler runs submissions in the sandboxes of its workers: omit --jobs, "
+                "--no-sandbox and --rejudge."
+            )
+        elsewhere = Scheduler(scheduler, tls_ca, tls_cert, tls_key)
     jobs = jobs or default_jobs()
     # the processes that import torch take longest: they start before everything else is imported
-    workers = class_workers(folders, jobs, no_sandbox=no_sandbox, rejudge=rejudge)
+    only_ours = rejudge or elsewhere is not None
+    workers = class_workers(folders, jobs, no_sandbox=no_sandbox, only_ours=only_ours)
     try:
         from grader.cli.class_run import ClassRun
         from grader.cli.publish import GRADEBOOK
@@ -149,6 +173,7 @@ def class_command(
                 roster=roster,
                 no_sandbox=no_sandbox,
                 jobs=jobs,
+                scheduler=elsewhere,
                 seed=seed,
                 time_limit_seconds=time_limit,
                 regrade=regrade,

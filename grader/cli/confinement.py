@@ -28,11 +28,11 @@ class Confinement:
         )
 
 
-def class_workers(folders: Folders, jobs: int, *, no_sandbox: bool, rejudge: bool) -> Workers:
+def class_workers(folders: Folders, jobs: int, *, no_sandbox: bool, only_ours: bool) -> Workers:
     """The workers for a class, sandboxed unless `no_sandbox`.
 
-    Rejudging runs only the author's own code.
+    Rejudging and a cluster leave only the author's own code to them.
     """
-    if rejudge:
+    if only_ours:
         return start.start_workers(SANDBOXED + PLAIN, packages=packages_in(folders))
     return start.start_workers(PLAIN if no_sandbox else SANDBOXED, jobs, packages_in(folders))

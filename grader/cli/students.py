@@ -71,7 +71,7 @@ def students(
             say(f"{one_line(one)} is taken in by that id again, from the next `grade class` on.")
         after = {one.student.slug for one in book.counted("last")}
     html = (output / "class.html").exists()
-    workers = class_workers(folders, 1, no_sandbox=False, rejudge=True)
+    workers = class_workers(folders, 1, no_sandbox=False, only_ours=True)
     try:
         run = ClassRun(folders, workers, output, count_of(output), html)
         run.publish()

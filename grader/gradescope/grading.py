@@ -103,5 +103,5 @@ def _grade(folder: Path, name: str, session: Session) -> Done:
         content: bytes | SubmissionUnreadable = handed_in.read()
     except SubmissionUnreadable as error:
         content = error
-    (done,) = grade_all(grading, [(handed_in, content)], jobs=1)
+    (done,) = grade_all(grading, [(handed_in, content)])
     return done

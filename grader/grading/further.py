@@ -31,9 +31,9 @@ from grader.observations import (
 )
 from grader.printable import joined
 from grader.report import Verdict
-from grader.sandbox.observe import Limits, Proxied, Sources, Work, observe
+from grader.sandbox.asking import Asking
+from grader.sandbox.observe import Limits, Proxied, Sources, Work
 from grader.sandbox.work import Replies
-from grader.sandbox.workers import Workers
 from grader.submission.source import Submission
 from grader.submission.uses import used_first, uses
 
@@ -148,7 +148,7 @@ class Further:
         asked: Sequence[Asked],
         sighting: Sighting,
         works_with: Mapping[str, frozenset[str]],
-        workers: Workers,
+        asking: Asking,
     ) -> None:
         """Ask functions that use a wrong one again, and what is left of the probes.
 
@@ -162,17 +162,17 @@ class Further:
             failed = _failed(standing.verdicts, function)
             may_ask = has_solution and self._exercise.of_objects.isdisjoint(used)
             if used and failed and may_ask and not _hopeless(asked, function, used):
-                sighting.again[function] = self._again(submission, function, used, workers)
+                sighting.again[function] = self._again(submission, function, used, asking)
             elif not used and (failed or not has_solution):
                 direct += self.probes(function)
             # what it showed decides whether those that use it are asked again, too
             self._settle(function, asked, sighting, works_with, standing)
             if function in sighting.again and function in standing.wrong:
-                self._probe_again(submission, function, sighting.again[function], workers)
+                self._probe_again(submission, function, sighting.again[function], asking)
         direct = [one for one in direct if one.digest not in sighting.probed]
         if direct:
             with contextlib.suppress(WorkerUnavailable):
-                seen = self._observed(submission, direct, workers)
+                seen = self._observed(submission, direct, asking)
                 sighting.probed |= zip((one.digest for one in direct), seen, strict=False)
 
     def settle(
@@ -257,13 +257,13 @@ class Further:
         return self._casebook.has_defaults_of_stub(asked.function, again.probed)
 
     def _again(
-        self, submission: Submission, function: str, used: tuple[str, ...], workers: Workers
+        self, submission: Submission, function: str, used: tuple[str, ...], asking: Asking
     ) -> Again:
         own = zip(self._exercise.checks, self._questions, strict=True)
         checks = [one for check, ones in own if check.call.function == function for one in ones]
         probes = [one for one in self.probes(function) if one.looks[0].place == "defaults"]
         # a worker that is lost here is no reason to lose points: it is tried again, or not graded
-        seen = self._observed(submission, checks + probes, workers, used)
+        seen = self._observed(submission, checks + probes, asking, used)
         answers = list(zip(checks + probes, seen, strict=False))
         return Again(
             used,
@@ -272,12 +272,12 @@ class Further:
         )
 
     def _probe_again(
-        self, submission: Submission, function: str, again: Again, workers: Workers
+        self, submission: Submission, function: str, again: Again, asking: Asking
     ) -> None:
         """Ask the probes of a function that is wrong beside right ones, too."""
         probes = [one for one in self.probes(function) if one.digest not in again.probed]
         with contextlib.suppress(WorkerUnavailable):
-            seen = self._observed(submission, probes, workers, again.proxied)
+            seen = self._observed(submission, probes, asking, again.proxied)
             again.probed |= zip((one.digest for one in probes), seen, strict=False)
 
     def probes(self, function: str) -> list[Question]:
@@ -290,7 +290,7 @@ class Further:
         self,
         submission: Submission,
         questions: Sequence[Question],
-        workers: Workers,
+        asking: Asking,
         used: tuple[str, ...] = (),
     ) -> list[Observation]:
         """What is answered, with right functions in place of those that are `used`."""
@@ -302,9 +302,10 @@ class Further:
             self._limits.for_probes,
             self._seed,
             module=module(submission),
+            name=submission.name,
             proxied=self._proxied(used, solution.sources) if used and solution else None,
         )
-        return observe(workers, work).observations
+        return asking.ask(work).observations
 
     def _proxied(self, functions: tuple[str, ...], solution: Sources) -> Proxied:
         replies = self._replies[functions]

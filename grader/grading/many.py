@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 
-from grader.errors import SubmissionUnreadable, WorkerUnavailable
+from grader.errors import ClusterLost, SubmissionUnreadable, WorkerUnavailable
 from grader.exercise.recognition import other_exercise
 from grader.grading.one import Grading
 from grader.grading.outcome import Outcome, grade
@@ -28,21 +28,22 @@ class Done:
 
 
 def grade_all(
-    grading: Grading, waiting: Iterable[tuple[HandedIn, bytes | SubmissionUnreadable]], jobs: int
+    grading: Grading, waiting: Iterable[tuple[HandedIn, bytes | SubmissionUnreadable]]
 ) -> Iterator[Done]:
     """Grade each file; yields the outcomes in the order in which they finish.
 
-    Takes only as many files from `waiting` as `jobs` can keep busy with, so that a class of any
-    size fits into memory. Raises WorkerUnavailable if nothing can be run any more.
+    Takes only as many files from `waiting` as can soon be asked, so that a class of any size fits
+    into memory. Raises WorkerUnavailable if nothing can be run any more, and ClusterLost at once if
+    the cluster is.
     """
     grading.answers.of_solution()
-    pool = ThreadPoolExecutor(jobs, "grading")
+    pool = ThreadPoolExecutor(grading.asking.most, "grading")
     running: set[Future[Done]] = set()
     lost: deque[bool] = deque(maxlen=LOST_IN_A_ROW)
     try:
         for handed_in, content in waiting:
             running.add(pool.submit(_grade, grading, handed_in, content))
-            if len(running) >= 2 * jobs:
+            while len(running) >= 2 * max(1, grading.asking.slots):
                 yield from _done(running, lost)
         while running:
             yield from _done(running, lost)
@@ -55,6 +56,8 @@ def _done(running: set[Future[Done]], lost: deque[bool]) -> Iterator[Done]:
     running -= finished
     for future in finished:
         done = future.result()
+        if isinstance(done.outcome.error, ClusterLost):  # nothing is known of this submission
+            raise done.outcome.error
         lost.append(done.outcome.our_fault)
         yield done
     if lost.count(True) == LOST_IN_A_ROW:

@@ -20,7 +20,8 @@ from grader.observations import Observation, Raised, Returned, Running, Sighting
 from grader.pictures import plan
 from grader.printable import printable
 from grader.report import Report
-from grader.sandbox.observe import Work, observe
+from grader.sandbox.asking import Asking, Here
+from grader.sandbox.work import Work
 from grader.sandbox.workers import Workers
 from grader.submission.source import Submission
 
@@ -30,7 +31,8 @@ NOT_KEPT = "\n[Only the first 64 KiB are kept.]"
 class Grading:
     """One exercise with the questions of one seed, for any number of submissions.
 
-    Causes come from the exercise's casebook, or from the one in `probing`.
+    Causes come from the exercise's casebook, or from the one in `probing`. `workers` run the
+    author's code, and submissions too unless there is another way of `asking` these.
     """
 
     def __init__(
@@ -40,9 +42,11 @@ class Grading:
         seed: int,
         time_limit_seconds: float | None = None,
         probing: casebook.Casebook | None = None,
+        asking: Asking | None = None,
     ) -> None:
         self.exercise = exercise
         self.workers = workers
+        self.asking = asking or Here(workers)
         self.seed = seed
         self.limits = submission_limits(exercise, time_limit_seconds)
         self.questions = [tuple(ask(check, seed)) for check in exercise.checks]
@@ -62,11 +66,11 @@ class Grading:
         return self.judge(submission, self.observe(submission))
 
     def observe(self, submission: Submission, workers: Workers | None = None) -> Sighting:
-        """What the submission shows for every question, run by `workers` or the grading's own.
+        """What the submission shows for every question, run by `workers` if they are given.
 
         Then what explains it: what it shows to probes, and with right functions in place of wrong.
         """
-        workers = workers or self.workers
+        asking = Here(workers) if workers else self.asking
         used = works_with(submission.text, self.exercise)
 
         def probes(seen: Sequence[Observation]) -> Sequence[Question]:
@@ -78,14 +82,15 @@ class Grading:
             self.limits,
             self.seed,
             module=module(submission),
+            name=submission.name,
             pictures=self.for_pictures,
             then=probes,
             running=lambda function, at: self.running(function, at),
         )
-        sighting = observe(workers, work)
+        sighting = asking.ask(work)
         if _ran(sighting.observations):
             asked = self._asked(sighting.observations)
-            self._further.ask(submission, asked, sighting, used, workers)
+            self._further.ask(submission, asked, sighting, used, asking)
         return sighting
 
     def probes(self, function: str, *, long: bool) -> list[Question]:
@@ -118,7 +123,7 @@ class Grading:
             score=sum(verdict.score for verdict in verdicts),
             max_score=sum(verdict.max_score for verdict in verdicts),
             seed=self.seed,
-            isolation=self.workers.isolation,
+            isolation=self.asking.isolation,
             verdicts=tuple(verdicts),
             causes=named.causes,
             alike=named.alike,

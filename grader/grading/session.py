@@ -10,7 +10,9 @@ from grader.exercise.folders import Folders, names
 from grader.exercise.loading import Exercise, fingerprint, load
 from grader.exercise.recognition import recognise
 from grader.grading.one import Grading
+from grader.report import Isolation
 from grader.sandbox.abandon import Abandonable
+from grader.sandbox.asking import Asking, Here
 from grader.sandbox.workers import Workers
 from grader.submission.source import Submission
 
@@ -21,7 +23,8 @@ class Session:
     """One run of a command, or one Jupyter server; for each seed, the author's code is asked once.
 
     Without a `seed`, the session picks one. `prepare`, such as `Exercise.shown_only`, is applied to
-    each exercise that is loaded.
+    each exercise that is loaded. `workers` run the author's code, and up to `jobs` submissions at
+    the same time where no other way of `asking` them is set.
     """
 
     def __init__(
@@ -32,14 +35,22 @@ class Session:
         *,
         prepare: Callable[[Exercise], Exercise] = lambda exercise: exercise,
         time_limit_seconds: float | None = None,
+        jobs: int = 1,
     ) -> None:
         self.seed = secrets.randbits(48) if seed is None else seed
         self.workers = workers
         self.folders = folders
         self._prepare = prepare
+        self._jobs = jobs
+        self.asking: Asking | None = None
         self._time_limit_seconds = time_limit_seconds
         self._exercises: dict[str, Exercise] = {}
         self._gradings: dict[Key, tuple[Grading, Abandonable]] = {}
+
+    @property
+    def isolation(self) -> Isolation:
+        """How submissions are confined; certain once the first one was asked."""
+        return (self.asking or self.workers).isolation
 
     def exercise(self, name: str) -> Exercise:
         """The exercise as its files are now; all gradings share it until a file changes.
@@ -69,7 +80,8 @@ class Session:
         if titles is not None:
             exercise = exercise.with_checks(titles)
         workers = Abandonable(self.workers)
-        grading = Grading(exercise, workers, seed, self._time_limit_seconds)
+        asking = self.asking or Here(workers, self._jobs)
+        grading = Grading(exercise, workers, seed, self._time_limit_seconds, asking=asking)
         self._gradings[key] = grading, workers
         grading.answers.warm_up()  # the solution answers while the submission does
         return grading

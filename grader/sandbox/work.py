@@ -77,12 +77,12 @@ class Proxied:
 class Work:
     """What to ask of one submission, and within which limits.
 
-    `module` is what the submission finds as its `__name__`. The questions of `pictures` come
-    after all others, in the time that is left; some may stay without an answer. `then` gets all
-    observations and returns further questions. They go to the same process, which loads the sources
-    again; if the process is gone, they get no answer. `watch` gets
-    each observation as it comes; when it returns False, nothing more is asked. `running` gets
-    the function and the line of a call that takes more than a second, every second. Where some
+    `module` is what the submission finds as its `__name__`; people know the work by its `name`. The
+    questions of `pictures` come after all others, in the time that is left; some may stay without
+    an answer. `then` gets all observations and returns further questions. They go to the same
+    process, which loads the sources again; if the process is gone, they get no answer. `watch` gets
+    each observation as it comes; when it returns False, nothing more is asked. `running` gets the
+    function and the line of a call that takes more than a second, every second. Where some
     functions are `proxied`, there is the time that is set there, and nothing that is printed is
     kept.
     """
@@ -92,6 +92,7 @@ class Work:
     limits: Limits
     seed: int = 0
     module: str = "submission"
+    name: str = ""
     pictures: Sequence[Question] = ()
     proxied: Proxied | None = None
     watch: Watch = lambda number, observation: True

@@ -115,7 +115,8 @@ class Course:
         self, workers: Workers, *, time_limit_seconds: float | None = None, **options: Any
     ) -> Tally:
         """Grade the class without a command; what came of it."""
-        session = Session(self.folders, workers, time_limit_seconds=time_limit_seconds)
+        jobs = options.pop("jobs", 2)
+        session = Session(self.folders, workers, time_limit_seconds=time_limit_seconds, jobs=jobs)
         self.output.mkdir(exist_ok=True)
         handed_in = collect(
             self.submissions,
@@ -123,7 +124,7 @@ class Course:
             "doubling",
         ).handed_in
         with Gradebook(self.gradebook, "doubling") as book:
-            *_, tally = grade_class(session, book, handed_in, **{"jobs": 2, **options})
+            *_, tally = grade_class(session, book, handed_in, **options)
         return tally
 
 
