@@ -20,7 +20,7 @@ FLOORS = """
     submission slips
     exercise
     handout intake pictures judging sandbox
-    causes
+    causes cluster
     grading
     classroom proof watching
     export render
@@ -33,9 +33,9 @@ ALONE = "sandbox.worker"
 MAY_KNOW_THE_WORKER = {"sandbox", "notebook"}
 # Modules with an import inside a function. Three commands first start the process that imports
 # torch, and import the rest beside it; nbgrader, matplotlib and what draws tables are slow, and
-# nbformat is something that students need not have.
+# nbformat and dask are something that students need not have.
 WAITING = [
-    *("cli.classes", "cli.files", "cli.package", "cli.to_nbgrader", "cli.watch"),
+    *("cli.classes", "cli.cluster", "cli.files", "cli.package", "cli.to_nbgrader", "cli.watch"),
     *("notebook.shown", "notebook.validated", "pictures.plan"),
 ]
 

@@ -1,0 +1,1 @@
+"""Asks submissions on the workers of a dask.distributed cluster."""

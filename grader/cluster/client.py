@@ -1,0 +1,250 @@
+"""Asks submissions on the workers of a cluster. dask.distributed schedules, and tries again.
+
+Nothing that a worker sends is unpickled here: only the msgpack of dask's own messages is read, and
+the bytes of a reply, which `messages` reads.
+"""
+
+import contextlib
+import logging
+import threading
+import time
+import uuid
+from collections.abc import Callable, Collection
+from concurrent.futures import CancelledError
+from typing import Self
+
+import dask.delayed  # noqa: F401  (reads pickles of its own when it is imported)
+from distributed import Client, Future, Security
+from distributed.comm.core import CommClosedError
+
+import grader
+from grader.cluster import scheduler, worker
+from grader.cluster.fleet import PRELOAD, Fleet, fleet, told, weakest
+from grader.cluster.guard import GUARD
+from grader.cluster.messages import Lost, read_reply, request_for
+from grader.cluster.terms import needed
+from grader.errors import ClusterLost, InputError, TookWorkersDown, WorkerUnavailable
+from grader.observations import Sighting, Unreadable
+from grader.printable import one_line
+from grader.report import Isolation
+from grader.sandbox.work import Work
+
+CONNECT_SECONDS = 10.0
+START_SECONDS = 60.0  # for workers that are still starting
+PATIENCE_SECONDS = 600.0  # for new workers, where none is left
+LOOK_SECONDS = 1.0
+GATHER_TRIES = 5
+MOST = 512
+MSGPACK = ["msgpack"]
+START_SCHEDULER = "dask scheduler --preload grader.cluster.scheduler"
+START = f"Start workers with: dask worker ADDRESS {PRELOAD} --resources solution=1"
+
+
+class Cluster:
+    """The workers of a cluster, as who asks submissions.
+
+    `news` gets sentences about workers that come to nothing, and `changed` the workers there are,
+    both from another thread. Use it as a context manager. Raises InputError if the scheduler cannot
+    be reached, and ClusterLost if no worker can be used.
+    """
+
+    most = MOST
+
+    def __init__(
+        self,
+        address: str,
+        packages: Collection[str] = (),
+        security: Security | None = None,
+        news: Callable[[str], None] = lambda sentence: None,
+        changed: Callable[[Fleet], None] = lambda fleet: None,
+    ) -> None:
+        self.address = address
+        self.fleet = Fleet()
+        self.isolation: Isolation = "full"
+        self._packages = packages
+        self._news = news
+        self._changed = changed
+        self._lost = ""
+        self._closing = threading.Event()
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)
+        self._client = _connected(address, security)
+        self._watch = threading.Thread(target=self._keep_looking, daemon=True)
+
+    def __enter__(self) -> Self:
+        GUARD.activate()
+        try:
+            self._meet()
+        except BaseException:
+            self.close()
+            raise
+        self._watch.start()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    @property
+    def slots(self) -> int:
+        """See `Asking`."""
+        return self.fleet.slots
+
+    def ask(self, work: Work) -> Sighting:
+        """See `Asking`. Raises ClusterLost and TookWorkersDown, too."""
+        request = request_for(work)
+        future = self._client.submit(
+            worker.asked,
+            request,
+            key=self._key(work),
+            resources=needed(self.isolation, self._packages, solution=work.proxied is not None),
+            pure=False,
+        )
+        try:
+            reply = read_reply(self._result(future), request, work)
+        except Unreadable as error:
+            raise self._send_away(future, str(error)) from error
+        finally:
+            future.release()
+        if isinstance(reply, Lost):
+            raise WorkerUnavailable(one_line(reply.reason))
+        return reply.sighting
+
+    def close(self) -> None:
+        """Leave the cluster; it goes on without this machine."""
+        self._closing.set()
+        with contextlib.suppress(Exception):  # it may be gone already
+            self._client.close(timeout=2)
+        GUARD.deactivate()
+
+    def _key(self, work: Work) -> tuple[str, str, str]:
+        """The name of a task, as dask's dashboard shows it."""
+        kind = "first asking" if work.proxied is None else "second asking"
+        return kind, work.name, uuid.uuid4().hex
+
+    def _result(self, future: Future) -> object:
+        """What the task returned. Raises ClusterLost, TookWorkersDown and Unreadable."""
+        done = threading.Event()
+        future.add_done_callback(lambda future: done.set())
+        while not done.wait(LOOK_SECONDS):
+            self._check()
+        for left in reversed(range(GATHER_TRIES)):
+            if future.status == "error":
+                raise self._failed(future)
+            try:
+                return future.result()
+            except (OSError, CancelledError) as error:
+                raise ClusterLost(self._lost or self._is_lost()) from error
+            except Exception as error:
+                # dask reads the results of several tasks at once: another one may be the bad one
+                if not left:
+                    raise Unreadable(one_line(str(error))) from error
+        raise AssertionError
+
+    def _failed(self, future: Future) -> Exception:
+        """Why a task has no result; what dask says of that is a pickle, and stays unread."""
+        said = future.exception()
+        if b"KilledWorker" in (said.args or (b"",))[0]:
+            return TookWorkersDown(
+                f"{scheduler.MAY_BE_LOST + 1} workers of the cluster were lost while they ran this "
+                "submission. Grade it on this machine, without --scheduler, to see why."
+            )
+        return Unreadable("a worker reports an error where it has to reply")
+
+    def _send_away(self, future: Future, why: str) -> WorkerUnavailable:
+        """Take the worker that replied so from the cluster; the error for its submission."""
+        who: list[str] = []
+        with contextlib.suppress(OSError, CancelledError, KeyError):
+            who = list(self._client.who_has([future])[future.key])
+            self._client.retire_workers(who)
+        named = ", ".join(who) or "A worker"
+        self._news(f"{named} is no longer used: what it replied is no reply ({why}).")
+        return WorkerUnavailable(f"What a worker of the cluster replied is no reply: {why}.")
+
+    def _check(self) -> None:
+        if self._lost:
+            raise ClusterLost(self._lost)
+
+    def _is_lost(self) -> str:
+        return (
+            f"The scheduler at {self.address} can no longer be reached. What was graded is kept; "
+            "run the same command again to continue."
+        )
+
+    def _meet(self) -> None:
+        """Wait for workers that can be used. Raises ClusterLost if there are none."""
+        theirs = self._client.get_metadata([scheduler.MARK], default=None)
+        _check_scheduler(self.address, theirs)
+        deadline = time.monotonic() + START_SECONDS
+        said = False
+        while lacks := self._look():
+            if time.monotonic() > deadline:
+                raise ClusterLost(f"The cluster at {self.address} cannot be used. {lacks} {START}")
+            if not said:
+                self._news(f"Waiting for workers of {self.address}.")
+                said = True
+            time.sleep(LOOK_SECONDS)
+
+    def _keep_looking(self) -> None:
+        since: float | None = None
+        while not self._closing.wait(LOOK_SECONDS):
+            try:
+                lacks = self._look()
+            except Exception:  # whatever it is, dask tries to connect again, and loses its tasks
+                self._lost = self._is_lost()
+                return
+            if not lacks:
+                since = None
+                continue
+            since = since or time.monotonic()
+            if time.monotonic() - since > PATIENCE_SECONDS:
+                self._lost = (
+                    f"The cluster at {self.address} had no worker for {PATIENCE_SECONDS:.0f} "
+                    f"seconds. {lacks} What was graded is kept; run the same command again to "
+                    "continue."
+                )
+                return
+
+    def _look(self) -> str:
+        """See which workers there are; what is missing. Raises OSError without a scheduler."""
+        if self._client.status != "running":
+            raise CommClosedError
+        listed = self._client.scheduler_info()["workers"]
+        if not self.fleet.threads:
+            self.isolation = weakest(listed, self._packages)
+        before, self.fleet = self.fleet, fleet(listed, self.isolation, self._packages)
+        for sentence in told(before, self.fleet):
+            self._news(sentence)
+        if before != self.fleet:
+            self._changed(self.fleet)
+        return self.fleet.lacks
+
+
+def _connected(address: str, security: Security | None) -> Client:
+    """A client. Raises InputError."""
+    try:
+        return Client(
+            address,
+            timeout=CONNECT_SECONDS,
+            set_as_default=False,
+            security=security,
+            serializers=MSGPACK,
+            deserializers=MSGPACK,
+        )
+    except (OSError, ValueError, TypeError, ImportError) as error:
+        raise InputError(
+            f"The scheduler at {one_line(address)} cannot be reached: {one_line(str(error))}. "
+            f"Start one with: {START_SCHEDULER}"
+        ) from error
+
+
+def _check_scheduler(address: str, theirs: object) -> None:
+    """Raise InputError unless the scheduler was set up by this version."""
+    if theirs is None:
+        raise InputError(
+            f"The scheduler at {address} was not started for grading. Start it with: "
+            f"{START_SCHEDULER}"
+        )
+    if theirs != grader.__version__:
+        raise InputError(
+            f"The scheduler at {address} has torchgrade {one_line(str(theirs))}, and this machine "
+            f"has {grader.__version__}. Install the same version on both."
+        )

@@ -1,0 +1,17 @@
+"""What the scheduler of a cluster loads: `dask scheduler --preload grader.cluster.scheduler`."""
+
+from distributed import Scheduler
+
+import grader
+from grader.cluster.guard import GUARD, OF_SCHEDULERS
+
+# A submission that two workers were lost with is given up: dask counts those that may be lost.
+MAY_BE_LOST = 1
+MARK = "torchgrade"  # the metadata by which the grading machine knows such a scheduler
+
+
+def dask_setup(scheduler: Scheduler) -> None:
+    """Set it up for grading: nothing else can run on this cluster from now on."""
+    scheduler.allowed_failures = MAY_BE_LOST
+    scheduler.task_metadata[MARK] = grader.__version__
+    GUARD.activate(OF_SCHEDULERS)
