@@ -1,0 +1,200 @@
+"""`grade class --scheduler` on real clusters: processes that dask's own commands start."""
+
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import needs
+import pytest
+from class_factory import MARKER, RIGHT, TOKEN, TREBLES, Course, write_course
+from clusters import Processes, cluster
+from commands import Run
+
+PATCHED = Path(__file__).with_name("patched")
+SLOWLY = MARKER + "import time\n\n\ndef double(x):\n    time.sleep(0.2)\n    return 2 * x\n"
+pytestmark = needs.linux
+
+
+@pytest.fixture(scope="module")
+def two_workers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Processes]:
+    """A cluster that nothing happens to."""
+    with cluster(tmp_path_factory.mktemp("cluster")) as processes:
+        yield processes
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Course:
+    return write_course(tmp_path / "course")
+
+
+def started(course: Course, address: str, *more: object) -> "subprocess.Popen[bytes]":
+    """`grade class` on a cluster, while it runs."""
+    words = ["class", course.submissions, *course.without_submissions, "--scheduler", address]
+    grade = Path(sys.executable).with_name("grade")
+    return subprocess.Popen(
+        [grade, *map(str, [*words, "--no-html", *more])],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        stdin=subprocess.DEVNULL,
+    )
+
+
+def ended(running: "subprocess.Popen[bytes]") -> tuple[int, str]:
+    """Its exit code, and what it said."""
+    out, err = running.communicate(timeout=200)
+    return running.returncode, (out + err).decode()
+
+
+def until(condition: Callable[[], object]) -> None:
+    deadline = time.monotonic() + 100
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
+def recorded(course: Course) -> int:
+    """How many attempts are in the gradebook."""
+    return len(course.attempts()) if course.gradebook.exists() else 0
+
+
+def hand_in_slow_ones(course: Course, number: int = 24) -> None:
+    course.hand_in(
+        **{f"student{each:02}": TOKEN + SLOWLY + f"# {each}\n" for each in range(number)}
+    )
+
+
+def test_scores_are_those_of_this_machine(
+    two_workers: Processes, course: Course, grade_process: Run
+) -> None:
+    course.hand_in(ada=RIGHT, ben=TREBLES, eve=MARKER + "def double(x):\n    return y\n")
+    code, said = ended(started(course, two_workers.address))
+    assert code == 0
+    assert "self-tests passed" in said
+    there = course.scores()
+    grade_process(*course.command("--regrade", "--no-html"))
+    assert there == course.scores()
+    assert {row["isolation"] for row in course.rows().values()} == {"full"}
+
+
+def test_the_same_again_grades_nobody_again(two_workers: Processes, course: Course) -> None:
+    course.hand_in(ada=RIGHT)
+    ended(started(course, two_workers.address))
+    before = course.printed()
+    _, said = ended(started(course, two_workers.address))
+    assert "0 graded, 1 unchanged" in said
+    assert course.printed() == before
+
+
+def test_a_lost_worker_costs_nobody_anything(tmp_path: Path, course: Course) -> None:
+    hand_in_slow_ones(course)
+    with cluster(tmp_path / "dask") as processes:
+        run = started(course, processes.address)
+        until(lambda: recorded(course) > 2)
+        processes.running[1].kill()
+        code, said = ended(run)
+    assert code == 0
+    assert "left, or was lost" in said
+    assert len(course.attempts()) == 24
+    assert set(course.scores().values()) == {"3"}
+
+
+def test_all_workers_may_go_and_others_come(tmp_path: Path, course: Course) -> None:
+    hand_in_slow_ones(course)
+    with cluster(tmp_path / "dask") as processes:
+        run = started(course, processes.address)
+        until(lambda: recorded(course) > 2)
+        for worker in processes.running[1:]:
+            worker.kill()
+        processes.worker()
+        code, _ = ended(run)
+    assert code == 0
+    assert len(course.attempts()) == 24
+    assert set(course.scores().values()) == {"3"}
+
+
+def test_a_run_whose_scheduler_is_lost_can_be_resumed(tmp_path: Path, course: Course) -> None:
+    hand_in_slow_ones(course)
+    with cluster(tmp_path / "dask") as processes:
+        run = started(course, processes.address)
+        until(lambda: recorded(course) > 2)
+        processes.running[0].kill()
+        code, said = ended(run)
+    assert code == 3
+    assert "scheduler" in said
+    assert "run the same command again" in said
+    kept = course.printed()
+    assert 2 < len(kept) < 24
+    resumed_keeps(kept, tmp_path, course)
+
+
+def test_a_killed_run_can_be_resumed(tmp_path: Path, course: Course) -> None:
+    hand_in_slow_ones(course)
+    with cluster(tmp_path / "dask") as processes:
+        run = started(course, processes.address)
+        until(lambda: recorded(course) > 2)
+        run.kill()
+        run.communicate()
+        kept = course.printed()
+        code, said = ended(started(course, processes.address))
+    assert code == 0
+    assert f"{24 - len(kept)} graded, {len(kept)} unchanged" in said
+    assert course.printed().items() >= kept.items()
+    assert len(course.attempts()) == 24
+
+
+def resumed_keeps(kept: dict[str, str], tmp_path: Path, course: Course) -> None:
+    """On another cluster, what was graded stays, and the rest is graded once."""
+    with cluster(tmp_path / "another", workers=1) as processes:
+        code, _ = ended(started(course, processes.address))
+    assert code == 0
+    assert course.printed().items() >= kept.items()
+    assert len(course.attempts()) == 24
+
+
+def test_a_submission_that_takes_workers_down_is_not_graded(tmp_path: Path, course: Course) -> None:
+    course.hand_in(ada=RIGHT, mallory=MARKER + "# takes the worker down\n")
+    with cluster(tmp_path / "dask", workers=0) as processes:
+        for _ in range(3):
+            processes.worker(str(PATCHED / "dies_of_it.py"))
+        code, said = ended(started(course, processes.address))
+    assert code == 3
+    assert "1 graded, 1 not graded" in said
+    rows = course.rows()
+    assert rows["ada"]["score"] == "3"
+    assert "2 workers of the cluster were lost" in rows["mallory"]["reason"]
+
+
+@pytest.mark.parametrize("patched", ["answers_garbage", "answers_about_another"])
+def test_a_worker_that_lies_about_its_reply_is_sent_away(
+    tmp_path: Path, course: Course, patched: str
+) -> None:
+    course.hand_in(**{f"student{each}": RIGHT + f"# {each}\n" for each in range(6)})
+    with cluster(tmp_path / "dask", workers=1) as processes:
+        processes.worker(str(PATCHED / f"{patched}.py"))
+        _, said = ended(started(course, processes.address))
+    assert "is no longer used" in said
+    graded = [row for row in course.rows().values() if row["status"] == "graded"]
+    assert len(graded) >= 4
+    assert {row["score"] for row in graded} == {"3"}
+    assert {row["score"] for row in course.rows().values()} <= {"3", ""}
+
+
+@pytest.mark.parametrize(
+    "patched", ["returns_a_pickle", "sends_a_pickle_to_the_scheduler", "raises_a_pickle"]
+)
+def test_a_pickle_of_a_worker_is_refused_before_it_is_loaded(
+    tmp_path: Path, course: Course, patched: str
+) -> None:
+    canary = tmp_path / "canary"
+    course.hand_in(ada=RIGHT)
+    with cluster(tmp_path / "dask", workers=0) as processes:
+        processes.worker(str(PATCHED / f"{patched}.py"), CANARY=str(canary))
+        run = started(course, processes.address)
+        until(lambda: run.poll() is not None or recorded(course))
+        run.send_signal(signal.SIGINT)
+        ended(run)
+    assert not canary.exists()
+    assert all(attempt.report.status == "not_graded" for attempt in course.attempts())
