@@ -33,11 +33,17 @@ CONNECT_SECONDS = 10.0
 START_SECONDS = 60.0  # for workers that are still starting
 PATIENCE_SECONDS = 600.0  # for new workers, where none is left
 LOOK_SECONDS = 1.0
+SPARE_SECONDS = 120.0
+SETTLE_SECONDS = 2.0  # until the scheduler knows of every worker that was lost together
 GATHER_TRIES = 5
 MOST = 512
 MSGPACK = ["msgpack"]
 START_SCHEDULER = "dask scheduler --preload grader.cluster.scheduler"
 START = f"Start workers with: dask worker ADDRESS {PRELOAD} --resources solution=1"
+
+
+class _WorkerLost(Exception):
+    """A worker was lost that had this task, and maybe others."""
 
 
 class Cluster:
@@ -66,6 +72,7 @@ class Cluster:
         self._changed = changed
         self._lost = ""
         self._closing = threading.Event()
+        self._suspects = threading.Lock()
         logging.getLogger("distributed").setLevel(logging.CRITICAL)
         self._client = _connected(address, security)
         self._watch = threading.Thread(target=self._keep_looking, daemon=True)
@@ -91,6 +98,22 @@ class Cluster:
     def ask(self, work: Work) -> Sighting:
         """See `Asking`. Raises ClusterLost and TookWorkersDown, too."""
         request = request_for(work)
+        try:
+            return self._ask(work, request)
+        except _WorkerLost:
+            pass
+        lost_at = time.monotonic()
+        with self._suspects:  # one at a time: if a worker is lost again, it is clear with which
+            time.sleep(max(0.0, lost_at + SETTLE_SECONDS - time.monotonic()))
+            try:
+                return self._ask(work, request)
+            except _WorkerLost as error:
+                raise TookWorkersDown(
+                    "2 workers of the cluster were lost while they ran this submission. Grade it "
+                    "on this machine, without --scheduler, to see why."
+                ) from error
+
+    def _ask(self, work: Work, request: bytes) -> Sighting:
         future = self._client.submit(
             worker.asked,
             request,
@@ -99,7 +122,7 @@ class Cluster:
             pure=False,
         )
         try:
-            reply = read_reply(self._result(future), request, work)
+            reply = read_reply(self._result(future, _patience(work)), request, work)
         except Unreadable as error:
             raise self._send_away(future, str(error)) from error
         finally:
@@ -120,12 +143,16 @@ class Cluster:
         kind = "first asking" if work.proxied is None else "second asking"
         return kind, work.name, uuid.uuid4().hex
 
-    def _result(self, future: Future) -> object:
-        """What the task returned. Raises ClusterLost, TookWorkersDown and Unreadable."""
+    def _result(self, future: Future, patience: float) -> object:
+        """What the task returned. Raises ClusterLost, _WorkerLost and Unreadable."""
         done = threading.Event()
         future.add_done_callback(lambda future: done.set())
+        waited = 0.0
         while not done.wait(LOOK_SECONDS):
             self._check()
+            waited += LOOK_SECONDS if self.fleet.slots else 0
+            if waited > patience:
+                raise Unreadable(f"nothing came for {patience:.0f} seconds")
         for left in reversed(range(GATHER_TRIES)):
             if future.status == "error":
                 raise self._failed(future)
@@ -142,11 +169,8 @@ class Cluster:
     def _failed(self, future: Future) -> Exception:
         """Why a task has no result; what dask says of that is a pickle, and stays unread."""
         said = future.exception()
-        if b"KilledWorker" in (said.args or (b"",))[0]:
-            return TookWorkersDown(
-                f"{scheduler.MAY_BE_LOST + 1} workers of the cluster were lost while they ran this "
-                "submission. Grade it on this machine, without --scheduler, to see why."
-            )
+        if b"KilledWorker" in bytes((said.args or (b"",))[0]):
+            return _WorkerLost()
         return Unreadable("a worker reports an error where it has to reply")
 
     def _send_away(self, future: Future, why: str) -> WorkerUnavailable:
@@ -154,10 +178,18 @@ class Cluster:
         who: list[str] = []
         with contextlib.suppress(OSError, CancelledError, KeyError):
             who = list(self._client.who_has([future])[future.key])
-            self._client.retire_workers(who)
+            who = who or [
+                name for name, keys in self._client.processing().items() if future.key in keys
+            ]
+            # one that does not reply may not leave either: nobody waits for that
+            threading.Thread(target=self._retire, args=[who], daemon=True).start()
         named = ", ".join(who) or "A worker"
-        self._news(f"{named} is no longer used: what it replied is no reply ({why}).")
-        return WorkerUnavailable(f"What a worker of the cluster replied is no reply: {why}.")
+        self._news(f"{named} is no longer used: its reply to a request is none ({why}).")
+        return WorkerUnavailable(f"The reply of a worker of the cluster is none: {why}.")
+
+    def _retire(self, who: list[str]) -> None:
+        with contextlib.suppress(OSError, CancelledError):
+            self._client.retire_workers(who, close_workers=True)
 
     def _check(self) -> None:
         if self._lost:
@@ -216,6 +248,15 @@ class Cluster:
         if before != self.fleet:
             self._changed(self.fleet)
         return self.fleet.lacks
+
+
+def _patience(work: Work) -> float:
+    """Seconds after which no reply will come: it may have waited for another one's at the worker.
+
+    Loading and a solution that has to be started come on top, so this is generous.
+    """
+    seconds = work.proxied.seconds if work.proxied else work.limits.submission_seconds
+    return 4 * seconds + SPARE_SECONDS
 
 
 def _connected(address: str, security: Security | None) -> Client:

@@ -18,7 +18,7 @@ from grader.cluster.messages import (
 )
 from grader.exercise.loading import Exercise
 from grader.exercise.questions import Question, ask
-from grader.observations import Crashed, Number, Raised, Returned, Sighting, Unreadable
+from grader.observations import Crashed, Number, Observation, Raised, Returned, Sighting, Unreadable
 from grader.pictures import plan
 from grader.sandbox.work import Limits, Proxied, Work
 
@@ -104,15 +104,8 @@ def test_no_bytes_but_a_reply_are_read(message: bytes) -> None:
 
 @given(st.data())
 def test_a_damaged_reply_is_refused_or_about_the_same_questions(data: st.DataObject) -> None:
-    message = bytearray(
-        reply(
-            Sighting(
-                [
-                    Raised("ValueError", "no"),
-                ][:1]
-            )
-        )
-    )
+    raised: Observation = Raised("ValueError", "no")
+    message = bytearray(reply(Sighting([raised])))
     place = data.draw(st.integers(0, len(message) - 1))
     message[place] = data.draw(st.integers(0, 255))
     try:
