@@ -33,7 +33,9 @@ CONNECT_SECONDS = 10.0
 START_SECONDS = 60.0  # for workers that are still starting
 PATIENCE_SECONDS = 600.0  # for new workers, where none is left
 LOOK_SECONDS = 1.0
-SPARE_SECONDS = 120.0
+SPARE_SECONDS = 60.0
+LEAVE_SECONDS = 10.0
+FETCH_SECONDS = 30.0
 SETTLE_SECONDS = 2.0  # until the scheduler knows of every worker that was lost together
 GATHER_TRIES = 5
 MOST = 512
@@ -157,13 +159,17 @@ class Cluster:
             if future.status == "error":
                 raise self._failed(future)
             try:
-                return future.result()
+                return future.result(FETCH_SECONDS)
+            except TimeoutError as error:
+                raise Unreadable("it cannot be fetched") from error
             except (OSError, CancelledError) as error:
-                raise ClusterLost(self._lost or self._is_lost()) from error
+                if self._lost or not left or self._client.status != "running":
+                    raise ClusterLost(self._lost or self._is_lost()) from error
             except Exception as error:
-                # dask reads the results of several tasks at once: another one may be the bad one
                 if not left:
                     raise Unreadable(one_line(str(error))) from error
+            # dask fetches the results of several tasks at once: another one may be the bad one
+            time.sleep(LOOK_SECONDS)
         raise AssertionError
 
     def _failed(self, future: Future) -> Exception:
@@ -181,8 +187,10 @@ class Cluster:
             who = who or [
                 name for name, keys in self._client.processing().items() if future.key in keys
             ]
-            # one that does not reply may not leave either: nobody waits for that
-            threading.Thread(target=self._retire, args=[who], daemon=True).start()
+            # what is tried again comes to others; one that does not reply may not leave either
+            leaving = threading.Thread(target=self._retire, args=[who], daemon=True)
+            leaving.start()
+            leaving.join(LEAVE_SECONDS)
         named = ", ".join(who) or "A worker"
         self._news(f"{named} is no longer used: its reply to a request is none ({why}).")
         return WorkerUnavailable(f"The reply of a worker of the cluster is none: {why}.")

@@ -1,19 +1,10 @@
-"""A worker whose replies make a file, named by CANARY, where they are unpickled.
-
-It packs them as dask packs what it unpickles where it arrives.
-"""
-
-import os
+"""A worker whose replies are pickles, packed as dask packs what it unpickles where it arrives."""
 
 import distributed.worker
 from distributed.protocol import Serialized, pickle
+from hostile import Touches
 
 from grader.cluster import worker
-
-
-class Touches:
-    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
-        return open, (os.environ["CANARY"], "w")
 
 
 def packed(value: object) -> object:
@@ -23,6 +14,8 @@ def packed(value: object) -> object:
 
 
 to_serialize = distributed.worker.to_serialize
-distributed.worker.to_serialize = packed
+if not hasattr(worker, "original"):  # dask loads this module twice
+    worker.original = to_serialize
+    distributed.worker.to_serialize = packed
 worker.asked = lambda message: Touches()
 dask_setup, dask_teardown = worker.dask_setup, worker.dask_teardown

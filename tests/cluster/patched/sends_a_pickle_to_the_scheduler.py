@@ -1,28 +1,19 @@
-"""A worker whose replies make a file, named by CANARY, where they are unpickled.
-
-It packs them so that already the scheduler would unpickle them.
-"""
-
-import os
+"""A worker whose replies are pickles that already the scheduler would read."""
 
 import distributed.worker
 from distributed.protocol.serialize import ToPickle
+from hostile import Touches
 
 from grader.cluster import worker
 
 
-class Touches:
-    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
-        return open, (os.environ["CANARY"], "w")
-
-
 def packed(value: object) -> object:
-    if not isinstance(value, Touches):
-        return to_serialize(value)
-    return ToPickle(value)
+    return ToPickle(value) if isinstance(value, Touches) else to_serialize(value)
 
 
 to_serialize = distributed.worker.to_serialize
-distributed.worker.to_serialize = packed
+if not hasattr(worker, "original"):  # dask loads this module twice
+    worker.original = to_serialize
+    distributed.worker.to_serialize = packed
 worker.asked = lambda message: Touches()
 dask_setup, dask_teardown = worker.dask_setup, worker.dask_teardown
