@@ -20,7 +20,7 @@ from distributed.comm.core import CommClosedError
 import grader
 from grader.cluster import scheduler, worker
 from grader.cluster.fleet import PRELOAD, Fleet, fleet, told, weakest
-from grader.cluster.guard import GUARD
+from grader.cluster.guard import GUARD, leave_unread
 from grader.cluster.messages import Lost, read_reply, request_for
 from grader.cluster.terms import needed
 from grader.errors import ClusterLost, InputError, TookWorkersDown, WorkerUnavailable
@@ -39,7 +39,9 @@ FETCH_SECONDS = 30.0
 SETTLE_SECONDS = 2.0  # until the scheduler knows of every worker that was lost together
 GATHER_TRIES = 5
 MOST = 512
+# how replies are to be packed; what is packed in another way arrives as None
 MSGPACK = ["msgpack"]
+ALL_WAYS = ["msgpack", "dask", "pickle"]
 START_SCHEDULER = "dask scheduler --preload grader.cluster.scheduler"
 START = f"Start workers with: dask worker ADDRESS {PRELOAD} --resources solution=1"
 
@@ -81,6 +83,7 @@ class Cluster:
 
     def __enter__(self) -> Self:
         GUARD.activate()
+        self._restore = leave_unread("dask", "pickle")
         try:
             self._meet()
         except BaseException:
@@ -138,6 +141,7 @@ class Cluster:
         self._closing.set()
         with contextlib.suppress(Exception):  # it may be gone already
             self._client.close(timeout=2)
+        self._restore()
         GUARD.deactivate()
 
     def _key(self, work: Work) -> tuple[str, str, str]:
@@ -175,9 +179,10 @@ class Cluster:
     def _failed(self, future: Future) -> Exception:
         """Why a task has no result; what dask says of that is a pickle, and stays unread."""
         said = future.exception()
-        if b"KilledWorker" in bytes((said.args or (b"",))[0]):
+        pickled = said.args[0] if isinstance(said, Exception) and said.args else b""
+        if isinstance(pickled, bytes) and b"KilledWorker" in pickled:
             return _WorkerLost()
-        return Unreadable("a worker reports an error where it has to reply")
+        return Unreadable("it is an error")
 
     def _send_away(self, future: Future, why: str) -> WorkerUnavailable:
         """Take the worker that replied so from the cluster; the error for its submission."""
@@ -276,7 +281,7 @@ def _connected(address: str, security: Security | None) -> Client:
             set_as_default=False,
             security=security,
             serializers=MSGPACK,
-            deserializers=MSGPACK,
+            deserializers=ALL_WAYS,
         )
     except (OSError, ValueError, TypeError, ImportError) as error:
         raise InputError(

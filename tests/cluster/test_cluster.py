@@ -206,11 +206,11 @@ def graded_beside_an_honest_worker(tmp_path: Path, course: Course, patched: str)
     course.hand_in(**{f"student{each}": f"{RIGHT}# {each}\n" for each in range(6)})
     with cluster(tmp_path / "dask", workers=0) as processes:
         environment = {"CANARY": str(tmp_path / "canary"), "PYTHONPATH": str(PATCHED)}
-        processes.worker(str(PATCHED / f"{patched}.py"), **environment)
+        processes.worker(str(PATCHED / f"{patched}.py"), environment=environment)
         until(lambda: "Registered to" in processes.said("worker"))
         processes.worker()
         until(lambda: processes.said("worker").count("Registered to") == 2)
-        code, said = ended(started(course, processes.address))
+        code, said = ended(started(course, processes.address, "--time-limit", 2))
     assert code in (0, 3)
     rows = course.rows()
     assert len(rows) == 6

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -44,12 +44,16 @@ class Processes:
         return self._start("scheduler", *options, "--scheduler-file", str(file), preload=preload)
 
     def worker(
-        self, preload: str = WORKER, *more: str, solution: bool = True, **environment: str
+        self,
+        preload: str = WORKER,
+        *more: str,
+        solution: bool = True,
+        environment: Mapping[str, str] | None = None,
     ) -> "subprocess.Popen[bytes]":
         """Start a worker, without a nanny: nobody starts it again."""
         options = [self.address, "--no-nanny", "--nthreads", "1", "--no-dashboard"]
         options += ["--resources", "solution=1"] if solution else []
-        return self._start("worker", *options, preload=preload, more=more, **environment)
+        return self._start("worker", *options, preload=preload, more=more, environment=environment)
 
     def said(self, kind: str) -> str:
         """What all processes of this kind wrote."""
@@ -67,7 +71,7 @@ class Processes:
         *options: str,
         preload: str,
         more: Sequence[str] = (),
-        **environment: str,
+        environment: Mapping[str, str] | None = None,
     ) -> "subprocess.Popen[bytes]":
         loaded = ["--preload", preload] if preload else []
         log = self.folder / f"{kind}{len(self.running)}.log"
@@ -78,7 +82,7 @@ class Processes:
                 stderr=subprocess.STDOUT,
                 stdin=subprocess.DEVNULL,
                 cwd=self.folder,
-                env={**os.environ, **environment},
+                env={**os.environ, **(environment or {})},
             )
         self.running.append(started)
         return started

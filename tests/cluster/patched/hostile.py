@@ -9,9 +9,8 @@ class Touches(Exception):
     """Its pickle makes the file named by CANARY in any process but this one."""
 
     def __reduce__(self) -> tuple[object, tuple[object, ...]]:
-        return exec, (
-            f"import os\nif os.getpid() != {os.getpid()}: open({os.environ['CANARY']!r}, 'w')",
-        )
+        file, own = os.environ["CANARY"], os.getpid()
+        return exec, (f"import os\nif os.getpid() != {own}: open({file!r}, 'w')",)
 
 
 # a hostile worker guards nothing

@@ -1,4 +1,4 @@
-"""A worker that sends a hostile pickle to clients as a warning, and asks submissions as others do."""
+"""A worker that sends hostile pickles to clients as warnings, and replies as others do."""
 
 from distributed import get_worker
 from distributed.protocol import pickle
