@@ -37,7 +37,7 @@ Kind = Literal[
     "near",  # a mistake is too near for a tolerance
     # warnings
     "unnoticed",  # a check that nothing fails
-    "all_or_nothing",  # a mistake that passes checks and loses all points
+    "all_or_nothing",  # a mistake that passes checks and loses all points of its function
     # notes
     "package",
     "object",
