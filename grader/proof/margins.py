@@ -20,7 +20,7 @@ from grader.expectations.describe import as_text
 from grader.grading.answers import Answers, by_check
 from grader.grading.one import Grading
 from grader.grading.unanswered import explainer
-from grader.judging.judge import Asked, error, judge, no_words, shortfall
+from grader.judging.judge import Asked, error, shortfall
 from grader.proof.advice import only_hidden, robbed, unnoticed
 from grader.proof.behaviour import same_behaviour
 from grader.proof.contract import contract, unusable_check
@@ -38,6 +38,7 @@ from grader.proof.literals import disagreements
 from grader.proof.order import kept_between_calls
 from grader.proof.reading import drawn, gradients, missing, never_asked_again
 from grader.proof.steps import Progress, Steps, no_progress
+from grader.proof.untouched import earns_points, raises_at_import
 from grader.report import Report
 from grader.sandbox.workers import Workers
 from grader.submission.source import Submission
@@ -85,11 +86,17 @@ def examine(
         problems[Finding("files", text)] = None
     elif (broken := unusable_check(exercise)) is not None:
         problems[broken] = None
-    elif all(check.call.function in exercise.functions for check in exercise.checks):
+    elif _can_be_asked(exercise, problems):
         _run(exercise, workers, findings, problems, Steps(exercise, seeds, progress))
         problems.update(dict.fromkeys(_unproved(exercise, findings.margins)))
     findings.problems = list(problems)
     return findings
+
+
+def _can_be_asked(exercise: Exercise, problems: Iterable[Finding]) -> bool:
+    """Whether the checks ask for what there is: if not, what runs says the same in other words."""
+    fits = not any(one.kind == "signature" for one in problems)
+    return fits and all(check.call.function in exercise.functions for check in exercise.checks)
 
 
 def _run(
@@ -168,6 +175,7 @@ def _behaviour(
         findings.notes += [*missing(exercise), *never_asked_again(exercise, reference)]
         yield from drawn(exercise, grading)
         yield from kept_between_calls(grading, reference)
+        yield from raises_at_import(grading)
         if grading.without_causes:
             yield Finding("casebook", grading.without_causes, exercise.folder / CASEBOOK)
     stub = exercise.stub()
@@ -197,7 +205,7 @@ def _behaviour(
         if not _everything_alike(exercise, known[mistake][0], second):
             text = "shows something else when it is run again."
             yield _of_mistake("unstable", exercise, mistake, text)
-    yield from _stub_scores_nothing(exercise, asked(by_stub))
+    yield from earns_points(grading, asked(by_stub))
     for accepted, answers in zip(exercise.accepted, by_accepted, strict=True):
         yield from _all_pass(exercise, accepted, asked(answers), margins)
     for mistake, (answers, report) in known.items():
@@ -213,13 +221,6 @@ def _behaviour(
 def submitted(example: Example) -> Submission:
     """Author's code as a submission."""
     return Submission(f"{example.name}.py", example.sources, "")
-
-
-def _stub_scores_nothing(exercise: Exercise, asked: list[Asked]) -> Iterable[Finding]:
-    for one, verdict in zip(asked, judge(asked, no_words), strict=True):
-        if verdict.outcome == "passed":
-            yield of_check("guessed", "the stub passes a check.", exercise, one.check)
-            return
 
 
 def _all_pass(
