@@ -36,7 +36,7 @@ from grader.proof.findings import (
 )
 from grader.proof.literals import disagreements
 from grader.proof.order import kept_between_calls
-from grader.proof.reading import drawn, gradients, missing, never_asked_again
+from grader.proof.reading import drawn, missing, never_asked_again, not_shown
 from grader.proof.steps import Progress, Steps, no_progress
 from grader.proof.untouched import earns_points, raises_at_import
 from grader.report import Report
@@ -139,11 +139,9 @@ def _agrees(grading: Grading, problems: dict[Finding, None]) -> bool:
     """Whether the solution passes its own checks: if not, nothing else that runs says much."""
     reference = grading.answers.of_solution()
     assert reference is not None
-    if grading.seed == 0:
-        problems.update(dict.fromkeys(gradients(grading.exercise, reference)))
-    disagreeing = list(disagreements(grading, reference))
-    problems.update(dict.fromkeys(disagreeing))
-    return not disagreeing
+    found = [*not_shown(grading.exercise, reference), *disagreements(grading, reference)]
+    problems.update(dict.fromkeys(found))
+    return not found
 
 
 def quick_checks(exercise: Exercise, grading: Grading) -> int:

@@ -408,10 +408,10 @@ def test_a_gradient_that_the_solution_does_not_show_is_told(
         "def double(x):\n    return (4 * x).detach() - 2 * x if hasattr(x, 'grad') else 2 * x\n",
     }
     problems = run(tmp_path, workers, changes).problems
-    unseen = [one for one in problems if "the solution shows no gradient" in one]
-    assert bool(unseen) == (not weights)
-    # with weights, a gradient that points the other way loses points
-    assert any("turns" in one for one in problems) == (not weights)
+    if weights:  # a gradient that points the other way loses points
+        assert problems == []
+    else:
+        assert "weights=..." in the_problem(problems)
 
 
 def test_an_accepted_variant_that_fails_is_told(tmp_path: Path, workers: Workers) -> None:
