@@ -38,7 +38,7 @@ from grader.proof.literals import disagreements
 from grader.proof.order import kept_between_calls
 from grader.proof.reading import drawn, missing, never_asked_again, not_shown
 from grader.proof.steps import Progress, Steps, no_progress
-from grader.proof.untouched import earns_points, raises_at_import
+from grader.proof.untouched import untouched
 from grader.report import Report
 from grader.sandbox.workers import Workers
 from grader.submission.source import Submission
@@ -173,7 +173,6 @@ def _behaviour(
         findings.notes += [*missing(exercise), *never_asked_again(exercise, reference)]
         yield from drawn(exercise, grading)
         yield from kept_between_calls(grading, reference)
-        yield from raises_at_import(grading)
         if grading.without_causes:
             yield Finding("casebook", grading.without_causes, exercise.folder / CASEBOOK)
     stub = exercise.stub()
@@ -203,7 +202,7 @@ def _behaviour(
         if not _everything_alike(exercise, known[mistake][0], second):
             text = "shows something else when it is run again."
             yield _of_mistake("unstable", exercise, mistake, text)
-    yield from earns_points(grading, asked(by_stub))
+    yield from untouched(grading, asked(by_stub))
     for accepted, answers in zip(exercise.accepted, by_accepted, strict=True):
         yield from _all_pass(exercise, accepted, asked(answers), margins)
     for mistake, (answers, report) in known.items():
