@@ -18,6 +18,8 @@ COMMANDS = (
     "start",
     "watch",
     "package",
+    "new",
+    "casebook",
     "mistake",
     "lint",
     "export",

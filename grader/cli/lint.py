@@ -67,7 +67,7 @@ def lint(
         for name in names or in_order(folders):
             with progress(name) as advance:
                 findings = prove(name, folders, workers, seeds, advance)
-            show(render(findings))
+            show(render(findings, Path.cwd()))
             if findings.problems:
                 code = max(code, OUR_FAULT if findings.is_unusable else POINTS_MISSING)
             one = findings.exercise

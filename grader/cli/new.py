@@ -10,7 +10,7 @@ from grader.cli.base import Command, exercises_option, find_folders, solutions_o
 from grader.cli.output import write
 from grader.errors import InputError, OutputUnwritable, WouldOverwrite
 from grader.exercise.folders import Folders, default_folders
-from grader.exercise.skeleton import check_function, check_name, next_order, skeleton
+from grader.exercise.skeleton import check_class, check_function, check_name, next_order, skeleton
 
 NEXT = """\
 Wrote {shown}: the half that students may see.
@@ -31,6 +31,13 @@ Both are a small exercise that works. Next:
     metavar="FUNCTION",
     help="A function that students write (default: one named after the exercise).",
 )
+@click.option(
+    "--class",
+    "classes",
+    multiple=True,
+    metavar="CLASS",
+    help="A class that students write, a torch.nn.Module; there is no default function then.",
+)
 @exercises_option
 @solutions_option
 @click.pass_context
@@ -38,20 +45,27 @@ def new(
     ctx: click.Context,
     exercise: str,
     functions: tuple[str, ...],
+    classes: tuple[str, ...],
     exercises: Path | None,
     solutions: Path | None,
 ) -> None:
     """Begin the exercise EXERCISE: both folders, with what is to be written marked as TODO.
 
-    Give --function once for each function that students write. Nothing is overwritten.
+    Give --function once for each function that students write, and --class for each class. Nothing
+    is overwritten.
 
     Exit codes: 0 done, 2 wrong usage.
     """
     check_name(exercise, "an exercise")
-    for function in functions or (exercise,):
+    if not classes:
+        functions = functions or (exercise,)
+    for function in functions:
         check_function(function)
-    if len(set(functions)) < len(functions):
-        raise InputError("Two functions have the same name. Name each with --function once.")
+    for one in classes:
+        check_class(one)
+    for kind, named in (("functions", functions), ("classes", classes)):
+        if len(set(named)) < len(named):
+            raise InputError(f"Two {kind} have the same name. Name each of them once.")
     folders = find_folders(exercises, solutions)
     hidden_halves = _hidden_halves(folders, exercises)
     halves = {"shown": folders.exercises / exercise, "hidden": hidden_halves / exercise}
@@ -61,7 +75,7 @@ def new(
                 f"{half} already exists and was left as it is. Choose another name for the "
                 "exercise, or move the folder away."
             )
-    texts = skeleton(exercise, functions or (exercise,), next_order(folders))
+    texts = skeleton(exercise, functions, classes, next_order(folders))
     written: list[Path] = []
     try:
         for name in ("hidden", "shown"):

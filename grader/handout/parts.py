@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from grader.errors import ExerciseBroken
+from grader.exercise.examples import SOLUTION
 from grader.exercise.loading import Exercise
 from grader.submission.source import LINE_END
 
@@ -30,7 +31,7 @@ class Parts:
         self._lines = LINE_END.split(text)
         self.functions: dict[str, Definition] = {}
         self.beside: list[str] = []
-        self.statements: list[str] = []
+        self.statements: list[ast.stmt] = []
         self.main = ""
         end = 0
         for statement in ast.parse(text).body:
@@ -43,7 +44,7 @@ class Parts:
                 self.main = textwrap.dedent("\n".join(inside)).strip()
             elif not _is_docstring(statement):
                 self.beside.append("\n".join(lines).strip())
-                self.statements.append(ast.unparse(statement))
+                self.statements.append(statement)
         missing = [name for name in functions if name not in self.functions]
         if missing:
             raise ExerciseBroken(f"{path} does not define {', '.join(missing)} {place}.")
@@ -85,15 +86,6 @@ class Parts:
         lines = "\n".join(self._lines[above : node.end_lineno])
         return textwrap.indent(textwrap.dedent(lines).strip("\n"), "    ")
 
-    def signature(self, function: str) -> str:
-        """The signature of a function, or the first line of a class, with its decorators."""
-        node = self.functions[function]
-        decorators = "".join(f"@{ast.unparse(one)} " for one in node.decorator_list)
-        if isinstance(node, ast.ClassDef):
-            bases = ", ".join(map(ast.unparse, [*node.bases, *node.keywords]))
-            return f"{decorators}class {function}({bases})"
-        return f"{decorators}{function}({ast.unparse(node.args)})"
-
 
 def _is_docstring(statement: ast.stmt) -> bool:
     return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
@@ -121,6 +113,15 @@ def _first_line(node: ast.stmt) -> int:
     return min([node.lineno, *(one.lineno for one in decorators)])
 
 
+def signature(node: Definition) -> str:
+    """The signature of a function, or the first line of a class, with its decorators."""
+    decorators = "".join(f"@{ast.unparse(one)} " for one in node.decorator_list)
+    if isinstance(node, ast.ClassDef):
+        bases = ", ".join(map(ast.unparse, [*node.bases, *node.keywords]))
+        return f"{decorators}class {node.name}({bases})"
+    return f"{decorators}{node.name}({ast.unparse(node.args)})"
+
+
 def methods(node: ast.AST) -> tuple[str, ...]:
     """The names of the methods of a class, in order; of a function, none."""
     if not isinstance(node, ast.ClassDef):
@@ -139,6 +140,12 @@ def split(node: Definition) -> tuple[list[ast.stmt], list[ast.stmt]]:
 def stub_of(exercise: Exercise) -> Parts:
     """The stub of an exercise in parts. Raises ExerciseBroken."""
     return Parts(exercise.folder / "submit.py", exercise.stub().text, exercise.functions)
+
+
+def solution_of(exercise: Exercise) -> Parts:
+    """The solution of an exercise in parts. Raises ExerciseBroken if a function has no `def`."""
+    assert exercise.solution is not None
+    return Parts(Path(SOLUTION), exercise.solution.text, exercise.functions)
 
 
 def task(exercise: Exercise, about: str) -> str:

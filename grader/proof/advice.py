@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from grader.causes import casebook
 from grader.causes.casebook import digest_of
+from grader.exercise.examples import Example, defined
 from grader.exercise.loading import Exercise
 from grader.printable import enumerated
 from grader.proof.findings import Finding, Margin, of_check
 from grader.report import Report
 
 MOST_NAMES = 3
+LEAST_SHARE = 0.25  # of the points of a function
 
 
 def unnoticed(exercise: Exercise, margins: Sequence[Margin]) -> Iterator[Finding]:
@@ -34,26 +36,57 @@ def unnoticed(exercise: Exercise, margins: Sequence[Margin]) -> Iterator[Finding
 
 
 def robbed(exercise: Exercise, reports: Mapping[str, Report]) -> Iterator[Finding]:
-    """Mistakes that pass checks and lose all points: what is shown or guessable needs proof."""
+    """Mistakes that pass checks and lose every point of their function all the same.
+
+    What is shown or guessable earns points only beside a passed check that cannot be guessed.
+    """
+    wrong_in = {one.name: _own(one, exercise) for one in exercise.mistakes}
+    for function in exercise.functions:
+        names: dict[tuple[str, ...], list[str]] = {}
+        for name, report in reports.items():
+            passed = _lost_all(exercise, function, report) if wrong_in[name] == {function} else ()
+            if passed:
+                names.setdefault(passed, []).append(f"mistakes/{name}.py")
+        for passed, ones in names.items():
+            yield _all_or_nothing(exercise, function, ones, passed)
+
+
+def _own(mistake: Example, exercise: Exercise) -> set[str]:
+    """The functions that a mistake is about: those that its file defines."""
+    return defined(mistake.text) & set(exercise.functions)
+
+
+def _lost_all(exercise: Exercise, function: str, report: Report) -> tuple[str, ...]:
+    """The checks that a mistake passes although it earns nothing for its function.
+
+    None if they are worth little, or can be guessed: then nothing much was taken away.
+    """
     guessable = {check.title for check in exercise.checks if check.guessable}
-    passed: dict[str, None] = {}
-    names = []
-    for name, report in reports.items():
-        ones = [one.check for one in report.verdicts if one.outcome == "passed"]
-        if not report.score and set(ones) - guessable:
-            names.append(f"mistakes/{name}.py")
-            passed |= dict.fromkeys(one for one in ones if one not in guessable)
-    if names:
-        passes, loses = ("passes", "loses") if len(names) == 1 else ("pass", "lose")
-        titles = enumerated([repr(one) for one in passed], MOST_NAMES)
-        yield Finding(
-            "all_or_nothing",
-            f"{enumerated(names, MOST_NAMES)} {passes} {titles} and {loses} every point of the "
-            "exercise: a shown or guessable check earns points only if a hidden check of the same "
-            "function passes that cannot be guessed. Write an easier hidden check, or mark "
-            "guessable what a wrong function passes as well.",
-            exercise.folder,
-        )
+    ours = [one for one in report.verdicts if one.function == function]
+    passed = [one for one in ours if one.outcome == "passed" and one.check not in guessable]
+    worth = sum(one.max_score for one in passed)
+    is_much = 0 < worth >= LEAST_SHARE * sum(one.max_score for one in ours)
+    earns = any(one.score for one in ours)
+    return tuple(one.check for one in passed) if is_much and not earns else ()
+
+
+def _all_or_nothing(
+    exercise: Exercise, function: str, names: Sequence[str], passed: Sequence[str]
+) -> Finding:
+    ours = [one for one in exercise.checks if one.call.function == function]
+    worth = sum(one.points for one in ours if one.title in passed)
+    total = sum(one.points for one in ours)
+    titles = enumerated(list(map(repr, passed)), MOST_NAMES)
+    passes, loses = ("passes", "loses") if len(names) == 1 else ("pass", "lose")
+    return Finding(
+        "all_or_nothing",
+        f"{enumerated(names, MOST_NAMES)} {passes} {titles}, "
+        f"worth {worth:g} of the {total:g} points of {function}, and {loses} all {total:g}: a "
+        "shown or guessable check earns points only if a hidden check of the same function passes "
+        f"that cannot be guessed. Write an easier hidden check of {function}, or mark guessable "
+        "what a wrong function passes as well.",
+        exercise.folder,
+    )
 
 
 def only_hidden(reports: Mapping[str, Report]) -> Iterable[Finding]:

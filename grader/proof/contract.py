@@ -17,6 +17,7 @@ from grader.expectations.compare import literal
 from grader.expectations.compared import Plain
 from grader.printable import one_line
 from grader.proof.findings import Finding, of_check
+from grader.proof.placing import misplaced
 from grader.proof.todo import left_to_write
 
 MAX_FEEDBACK_WORDS = 60
@@ -32,6 +33,7 @@ def contract(exercise: Exercise, folders: Folders) -> list[Finding]:
         *_files(exercise, folders),
         *left_to_write(exercise),
         *_stub(exercise),
+        *misplaced(exercise),
         *_checks(exercise),
         *(problem for mistake in exercise.mistakes for problem in _wording(exercise, mistake)),
     ]

@@ -17,6 +17,8 @@ Kind = Literal[
     "files",  # one is missing, or does not belong there
     "todo",  # something is left to write
     "stub",
+    "signature",  # the solution takes other arguments than the stub
+    "solution",  # something in it has no place in a notebook
     "check",  # a rule about the checks
     "feedback",  # the text of a mistake
     # problems: what running shows
@@ -37,7 +39,7 @@ Kind = Literal[
     "near",  # a mistake is too near for a tolerance
     # warnings
     "unnoticed",  # a check that nothing fails
-    "all_or_nothing",  # a mistake that passes checks and loses all points
+    "all_or_nothing",  # a mistake that passes checks and loses all points of its function
     # notes
     "package",
     "object",

@@ -23,15 +23,12 @@ from grader.observations import (
     Unregistered,
     Value,
 )
-from grader.printable import one_line
 from grader.proof.findings import MOST_NOISE, Finding, of_check
 
 MOST_DIGITS = 17
+NOT_SHOWN = (NoGradient, Unregistered)  # findings of their own
 OF_MODELS = {RESULT: "the result", OBJECT: "the object"}
 MORE_DIGITS = "Write more digits ({digits}), not a wider tolerance."
-LOOK_ELSEWHERE = (
-    "of=OBJECT looks at the model whose method is called, and a position at that argument."
-)
 ONE_IS_WRONG = "Work the example out by hand: one of the two is wrong."
 
 
@@ -63,8 +60,7 @@ def place(check: Check) -> str:
 
 def _falls_short(asked: Asked) -> bool:
     short = shortfall(asked)
-    # a gradient that the solution does not show is a finding of its own
-    return short is not None and not isinstance(short.seen, NoGradient)
+    return short is not None and not isinstance(short.seen, NOT_SHOWN)
 
 
 def _of_literals(
@@ -78,7 +74,7 @@ def _of_literals(
         wanted = literal(expectation.find)
         for value in (seen[number] for answer in returned for seen in answer.seen):
             is_close = distance(wanted, value, *expectation.tolerance) <= MOST_NOISE
-            if not is_close and not isinstance(value, NoGradient):
+            if not is_close and not isinstance(value, NOT_SHOWN):
                 yield _disagreement(exercise, check, expectation, wanted, value)
                 break
 
@@ -86,12 +82,6 @@ def _of_literals(
 def _disagreement(
     exercise: Exercise, check: Check, expectation: Expectation, wanted: Value, value: Value
 ) -> Finding:
-    if isinstance(value, Unregistered):
-        text = (
-            f"{check.title!r} ({place(check)}) looks for {expectation.look.name or 'a model'}, and "
-            f"finds something of type {one_line(value.name, 60)}. {LOOK_ELSEWHERE}"
-        )
-        return of_check("literal", text, exercise, check)
     apart = _apart(wanted, value, expectation.tolerance)
     rounded = apart is not None and is_rounded(apart)
     if apart is None:

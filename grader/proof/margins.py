@@ -20,7 +20,7 @@ from grader.expectations.describe import as_text
 from grader.grading.answers import Answers, by_check
 from grader.grading.one import Grading
 from grader.grading.unanswered import explainer
-from grader.judging.judge import Asked, error, judge, no_words, shortfall
+from grader.judging.judge import Asked, error, shortfall
 from grader.proof.advice import only_hidden, robbed, unnoticed
 from grader.proof.behaviour import same_behaviour
 from grader.proof.contract import contract, unusable_check
@@ -36,8 +36,9 @@ from grader.proof.findings import (
 )
 from grader.proof.literals import disagreements
 from grader.proof.order import kept_between_calls
-from grader.proof.reading import drawn, gradients, missing, never_asked_again
+from grader.proof.reading import drawn, missing, never_asked_again, not_shown
 from grader.proof.steps import Progress, Steps, no_progress
+from grader.proof.untouched import untouched
 from grader.report import Report
 from grader.sandbox.workers import Workers
 from grader.submission.source import Submission
@@ -85,11 +86,17 @@ def examine(
         problems[Finding("files", text)] = None
     elif (broken := unusable_check(exercise)) is not None:
         problems[broken] = None
-    elif all(check.call.function in exercise.functions for check in exercise.checks):
+    elif _can_be_asked(exercise, problems):
         _run(exercise, workers, findings, problems, Steps(exercise, seeds, progress))
         problems.update(dict.fromkeys(_unproved(exercise, findings.margins)))
     findings.problems = list(problems)
     return findings
+
+
+def _can_be_asked(exercise: Exercise, problems: Iterable[Finding]) -> bool:
+    """Whether the checks ask for what there is: if not, what runs says the same in other words."""
+    fits = not any(one.kind == "signature" for one in problems)
+    return fits and all(check.call.function in exercise.functions for check in exercise.checks)
 
 
 def _run(
@@ -132,11 +139,9 @@ def _agrees(grading: Grading, problems: dict[Finding, None]) -> bool:
     """Whether the solution passes its own checks: if not, nothing else that runs says much."""
     reference = grading.answers.of_solution()
     assert reference is not None
-    if grading.seed == 0:
-        problems.update(dict.fromkeys(gradients(grading.exercise, reference)))
-    disagreeing = list(disagreements(grading, reference))
-    problems.update(dict.fromkeys(disagreeing))
-    return not disagreeing
+    found = [*not_shown(grading.exercise, reference), *disagreements(grading, reference)]
+    problems.update(dict.fromkeys(found))
+    return not found
 
 
 def quick_checks(exercise: Exercise, grading: Grading) -> int:
@@ -197,7 +202,7 @@ def _behaviour(
         if not _everything_alike(exercise, known[mistake][0], second):
             text = "shows something else when it is run again."
             yield _of_mistake("unstable", exercise, mistake, text)
-    yield from _stub_scores_nothing(exercise, asked(by_stub))
+    yield from untouched(grading, asked(by_stub))
     for accepted, answers in zip(exercise.accepted, by_accepted, strict=True):
         yield from _all_pass(exercise, accepted, asked(answers), margins)
     for mistake, (answers, report) in known.items():
@@ -213,13 +218,6 @@ def _behaviour(
 def submitted(example: Example) -> Submission:
     """Author's code as a submission."""
     return Submission(f"{example.name}.py", example.sources, "")
-
-
-def _stub_scores_nothing(exercise: Exercise, asked: list[Asked]) -> Iterable[Finding]:
-    for one, verdict in zip(asked, judge(asked, no_words), strict=True):
-        if verdict.outcome == "passed":
-            yield of_check("guessed", "the stub passes a check.", exercise, one.check)
-            return
 
 
 def _all_pass(

@@ -10,9 +10,9 @@ from grader.grading.further import works_with
 from grader.grading.one import Grading
 from grader.grading.pictures import pictures_of_solution
 from grader.observations import NoGradient, Returned, Unregistered
-from grader.printable import joined
+from grader.printable import joined, one_line
 from grader.proof.findings import Finding, of_check
-from grader.proof.literals import LOOK_ELSEWHERE
+from grader.proof.literals import place
 
 
 def drawn(exercise: Exercise, grading: Grading) -> Iterable[Finding]:
@@ -34,35 +34,45 @@ def drawn(exercise: Exercise, grading: Grading) -> Iterable[Finding]:
                 yield Finding("figures", text, path)
 
 
-def gradients(exercise: Exercise, reference: Answers) -> Iterable[Finding]:
-    """Checks of gradients or models that the solution does not show: whatever shows none passes."""
+def not_shown(exercise: Exercise, reference: Answers) -> Iterable[Finding]:
+    """Checks of gradients or models that the solution does not show: nothing can be compared."""
     for check, answers in zip(exercise.checks, reference, strict=True):
-        for answer in answers:
-            shown = (
-                [value for seen in answer.seen for value in seen]
-                if (isinstance(answer, Returned))
-                else []
+        shown = [
+            (value, expectation.look)
+            for answer in answers
+            if isinstance(answer, Returned)
+            for seen in answer.seen
+            for value, expectation in zip(seen, check.expectations, strict=True)
+        ]
+        where = f"{check.title!r} ({place(check)})"
+        reasons = sorted({value.reason for value, _ in shown if isinstance(value, NoGradient)})
+        if reasons:
+            remedy = (
+                " gradient_of takes weights=... for a result of several numbers."
+                if "not_one_number" in reasons
+                else ""
             )
-            reasons = sorted({value.reason for value in shown if isinstance(value, NoGradient)})
-            if reasons:
-                remedy = (
-                    " gradient_of takes weights=... for a result of several numbers."
-                    if "not_one_number" in reasons
-                    else ""
-                )
-                text = (
-                    f"{check.title!r}: the solution shows no gradient ({', '.join(reasons)}), so "
-                    f"every function that shows none passes.{remedy}"
-                )
-                yield of_check("gradient", text, exercise, check)
-                break
-            if any(isinstance(value, Unregistered) for value in shown):
-                text = (
-                    f"{check.title!r}: the solution has no such model, parameter or state, so "
-                    f"every function that has none passes. {LOOK_ELSEWHERE}"
-                )
+            text = f"{where}: the solution shows no gradient ({', '.join(reasons)}).{remedy}"
+            yield of_check("gradient", text, exercise, check)
+            continue
+        for value, look in shown:
+            if isinstance(value, Unregistered):
+                text = f"{where} looks for {look.name or 'parameters'}, but {_has(value)}"
                 yield of_check("model", text, exercise, check)
                 break
+
+
+def _has(value: Unregistered) -> str:
+    """What the solution has where a check looks for a parameter or state, as half a sentence."""
+    kind = one_line(value.name, 60)
+    if value.reason == "no_model":
+        return (
+            f"what the solution has there is of type {kind}, which is no model. of=OBJECT looks at "
+            "the model whose method is called, and of=0 at the first argument."
+        )
+    if value.reason == "not_registered":
+        return f"the solution has something of type {kind} there, which is not registered."
+    return "the model of the solution has none of that name."
 
 
 def never_asked_again(exercise: Exercise, reference: Answers) -> Iterable[Finding]:

@@ -5,7 +5,18 @@ from rich.console import Console, RenderableType
 WIDTH = 80
 # for terminals without Unicode
 ASCII = str.maketrans(
-    {"✓": "+", "✗": "x", "○": "o", "…": "...", "·": "-", "│": "|", "�": "?", "█": "#", "→": "->"}
+    {
+        "✓": "+",
+        "✗": "x",
+        "○": "o",
+        "…": "...",
+        "·": "-",
+        "•": "*",
+        "│": "|",
+        "�": "?",
+        "█": "#",
+        "→": "->",
+    }
 )
 
 

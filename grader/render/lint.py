@@ -1,37 +1,66 @@
 """The findings of `grade lint` as text."""
 
 import math
+import os
 from collections.abc import Sequence
+from pathlib import Path
 
-from rich.console import Group
+from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from grader.printable import counted
+from grader.printable import counted, joined
 from grader.proof.findings import Findings, Margin
 from grader.proof.margins import SEEDS_FOR_SLOW
 from grader.proof.slipping import Slipped, Slipping
 from grader.render.words import spoken
 from grader.slips.operators import OPERATORS
 
+MAX_IN_DIGITS = 1e6
 
-def render(findings: Findings) -> Group:
-    """The margins and the problems of one exercise."""
-    parts: list[Text | Table] = [Text(findings.name, "bold").append(_proved(findings), "not bold")]
+
+def render(findings: Findings, here: Path) -> Group:
+    """The margins and the problems of one exercise; paths below `here` without that folder."""
+    parts: list[RenderableType] = [
+        Text(findings.name, "bold").append(_proved(findings), "not bold")
+    ]
     if findings.margins:
-        parts += [Text(), _margins(findings.margins)]
+        parts += [Text(), Text("noise and nearest mistake, in units of the tolerance", "dim")]
+        parts += [_margins(findings.margins)]
     if slow := findings.margins[findings.quick :]:
         titles = ", ".join(repr(margin.check.title) for margin in slow)
         parts += [
             Text(),
             Text(f"Slow, so mistakes were asked with {SEEDS_FOR_SLOW} seeds only: {titles}"),
         ]
-    parts += [Text(f"✗ {problem}", "red") for problem in findings.problems]
-    parts += [Text(f"! {warning}", "yellow") for warning in findings.warnings]
-    parts += [Text(f"• {note}") for note in findings.notes]
-    if not findings.problems:
-        parts += [Text(), Text("✓ no problems", "green")]
-    return Group(*parts, Text())
+    listed = Table.grid(padding=(0, 1))
+    listed.add_column(no_wrap=True)
+    listed.add_column(overflow="fold")
+    for mark, style, found in (
+        ("✗", "red", findings.problems),
+        ("!", "yellow", findings.warnings),
+        ("•", "", findings.notes),
+    ):
+        for one in found:
+            listed.add_row(mark, one.text.replace(f"{here}{os.sep}", ""), style=style)
+    if listed.row_count:
+        parts += [Text(), listed]
+    return Group(*parts, Text(), _sum(findings), Text())
+
+
+def _sum(findings: Findings) -> Text:
+    """The last line, which is seen where the rest has scrolled away."""
+    warnings = [counted(len(findings.warnings), "warning")] if findings.warnings else []
+    if findings.problems:
+        return Text(f"✗ {joined([counted(len(findings.problems), 'problem'), *warnings])}", "red")
+    nearest = min((one.nearest for one in findings.margins), default=math.inf)
+    margins = (
+        ""
+        if math.isinf(nearest)
+        else f": noise up to {max(one.noise for one in findings.margins):.3f}, "
+        f"nearest mistake {_times(nearest)}"
+    )
+    return Text(f"✓ {joined(['no problems', *warnings])}{margins}", "green")
 
 
 def _proved(findings: Findings) -> str:
@@ -85,7 +114,7 @@ def _shares(found: Sequence[Slipped]) -> list[str]:
 
 def _margins(margins: list[Margin]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="dim")
-    table.add_column("in units of the tolerance")
+    table.add_column("check")
     table.add_column("noise", justify="right", no_wrap=True)
     table.add_column("nearest", justify="right", no_wrap=True)
     table.add_column("mistake", style="dim", overflow="fold")
@@ -97,4 +126,7 @@ def _margins(margins: list[Margin]) -> Table:
 
 
 def _times(distance: float) -> str:
-    return "not a number" if math.isinf(distance) else f"{distance:.3g}"
+    if math.isinf(distance):
+        return "not a number"
+    text = f"{distance:.3g}"
+    return f"{float(text):.0f}" if "e" in text and distance < MAX_IN_DIGITS else text

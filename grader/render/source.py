@@ -14,7 +14,7 @@ from grader.render.colours import coloured
 from grader.render.words import AHEAD, Section, spoken, waits
 from grader.report import Cause, Report, Verdict
 from grader.submission.source import Submission
-from grader.submission.uses import definition_of
+from grader.submission.uses import assignment_of, definition_of
 
 MAX_LINES = 2_000
 MAX_COLUMNS = 500
@@ -183,13 +183,16 @@ def line_id(submission: Submission, source: int, line: int) -> str:
 
 
 def definition(submission: Submission, function: str) -> tuple[int, int] | None:
-    """The number of the source and the line with the last definition of it; only a guess."""
-    pattern = definition_of(function)
-    for source in range(len(submission.python), 0, -1):
-        text = submission.python[source - 1][1]
-        places = [found.start() for found in pattern.finditer(text)]
-        if places:
-            return source, text.count("\n", 0, places[-1]) + 1
+    """The number of the source and the line with the last definition of it; only a guess.
+
+    What is made otherwise, such as by `type(...)` or a lambda, begins where it is assigned.
+    """
+    for pattern in (definition_of(function), assignment_of(function)):
+        for source in range(len(submission.python), 0, -1):
+            text = submission.python[source - 1][1]
+            places = [found.start() for found in pattern.finditer(text)]
+            if places:
+                return source, text.count("\n", 0, places[-1]) + 1
     return None
 
 

@@ -30,6 +30,11 @@ def definition_of(name: str, *, indented: bool = False) -> re.Pattern[str]:
     )
 
 
+def assignment_of(name: str) -> re.Pattern[str]:
+    """Finds where a text seems to assign that name at its top level."""
+    return re.compile(rf"^{re.escape(name)}[ \t]*(?::[^=\n]*)?=(?!=)", re.MULTILINE)
+
+
 def uses(text: str, functions: Collection[str]) -> dict[str, frozenset[str]]:
     """For each of `functions`, the others that it uses, directly or through what it calls."""
     named = _named_in_each(STRINGS.sub(_blank, text))

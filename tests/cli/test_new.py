@@ -18,6 +18,25 @@ from grader.proof.margins import prove
 from grader.sandbox.workers import Workers
 
 SUBMISSION = "# exercise: toy\ndef toy(values):\n    return sum(values)\n"
+MODULE = """\
+# exercise: toy
+from torch import nn, tensor
+
+
+class Scale(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.weight = nn.Parameter(tensor(2.0))
+
+    def forward(self, values):
+        return values * self.weight
+
+
+def toy(values):
+    return sum(values)
+"""
+CLASS = ("--class", "Scale")
+BOTH = (*CLASS, "--function", "toy")
 
 Command = Callable[..., Result]
 
@@ -51,33 +70,44 @@ def flowing(text: str) -> str:
     return " ".join(text.split())
 
 
+@pytest.mark.parametrize("written", [(), CLASS, (*BOTH, "--class", "Other")], ids=len)
 def test_the_skeleton_needs_nothing_but_what_is_marked(
-    places: Folders, new: Command, workers: Workers
+    written: tuple[str, ...], places: Folders, new: Command, workers: Workers
 ) -> None:
-    result = new("toy")
+    result = new("toy", *written)
     assert result.exit_code == 0, result.output
     findings = prove("toy", places, workers, 2)
     assert {one.kind for one in findings.problems} == {"todo"}
     marked = {path for path, content in files(places).items() if b"TODO" in content}
     assert {one.file for one in findings.problems} == marked == set(files(places))
     assert findings.warnings == findings.notes == []
-    assert all(margin.nearest_mistake for margin in findings.margins)
+    assert written or all(margin.nearest_mistake for margin in findings.margins)
 
 
+@pytest.mark.parametrize(
+    ("written", "text", "points"), [((), SUBMISSION, 3.0), (BOTH, MODULE, 8.0)], ids=["", "both"]
+)
 def test_once_all_is_written_a_submission_is_graded(
-    places: Folders, new: Command, workers: Workers, with_casebook: Casebooks, grade: Run
+    written: tuple[str, ...],
+    text: str,
+    points: float,
+    places: Folders,
+    new: Command,
+    workers: Workers,
+    with_casebook: Casebooks,
+    grade: Run,
 ) -> None:
-    new("toy")
+    new("toy", *written)
     for path, content in files(places).items():
         path.write_bytes(content.replace(b"TODO: ", b""))
     with_casebook(places, "toy")
     findings = prove("toy", places, workers, 2)
     assert findings.problems == findings.warnings == findings.notes == []
     submission = places.exercises.parent / "submit.py"
-    submission.write_text(SUBMISSION, encoding="utf-8")
+    submission.write_text(text, encoding="utf-8")
     ran = grade(submission, "--format", "json", *options(places))
     assert ran.code == 0, ran.err
-    assert (ran.json["exercise"], ran.json["score"]) == ("toy", 3.0)
+    assert (ran.json["exercise"], ran.json["score"]) == ("toy", points)
 
 
 def test_the_commands_to_come_are_named_with_their_folders(places: Folders, new: Command) -> None:
@@ -118,9 +148,53 @@ def test_a_function_is_not_called_like_another(name: str, places: Folders, new: 
     assert new(name, "--function", "total_of").exit_code == 0
 
 
-def test_two_functions_of_one_name_are_refused(places: Folders, new: Command) -> None:
-    result = new("toy", "--function", "same", "--function", "same")
+@pytest.mark.parametrize("name", ["scale", "linear_model", "Linear_Model", "1Scale", "Größe", ""])
+def test_a_class_has_a_name_as_classes_have(name: str, places: Folders, new: Command) -> None:
+    result = new("toy", "--class", name)
     assert result.exit_code == 2
+    assert "is not a name for a class" in flowing(result.stderr)
+    assert files(places) == {}
+
+
+@pytest.mark.parametrize("name", ["OBJECT", "REFERENCE", "Exception"])
+def test_a_class_is_not_called_like_another(name: str, places: Folders, new: Command) -> None:
+    result = new("toy", "--class", name)
+    assert result.exit_code == 2
+    assert "Name the class otherwise, with --class" in flowing(result.stderr)
+    assert files(places) == {}
+
+
+def test_a_class_alone_asks_for_no_function(places: Folders, new: Command) -> None:
+    assert new("toy", *CLASS).exit_code == 0
+    exercise = load("toy", places)
+    assert exercise.functions == ("Scale",)
+    assert exercise.classes == {"Scale"}
+    assert [one.name for one in exercise.mistakes] == ["registers_no_parameter"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--class", "Scale"), "The class goes into"),
+        (("--class", "A", "--function", "b"), "The class and the function go into"),
+        (("--class", "A", "--class", "B"), "Both classes go into"),
+        (("--function", "a", "--function", "b"), "Both functions go into"),
+        (("--class", "A", *("--function", "a", "--function", "b", "--function", "c")),
+         "The class and all functions go into"),
+    ],
+)  # fmt: skip
+def test_the_task_says_what_goes_into_the_file(
+    words: tuple[str, ...], said: str, places: Folders, new: Command
+) -> None:
+    assert new("toy", *words).exit_code == 0
+    assert said in (places.exercises / "toy" / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("words", [("--function", "same"), ("--class", "Same")])
+def test_two_of_one_name_are_refused(words: tuple[str, ...], places: Folders, new: Command) -> None:
+    result = new("toy", *words, *words)
+    assert result.exit_code == 2
+    assert "have the same name" in flowing(result.stderr)
     assert files(places) == {}
 
 

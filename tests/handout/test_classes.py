@@ -1,5 +1,6 @@
 """A class of an exercise goes where a function goes: one cell, with a check below it."""
 
+import ast
 import json
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from line import CHANGES, SOLUTION, STUB
 from grader.errors import ExerciseBroken
 from grader.exercise.loading import load
 from grader.handout.notebook import notebook
-from grader.handout.parts import Parts
+from grader.handout.parts import Parts, signature
 
 
 def parts(text: str = STUB) -> Parts:
@@ -41,8 +42,10 @@ def test_the_task_says_whether_functions_or_classes_are_written(
 def test_a_class_has_its_own_parts() -> None:
     inner = parts().inside("Line", ["__init__", "forward"])
     assert inner.text("forward").startswith("@torch.no_grad()\ndef forward(self, x):\n")
-    assert inner.signature("__init__") == "__init__(self)"
-    assert [one.splitlines()[0] for one in inner.statements] == ["def extra_repr(self):"]
+    assert signature(inner.functions["__init__"]) == "__init__(self)"
+    assert [ast.unparse(one).splitlines()[0] for one in inner.statements] == [
+        "def extra_repr(self):"
+    ]
     with pytest.raises(ExerciseBroken, match="does not define backward in the class Line"):
         parts().inside("Line", ["backward"])
 
@@ -59,4 +62,4 @@ def test_head_and_body_make_the_whole_class(text: str) -> None:
 
 def test_the_first_line_of_a_class_names_its_bases() -> None:
     text = "@final\nclass Line(Base, metaclass=Meta):\n    pass\n\n\ndef twice(x):\n    pass\n"
-    assert parts(text).signature("Line") == "@final class Line(Base, metaclass=Meta)"
+    assert signature(parts(text).functions["Line"]) == "@final class Line(Base, metaclass=Meta)"

@@ -237,3 +237,23 @@ def test_a_class_is_marked_where_it_begins() -> None:
     submission = Submission("submit.py", (("submit.py", text),), "")
     assert definition(submission, "Line") == (1, 5)
     assert definition(submission, "train") == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("a = 1\nLine = type('Line', (Module,), {})\n", 2),
+        ("Other = 1\nLine: type = Other\n", 2),
+        ("Line = None\n\nclass Line:\n    pass\n\nLine = compiled(Line)\n", 3),
+        ("Line == 1\ndef train():\n    Line = 2\n", None),
+        ("print(Line=1)\nLines = 3\n", None),
+    ],
+)
+def test_what_is_not_defined_begins_where_it_is_assigned(text: str, line: int | None) -> None:
+    submission = Submission("submit.py", (("submit.py", text),), "")
+    assert definition(submission, "Line") == (None if line is None else (1, line))
+
+
+def test_an_assignment_in_any_cell_is_found() -> None:
+    cells = (("cell 1", "import torch\n"), ("cell 2", "\nLine = made()\n"), ("cell 3", "1\n"))
+    assert definition(Submission("a.ipynb", cells, "", is_notebook=True), "Line") == (2, 2)

@@ -1,5 +1,4 @@
-import os
-
-
 def double(x):
+    import os
+
     os._exit(4)

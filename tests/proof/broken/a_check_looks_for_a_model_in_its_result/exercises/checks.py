@@ -1,0 +1,15 @@
+from grader.checks import check, function, has_parameter, has_parameters, returns
+
+Doubler = function("Doubler")
+
+checks = [
+    check(
+        "5 becomes 10",
+        Doubler().then("forward", 5.0),
+        returns(10.0),
+        has_parameters("two"),
+        has_parameter("two", 2.0),
+        points=1,
+        hint="5 and 5?",
+    ),
+]

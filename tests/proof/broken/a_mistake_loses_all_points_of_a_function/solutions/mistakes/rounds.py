@@ -1,0 +1,5 @@
+"""The double is a whole number."""
+
+
+def double(x):
+    return round(2 * x)

@@ -1,0 +1,9 @@
+# exercise: doubling
+
+
+class Doubler:
+    """Doubles numbers."""
+
+    def double(self, x):
+        """Return x twice."""
+        raise NotImplementedError

@@ -1,0 +1,6 @@
+"""x comes back otherwise."""
+
+
+class Doubler:
+    def double(self, x):
+        return x * x

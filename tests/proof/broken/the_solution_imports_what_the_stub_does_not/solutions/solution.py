@@ -1,0 +1,7 @@
+"""The solution."""
+
+import math
+
+
+def double(x):
+    return math.prod((2, x))
