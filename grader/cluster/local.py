@@ -1,39 +1,81 @@
-"""A cluster on this machine: a scheduler and workers, each a process of its own."""
+"""A cluster on this machine: a scheduler and workers, processes of dask's own commands."""
 
 import contextlib
-import logging
+import json
+import os
+import subprocess
 import sys
+import tempfile
+import time
 from collections.abc import Collection, Iterator
-
-from distributed.deploy.subprocess import SubprocessCluster
+from pathlib import Path
 
 from grader.cluster.terms import SOLUTION
-from grader.errors import InputError
+from grader.errors import ClusterLost
 
+START_SECONDS = 60.0
+END_SECONDS = 10.0
 # a scheduler that nobody uses ends, and its workers with it: the command may have been killed
-IDLE = "60s"
+IDLE_SECONDS = 60
+HERE = "127.0.0.1"
 
 
 @contextlib.contextmanager
 def local_cluster(count: int, packages: Collection[str]) -> Iterator[str]:
     """Start a scheduler and that many workers; yields the scheduler's address.
 
-    Raises InputError where this system cannot.
+    Raises ClusterLost if the scheduler does not start.
     """
-    if sys.platform != "linux":
-        raise InputError(f"--scheduler local:N needs Linux, and this is {sys.platform}.")
-    options = [part for name in packages for part in ("--package", name)]
-    cluster = SubprocessCluster(
-        n_workers=count,
-        threads_per_worker=1,
-        dashboard_address=None,
-        scheduler_kwargs={"preload": ["grader.cluster.scheduler"], "idle_timeout": IDLE},
-        worker_kwargs={
-            "preload": ["grader.cluster.worker"],
-            "preload_argv": [options],
-            "resources": {SOLUTION: 1},
-        },
-        silence_logs=logging.CRITICAL,
+    with tempfile.TemporaryDirectory(prefix="torchgrade-") as folder:
+        file = Path(folder, "scheduler.json")
+        scheduler = ("scheduler", "--port", "0", "--scheduler-file", str(file))
+        options = [part for name in packages for part in ("--package", name)]
+        started = []
+        try:
+            idle = ("--idle-timeout", f"{IDLE_SECONDS}s")
+            started.append(_start(folder, *scheduler, *idle, preload="scheduler"))
+            address = _address(file, started[0])
+            workers = ("worker", address, "--nworkers", str(count), "--nthreads", "1")
+            offer = ("--resources", f"{SOLUTION}=1", "--death-timeout", f"{IDLE_SECONDS}s")
+            started.append(_start(folder, *workers, *offer, preload="worker", more=options))
+            yield address
+        finally:
+            _end(started)
+
+
+def _start(
+    folder: str, *words: str, preload: str, more: Collection[str] = ()
+) -> "subprocess.Popen[bytes]":
+    """Start one of dask's commands, which keeps in the folder what goes with it."""
+    command = [sys.executable, "-m", "dask", *words, "--host", HERE, "--no-dashboard"]
+    return subprocess.Popen(
+        [*command, "--preload", f"grader.cluster.{preload}", *more],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "DASK_TEMPORARY_DIRECTORY": folder},
+        start_new_session=True,  # only the grader itself handles Ctrl-C
     )
-    with cluster:
-        yield cluster.scheduler_address
+
+
+def _address(file: Path, scheduler: "subprocess.Popen[bytes]") -> str:
+    """The scheduler's address, once it listens. Raises ClusterLost."""
+    deadline = time.monotonic() + START_SECONDS
+    while scheduler.poll() is None and time.monotonic() < deadline:
+        with contextlib.suppress(OSError, ValueError, KeyError):
+            return str(json.loads(file.read_text(encoding="utf-8"))["address"])
+        time.sleep(0.1)
+    raise ClusterLost(
+        "The scheduler of a cluster on this machine did not start. "
+        "`dask scheduler --preload grader.cluster.scheduler` shows why."
+    )
+
+
+def _end(started: "list[subprocess.Popen[bytes]]") -> None:
+    """Let the processes end by themselves, the workers first; then kill what is left."""
+    for process in reversed(started):
+        process.terminate()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(END_SECONDS)
+        process.kill()
+        process.wait()

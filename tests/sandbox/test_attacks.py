@@ -88,12 +88,26 @@ def test_no_secret_of_root_is_read_where_a_package_may_be(level: str) -> None:
     nothing_succeeds(0, level, "secrets", BATCH, AT_ONCE, PACKAGE)
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("category", CATEGORIES)
+@needs.ordinary_user
+@needs.namespaces
+def test_no_attack_on_a_worker_of_a_cluster_succeeds(category: str) -> None:
+    nothing_succeeds(ATTACKER, "full", category, BATCH, at_once=2, CLUSTER="1")
+
+
 def nothing_succeeds(
-    user: int, level: str, category: str, batch: int = 1, at_once: int = 1, packages: str = ""
+    user: int,
+    level: str,
+    category: str,
+    batch: int = 1,
+    at_once: int = 1,
+    packages: str = "",
+    **environment: str,
 ) -> None:
     """Run a category of attacks and see that not one of them comes to anything."""
     chosen = files(category)
-    *seen, last = attacked(user, level, chosen, batch, at_once, packages)
+    *seen, last = attacked(user, level, chosen, batch, at_once, packages, **environment)
     assert [one["file"] for one in seen] == [f"{category}/{file.name}" for file in chosen]
     for one in seen:
         assert one["isolation"] == level
@@ -117,6 +131,7 @@ def attacked(
     batch: int = 1,
     at_once: int = 1,
     packages: str = "",
+    **environment: str,
 ) -> list[dict[str, Any]]:
     script = str(ROOT / "tests" / "support" / "attack_run.py")
     command = [sys.executable, "-B", script, level, str(SECONDS), *map(str, chosen)]
@@ -126,7 +141,13 @@ def attacked(
         command_as(user, command),
         capture_output=True,
         cwd="/",
-        env={**kept, "BATCH": str(batch), "AT_ONCE": str(at_once), "PACKAGES": packages},
+        env={
+            **kept,
+            "BATCH": str(batch),
+            "AT_ONCE": str(at_once),
+            "PACKAGES": packages,
+            **environment,
+        },
         timeout=900,
         check=False,
     )

@@ -6,10 +6,12 @@ Run as the user and at the level of isolation that are to be tried. Every file a
 nothing but the sandbox protects. After each of them it is looked at what became of these, and a
 right submission is graded by the same processes: by its quickest function alone, and by all checks
 after the last file; with BATCH=12 after every twelve, and AT_ONCE=4 runs four of a batch at a time,
-which share the memory of one. With PACKAGES=jsonschema, the exercise lets submissions import that,
+which share the memory of one. With CLUSTER=1, workers of a cluster on this machine run
+all submissions. With PACKAGES=jsonschema, the exercise lets submissions import that,
 and the right submission does.
 """
 
+import contextlib
 import ctypes
 import json
 import os
@@ -35,6 +37,7 @@ from grader.observations import Sighting
 from grader.render.console import to_text
 from grader.render.terminal import render
 from grader.report import Isolation, to_json
+from grader.sandbox.asking import Asking
 from grader.sandbox.start import start_workers
 from grader.submission.source import Submission, parse
 
@@ -177,11 +180,30 @@ def naming(packages: Sequence[str]) -> Iterator[Folders]:
         yield Folders(Path(made), known.solutions)
 
 
+@contextmanager
+def asks_elsewhere() -> Iterator[Asking | None]:
+    """The workers of a cluster, where CLUSTER is set."""
+    if "CLUSTER" not in os.environ:
+        yield None
+        return
+    from grader.cluster.client import Cluster
+    from grader.cluster.local import local_cluster
+
+    with local_cluster(2, ()) as address, Cluster(address) as cluster:
+        yield cluster
+
+
 class Attacks:
     """Grades hostile submissions, and right ones between them."""
 
     def __init__(
-        self, level: Isolation, seconds: float, aims: Targets, at_once: int, folders: Folders
+        self,
+        level: Isolation,
+        seconds: float,
+        aims: Targets,
+        at_once: int,
+        folders: Folders,
+        asking: Asking | None,
     ) -> None:
         exercise = load(EXERCISE, folders)
         packages = packages_in(folders)
@@ -194,11 +216,12 @@ class Attacks:
         self._at_once = at_once
         self.workers = start_workers((level,), packages=packages)
         share = replace(exercise, memory_limit_mib=exercise.memory_limit_mib // at_once)
-        self._grading = Grading(share, self.workers, 11, seconds)
+        self._grading = Grading(share, self.workers, 11, seconds, asking=asking)
         # what disturbs the processes disturbs a short grading too, and there are hundreds of these
         short = [check for check in exercise.checks if check.call.function == QUICKEST]
-        self._short = Grading(replace(exercise, checks=tuple(short)), self.workers, 11)
-        self._whole = Grading(exercise, self.workers, 11)
+        quickest = replace(exercise, checks=tuple(short))
+        self._short = Grading(quickest, self.workers, 11, asking=asking)
+        self._whole = Grading(exercise, self.workers, 11, asking=asking)
         for grading in (self._short, self._whole):
             grading.answers.of_solution()
 
@@ -249,21 +272,25 @@ def main(
 ) -> None:
     ctypes.CDLL(None).prctl(36, 1, 0, 0, 0)  # PR_SET_CHILD_SUBREAPER
     before = {str(path) for place in MEETING_PLACES for path in Path(place).glob("*")}
-    with targets() as aims, naming(packages) as folders:
-        attacks = Attacks(level, seconds, aims, at_once, folders)
+    with targets() as aims, naming(packages) as folders, asks_elsewhere() as asking:
+        attacks = Attacks(level, seconds, aims, at_once, folders, asking)
         for some in batches(files, batch):
             for seen in attacks.run(some):
                 print(json.dumps(seen), flush=True)
         whole = attacks.whole()
         attacks.workers.close()
-        last = whole | {
-            "file": "",
-            "children": children(),
-            "left": left_behind(before),
-            "disturbed": aims.disturbed(),
-            "peak_mib": peak_mib(),
-        }
-        print(json.dumps(last), flush=True)
+        disturbed = aims.disturbed()
+    with contextlib.suppress(ChildProcessError):  # of a cluster, that dask killed
+        while "CLUSTER" in os.environ and os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+    last = whole | {
+        "file": "",
+        "children": children(),
+        "left": left_behind(before),
+        "disturbed": disturbed,
+        "peak_mib": peak_mib(),
+    }
+    print(json.dumps(last), flush=True)
 
 
 if __name__ == "__main__":
