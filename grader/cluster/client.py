@@ -13,23 +13,21 @@ from collections.abc import Callable, Collection
 from concurrent.futures import CancelledError
 from typing import Self
 
-import dask.delayed  # noqa: F401  (reads pickles of its own when it is imported)
-from distributed import Client, Future, Security
+from distributed import Future, Security
 from distributed.comm.core import CommClosedError
 
-import grader
-from grader.cluster import scheduler, worker
-from grader.cluster.fleet import PRELOAD, Fleet, fleet, told, weakest
+from grader.cluster import worker
+from grader.cluster.connection import START_WORKER, UNREAD, check_scheduler, connected
+from grader.cluster.fleet import Fleet, fleet, told, weakest
 from grader.cluster.guard import GUARD, leave_unread
 from grader.cluster.messages import Lost, read_reply, request_for
 from grader.cluster.terms import needed
-from grader.errors import ClusterLost, InputError, TookWorkersDown, WorkerUnavailable
+from grader.errors import ClusterLost, TookWorkersDown, WorkerUnavailable
 from grader.observations import Sighting, Unreadable
 from grader.printable import one_line
 from grader.report import Isolation
 from grader.sandbox.work import Work
 
-CONNECT_SECONDS = 10.0
 START_SECONDS = 60.0  # for workers that are still starting
 PATIENCE_SECONDS = 600.0  # for new workers, where none is left
 LOOK_SECONDS = 1.0
@@ -39,11 +37,6 @@ FETCH_SECONDS = 30.0
 SETTLE_SECONDS = 2.0  # until the scheduler knows of every worker that was lost together
 GATHER_TRIES = 5
 MOST = 512
-# how replies are to be packed; what is packed in another way arrives as None
-MSGPACK = ["msgpack"]
-ALL_WAYS = ["msgpack", "dask", "pickle"]
-START_SCHEDULER = "dask scheduler --preload grader.cluster.scheduler"
-START = f"Start workers with: dask worker ADDRESS {PRELOAD} --resources solution=1"
 
 
 class _WorkerLost(Exception):
@@ -75,15 +68,16 @@ class Cluster:
         self._news = news
         self._changed = changed
         self._lost = ""
+        self._heard_at = time.monotonic()  # when a reply came, or nobody was there to give one
         self._closing = threading.Event()
         self._suspects = threading.Lock()
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)
-        self._client = _connected(address, security)
+        logging.getLogger("distributed").setLevel(logging.CRITICAL + 1)
+        self._client = connected(address, security)
         self._watch = threading.Thread(target=self._keep_looking, daemon=True)
 
     def __enter__(self) -> Self:
         GUARD.activate()
-        self._restore = leave_unread("dask", "pickle")
+        self._restore = leave_unread(*UNREAD)
         try:
             self._meet()
         except BaseException:
@@ -153,12 +147,13 @@ class Cluster:
         """What the task returned. Raises ClusterLost, _WorkerLost and Unreadable."""
         done = threading.Event()
         future.add_done_callback(lambda future: done.set())
-        waited = 0.0
+        asked_at = time.monotonic()
         while not done.wait(LOOK_SECONDS):
             self._check()
-            waited += LOOK_SECONDS if self.fleet.slots else 0
-            if waited > patience:
+            # many may wait for few workers: no reply is late while others come
+            if time.monotonic() - max(asked_at, self._heard_at) > patience:
                 raise Unreadable(f"nothing came for {patience:.0f} seconds")
+        self._heard_at = time.monotonic()
         for left in reversed(range(GATHER_TRIES)):
             if future.status == "error":
                 raise self._failed(future)
@@ -216,13 +211,14 @@ class Cluster:
 
     def _meet(self) -> None:
         """Wait for workers that can be used. Raises ClusterLost if there are none."""
-        theirs = self._client.get_metadata([scheduler.MARK], default=None)
-        _check_scheduler(self.address, theirs)
+        check_scheduler(self.address, self._client)
         deadline = time.monotonic() + START_SECONDS
         said = False
-        while lacks := self._look():
+        while lacks := self._look(choosing=True):
             if time.monotonic() > deadline:
-                raise ClusterLost(f"The cluster at {self.address} cannot be used. {lacks} {START}")
+                raise ClusterLost(
+                    f"The cluster at {self.address} cannot be used. {lacks} {START_WORKER}"
+                )
             if not said:
                 self._news(f"Waiting for workers of {self.address}.")
                 said = True
@@ -230,7 +226,8 @@ class Cluster:
 
     def _keep_looking(self) -> None:
         since: float | None = None
-        while not self._closing.wait(LOOK_SECONDS):
+        # a long list takes a while to travel
+        while not self._closing.wait(LOOK_SECONDS + len(self.fleet.threads) / 100):
             try:
                 lacks = self._look()
             except Exception:  # whatever it is, dask tries to connect again, and loses its tasks
@@ -240,6 +237,7 @@ class Cluster:
                 since = None
                 continue
             since = since or time.monotonic()
+            self._heard_at = time.monotonic()
             if time.monotonic() - since > PATIENCE_SECONDS:
                 self._lost = (
                     f"The cluster at {self.address} had no worker for {PATIENCE_SECONDS:.0f} "
@@ -248,12 +246,15 @@ class Cluster:
                 )
                 return
 
-    def _look(self) -> str:
-        """See which workers there are; what is missing. Raises OSError without a scheduler."""
+    def _look(self, *, choosing: bool = False) -> str:
+        """See which workers there are; what is missing. Raises OSError without a scheduler.
+
+        While `choosing`, they settle the level of the sandbox.
+        """
         if self._client.status != "running":
             raise CommClosedError
         listed = self._client.scheduler_info()["workers"]
-        if not self.fleet.threads:
+        if choosing:
             self.isolation = weakest(listed, self._packages)
         before, self.fleet = self.fleet, fleet(listed, self.isolation, self._packages)
         for sentence in told(before, self.fleet):
@@ -270,35 +271,3 @@ def _patience(work: Work) -> float:
     """
     seconds = work.proxied.seconds if work.proxied else work.limits.submission_seconds
     return 4 * seconds + SPARE_SECONDS
-
-
-def _connected(address: str, security: Security | None) -> Client:
-    """A client. Raises InputError."""
-    try:
-        return Client(
-            address,
-            timeout=CONNECT_SECONDS,
-            set_as_default=False,
-            security=security,
-            serializers=MSGPACK,
-            deserializers=ALL_WAYS,
-        )
-    except (OSError, ValueError, TypeError, ImportError) as error:
-        raise InputError(
-            f"The scheduler at {one_line(address)} cannot be reached: {one_line(str(error))}. "
-            f"Start one with: {START_SCHEDULER}"
-        ) from error
-
-
-def _check_scheduler(address: str, theirs: object) -> None:
-    """Raise InputError unless the scheduler was set up by this version."""
-    if theirs is None:
-        raise InputError(
-            f"The scheduler at {address} was not started for grading. Start it with: "
-            f"{START_SCHEDULER}"
-        )
-    if theirs != grader.__version__:
-        raise InputError(
-            f"The scheduler at {address} has torchgrade {one_line(str(theirs))}, and this machine "
-            f"has {grader.__version__}. Install the same version on both."
-        )

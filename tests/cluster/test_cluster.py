@@ -1,18 +1,24 @@
 """`grade class --scheduler` on real clusters: processes that dask's own commands start."""
 
+import json
+import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import needs
 import pytest
 from class_factory import MARKER, RIGHT, TOKEN, TREBLES, Course, write_course
 from clusters import Processes, cluster
 from commands import Run
+from places import SUBMISSIONS
 
 from grader.errors import GradebookUnusable
+from grader.exercise.folders import Folders
+from grader.exercise.loading import load
 
 PATCHED = Path(__file__).with_name("patched")
 SLOWLY = MARKER + "import time\n\n\ndef double(x):\n    time.sleep(0.2)\n    return 2 * x\n"
@@ -217,3 +223,34 @@ def graded_beside_an_honest_worker(tmp_path: Path, course: Course, patched: str)
     graded = [row for row in rows.values() if row["status"] == "graded"]
     assert {row["score"] for row in graded} <= {"3"}
     return said
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("exercise", ["linear_regression", "quadratic_regression"])
+def test_every_known_submission_gets_the_same_report(
+    two_workers: Processes, tmp_path: Path, folders: Folders, grade_process: Run, exercise: str
+) -> None:
+    everything = tmp_path / "everything"
+    everything.mkdir()
+    known = load(exercise, folders)
+    for example in (*known.accepted, *known.mistakes):
+        (everything / f"{example.name}.py").write_text(example.whole_text)
+    corpus = SUBMISSIONS if exercise == "linear_regression" else SUBMISSIONS / exercise
+    for file in (*corpus.glob("*.py"), *corpus.glob("*.ipynb")):
+        shutil.copy(file, everything / f"own_{file.name}")
+    seen = []
+    for where in (("--scheduler", two_workers.address), ("--jobs", 2)):
+        output = tmp_path / where[0].strip("-")
+        command = ["class", everything, "-o", output, "-e", exercise, "--no-html", "--seed", 7]
+        assert grade_process(*command, *where).code == 0
+        students = json.loads((output / "grades.json").read_text(encoding="utf-8"))["students"]
+        seen.append({one["student"]: without_chance(one["report"]) for one in students})
+    there, here = seen
+    assert len(there) > 60
+    assert {name for name in here if here[name] != there[name]} == set()
+
+
+def without_chance(report: dict[str, Any]) -> dict[str, Any]:
+    """A report without what may differ from run to run: times, and what was printed."""
+    left_out = ("seconds", "output", "warned")
+    return {key: value for key, value in report.items() if key not in left_out}
