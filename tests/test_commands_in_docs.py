@@ -1,7 +1,7 @@
 """The commands and the Python of the documentation do what the pages say.
 
 Each page is followed in a temporary folder, from its first block to its last. A command that is not
-run here stands in NOT_RUN, with the reason.
+run here stands in NOT_RUN, or its program in NEVER_RUN, with the reason.
 """
 
 import os
@@ -25,6 +25,7 @@ from grader.exercise.folders import default_folders
 from grader.exercise.loading import load_all
 
 NO_DOCKER = "needs a Docker engine, which most machines for tests lack"
+NO_CLUSTER = "needs other machines; tests/cluster runs the same on this one"
 BY_MAKE = "installs gigabytes; `make` has installed the same for this test"
 NOT_RUN = {
     "make test": "is what runs this test",
@@ -39,13 +40,31 @@ NOT_RUN = {
     "grade watch submit.py": "runs until Ctrl-C; tests/watching runs it",
     "grade watch solutions/softmax/solution.py": "runs until Ctrl-C; tests/watching runs it",
     "grade watch solutions/softmax/mistakes/forgets_the_maximum.py": "as the line before it",
+    'pip install -c constraints.txt -e ".[cluster]"': BY_MAKE,
     "docker build --tag torchgrade .": NO_DOCKER,
     'docker run --rm --network none --volume "$PWD:/course" torchgrade class submissions/ '
     "--output graded/": NO_DOCKER,
     "chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1216,1440 "
     "--virtual-time-budget=3000 --screenshot=docs/images/feedback.png docs/images/screenshot.html":
     "draws over the picture in the repository; tests/render looks at pages in the same browser",
+    "docker build --tag registry.example/torchgrade:0.1.0 .": NO_DOCKER,
+    "docker build --target worker --tag registry.example/torchgrade-worker:0.1.0 .": NO_DOCKER,
+    "python docs/slurm.py tls": "needs Slurm; tests/cluster/test_slurm.py has a stand-in",
+    "grade class submissions/ --output graded/ --scheduler tcp://HOST:8786": NO_CLUSTER,
+    "grade class submissions/ --output graded/ --scheduler tls://ADDRESS:PORT --tls-ca "
+    "tls/cluster.pem --tls-cert tls/cluster.pem --tls-key tls/cluster.key": NO_CLUSTER,
+    "grade class submissions/ --output graded/ --scheduler tls://HOST:8786 --tls-ca "
+    "tls/cluster.pem --tls-cert tls/cluster.pem --tls-key tls/cluster.key": NO_CLUSTER,
+    "grade class section-1/ --output graded-1/ --scheduler tcp://HOST:8786": NO_CLUSTER,
+    "grade class section-2/ --output graded-2/ --scheduler tcp://HOST:8786": NO_CLUSTER,
 }  # fmt: skip
+# Programs of which no command is run.
+NEVER_RUN = {
+    "dask": "runs until Ctrl-C; tests/cluster runs it, and tests/test_docs.py reads every command",
+    "kubectl": "needs Kubernetes; tests/cluster/test_kubernetes.py reads the file",
+    "openssl": "may be missing; tests/cluster/test_slurm.py makes such a certificate",
+    "ssh": NO_CLUSTER,
+}
 # Graders of wrong submissions say so.
 POINTS_MISSING = 1
 CODES = {
@@ -125,7 +144,7 @@ class Reader:
         for command in block.commands if block.kind == "shell" else []:
             if command.startswith("cd "):
                 folder /= command.removeprefix("cd ")
-            elif command not in NOT_RUN:
+            elif command not in NOT_RUN and command.split()[0] not in NEVER_RUN:
                 self.run(command, folder)
 
     def run(self, command: str, folder: Path | None = None) -> None:
@@ -222,9 +241,10 @@ NEEDS = {
     "README": "sandbox",
     "instructors": "sandbox",
     "questions": "sandbox",
+    "scale": "sandbox",
     "nbgrader": "sandbox",
 }
-SLOW = {"nbgrader"}  # whose own command takes most of a minute
+SLOW = {"nbgrader", "scale"}  # whose own commands take most of a minute
 # the examples of the reference are graded in test_reference.py
 followed = [page for page in PAGES if page.stem != "reference" and blocks(page)]
 stories = [
@@ -266,4 +286,6 @@ def test_blocks_of_text_are_known_ones(page: Path) -> None:
 def test_only_commands_of_pages_are_left_out() -> None:
     written = {command for page in PAGES for block in blocks(page) for command in block.commands}
     assert set(NOT_RUN) | set(CODES) <= written
+    assert set(NEVER_RUN) <= {command.split()[0] for command in written}
     assert all(NOT_RUN.values())
+    assert all(NEVER_RUN.values())

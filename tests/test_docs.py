@@ -1,11 +1,13 @@
 """What the documentation says about itself and the command line is true."""
 
 import re
+import shlex
 from functools import cache
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from dask_commands import OF_DASK, parse
 from pages import PAGES
 from places import ROOT
 
@@ -28,6 +30,7 @@ COMMANDS = (
 EXTERNAL = {"https://keepachangelog.com", "https://semver.org"}
 
 OF_DOCKER = {"--network", "--privileged", "--security-opt", "--user"}
+DASK = re.compile(r"\bdask (scheduler|worker) .*")
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
@@ -79,8 +82,21 @@ def test_options_in_the_documentation_exist(page: Path) -> None:
     anywhere = options().union(*map(options, COMMANDS), OPTION.findall(benchmarks))
     for text in code(page):
         if text.startswith("--"):
-            assert set(OPTION.findall(text)) <= anywhere | OF_DOCKER, text
+            assert set(OPTION.findall(text)) <= anywhere | OF_DOCKER | OF_DASK, text
         elif text.startswith("grade "):
             command = text.split()[1]
             known = options(command if command in COMMANDS else None)
             assert set(OPTION.findall(text)) <= known, text
+
+
+@each_page
+def test_commands_of_dask_are_read_as_they_stand(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "tls").mkdir()
+    for name in ("cluster.pem", "cluster.key"):  # dask looks whether they are there
+        (tmp_path / "tls" / name).touch()
+    for text in code(page):
+        if found := DASK.search(text):
+            parse(shlex.split(found[0]))

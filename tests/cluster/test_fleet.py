@@ -1,6 +1,9 @@
 """Which workers of a cluster can be used, and what is said of the others."""
 
+import re
 from typing import Any
+
+from places import ROOT
 
 from grader.cluster.fleet import Fleet, fleet, told, weakest
 from grader.cluster.terms import SOLUTION, STATE, needed, offered, versions
@@ -95,3 +98,21 @@ def test_many_unfit_workers_make_one_sentence() -> None:
     now = Fleet(unfit={f"tcp://10.0.0.{number}:1": "why" for number in range(100)})
     (sentence,) = told(Fleet(), now)
     assert "and 97 more" in sentence
+
+
+def test_every_sentence_about_workers_is_on_the_page() -> None:
+    page = (ROOT / "docs" / "scale.md").read_text(encoding="utf-8")
+    quoted = re.findall(r"^\| `([^`]+)`", page, re.MULTILINE)
+    patterns = [re.compile(re.escape(one).replace("…", ".+")) for one in quoted]
+    before, other = fleet({"tcp://10.0.0.9:1": worker()}, "full", ()), worker() | {"resources": {}}
+    listed = {
+        "plain": {"nthreads": 1, "resources": {}, "metrics": {}},
+        "old": other | {"metrics": {STATE: {"versions": "torchgrade 0.0.1, Python 3.11, ..."}}},
+        "bare": worker(),
+        "weak": worker("no-namespaces", packages=["pandas"]),
+    }
+    sentences = [*told(before, fleet(listed, "full", ["pandas"]))]
+    assert len(sentences) == 5
+    sentences.append(fleet({A: worker(solution=False)}, "full", ()).lacks.partition(" Start")[0])
+    for sentence in sentences:
+        assert any(pattern.fullmatch(sentence) for pattern in patterns), sentence

@@ -113,6 +113,11 @@ NEEDS = {
         f"this kernel has no Landlock {LANDLOCK_ALONE} (use Linux 6.2 or later)",
         lambda: landlock_version() >= LANDLOCK_ALONE,
     ),
+    "openssl": Need(
+        "of certificates",
+        "openssl is not installed (apt install openssl)",
+        lambda: shutil.which("openssl") is not None,
+    ),
     "index": Need(
         "of new environments",
         "pip finds no packages here (connect to the internet)",
@@ -132,6 +137,7 @@ root = pytest.mark.needs("root")
 ordinary_user = pytest.mark.needs("ordinary_user")
 namespaces = pytest.mark.needs("namespaces")
 landlock = pytest.mark.needs("landlock")
+openssl = pytest.mark.needs("openssl")
 index = pytest.mark.needs("index")
 sandbox = pytest.mark.needs("sandbox")
 

@@ -16,8 +16,20 @@ PAGES = [
 FENCED = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 INDENTED = re.compile(r"(?<=\n\n)(?: {4}.*\n|\n(?= {4}))+")
 PROGRAMS = {
-    *("cat", "cd", "chromium", "docker", "eval", "git", "grade", "make", "mkdir", "nbgrader"),
-    *("pip", "pre-commit", "python", "source"),
+    *(
+        "cat",
+        "cd",
+        "chromium",
+        "dask",
+        "docker",
+        "eval",
+        "git",
+        "grade",
+        "kubectl",
+        "make",
+        "mkdir",
+    ),
+    *("nbgrader", "openssl", "pip", "pre-commit", "python", "source", "ssh"),
 }
 Kind = Literal["shell", "python", "toml", "text"]
 LANGUAGES: dict[str, Kind] = {
