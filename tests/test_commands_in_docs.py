@@ -55,8 +55,8 @@ NOT_RUN = {
     "tls/cluster.pem --tls-cert tls/cluster.pem --tls-key tls/cluster.key": NO_CLUSTER,
     "grade class submissions/ --output graded/ --scheduler tls://HOST:8786 --tls-ca "
     "tls/cluster.pem --tls-cert tls/cluster.pem --tls-key tls/cluster.key": NO_CLUSTER,
-    "grade class section-1/ --output graded-1/ --scheduler tcp://HOST:8786": NO_CLUSTER,
-    "grade class section-2/ --output graded-2/ --scheduler tcp://HOST:8786": NO_CLUSTER,
+    "grade class section-1/ --output graded-1/ --scheduler tcp://HOST1:8786": NO_CLUSTER,
+    "grade class section-2/ --output graded-2/ --scheduler tcp://HOST2:8786": NO_CLUSTER,
 }  # fmt: skip
 # Programs of which no command is run.
 NEVER_RUN = {
