@@ -226,6 +226,41 @@ def graded_beside_an_honest_worker(tmp_path: Path, course: Course, patched: str)
 
 
 @pytest.mark.slow
+def test_a_worker_of_another_version_is_refused_by_name(tmp_path: Path, course: Course) -> None:
+    course.hand_in(ada=RIGHT)
+    with cluster(tmp_path / "dask", workers=0) as processes:
+        processes.worker(str(PATCHED / "another_version.py"))
+        until(lambda: "Registered to" in processes.said("worker"))
+        processes.worker()
+        code, said = ended(started(course, processes.address))
+    assert code == 0
+    assert "Not used: tcp://127.0.0.1:" in said
+    assert "torchgrade 0.0.9" in said
+
+
+@needs.openssl
+@pytest.mark.slow
+def test_a_class_is_graded_over_tls_and_not_without_a_certificate(
+    tmp_path: Path, course: Course
+) -> None:
+    course.hand_in(ada=RIGHT)
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    request = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=course"]
+    files = ["-keyout", str(key), "-out", str(certificate)]
+    subprocess.run([*request, *files], check=True, capture_output=True)
+    tls = ("--tls-ca-file", certificate, "--tls-cert", certificate, "--tls-key", key)
+    with cluster(tmp_path / "dask", workers=1, tls=[*map(str, tls)]) as processes:
+        own = ("--tls-ca", certificate, "--tls-cert", certificate, "--tls-key", key)
+        code, said = ended(started(course, processes.address, *own))
+        assert processes.address.startswith("tls://")
+        refused = ended(started(course, processes.address.replace("tls://", "tcp://")))
+    assert code == 0, said
+    assert course.scores() == {"ada": "3"}
+    assert refused[0] == 2
+    assert "cannot be reached" in refused[1]
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("exercise", ["linear_regression", "quadratic_regression"])
 def test_every_known_submission_gets_the_same_report(
     two_workers: Processes, tmp_path: Path, folders: Folders, grade_process: Run, exercise: str
