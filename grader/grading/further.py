@@ -303,6 +303,7 @@ class Further:
             self._seed,
             module=module(submission),
             proxied=self._proxied(used, solution.sources) if used and solution else None,
+            data=self._exercise.data_files,
         )
         return observe(workers, work).observations
 

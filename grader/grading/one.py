@@ -79,6 +79,7 @@ class Grading:
             self.seed,
             module=module(submission),
             pictures=self.for_pictures,
+            data=self.exercise.data_files,
             then=probes,
             running=lambda function, at: self.running(function, at),
         )

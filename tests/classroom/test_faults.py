@@ -29,6 +29,7 @@ from warm import Lent
 from grader.classroom.gradebook import Gradebook
 from grader.cli import main
 from grader.errors import GradebookUnusable, WorkerUnavailable
+from grader.exercise.data import Data
 from grader.sandbox import launch
 from grader.sandbox.fork_server import ForkServer
 from grader.sandbox.process import Death, Ended, Worker
@@ -277,11 +278,11 @@ class Failing(Lent):
         self._had, self._left = workers.worker, count
         self.worker = self._worker
 
-    def _worker(self, memory_bytes: int) -> Worker:
+    def _worker(self, memory_bytes: int, data: Data = ()) -> Worker:
         self._left -= 1
         if self._left < 0:
             raise WorkerUnavailable("There is no memory left.")
-        return self._had(memory_bytes)
+        return self._had(memory_bytes, data)
 
 
 def test_where_nothing_can_be_run_any_more_the_rest_is_left_for_later(
@@ -310,9 +311,9 @@ def test_what_is_lost_twice_is_not_graded_and_the_others_are(
     lost = Failing(workers, 2)
     had = lost.worker
 
-    def worker(memory_bytes: int) -> Worker:
+    def worker(memory_bytes: int, data: Data = ()) -> Worker:
         try:
-            return had(memory_bytes)
+            return had(memory_bytes, data)
         except WorkerUnavailable:
             if lost._left <= -2:
                 lost.worker = workers.worker
