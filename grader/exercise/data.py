@@ -92,18 +92,26 @@ def read_data(folder: Path, names: Sequence[str]) -> Data:
     return tuple(found.items())
 
 
-def present_files(folder: Path, settings: Path) -> list[Path]:
-    """The data files that these settings list, as far as they are there.
+def listed_files(settings: bytes) -> list[str]:
+    """The data files that an exercise.toml with this content lists.
 
-    What is wrong with the others, or with the settings, is reported where they are needed.
+    What is wrong with it, or with a name, is reported where the exercise is loaded.
     """
     try:
-        names = tomllib.loads(settings.read_text(encoding="utf-8")).get("data", [])
-    except (OSError, ValueError):
+        listed = tomllib.loads(settings.decode()).get("data")
+    except ValueError:
         return []
-    listed = names if isinstance(names, list) else []
-    paths = [folder / one for one in listed if isinstance(one, str) and not refused(one)]
-    return [path for path in paths if path.is_file() and path.stat().st_size <= MAX_BYTES]
+    names = listed if isinstance(listed, list) else []
+    return [one for one in names if isinstance(one, str) and not refused(one)]
+
+
+def present_files(settings: Path) -> list[Path]:
+    """The data files that this exercise.toml lists, as far as they are there and not too large."""
+    try:
+        paths = [settings.parent / name for name in listed_files(settings.read_bytes())]
+        return [path for path in paths if path.is_file() and path.stat().st_size <= MAX_BYTES]
+    except OSError:
+        return []
 
 
 def data_digests(data: Data) -> list[str]:

@@ -368,7 +368,7 @@ def fingerprint(name: str, folders: Folders) -> str:
     if hidden is not None:
         judging += [hidden / "checks.py", hidden / SOLUTION]
         judging += sorted((hidden / MISTAKES).glob("*.py"))
-    judging += present_files(folder, folder / SETTINGS_FILE)
+    judging += present_files(folder / SETTINGS_FILE)
     digest = hashlib.sha256()
     for path in filter(Path.exists, judging):  # a missing file is reported where it is needed
         try:
