@@ -1,4 +1,4 @@
-"""What a student gets: a zip with the task, the stub, a notebook, data, and the checks as wheels."""
+"""What a student gets: a zip with the task, the stub, a notebook, data files and wheels."""
 
 from collections.abc import Sequence
 

@@ -55,5 +55,7 @@ class WorkingFolder:
                 return end()
             finally:
                 self._made.cleanup()
+                if Path(self.path).is_symlink():  # which the submission put in its place
+                    Path(self.path).unlink()
 
         return end_and_remove

@@ -35,6 +35,8 @@ BATCH = 12
 AT_ONCE = 6
 # Of an exercise that names it, submissions may read more folders; see test_packages.py.
 PACKAGE = "jsonschema"
+# And one with a data file has another working folder.
+DATA = "nights.csv"
 
 pytestmark = needs.linux
 
@@ -88,12 +90,30 @@ def test_no_secret_of_root_is_read_where_a_package_may_be(level: str) -> None:
     nothing_succeeds(0, level, "secrets", BATCH, AT_ONCE, PACKAGE)
 
 
+@pytest.mark.parametrize("category", ["data", "authors_data", "secrets"])
+@pytest.mark.parametrize("user", [ROOT_USER, ORDINARY_USER])
+@pytest.mark.parametrize("level", LEVELS)
+def test_no_attack_on_a_data_file_succeeds(level: str, user: int, category: str) -> None:
+    nothing_succeeds(user, level, category, BATCH, AT_ONCE, data=DATA)
+
+
+@needs.ordinary_user
+def test_no_attack_on_a_data_file_reaches_the_next_without_a_sandbox() -> None:
+    nothing_succeeds(ATTACKER, "none", "data", data=DATA)
+
+
 def nothing_succeeds(
-    user: int, level: str, category: str, batch: int = 1, at_once: int = 1, packages: str = ""
+    user: int,
+    level: str,
+    category: str,
+    batch: int = 1,
+    at_once: int = 1,
+    packages: str = "",
+    data: str = "",
 ) -> None:
     """Run a category of attacks and see that not one of them comes to anything."""
     chosen = files(category)
-    *seen, last = attacked(user, level, chosen, batch, at_once, packages)
+    *seen, last = attacked(user, level, chosen, batch, at_once, packages, data)
     assert [one["file"] for one in seen] == [f"{category}/{file.name}" for file in chosen]
     for one in seen:
         assert one["isolation"] == level
@@ -117,6 +137,7 @@ def attacked(
     batch: int = 1,
     at_once: int = 1,
     packages: str = "",
+    data: str = "",
 ) -> list[dict[str, Any]]:
     script = str(ROOT / "tests" / "support" / "attack_run.py")
     command = [sys.executable, "-B", script, level, str(SECONDS), *map(str, chosen)]
@@ -126,7 +147,13 @@ def attacked(
         command_as(user, command),
         capture_output=True,
         cwd="/",
-        env={**kept, "BATCH": str(batch), "AT_ONCE": str(at_once), "PACKAGES": packages},
+        env={
+            **kept,
+            "BATCH": str(batch),
+            "AT_ONCE": str(at_once),
+            "PACKAGES": packages,
+            "DATA": data,
+        },
         timeout=900,
         check=False,
     )

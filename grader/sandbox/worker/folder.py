@@ -6,7 +6,7 @@ cannot be changed at all; elsewhere they are put back before each question.
 
 import contextlib
 import os
-import shutil
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -39,6 +39,8 @@ class Folder:
         """Return to the folder, and put back files that were changed."""
         with contextlib.suppress(BaseException):  # a submission may have broken anything
             if self._kept:
+                if self._place.is_symlink():
+                    self._place.unlink()
                 self._place.mkdir(exist_ok=True)
             os.chdir(self._place)
             for file, content in self._kept.items():
@@ -49,7 +51,8 @@ class Folder:
 
 def _replace(file: Path, content: bytes) -> None:
     if file.is_dir() and not file.is_symlink():
-        shutil.rmtree(file)
+        # it may have parts that cannot be removed; all of it goes with the folder
+        file.rename(tempfile.mkdtemp(dir=file.parent))
     else:
         file.unlink(missing_ok=True)
     file.write_bytes(content)
