@@ -90,11 +90,18 @@ def test_no_secret_of_root_is_read_where_a_package_may_be(level: str) -> None:
     nothing_succeeds(0, level, "secrets", BATCH, AT_ONCE, PACKAGE)
 
 
-@pytest.mark.parametrize("category", ["data", "authors_data", "secrets"])
+@pytest.mark.parametrize("category", ["data", "authors_data"])
 @pytest.mark.parametrize("user", [ROOT_USER, ORDINARY_USER])
 @pytest.mark.parametrize("level", LEVELS)
 def test_no_attack_on_a_data_file_succeeds(level: str, user: int, category: str) -> None:
     nothing_succeeds(user, level, category, BATCH, AT_ONCE, data=DATA)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("user", [ROOT_USER, ORDINARY_USER])
+@pytest.mark.parametrize("level", LEVELS)
+def test_no_secret_is_read_where_a_data_file_is(level: str, user: int) -> None:
+    nothing_succeeds(user, level, "secrets", BATCH, AT_ONCE, data=DATA)
 
 
 @needs.ordinary_user
