@@ -23,6 +23,7 @@ from course import (
 )
 from exercise_factory import write_exercise
 from nbgrader.nbgraderformat import MetadataValidator
+from nights import NIGHTS, write_nights
 from places import ROOT
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
@@ -634,3 +635,26 @@ def test_a_configuration_that_only_mentions_the_sandbox_gets_it(
     (course / CONFIG).write_text("c = get_config()\n# from grader.nbgrader import use_sandbox\n")
     package(course, mine)
     assert "\nuse_sandbox(c" in (course / CONFIG).read_text()
+
+
+# ------------------------------------------------------------------ data files
+
+
+def test_data_files_lie_beside_the_source_notebook(tmp_path: Path, grade: Run) -> None:
+    folders = write_nights(tmp_path / "mine")
+    source = tmp_path / "course" / "source" / "nights"
+    words = [
+        "package", "nights", "--format", "nbgrader", "--course", tmp_path / "course",
+        "--exercises", folders.exercises, "--solutions", folders.solutions,
+    ]  # fmt: skip
+    ran = grade(*words)
+    assert ran.code == 0, ran.err
+    assert {path.name for path in source.iterdir()} == {"nights.ipynb", "nights.csv"}
+    assert (source / "nights.csv").read_text() == NIGHTS
+    assert "nights.csv is up to date" in " ".join(grade(*words).out.split())
+    (source / "nights.csv").write_text("edited")
+    refused = grade(*words)
+    assert refused.code == 2
+    assert (source / "nights.csv").read_text() == "edited"
+    assert grade(*words, "--replace").code == 0
+    assert (source / "nights.csv").read_text() == NIGHTS

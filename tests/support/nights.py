@@ -45,6 +45,7 @@ data = ["nights.csv"]
     f"exercises/{FILE}": NIGHTS,
     "exercises/submit.py": '''\
 # exercise: doubling
+import csv
 
 
 def visitors(factor):
