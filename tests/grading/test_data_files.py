@@ -14,12 +14,26 @@ import pytest
 from casebooks import Casebooks
 from commands import Run
 from kernels import GRADE, NO_NAMESPACES, refusing
-from nights import FILE, LEAVES_OUT_THE_LAST, NAME, NIGHTS, NUMPY, OTHER_FILE, READS, write_nights
+from nights import (
+    CHANGES,
+    FILE,
+    LEAVES_OUT_THE_LAST,
+    NAME,
+    NIGHTS,
+    NUMPY,
+    OTHER_FILE,
+    READS,
+    write_nights,
+)
 from people import ORDINARY, command_as
 
 from grader.causes import casebook
 from grader.exercise.folders import Folders
 from grader.exercise.loading import load
+from grader.grading.one import Grading
+from grader.grading.session import Session
+from grader.sandbox.workers import Workers
+from grader.submission.source import parse
 
 MARKER = "# exercise: nights\n"
 TEXTS = {"right": READS, "numpy": NUMPY, "last": LEAVES_OUT_THE_LAST, "other": OTHER_FILE}
@@ -142,6 +156,49 @@ def test_a_mistake_about_data_is_named(
     for more in (options(nights), ["--exercises", nights.exercises]):  # in class, and at home
         ran = grade(place / "submit.py", "--format", "json", *more)
         assert [one["name"] for one in ran.json["causes"]] == ["leaves_out_the_last"]
+
+
+def test_data_that_is_saved_again_is_used_at_once(nights: Folders, workers: Workers) -> None:
+    session = Session(nights, workers, 1)
+    before = session.grading(NAME)
+    assert session.grading(NAME) is before
+    (nights.exercises / NAME / FILE).write_text(NIGHTS.replace("3,4", "3,9"))
+    after = session.grading(NAME)
+    assert [one.exercise.data_files for one in (before, after)] == [
+        ((FILE, NIGHTS.encode()),),
+        ((FILE, NIGHTS.replace("3,4", "3,9").encode()),),
+    ]
+
+
+PER_NIGHT = "\n\ndef per_night(factor):\n    return visitors(factor) / 3\n"
+OF_PER_NIGHT = """
+per_night = function("per_night")
+checks += [check("each night", per_night({factor}), returns({found}), points=3, hint="3 nights.")]
+"""
+
+
+def test_a_right_function_reads_the_data_in_place_of_a_wrong_one(
+    place: Path, workers: Workers
+) -> None:
+    more = {
+        "exercises/exercise.toml": ("[\"visitors\"]", '["visitors", "per_night"]'),
+        "exercises/submit.py": ("", "\n\ndef per_night(factor):\n    raise NotImplementedError\n"),
+        "exercises/checks.py": ("", OF_PER_NIGHT.format(factor=3.0, found=16.0)),
+        "solutions/solution.py": ("", PER_NIGHT),
+        "solutions/checks.py": ("", OF_PER_NIGHT.format(factor="number(3, 9)", found="REFERENCE")
+            .replace("each night", "any night")),
+        "solutions/accepted/adds.py": ("", PER_NIGHT),
+    }  # fmt: skip
+    changes: dict[str, str | None] = {
+        path: (CHANGES[path] or "").replace(old, new) if old else (CHANGES[path] or "") + new
+        for path, (old, new) in more.items()
+    }
+    folders = write_nights(place, changes)
+    grading = Grading(load(NAME, folders), workers, 1)
+    report = grading.report(parse("submit.py", (LEAVES_OUT_THE_LAST + PER_NIGHT).encode()))
+    earned = {one.check: one.score for one in report.verdicts}
+    assert earned["each night"] == earned["any night"] == 3
+    assert earned["a multiple of all visitors"] == 0
 
 
 @needs.sandbox

@@ -31,7 +31,9 @@ from traitlets.config.loader import PyFileConfigLoader
 from grader.cli import main
 from grader.exercise.folders import Folders
 from grader.exercise.loading import Exercise, load
+from grader.nbgrader.assignment import assignment
 from grader.nbgrader.cells import grade_id
+from grader.nbgrader.grader import Desk
 
 CONFIG = "nbgrader_config.py"
 OURS = "grader.nbgrader.preprocessors.GradeInSandbox"
@@ -658,3 +660,15 @@ def test_data_files_lie_beside_the_source_notebook(tmp_path: Path, grade: Run) -
     assert (source / "nights.csv").read_text() == "edited"
     assert grade(*words, "--replace").code == 0
     assert (source / "nights.csv").read_text() == NIGHTS
+
+
+def test_a_notebook_is_graded_with_the_data(tmp_path: Path) -> None:
+    folders = write_nights(tmp_path)
+    made = assignment(load("nights", folders), folders)
+    names = [nbgrader_of(cell)["grade_id"] for cell in made.cells if nbgrader_of(cell)]
+    desk = Desk(folders, sandbox=False)
+    try:
+        report, verdicts, _ = desk.grade(made, "nights.ipynb", names)
+    finally:
+        desk.close()
+    assert (report.score, len(verdicts)) == (3, 2)
