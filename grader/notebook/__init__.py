@@ -1,6 +1,6 @@
 """Checks inside a running notebook or Python session, without starting anything.
 
-    from grader.notebook import check
+    from grader.notebook import check, get_data
 
     check(compute_loss)    # the shown checks of one function or class
     check("softmax")       # all shown checks of an exercise

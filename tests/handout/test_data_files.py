@@ -57,6 +57,15 @@ def test_the_students_zip_has_the_data_beside_the_stub(
     assert inside["torchgrade_exercise_nights/nights/nights.csv"] == NIGHTS.encode()
 
 
+def test_a_student_who_starts_gets_the_data(nights: Folders, tmp_path: Path, grade: Run) -> None:
+    words = ["start", NAME, tmp_path / "work", "--exercises", nights.exercises]
+    assert grade(*words).code == 0
+    assert (tmp_path / "work" / FILE).read_text() == NIGHTS
+    refused = grade(*words)
+    assert refused.code == 2
+    assert "was left as it is" in refused.err
+
+
 def test_a_changed_data_file_gives_another_wheel(nights: Folders) -> None:
     before = exercise_wheel(load(NAME, nights))
     (nights.exercises / NAME / FILE).write_text(NIGHTS + "4,1\n")
