@@ -51,6 +51,7 @@ class Grading:
         self.running: Callable[[str, Running], None] = lambda function, at: None
         self.for_pictures = plan.questions(exercise.figures)
         self._parameters = exercise.parameters()
+        self._data = exercise.data_files  # read now: what is saved later is for another grading
         # `without_causes` says why no causes are told; empty if nothing is wrong
         self._casebook, self.without_causes = (probing, "") if probing else casebook.find(exercise)
         self._summaries = summaries(exercise.probes)
@@ -79,7 +80,7 @@ class Grading:
             self.seed,
             module=module(submission),
             pictures=self.for_pictures,
-            data=self.exercise.data_files,
+            data=self._data,
             then=probes,
             running=lambda function, at: self.running(function, at),
         )

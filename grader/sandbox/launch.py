@@ -139,7 +139,8 @@ def _limited(worker: Worker, memory_bytes: int, data: Data, folder: str) -> Work
         worker.receive(deadline)  # "ready": what goes wrong before is not the submission's fault
     except (Ended, TookTooLong) as error:
         worker.close()
+        remedy = f"Can every user enter {folder}? If not, set TMPDIR." if folder else "Try again."
         raise WorkerUnavailable(
-            "The process for a submission ended before it was ready. Try again."
+            f"The process for a submission ended before it was ready. {remedy}"
         ) from error
     return worker
