@@ -6,6 +6,7 @@ from pathlib import Path
 from grader.errors import OutputUnwritable
 from grader.exercise.folders import default_folders
 from grader.exercise.loading import load
+from grader.files import replacing
 
 
 def get_data(exercise: str) -> None:
@@ -21,10 +22,10 @@ def get_data(exercise: str) -> None:
     for name, content in load(exercise, default_folders()).data_files:
         path = Path(name)
         try:
-            with path.open("xb") as file:
-                file.write(content)
-        except FileExistsError:
-            if not path.is_file() or path.read_bytes() != content:
+            if not path.exists():
+                with replacing(path) as file:
+                    file.buffer.write(content)
+            elif not path.is_file() or path.read_bytes() != content:
                 warnings.warn(
                     f"{name} beside this notebook is not the one of {exercise}. It was left as it "
                     "is. To get that of the exercise, rename it and run this cell again.",

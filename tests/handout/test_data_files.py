@@ -138,13 +138,13 @@ def test_a_folder_of_that_name_stays_as_it_is(beside: Path) -> None:
 def test_where_nothing_can_be_written_that_is_said(
     beside: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class Full(type(Path())):  # type: ignore[misc]
-        def open(self, *_: object) -> None:
-            raise OSError(28, "No space left on device")
+    def full(path: Path) -> None:
+        raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(data, "Path", Full)
+    monkeypatch.setattr(data, "replacing", full)
     with pytest.raises(OutputUnwritable, match="No space left on device"):
         get_data(NAME)
+    assert list(beside.iterdir()) == []
 
 
 def test_the_door_to_data_is_public() -> None:

@@ -52,7 +52,7 @@ class Folder:
 def _replace(file: Path, content: bytes) -> None:
     if file.is_dir() and not file.is_symlink():
         # it may have parts that cannot be removed; all of it goes with the folder
-        file.rename(tempfile.mkdtemp(dir=file.parent))
+        file.rename(Path(tempfile.mkdtemp(dir=file.parent), file.name))
     else:
         file.unlink(missing_ok=True)
     file.write_bytes(content)

@@ -21,7 +21,7 @@ from .broker import CALLS_ON_PATHS, LISTENER
 
 MAX_FILE_BYTES = 8 << 20
 MAX_FILES = 64
-FOLDER_BYTES, FOLDER_FILES, PAGE = 8 << 20, 512, 4096
+FOLDER_BYTES, FOLDER_FILES = 8 << 20, 512
 READ = AccessFS.READ_FILE | AccessFS.READ_DIR
 WRITE = (
     READ
@@ -111,7 +111,8 @@ class Seal:
 
 def tmpfs(files: Mapping[str, bytes] = MappingProxyType({})) -> str:
     """The size of a submission's own folder, without what these files take there."""
-    taken = sum(-(-len(content) // PAGE) * PAGE for content in files.values())
+    page = resource.getpagesize()
+    taken = sum(-(-len(content) // page) * page for content in files.values())
     room, count = FOLDER_BYTES + taken, FOLDER_FILES + len(files)
     return f"size={room},nr_inodes={count},mode=700"
 
