@@ -93,7 +93,9 @@ class Bench:
         self.making = Making(self.exercise, workers)
         self._fresh = [probes_of(self.exercise, f"fresh {seed}") for seed in range(seeds)]
         self._summaries = summaries(self.exercise.probes)
-        self._batch = Batch(workers, author_limits(self.exercise).memory_bytes)
+        self._batch = Batch(
+            workers, author_limits(self.exercise).memory_bytes, data=self.exercise.data_files
+        )
         self._of_cases: dict[tuple[Sources, str, int], dict[int, Answered]] = {}
 
     def close(self) -> None:

@@ -77,8 +77,9 @@ class ExerciseChanged(InputError):
     def __init__(self, exercise: str, *, new_questions: bool = False) -> None:
         if new_questions:
             text = (
-                f"A check of {exercise} asks a new question, which the answers in the gradebook "
-                "do not cover. Add --regrade and the submissions to grade all of them again."
+                f"A check of {exercise} asks a new question, or a data file has changed: the "
+                "answers in the gradebook do not cover that. Add --regrade and the submissions to "
+                "grade all of them again."
             )
         else:
             text = (

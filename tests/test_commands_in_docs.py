@@ -73,7 +73,7 @@ CODES = {
     "grade build/submit.py --seed 1 --format html --output build/feedback.html": POINTS_MISSING,
 }
 # Diagrams, formulas and parts of other files.
-TEXTS = ("submission → questions", "absolute + relative", "## Equivalent slips")
+TEXTS = ("submission → questions", "absolute + relative", "## Equivalent slips", "data = [")
 
 FORGETS = "def softmax(logits):\n    powers = torch.exp(logits)\n    return powers / powers.sum()\n"
 SOFTMAX = {

@@ -19,6 +19,7 @@ from grader.causes.probes import Probe, View
 from grader.causes.traces import Trace, alike, same_defaults, short
 from grader.checks import Check, Look
 from grader.errors import CasebookUnusable
+from grader.exercise.data import data_digests
 from grader.exercise.loading import CASEBOOK, PROBES, Exercise
 from grader.exercise.questions import Question
 from grader.files import replacing
@@ -215,6 +216,7 @@ def inputs(exercise: Exercise) -> dict[str, str]:
     found = {SHOWN: [*exercise.functions, exercise.stub().text, *map(_asked, shown)]}
     own = exercise.folder / PROBES
     found[SHOWN] += [own.read_text(encoding="utf-8")] if own.is_file() else []
+    found[SHOWN] += data_digests(exercise.data_files)
     if exercise.solution is not None:
         found[SLIPS] = [path.read_text(encoding="utf-8") for path in sorted(MADE_BY.glob("*.py"))]
         hidden = [one for one in exercise.all_checks if not one.shown]

@@ -1,13 +1,14 @@
 """Grades a class: what is new since the last time goes into the gradebook."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from grader.classroom.gradebook import Gradebook, Run, Student
 from grader.errors import ExerciseChanged, SubmissionUnreadable
-from grader.exercise.questions import Question
+from grader.exercise.data import data_digests
 from grader.grading.many import Done, grade_all
+from grader.grading.one import Grading
 from grader.grading.session import Session
 from grader.intake import HandedIn
 from grader.submission.source import digest
@@ -56,7 +57,7 @@ def grade_class(
     grading = session.grading(exercise.name, seed=run.seed)
     if grading.exercise.fingerprint != exercise.fingerprint:  # saved since it was loaded
         raise ExerciseChanged(exercise.name)
-    book.ask(run, digests(grading.questions))
+    book.ask(run, digests(grading))
     handed_in = book.joined(handed_in)
     tally = Tally(len(handed_in))
     # a regrade only skips what it graded itself, before it was interrupted
@@ -82,9 +83,15 @@ def grade_class(
         book.finish_run(run, _now())
 
 
-def digests(questions: Iterable[Iterable[Question]]) -> list[str]:
-    """The digests of questions, in the order in which they are asked."""
-    return [question.digest for asked in questions for question in asked]
+def digests(grading: Grading) -> list[str]:
+    """The digests of questions, in the order in which they are asked.
+
+    Where an exercise has data files, these are a part of each question: an answer is worth nothing
+    once they are others.
+    """
+    found = [question.digest for asked in grading.questions for question in asked]
+    data = "\n".join(data_digests(grading.exercise.data_files))
+    return [digest(f"{one}\n{data}".encode()) for one in found] if data else found
 
 
 def _unknown(

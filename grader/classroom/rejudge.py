@@ -44,7 +44,8 @@ class Rejudging:
     def changes(self) -> Iterator[Rejudged]:
         """Each graded attempt, whether its report changes or not.
 
-        Raises ExerciseChanged when a check asks a question that was not asked before.
+        Raises ExerciseChanged when a check asks a question that was not asked before, or a data
+        file has changed.
         """
         for attempt in self._book.attempts():
             if attempt.report.status == "graded":
@@ -69,7 +70,7 @@ class Rejudging:
         ):
             seen.setdefault(digest, deque()).append(observation)
         try:
-            observations = [seen[digest].popleft() for digest in digests(grading.questions)]
+            observations = [seen[digest].popleft() for digest in digests(grading)]
         except (KeyError, IndexError):
             raise ExerciseChanged(self._book.exercise, new_questions=True) from None
         report = grading.judge(submission, replace(sighting, observations=observations))

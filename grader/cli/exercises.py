@@ -44,7 +44,10 @@ def list_exercises(exercises: Path | None, solutions: Path | None) -> None:
 @click.option("--notebook", is_flag=True, help="Write a notebook instead, with the task in it.")
 @exercises_option
 def start(exercise: str, directory: Path | None, notebook: bool, exercises: Path | None) -> None:
-    """Copy the task and the stub of EXERCISE to DIRECTORY (default: a folder of its name)."""
+    """Copy the task and the stub of EXERCISE to DIRECTORY (default: a folder of its name).
+
+    Its data files are copied as well, if it has any.
+    """
     loaded = load(exercise, find_folders(exercises, None))
     target = directory or Path(exercise)
     if notebook and own_module(loaded) and loaded.folder.parent not in default_folders().installed:
@@ -57,6 +60,7 @@ def start(exercise: str, directory: Path | None, notebook: bool, exercises: Path
         files = {"submit.ipynb": students_notebook(loaded)}
     else:
         files = {name: loaded.content(name) for name in ("README.md", "submit.py")}
+    files |= dict(loaded.data_files)
     for name in files:
         if (target / name).exists():
             raise WouldOverwrite(

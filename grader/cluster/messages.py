@@ -12,6 +12,7 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
+from grader.exercise.data import Data
 from grader.exercise.questions import Question
 from grader.observations import Observation, Returned, Sighting, Unreadable, check_answer
 from grader.printable import encodable
@@ -41,6 +42,7 @@ class Request(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     seed: int = 0
     module: str = "submission"
     pictures: tuple[Question, ...] = ()
+    data: Data = ()
     replaced: Replaced | None = None
 
     def work(self) -> Work:
@@ -63,6 +65,7 @@ class Request(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
             module=self.module,
             pictures=self.pictures,
             proxied=proxied,
+            data=self.data,
         )
 
 
@@ -106,6 +109,7 @@ def request_for(work: Work) -> bytes:
         work.seed,
         work.module,
         tuple(work.pictures),
+        work.data,
         replaced,
     )
     return msgspec.json.encode(request)

@@ -3,6 +3,7 @@
     exercises/<name>/   README.md  exercise.toml  submit.py  checks.py     students may see these
                         figures.py                                         (if it has pictures)
                         probes.py  casebook.json                           (to tell causes)
+                        what `data` lists                                  (if it has data files)
     solutions/<name>/   solution.py  checks.py  accepted/  mistakes/       but not these
 
 Discovery is by folder: nothing in this package knows an exercise by name.
@@ -20,9 +21,18 @@ from typing import Any
 
 from grader.checks import Check, Probing
 from grader.errors import ExerciseBroken, ExerciseUnknown
+from grader.exercise.data import Data, check_files, check_names, present_files, read_data
 from grader.exercise.entries import entries
 from grader.exercise.examples import MISTAKES, SOLUTION, Example, read_example, read_mistake
-from grader.exercise.folders import SETTINGS_FILE, Folders, hidden_half, names, no_exercise
+from grader.exercise.folders import (
+    OPTIONAL_FILES,
+    REQUIRED_FILES,
+    SETTINGS_FILE,
+    Folders,
+    hidden_half,
+    names,
+    no_exercise,
+)
 from grader.exercise.questions import Question, Step, is_count
 from grader.figures import Figure
 from grader.recording import Call, Function, Optimizer, called, inside
@@ -38,7 +48,8 @@ SETTINGS: dict[str, type | tuple[type, ...]] = {
     "check_time_limit_seconds": (int, float),
     "memory_limit_mib": int,
 }
-OPTIONAL: dict[str, type] = {"packages": list, "hidden_checks_ask_for": str}
+OPTIONAL: dict[str, type] = {"packages": list, "data": list, "hidden_checks_ask_for": str}
+LISTS = ("functions", "packages", "data")
 
 
 @dataclass(frozen=True)
@@ -56,6 +67,8 @@ class Exercise:
     checks: tuple[Check, ...]
     # what submissions may import beside torch and numpy
     packages: tuple[str, ...] = ()
+    # the names of the files that submissions may read
+    data: tuple[str, ...] = ()
     # what the shown checks do not look at, as the end of a sentence
     hidden_checks_ask_for: str = ""
     solution: Example | None = None
@@ -119,6 +132,23 @@ class Exercise:
             return path.read_bytes()
         except OSError as error:
             raise _unfit(path, f" cannot be read: {error.strerror}.") from error
+
+    @property
+    def shown_files(self) -> list[str]:
+        """The names of the files that it has in the half that students may see.
+
+        Those that it must have are among them, whether they are there or not.
+        """
+        there = {name for name in OPTIONAL_FILES if (self.folder / name).exists()}
+        return sorted({*REQUIRED_FILES, *there, *self.data})
+
+    @cached_property
+    def data_files(self) -> Data:
+        """Names and content of the files that submissions may read, read once.
+
+        Raises ExerciseBroken.
+        """
+        return read_data(self.folder, self.data)
 
     def illustrated(self) -> "Exercise":
         """The exercise with the figures that its figures.py defines, if it has one.
@@ -250,6 +280,7 @@ def load(name: str, folders: Folders) -> Exercise:
     """
     folder = find(name, folders)
     settings = read_settings(folder / SETTINGS_FILE)
+    check_files(folder, settings["data"])
     checks = _checks(folder / CHECKS, shown=True)
     exercise = Exercise(
         name=name,
@@ -295,14 +326,15 @@ def read_settings(path: Path) -> dict[str, Any]:
     for key, kind in OPTIONAL.items():
         if not isinstance(settings.get(key, kind()), kind):
             raise _unfit(path, f": `{key}` has the wrong type; see CONTRIBUTING.md.")
-    for key in ("functions", "packages"):
+    for key in LISTS:
         if not all(isinstance(one, str) for one in settings.get(key, ())):
             raise _unfit(path, f": `{key}` is a list of names, each in quotes. Change it.")
     unknown = sorted(settings.keys() - SETTINGS.keys() - OPTIONAL.keys())
     if unknown:
         raise _unfit(path, f" has an unknown key: {', '.join(unknown)}. Remove it.")
-    for key in ("functions", "packages"):
+    for key in LISTS:
         settings[key] = tuple(settings.get(key, ()))
+    check_names(settings["data"], path)
     return settings
 
 
@@ -336,6 +368,7 @@ def fingerprint(name: str, folders: Folders) -> str:
     if hidden is not None:
         judging += [hidden / "checks.py", hidden / SOLUTION]
         judging += sorted((hidden / MISTAKES).glob("*.py"))
+    judging += present_files(folder / SETTINGS_FILE)
     digest = hashlib.sha256()
     for path in filter(Path.exists, judging):  # a missing file is reported where it is needed
         try:

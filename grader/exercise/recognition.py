@@ -23,7 +23,7 @@ MAX_STUB_LINE = 300
 USE = re.compile(r"\b([^\W\d]\w*)[^\S\n]*[(=]")
 # lines of a stub's notebook that its script does not have
 OF_NOTEBOOKS = re.compile(
-    r"from grader\.notebook import .*|(?:check|score)\(.*|raise NotImplemented.*"
+    r"from grader\.notebook import .*|(?:check|score|get_data)\(.*|raise NotImplemented.*"
     r"|try:|import torchgrade_exercise_\w+|except ImportError:"
     r"|get_ipython\(\)\.run_line_magic\('pip'.*"
 )

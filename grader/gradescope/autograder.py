@@ -10,7 +10,7 @@ from math import ceil
 from pathlib import Path
 
 from grader.errors import ExerciseBroken, InputError
-from grader.exercise.folders import OPTIONAL_FILES, REQUIRED_FILES, Folders, hidden_half
+from grader.exercise.folders import Folders, hidden_half
 from grader.exercise.loading import Exercise, whole
 from grader.gradescope.settings import EXERCISES, SETTINGS, SOLUTIONS, Settings
 from grader.handout.own_wheel import own_wheel
@@ -50,9 +50,10 @@ def autograder_zip(exercise: Exercise, folders: Folders, *, sandbox: bool = True
         **{f"{SOLUTIONS}/{exercise.name}/{name}": one for name, one in _hidden(exercise, folders)},
     }
     if not comes_along(exercise):
-        there = sorted(REQUIRED_FILES | {one for one in OPTIONAL_FILES if _has(exercise, one)})
-        shown = {f"{EXERCISES}/{exercise.name}/{name}": exercise.content(name) for name in there}
-        files |= shown
+        files |= {
+            f"{EXERCISES}/{exercise.name}/{name}": exercise.content(name)
+            for name in exercise.shown_files
+        }
     return zipped(files, executable=SCRIPTS)
 
 
@@ -65,10 +66,6 @@ def minutes(exercise: Exercise) -> int:
 def gigabytes(exercise: Exercise) -> float:
     """How much memory its container needs, so that what the exercise allows never ends a run."""
     return ceil((exercise.memory_limit_mib + BESIDE_MIB) / 512) / 2
-
-
-def _has(exercise: Exercise, name: str) -> bool:
-    return (exercise.folder / name).exists()
 
 
 def _hidden(exercise: Exercise, folders: Folders) -> Iterator[tuple[str, bytes]]:

@@ -99,7 +99,11 @@ class AuthorAnswers:
         """The work of asking an example these questions, or all."""
         asked = self._questions if questions is None else questions
         return Work(
-            example.sources, list(chain.from_iterable(asked)), self._limits, seed=self._seed
+            example.sources,
+            list(chain.from_iterable(asked)),
+            self._limits,
+            seed=self._seed,
+            data=self._exercise.data_files,
         )
 
 

@@ -304,6 +304,7 @@ class Further:
             module=module(submission),
             name=submission.name,
             proxied=self._proxied(used, solution.sources) if used and solution else None,
+            data=self._exercise.data_files,
         )
         return asking.ask(work).observations
 

@@ -55,6 +55,7 @@ class Grading:
         self.running: Callable[[str, Running], None] = lambda function, at: None
         self.for_pictures = plan.questions(exercise.figures)
         self._parameters = exercise.parameters()
+        self._data = exercise.data_files  # read now: what is saved later is for another grading
         # `without_causes` says why no causes are told; empty if nothing is wrong
         self._casebook, self.without_causes = (probing, "") if probing else casebook.find(exercise)
         self._summaries = summaries(exercise.probes)
@@ -84,6 +85,7 @@ class Grading:
             module=module(submission),
             name=submission.name,
             pictures=self.for_pictures,
+            data=self._data,
             then=probes,
             running=lambda function, at: self.running(function, at),
         )

@@ -51,6 +51,7 @@ def notebook(
     cells = [
         _text("".join([*opened, text])),
         _code(_first_cell(requirements, module)),
+        *([_code(_data_cell(exercise))] if exercise.data else []),
         _code(_given(exercise, stub)),
     ]
     for function in exercise.functions:
@@ -93,6 +94,14 @@ def _first_cell(requirements: Sequence[str], module: str) -> str:
             f"    %pip install --quiet {wanted}",
             "    from grader.notebook import check",
         ]
+    )
+
+
+def _data_cell(exercise: Exercise) -> str:
+    """What puts the data files beside the notebook; they come with the checks."""
+    listed = ", ".join(exercise.data)
+    return (
+        f"from grader.notebook import get_data\n\nget_data({_in_quotes(exercise.name)})  # {listed}"
     )
 
 

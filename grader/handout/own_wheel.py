@@ -6,12 +6,14 @@ import sys
 import tempfile
 import tomllib
 import zipfile
+from collections.abc import Mapping
 from importlib.metadata import Distribution
 from importlib.util import find_spec
 from pathlib import Path
 
 from grader.errors import GraderError, InputError
-from grader.exercise.folders import OPTIONAL_FILES, REQUIRED_FILES
+from grader.exercise.data import listed_files
+from grader.exercise.folders import OPTIONAL_FILES, REQUIRED_FILES, SETTINGS_FILE
 from grader.exercise.loading import CASEBOOK
 from grader.handout.wheels import Wheel, mark_of, wheel
 
@@ -32,7 +34,7 @@ def own_wheel(*, causes: bool = True) -> Wheel:
     """
     package = Path(__file__).resolve().parents[1]
     files = _built(package.parent) if _is_checkout(package.parent) else _installed(package)
-    files = {name: one for name, one in files.items() if _belongs(name)}
+    files = {name: one for name, one in files.items() if _belongs(name, files)}
     about = next(name for name in files if name.endswith(".dist-info/METADATA"))
     folder, metadata = about.partition("/")[0], files[about].decode()
     found = VERSION.search(metadata)
@@ -47,7 +49,7 @@ def own_wheel(*, causes: bool = True) -> Wheel:
     return wheel(NAME, version, MODULE, files)
 
 
-def _belongs(name: str) -> bool:
+def _belongs(name: str, files: Mapping[str, bytes]) -> bool:
     """Whether a file is to travel: of an exercise, only what students are meant to see.
 
     An author's draft or an editor's backup may lie beside it.
@@ -55,7 +57,9 @@ def _belongs(name: str) -> bool:
     parts = name.split("/")
     if parts[:2] != [MODULE, "exercises"]:
         return True
-    return len(parts) == 4 and parts[3] in REQUIRED_FILES | OPTIONAL_FILES
+    settings = files.get("/".join([*parts[:3], SETTINGS_FILE]), b"")
+    known = {*REQUIRED_FILES, *OPTIONAL_FILES, *listed_files(settings)}
+    return len(parts) == 4 and parts[3] in known
 
 
 def _is_checkout(root: Path) -> bool:

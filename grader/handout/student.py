@@ -1,4 +1,4 @@
-"""What a student gets: a zip with the task, the stub, a notebook, and wheels of the checks."""
+"""What a student gets: a zip with the task, the stub, a notebook, data files and wheels."""
 
 from collections.abc import Sequence
 
@@ -61,6 +61,7 @@ def students_zip(exercise: Exercise, *, causes: bool = True) -> bytes:
         "submit.py": exercise.content("submit.py"),
         "submit.ipynb": notebook(exercise, [*beside, *exercise.packages], module=module),
         "START.md": _start(exercise, wheels).encode(),
+        **dict(exercise.data_files),
     }
     return zipped({f"{exercise.name}/{name}": content for name, content in files.items()})
 
@@ -98,7 +99,7 @@ def comes_along(exercise: Exercise) -> bool:
     return one.resolve() == other.resolve() or all(
         (one / name).is_file() == (other / name).is_file()
         and (not (one / name).is_file() or (one / name).read_bytes() == (other / name).read_bytes())
-        for name in REQUIRED_FILES | OPTIONAL_FILES
+        for name in {*REQUIRED_FILES, *OPTIONAL_FILES, *exercise.data}
     )
 
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from grader import __version__
 from grader.errors import InputError
-from grader.exercise.folders import OPTIONAL_FILES, REQUIRED_FILES
 from grader.exercise.installed import GROUP, PREFIX
 from grader.exercise.loading import CASEBOOK, Exercise
 
@@ -106,9 +105,8 @@ def module_of(name: str) -> str:
 
 
 def _shown_half(exercise: Exercise, *, causes: bool) -> dict[str, bytes]:
-    there = {name for name in OPTIONAL_FILES if (exercise.folder / name).exists()}
-    wanted = (REQUIRED_FILES | there) - (set() if causes else {CASEBOOK})
-    return {name: exercise.content(name) for name in sorted(wanted)}
+    wanted = [name for name in exercise.shown_files if causes or name != CASEBOOK]
+    return {name: exercise.content(name) for name in wanted}
 
 
 def _digest(content: bytes) -> str:

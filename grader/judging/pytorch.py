@@ -191,6 +191,10 @@ PYTHON_ERRORS = {
     ),
     "IndexError": "An index is larger than what it points into: the first element has index 0.",
     "ZeroDivisionError": "Something is divided by 0.",
+    "FileNotFoundError": (
+        "There is no file of that name here. Only the data files that come with the exercise are "
+        "there, if it has any, and their plain names are enough, without a folder."
+    ),
     "RecursionError": "A function calls itself again and again, without an end.",
 }
 

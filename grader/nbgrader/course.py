@@ -47,21 +47,26 @@ def write_assignment(
     notebook = nbformat.writes(as_notebook(exercise, own)) + "\n"
     target = course / "source" / name / f"{exercise.name}.ipynb"
     config = course / CONFIG
-    before, configured = _text(target), _text(config)
-    if before is not None and before != notebook and not replace:
-        raise WouldOverwrite(
-            f"{target} already exists with other content and was left as it is. "
-            "Choose another --assignment, or add --replace to overwrite it."
-        )
-    if before == notebook:
-        yield f"{target} is up to date"
-    else:
-        _write(target, notebook)
-        yield f"Wrote {target}"
+    wanted = {target: notebook.encode()}
+    wanted |= {target.with_name(one): content for one, content in exercise.data_files}
+    before = {path: _content(path) for path in wanted}
+    configured = _text(config)
+    for path, content in wanted.items():
+        if before[path] is not None and before[path] != content and not replace:
+            raise WouldOverwrite(
+                f"{path} already exists with other content and was left as it is. "
+                "Choose another --assignment, or add --replace to overwrite it."
+            )
+    for path, content in wanted.items():
+        if before[path] == content:
+            yield f"{path} is up to date"
+        else:
+            _write(path, content)
+            yield f"Wrote {path}"
     if configured is not None and USES_SANDBOX.search(configured):
         yield f"{config} already sets up the sandbox"
     else:
-        _write(config, _configuration(course, configured, own))
+        _write(config, _configuration(course, configured, own).encode())
         yield f"Added the sandbox to {config}" if configured else f"Wrote {config}"
 
 
@@ -80,19 +85,31 @@ def _configuration(course: Path, before: str | None, folders: Folders | None) ->
     return start + SANDBOX.format(folders=named)
 
 
+def _content(path: Path) -> bytes | None:
+    """The content of a file, or None if there is no file."""
+    try:
+        return path.read_bytes() if path.exists() else None
+    except OSError as error:
+        raise _unreadable(path, error.strerror) from error
+
+
 def _text(path: Path) -> str | None:
     """The text of a file, or None if there is no file."""
+    content = _content(path)
     try:
-        return path.read_text(encoding="utf-8") if path.exists() else None
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-        raise InputError(f"{path} cannot be read: {reason}. It was left as it is.") from error
+        return None if content is None else content.decode()
+    except UnicodeDecodeError as error:
+        raise _unreadable(path, "it is not UTF-8 text") from error
 
 
-def _write(path: Path, text: str) -> None:
+def _unreadable(path: Path, reason: str | None) -> InputError:
+    return InputError(f"{path} cannot be read: {reason}. It was left as it is.")
+
+
+def _write(path: Path, content: bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with replacing(path) as file:
-            file.write(text)
+            file.buffer.write(content)
     except OSError as error:
         raise OutputUnwritable(f"{path} cannot be written: {error.strerror}.") from error

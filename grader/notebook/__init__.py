@@ -1,9 +1,10 @@
 """Checks inside a running notebook or Python session, without starting anything.
 
-    from grader.notebook import check
+    from grader.notebook import check, get_data
 
     check(compute_loss)    # the shown checks of one function or class
     check("softmax")       # all shown checks of an exercise
+    get_data("softmax")    # its data files, beside this notebook
 
 Functions are called in this session, as they are defined right now. That is quick, but it
 proves nothing to anyone else: the grade that counts comes from a sandbox.
@@ -21,13 +22,14 @@ from grader.exercise.folders import Folders, default_folders, folders_at, packag
 from grader.exercise.loading import Exercise, load, load_sound
 from grader.grading.pictures import pictures
 from grader.grading.session import Session
+from grader.notebook.data import get_data
 from grader.notebook.here import Here, newest_cells, observe_here
 from grader.notebook.shown import Checked, OneCheck
 from grader.notebook.validated import explained, in_text, is_validating
 from grader.sandbox.start import start_workers
 from grader.sandbox.workers import PLAIN
 
-__all__ = ["Checked", "check", "score"]
+__all__ = ["Checked", "check", "get_data", "score"]
 
 
 def check(what: str | Callable[..., Any]) -> Checked:

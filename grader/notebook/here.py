@@ -16,6 +16,7 @@ from typing import Any
 import msgspec
 
 from grader.errors import WorkerUnavailable
+from grader.exercise.data import Data
 from grader.exercise.questions import Question
 from grader.grading.further import works_with
 from grader.grading.one import Grading
@@ -133,7 +134,7 @@ class Here:
     isolation: Isolation = "none"
     refused = ()
 
-    def worker(self, memory_bytes: int) -> Worker:
+    def worker(self, memory_bytes: int, data: Data = ()) -> Worker:
         """None: raises WorkerUnavailable."""
         raise WorkerUnavailable("Checks in a notebook must not start a process.")
 

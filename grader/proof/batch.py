@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator, Sequence
 
 from grader.errors import WorkerUnavailable
+from grader.exercise.data import Data
 from grader.exercise.examples import Sources
 from grader.exercise.questions import Question
 from grader.observations import Observation, Unreadable, read_answer
@@ -27,10 +28,11 @@ TO_WARM_UP = 40
 class Batch:
     """One process for each thread that asks, replaced when it is lost or has run many programs."""
 
-    def __init__(self, workers: Workers, memory_bytes: int, seed: int = 0) -> None:
+    def __init__(self, workers: Workers, memory_bytes: int, seed: int = 0, data: Data = ()) -> None:
         self._workers = workers
         self._memory_bytes = memory_bytes
         self._seed = seed
+        self._data = data
         self._own = threading.local()
         self._open: list[Worker] = []
 
@@ -59,7 +61,7 @@ class Batch:
         if not left:
             if (worn := getattr(self._own, "worker", None)) is not None:
                 self._drop(worn)
-            self._own.worker = self._workers.worker(self._memory_bytes)
+            self._own.worker = self._workers.worker(self._memory_bytes, self._data)
             self._open.append(self._own.worker)
             left = PROGRAMS_A_WORKER
         self._own.left = left - 1

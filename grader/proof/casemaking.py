@@ -120,7 +120,7 @@ class Making:
         self._probes = probes_of(exercise)
         self._summaries = summaries(exercise.probes)
         self._limits = author_limits(exercise)
-        self._batch = Batch(workers, self._limits.memory_bytes)
+        self._batch = Batch(workers, self._limits.memory_bytes, data=exercise.data_files)
         checks = {
             function: tuple(
                 digest_of(one.title) for one in exercise.checks if one.call.function == function

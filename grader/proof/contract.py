@@ -1,6 +1,7 @@
 """The rules for the files of an exercise, checked without running any of them."""
 
 import ast
+import json
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from grader.checks import Check, has_draw
+from grader.exercise.data import refused
 from grader.exercise.examples import MARKER, MISTAKES, Example
 from grader.exercise.folders import OPTIONAL_FILES, REQUIRED_FILES, Folders
 from grader.exercise.loading import Exercise
@@ -24,6 +26,7 @@ MAX_FEEDBACK_WORDS = 60
 # Feedback observes. These words judge, or belittle what the reader finds hard.
 UNWELCOME = re.compile(r"\b(you|your|just|simply|obviously|easy|easily|trivial|wrong)\b", re.I)
 SOLUTION_FILES = frozenset({"solution.py", "checks.py", "DESIGN.md", "accepted", "mistakes"})
+AS_DATA = " If submissions read it, list it in exercise.toml: data = [{}]."
 
 
 def contract(exercise: Exercise, folders: Folders) -> list[Finding]:
@@ -40,7 +43,12 @@ def contract(exercise: Exercise, folders: Folders) -> list[Finding]:
 
 
 def _files(exercise: Exercise, folders: Folders) -> Iterable[Finding]:
-    yield from _folder(exercise.folder, REQUIRED_FILES, OPTIONAL_FILES)
+    known = REQUIRED_FILES | OPTIONAL_FILES | {*exercise.data}
+    yield from _missing(exercise.folder, REQUIRED_FILES)
+    for path in _surplus(exercise.folder, known):
+        may_be = path.is_file() and not refused(path.name)
+        remedy = AS_DATA.format(json.dumps(path.name)) if may_be else ""
+        yield Finding("files", f"{path} does not belong in an exercise.{remedy}", path)
     if folders.solutions is None:
         return
     hidden = folders.solutions / exercise.name
@@ -48,27 +56,28 @@ def _files(exercise: Exercise, folders: Folders) -> Iterable[Finding]:
         what = "is missing: the solution and the hidden checks belong there."
         yield Finding("files", f"{hidden} {what}", hidden)
         return
-    yield from _folder(hidden, SOLUTION_FILES)
+    yield from _missing(hidden, SOLUTION_FILES)
+    for path in _surplus(hidden, SOLUTION_FILES):
+        yield Finding("files", f"{path} does not belong in an exercise.", path)
     for kind, examples in (("accepted", exercise.accepted), ("mistakes", exercise.mistakes)):
         if not examples:
             what = "is empty: the proof of the tolerances needs examples there."
             yield Finding("files", f"{hidden / kind} {what}", hidden / kind)
     readme = exercise.folder / "README.md"
     text = readme.read_text(encoding="utf-8", errors="replace") if readme.is_file() else ""
-    for function in exercise.functions:
-        if readme.is_file() and function not in text:
-            yield Finding("files", f"{readme} does not mention {function}.", readme)
+    for name in (*exercise.functions, *exercise.data):
+        if readme.is_file() and name not in text:
+            yield Finding("files", f"{readme} does not mention {name}.", readme)
 
 
-def _folder(
-    folder: Path, required: frozenset[str], optional: frozenset[str] = frozenset()
-) -> Iterable[Finding]:
-    there = {path.name for path in folder.iterdir() if path.name != "__pycache__"}
-    for name in sorted(required - there):
-        yield Finding("files", f"{folder / name} is missing.", folder / name)
-    for name in sorted(there - required - optional):
-        what = "does not belong in an exercise."
-        yield Finding("files", f"{folder / name} {what}", folder / name)
+def _missing(folder: Path, required: frozenset[str]) -> Iterable[Finding]:
+    for name in sorted(required):
+        if not (folder / name).exists():
+            yield Finding("files", f"{folder / name} is missing.", folder / name)
+
+
+def _surplus(folder: Path, known: frozenset[str]) -> Iterable[Path]:
+    return (one for one in sorted(folder.iterdir()) if one.name not in known | {"__pycache__"})
 
 
 def _stub(exercise: Exercise) -> Iterable[Finding]:

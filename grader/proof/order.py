@@ -28,7 +28,8 @@ def kept_between_calls(grading: Grading, reference: Answers) -> Iterator[Finding
     # each twice, and with all others in between: what was kept the first time shows the second
     asked = [*reversed(forwards), *forwards]
     limits = author_limits(exercise)
-    work = Work(exercise.solution.sources, asked, limits, seed=grading.seed)
+    sources, data = exercise.solution.sources, exercise.data_files
+    work = Work(sources, asked, limits, seed=grading.seed, data=data)
     seen = observe(grading.workers, work).observations
     count = len(forwards)
     told: set[str] = set()

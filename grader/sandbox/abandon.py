@@ -12,6 +12,7 @@ from grader.sandbox.process import Worker
 from grader.sandbox.workers import Workers
 
 if TYPE_CHECKING:
+    from grader.exercise.data import Data
     from grader.report import Isolation
 
 
@@ -39,10 +40,10 @@ class Abandonable:
         """Why better levels were refused; see `Workers`."""
         return self._workers.refused
 
-    def worker(self, memory_bytes: int) -> Worker:
+    def worker(self, memory_bytes: int, data: Data = ()) -> Worker:
         """A fresh worker; see `Workers`. Raises WorkerUnavailable once abandoned."""
         if not self._abandoned.is_set():
-            worker = self._workers.worker(memory_bytes)
+            worker = self._workers.worker(memory_bytes, data)
             with self._lock:
                 if not self._abandoned.is_set():
                     self._given.add(worker)

@@ -19,8 +19,8 @@ from grader.sandbox.launch import (
     LOST,
     START_LIMIT_SECONDS,
     end_process,
+    furnished,
     last_words,
-    limited,
     start_process,
 )
 from grader.sandbox.process import Death, Worker
@@ -28,6 +28,7 @@ from grader.sandbox.worker.frames import PID, STATUS
 from grader.sandbox.workers import PLAIN, SANDBOXED
 
 if TYPE_CHECKING:
+    from grader.exercise.data import Data
     from grader.report import Isolation
 
 END_LIMIT_SECONDS = 5.0
@@ -71,7 +72,7 @@ class ForkServer:
         """Why better levels were refused; see `Workers`."""
         return tuple(self._refused)
 
-    def worker(self, memory_bytes: int) -> Worker:
+    def worker(self, memory_bytes: int, data: Data = ()) -> Worker:
         """A fresh worker; see `Workers`."""
         with self._lock:
             for left in reversed(range(TRIES)):
@@ -84,7 +85,9 @@ class ForkServer:
             self.running += 1
             server = self._control
         end = partial(self._end, server, pid, pidfd)
-        return limited(Worker(answers, output, end), memory_bytes)
+        # a root of its own has no place in common with this process
+        in_folder = self.isolation != "full"
+        return furnished(answers, output, end, memory_bytes, data, in_folder=in_folder)
 
     def close(self) -> None:
         """End everything that is still running."""
@@ -213,13 +216,13 @@ class ForkServers:
         """Why better levels were refused; see `Workers`."""
         return tuple(dict.fromkeys(why for server in self.servers for why in server.refused))
 
-    def worker(self, memory_bytes: int) -> Worker:
+    def worker(self, memory_bytes: int, data: Data = ()) -> Worker:
         """A fresh worker; see `Workers`."""
         with self._lock:
             server = min(self.servers, key=lambda one: one.running + one.waiting)
             server.waiting += 1
         try:
-            return server.worker(memory_bytes)
+            return server.worker(memory_bytes, data)
         finally:
             with self._lock:
                 server.waiting -= 1

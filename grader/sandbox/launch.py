@@ -5,16 +5,20 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from grader.errors import WorkerUnavailable
-from grader.sandbox.process import Ended, TookTooLong, Worker
+from grader.sandbox.process import Death, Ended, TookTooLong, Worker
+from grader.sandbox.working_folder import WorkingFolder
 
 if TYPE_CHECKING:
+    from grader.exercise.data import Data
     from grader.report import Isolation
 
 START_LIMIT_SECONDS = 120.0
@@ -99,15 +103,44 @@ def last_words(process: subprocess.Popen[bytes]) -> str:
     )
 
 
-def limited(worker: Worker, memory_bytes: int) -> Worker:
-    """The worker with its limits set, before it receives a submission. Raises WorkerUnavailable."""
+def furnished(
+    answers: socket.socket,
+    output: socket.socket,
+    end: Callable[[], Death],
+    memory_bytes: int,
+    data: Data,
+    *,
+    in_folder: bool,
+) -> Worker:
+    """The worker with its limits set, and with its data files, before it receives a submission.
+
+    The files are laid out in a folder of the system, or else sent. Raises WorkerUnavailable.
+    """
+    folder = ""
+    if data and in_folder:
+        try:
+            place = WorkingFolder(data)
+        except WorkerUnavailable:
+            Worker(answers, output, end).close()
+            raise
+        folder, end = place.path, place.until(end)
+    return _limited(Worker(answers, output, end), memory_bytes, data, folder)
+
+
+def _limited(worker: Worker, memory_bytes: int, data: Data, folder: str) -> Worker:
     deadline = time.monotonic() + START_LIMIT_SECONDS
+    limits: dict[str, Any] = {"memory_bytes": memory_bytes}
+    if data:
+        limits["data"] = {"files": [name for name, _ in data], "folder": folder}
     try:
-        worker.send({"memory_bytes": memory_bytes}, deadline)
+        worker.send(limits, deadline)
+        for _, content in data if not folder else ():
+            worker.pass_on(content, deadline)
         worker.receive(deadline)  # "ready": what goes wrong before is not the submission's fault
     except (Ended, TookTooLong) as error:
         worker.close()
+        remedy = f"Can every user enter {folder}? If not, set TMPDIR." if folder else "Try again."
         raise WorkerUnavailable(
-            "The process for a submission ended before it was ready. Try again."
+            f"The process for a submission ended before it was ready. {remedy}"
         ) from error
     return worker

@@ -54,7 +54,7 @@ def observe(workers: Workers, work: Work) -> Sighting:
         return _Observer(workers, work).run()
     limits = work.limits
     with contextlib.closing(
-        Proxying(workers, work.proxied, limits.memory_bytes, work.seed)
+        Proxying(workers, work.proxied, limits.memory_bytes, work.seed, work.data)
     ) as proxying:
         return _Observer(workers, work, proxying).run()
 
@@ -76,14 +76,14 @@ class _Observer:
         self.sighting = Sighting()
 
     def run(self) -> Sighting:
-        worker = self.workers.worker(self.limits.memory_bytes)
+        worker = self.workers.worker(self.limits.memory_bytes, self.work.data)
         self.started = time.monotonic()
         proxied = self.work.proxied
         seconds = proxied.seconds if proxied else self.limits.submission_seconds
         self.deadline = self.started + seconds
         self._converse(worker)
         while self.left:
-            self._converse(self.workers.worker(self.limits.memory_bytes))
+            self._converse(self.workers.worker(self.limits.memory_bytes, self.work.data))
         if self.checked is None:  # the last worker was lost, or no pictures were asked for
             self.checked = time.monotonic()
             if self.loaded:
@@ -215,7 +215,7 @@ class _Observer:
         if not self.work.pictures or time.monotonic() >= self.deadline:
             return
         with contextlib.suppress(WorkerUnavailable, TookTooLong, Unreadable, Ended):
-            worker = self.workers.worker(self.limits.memory_bytes)
+            worker = self.workers.worker(self.limits.memory_bytes, self.work.data)
             try:
                 self._load(worker)
                 self._ask_for_pictures(worker)

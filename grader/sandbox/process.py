@@ -55,7 +55,7 @@ class Worker:
         self._send(frames.pack(message), deadline)
 
     def pass_on(self, body: bytes, deadline: float) -> None:
-        """Send a message that is JSON already."""
+        """Send a message that is bytes already, such as JSON or a file."""
         self._send(frames.framed(body), deadline)
 
     def _send(self, frame: bytes, deadline: float) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from grader.errors import WorkerUnavailable
+from grader.exercise.data import Data
 from grader.exercise.questions import Question
 from grader.observations import Loaded, Unreadable, read_progress
 from grader.sandbox import calls
@@ -39,9 +40,16 @@ class Proxying:
     starting solutions, which are not the submission's.
     """
 
-    def __init__(self, workers: Workers, proxied: Proxied, memory_bytes: int, seed: int) -> None:
+    def __init__(
+        self,
+        workers: Workers,
+        proxied: Proxied,
+        memory_bytes: int,
+        seed: int,
+        data: Data = (),
+    ) -> None:
         self._proxied = proxied
-        self._solution = _Solution(workers, proxied, memory_bytes, seed)
+        self._solution = _Solution(workers, proxied, memory_bytes, seed, data)
         self._last = self._first = 0
         self._most = proxied.calls
         self._asked: Counter[type[Asked]] = Counter()
@@ -112,8 +120,11 @@ class _Solution:
     remembered ones answered.
     """
 
-    def __init__(self, workers: Workers, proxied: Proxied, memory_bytes: int, seed: int) -> None:
+    def __init__(
+        self, workers: Workers, proxied: Proxied, memory_bytes: int, seed: int, data: Data
+    ) -> None:
         self._workers = workers
+        self._data = data
         self._message = {"sources": proxied.solution, "seed": seed, "skip": ()}
         self._own_seed = seed
         self._memory_bytes = memory_bytes
@@ -181,7 +192,7 @@ class _Solution:
         began = time.monotonic()
         while self._worker is None and self._starts < MAX_STARTS:
             self._starts += 1
-            self._worker = self._workers.worker(self._memory_bytes)
+            self._worker = self._workers.worker(self._memory_bytes, self._data)
             try:
                 load(self._worker, self._message, time.monotonic() + LOAD_SECONDS)
             except (TookTooLong, Ended, Unreadable):

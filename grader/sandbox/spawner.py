@@ -7,19 +7,21 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from grader.errors import WorkerUnavailable
 from grader.sandbox.launch import (
     START_LIMIT_SECONDS,
     end_process,
+    furnished,
     last_words,
-    limited,
     start_process,
 )
 from grader.sandbox.process import Death, Worker
 
 if TYPE_CHECKING:
+    from grader.exercise.data import Data
     from grader.report import Isolation
 
 
@@ -33,7 +35,7 @@ class Spawner:
         self._packages = list(packages)
         self._running: set[subprocess.Popen[bytes]] = set()
 
-    def worker(self, memory_bytes: int) -> Worker:
+    def worker(self, memory_bytes: int, data: Data = ()) -> Worker:
         """A fresh worker; see `Workers`."""
         token = secrets.token_hex(16)
         with socket.create_server(("127.0.0.1", 0)) as server:
@@ -49,8 +51,8 @@ class Spawner:
                 raise WorkerUnavailable(last_words(process)) from error
         if not ready:
             raise WorkerUnavailable(last_words(process))
-        worker = Worker(answers, output, lambda: self._end(process))
-        return limited(worker, memory_bytes)
+        end = partial(self._end, process)
+        return furnished(answers, output, end, memory_bytes, data, in_folder=True)
 
     def close(self) -> None:
         """End everything that is still running."""

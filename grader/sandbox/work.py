@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any
 
+from grader.exercise.data import Data
 from grader.exercise.questions import Question
 from grader.observations import Observation, Running
 from grader.sandbox.calls import Failed, Reply, encoded
@@ -84,7 +85,7 @@ class Work:
     each observation as it comes; when it returns False, nothing more is asked. `running` gets the
     function and the line of a call that takes more than a second, every second. Where some
     functions are `proxied`, there is the time that is set there, and nothing that is printed is
-    kept.
+    kept. `data` are the files in the working folder.
     """
 
     sources: Sources
@@ -95,6 +96,7 @@ class Work:
     name: str = ""
     pictures: Sequence[Question] = ()
     proxied: Proxied | None = None
+    data: Data = ()
     watch: Watch = lambda number, observation: True
     then: Then = lambda observations: ()
     running: Callable[[str, Running], None] = lambda function, at: None

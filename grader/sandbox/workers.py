@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from grader.exercise.data import Data
     from grader.report import Isolation
     from grader.sandbox.process import Worker
 
@@ -30,8 +31,11 @@ class Workers(Protocol):
         """Why the kernel refused the better levels of isolation."""
         ...
 
-    def worker(self, memory_bytes: int) -> Worker:
-        """A fresh worker that may take `memory_bytes` more than torch itself."""
+    def worker(self, memory_bytes: int, data: Data = ()) -> Worker:
+        """A fresh worker that may take `memory_bytes` more than torch itself.
+
+        Its working folder has these data files, with which no other worker has anything to do.
+        """
         ...
 
     def close(self) -> None:

@@ -11,7 +11,6 @@ import signal
 import socket
 import sqlite3
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -23,12 +22,14 @@ import pytest
 from class_factory import RIGHT, SQUARES, TOKEN, Course, in_process, write_course
 from click.testing import CliRunner
 from commands import Ran, Run
+from kernels import GRADE, NO_LANDLOCK, NO_NAMESPACES, refusing
 from people import IS_ROOT, ORDINARY, command_as, command_closed_to_others
 from warm import Lent
 
 from grader.classroom.gradebook import Gradebook
 from grader.cli import main
 from grader.errors import GradebookUnusable, WorkerUnavailable
+from grader.exercise.data import Data
 from grader.sandbox import launch
 from grader.sandbox.fork_server import ForkServer
 from grader.sandbox.process import Death, Ended, Worker
@@ -38,7 +39,6 @@ pytestmark = needs.sandbox
 
 PATIENCE_SECONDS = 120
 MEMORY = 256 << 20
-GRADE = str(Path(sys.executable).with_name("grade"))
 # long enough for something to break meanwhile
 SLOW = RIGHT + TOKEN + "import time\ntime.sleep(0.15)\n"
 SLOWER = SLOW.replace("0.15", "0.4")
@@ -277,11 +277,11 @@ class Failing(Lent):
         self._had, self._left = workers.worker, count
         self.worker = self._worker
 
-    def _worker(self, memory_bytes: int) -> Worker:
+    def _worker(self, memory_bytes: int, data: Data = ()) -> Worker:
         self._left -= 1
         if self._left < 0:
             raise WorkerUnavailable("There is no memory left.")
-        return self._had(memory_bytes)
+        return self._had(memory_bytes, data)
 
 
 def test_where_nothing_can_be_run_any_more_the_rest_is_left_for_later(
@@ -310,9 +310,9 @@ def test_what_is_lost_twice_is_not_graded_and_the_others_are(
     lost = Failing(workers, 2)
     had = lost.worker
 
-    def worker(memory_bytes: int) -> Worker:
+    def worker(memory_bytes: int, data: Data = ()) -> Worker:
         try:
-            return had(memory_bytes)
+            return had(memory_bytes, data)
         except WorkerUnavailable:
             if lost._left <= -2:
                 lost.worker = workers.worker
@@ -451,25 +451,6 @@ def test_a_clock_that_jumps_ahead_times_nobody_out(
 
 
 # ------------------------------------------------------------------ kernels that grant less
-
-# Loads a filter under which system calls are refused, as some kernels and containers refuse them.
-REFUSING = """
-import os, sys
-import pyseccomp
-calls = pyseccomp.SyscallFilter(pyseccomp.ALLOW)
-for refused in sys.argv[1].split():
-    name, _, error = refused.partition("=")
-    calls.add_rule(pyseccomp.ERRNO(int(error)), name)
-calls.load()
-os.execv(sys.argv[2], sys.argv[2:])
-"""
-NO_NAMESPACES = "unshare=1"  # EPERM
-NO_LANDLOCK = "landlock_create_ruleset=38"  # ENOSYS
-
-
-def refusing(refused: str, *arguments: object) -> list[str]:
-    """`grade` where the kernel refuses these system calls."""
-    return [sys.executable, "-c", REFUSING, refused, GRADE, *map(str, arguments)]
 
 
 @needs.landlock

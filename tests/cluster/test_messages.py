@@ -121,3 +121,8 @@ def test_what_a_sandbox_lost_arrives_too() -> None:
     read = read_reply(reply(crashed), request_for(WORK), WORK)
     assert isinstance(read, Seen)
     assert read.sighting.observations == [Crashed(0, 9)]
+
+
+def test_data_files_travel_with_the_request() -> None:
+    work = replace(WORK, data=(("nights.csv", b"1,2\n\xff\x00"),))
+    assert read_request(request_for(work)).work().data == work.data

@@ -11,6 +11,7 @@ import pytest
 from commands import Run
 from gradescope_cases import ENDLESS, RAISES, RIGHT, SECRET, WRONG, instructors_own, same_scores
 from handed_out import unpack
+from nights import READS, write_nights
 from warm import Lent
 
 from grader.errors import ExerciseBroken, GradeError, IntakeUnreadable, SandboxUnavailable
@@ -71,6 +72,22 @@ def test_scores_are_those_of_the_command_line(
     text: str, hand_in: Hand, grade: Run, mine: Folders, tmp_path: Path
 ) -> None:
     same_scores(hand_in({"submit.py": text}), text, grade, mine, tmp_path)
+
+
+@needs.root
+@pytest.mark.parametrize("sandbox", [True, False])
+def test_data_files_travel_in_the_zip_and_are_read(sandbox: bool, tmp_path: Path) -> None:
+    nights = write_nights(tmp_path / "mine")
+    content = autograder_zip(load("nights", nights), nights, sandbox=sandbox)
+    unpack(content, tmp_path / "autograder" / "source")
+    handed_in = tmp_path / "autograder" / "submission"
+    handed_in.mkdir()
+    (handed_in / "submit.py").write_text(f"# exercise: nights\n{READS}")
+    (handed_in / "nights.csv").write_text("night,visitors\n1,0\n")
+    graded = grade_at(tmp_path / "autograder")
+    results = json.loads(graded.results.packed())
+    assert sum(one["score"] for one in results["tests"]) == 3
+    assert ("(--no-sandbox)" in " ".join(graded.said)) != sandbox
 
 
 def test_a_notebook_is_graded_like_a_script(hand_in: Hand) -> None:

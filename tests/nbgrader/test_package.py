@@ -23,6 +23,7 @@ from course import (
 )
 from exercise_factory import write_exercise
 from nbgrader.nbgraderformat import MetadataValidator
+from nights import NIGHTS, write_nights
 from places import ROOT
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
@@ -30,7 +31,9 @@ from traitlets.config.loader import PyFileConfigLoader
 from grader.cli import main
 from grader.exercise.folders import Folders
 from grader.exercise.loading import Exercise, load
+from grader.nbgrader.assignment import assignment
 from grader.nbgrader.cells import grade_id
+from grader.nbgrader.grader import Desk
 
 CONFIG = "nbgrader_config.py"
 OURS = "grader.nbgrader.preprocessors.GradeInSandbox"
@@ -634,3 +637,38 @@ def test_a_configuration_that_only_mentions_the_sandbox_gets_it(
     (course / CONFIG).write_text("c = get_config()\n# from grader.nbgrader import use_sandbox\n")
     package(course, mine)
     assert "\nuse_sandbox(c" in (course / CONFIG).read_text()
+
+
+# ------------------------------------------------------------------ data files
+
+
+def test_data_files_lie_beside_the_source_notebook(tmp_path: Path, grade: Run) -> None:
+    folders = write_nights(tmp_path / "mine")
+    source = tmp_path / "course" / "source" / "nights"
+    words = [
+        "package", "nights", "--format", "nbgrader", "--course", tmp_path / "course",
+        "--exercises", folders.exercises, "--solutions", folders.solutions,
+    ]  # fmt: skip
+    ran = grade(*words)
+    assert ran.code == 0, ran.err
+    assert {path.name for path in source.iterdir()} == {"nights.ipynb", "nights.csv"}
+    assert (source / "nights.csv").read_text() == NIGHTS
+    assert "nights.csv is up to date" in " ".join(grade(*words).out.split())
+    (source / "nights.csv").write_text("edited")
+    refused = grade(*words)
+    assert refused.code == 2
+    assert (source / "nights.csv").read_text() == "edited"
+    assert grade(*words, "--replace").code == 0
+    assert (source / "nights.csv").read_text() == NIGHTS
+
+
+def test_a_notebook_is_graded_with_the_data(tmp_path: Path) -> None:
+    folders = write_nights(tmp_path)
+    made = assignment(load("nights", folders), folders)
+    names = [nbgrader_of(cell)["grade_id"] for cell in made.cells if nbgrader_of(cell)]
+    desk = Desk(folders, sandbox=False)
+    try:
+        report, verdicts, _ = desk.grade(made, "nights.ipynb", names)
+    finally:
+        desk.close()
+    assert (report.score, len(verdicts)) == (3, 2)

@@ -35,6 +35,8 @@ BATCH = 12
 AT_ONCE = 6
 # Of an exercise that names it, submissions may read more folders; see test_packages.py.
 PACKAGE = "jsonschema"
+# And one with a data file has another working folder.
+DATA = "nights.csv"
 
 pytestmark = needs.linux
 
@@ -96,6 +98,25 @@ def test_no_attack_on_a_worker_of_a_cluster_succeeds(category: str) -> None:
     nothing_succeeds(ATTACKER, "full", category, BATCH, at_once=2, CLUSTER="1")
 
 
+@pytest.mark.parametrize("category", ["data", "authors_data"])
+@pytest.mark.parametrize("user", [ROOT_USER, ORDINARY_USER])
+@pytest.mark.parametrize("level", LEVELS)
+def test_no_attack_on_a_data_file_succeeds(level: str, user: int, category: str) -> None:
+    nothing_succeeds(user, level, category, BATCH, AT_ONCE, data=DATA)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("user", [ROOT_USER, ORDINARY_USER])
+@pytest.mark.parametrize("level", LEVELS)
+def test_no_secret_is_read_where_a_data_file_is(level: str, user: int) -> None:
+    nothing_succeeds(user, level, "secrets", BATCH, AT_ONCE, data=DATA)
+
+
+@needs.ordinary_user
+def test_no_attack_on_a_data_file_reaches_the_next_without_a_sandbox() -> None:
+    nothing_succeeds(ATTACKER, "none", "data", data=DATA)
+
+
 def nothing_succeeds(
     user: int,
     level: str,
@@ -103,11 +124,12 @@ def nothing_succeeds(
     batch: int = 1,
     at_once: int = 1,
     packages: str = "",
+    data: str = "",
     **environment: str,
 ) -> None:
     """Run a category of attacks and see that not one of them comes to anything."""
     chosen = files(category)
-    *seen, last = attacked(user, level, chosen, batch, at_once, packages, **environment)
+    *seen, last = attacked(user, level, chosen, batch, at_once, packages, data, **environment)
     assert [one["file"] for one in seen] == [f"{category}/{file.name}" for file in chosen]
     for one in seen:
         assert one["isolation"] == level
@@ -131,6 +153,7 @@ def attacked(
     batch: int = 1,
     at_once: int = 1,
     packages: str = "",
+    data: str = "",
     **environment: str,
 ) -> list[dict[str, Any]]:
     script = str(ROOT / "tests" / "support" / "attack_run.py")
@@ -146,6 +169,7 @@ def attacked(
             "BATCH": str(batch),
             "AT_ONCE": str(at_once),
             "PACKAGES": packages,
+            "DATA": data,
             **environment,
         },
         timeout=900,

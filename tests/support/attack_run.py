@@ -6,9 +6,10 @@ Run as the user and at the level of isolation that are to be tried. Every file a
 nothing but the sandbox protects. After each of them it is looked at what became of these, and a
 right submission is graded by the same processes: by its quickest function alone, and by all checks
 after the last file; with BATCH=12 after every twelve, and AT_ONCE=4 runs four of a batch at a time,
-which share the memory of one. With CLUSTER=1, workers of a cluster on this machine run
-all submissions. With PACKAGES=jsonschema, the exercise lets submissions import that,
-and the right submission does.
+which share the memory of one. With CLUSTER=1, workers of a cluster on this machine run all
+submissions. With PACKAGES=jsonschema, the exercise lets submissions import that, and the right
+submission does. With DATA=nights.csv, the exercise has a data file of that name, which the right
+submission reads.
 """
 
 import contextlib
@@ -46,6 +47,13 @@ MEETING_PLACES = ("/tmp", "/var/tmp", "/dev/shm", "/run/lock")
 PREFIX = "attacked-"
 EXERCISE = "linear_regression"
 QUICKEST = "compute_loss"
+NIGHTS = "night,visitors\n1,7\n2,5\n"
+READS = """
+import os
+assert os.listdir() == [{name!r}], os.listdir()
+with open({name!r}) as file:
+    assert file.read() == {content!r}
+"""
 
 
 @dataclass
@@ -166,17 +174,21 @@ def batches(files: list[Path], size: int) -> Iterator[list[Path]]:
 
 
 @contextmanager
-def naming(packages: Sequence[str]) -> Iterator[Folders]:
-    """The folders of the exercise, if its exercise.toml named these packages."""
+def naming(packages: Sequence[str], data: Sequence[str]) -> Iterator[Folders]:
+    """The folders of the exercise, if its exercise.toml named these packages and data files."""
     known = default_folders()
-    if not packages:
+    if not packages and not data:
         yield known
         return
     with tempfile.TemporaryDirectory(prefix=PREFIX) as made:
         copy = Path(made, EXERCISE)
         shutil.copytree(known.exercises / EXERCISE, copy)
         with (copy / "exercise.toml").open("a", encoding="utf-8") as settings:
-            settings.write(f"packages = {json.dumps(packages)}\n")
+            settings.write(f"packages = {json.dumps(packages)}\ndata = {json.dumps(data)}\n")
+        for name in data:
+            (copy / name).write_text(NIGHTS)
+            (copy / name).chmod(0o666)
+            copy.chmod(0o777)
         yield Folders(Path(made), known.solutions)
 
 
@@ -209,7 +221,10 @@ class Attacks:
         packages = packages_in(folders)
         assert exercise.solution is not None
         imports = [f"import {package}" for package in packages]
-        control = "\n".join([*imports, exercise.solution.text])
+        reads = [READS.format(name=name, content=NIGHTS) for name in exercise.data]
+        control = "\n".join([*imports, *reads, exercise.solution.text])
+        self._data = [exercise.folder / name for name in exercise.data]
+        aims.words |= {"DATA": str(path) for path in self._data}
         self._control = parse("control.py", control.encode())
         self._seconds = seconds
         self._aims = aims
@@ -231,7 +246,9 @@ class Attacks:
         with ThreadPoolExecutor(self._at_once) as pool:
             sightings = list(pool.map(self._grading.observe, submissions))
         seen = [self._seen(*each) for each in zip(batch, submissions, sightings, strict=True)]
-        together = {"disturbed": self._aims.disturbed(), **self._graded(self._short)}
+        changed = [str(path) for path in self._data if path.read_text() != NIGHTS]
+        disturbed = self._aims.disturbed() + changed
+        together = {"disturbed": disturbed, **self._graded(self._short)}
         for one in seen:
             yield one | together
 
@@ -269,10 +286,11 @@ def main(
     batch: int,
     at_once: int,
     packages: Sequence[str],
+    data: Sequence[str],
 ) -> None:
     ctypes.CDLL(None).prctl(36, 1, 0, 0, 0)  # PR_SET_CHILD_SUBREAPER
     before = {str(path) for place in MEETING_PLACES for path in Path(place).glob("*")}
-    with targets() as aims, naming(packages) as folders, asks_elsewhere() as asking:
+    with targets() as aims, naming(packages, data) as folders, asks_elsewhere() as asking:
         attacks = Attacks(level, seconds, aims, at_once, folders, asking)
         for some in batches(files, batch):
             for seen in attacks.run(some):
@@ -297,5 +315,5 @@ if __name__ == "__main__":
     wanted, seconds, *names = sys.argv[1:]
     (level,) = (known for known in get_args(Isolation) if known == wanted)
     batch, at_once = (int(os.environ.get(name, "1")) for name in ("BATCH", "AT_ONCE"))
-    packages = os.environ.get("PACKAGES", "").split()
-    main(level, float(seconds), [Path(name) for name in names], batch, at_once, packages)
+    packages, data = (os.environ.get(name, "").split() for name in ("PACKAGES", "DATA"))
+    main(level, float(seconds), [Path(name) for name in names], batch, at_once, packages, data)

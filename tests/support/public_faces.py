@@ -36,7 +36,7 @@ WORDS = {
         returns_python_numbers returns_tensors satisfies tensor trending unchanged""",
     grader.figures: """BLUE GREEN INK PURPLE SOLUTION SUBMISSION VERMILLION after drawable figure
         powers_of_ten series short thinned ticks told""",
-    grader.notebook: "check score",
+    grader.notebook: "check get_data score",
     grader.nbgrader: "use_sandbox",
 }
 

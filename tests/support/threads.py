@@ -4,6 +4,7 @@ import socket
 import threading
 from collections.abc import Sequence
 
+from grader.exercise.data import Data
 from grader.report import Isolation
 from grader.sandbox.process import Death, Worker
 from grader.sandbox.worker import session
@@ -21,7 +22,7 @@ class ThreadWorkers:
     isolation: Isolation = "none"
     refused: Sequence[str] = ()
 
-    def worker(self, memory_bytes: int) -> Worker:
+    def worker(self, memory_bytes: int, data: Data = ()) -> Worker:
         """A conversation in a thread, which ends when the worker is closed."""
         answers, theirs = socket.socketpair()
         output, printed = socket.socketpair()
@@ -58,6 +59,6 @@ class Started:
         self._workers = workers
         self.workers: list[Worker] = []
 
-    def worker(self, memory_bytes: int) -> Worker:
-        self.workers.append(self._workers.worker(memory_bytes))
+    def worker(self, memory_bytes: int, data: Data = ()) -> Worker:
+        self.workers.append(self._workers.worker(memory_bytes, data))
         return self.workers[-1]

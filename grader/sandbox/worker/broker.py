@@ -59,27 +59,31 @@ class Broker:
         self._resolve = lru_cache(MANY)(os.path.realpath)
 
     def attend(self, process: int, child: socket.socket, selector: selectors.BaseSelector) -> None:
-        """Take the listener that a child names once it is sealed, and answer it from then on."""
+        """Take the listener that a child names once it is sealed, and answer it from then on.
+
+        The child also names the folder that it works in, if that is not the root.
+        """
 
         def begin() -> None:
             selector.unregister(child)
             with child:
-                named = child.recv(LISTENER.size)
-                if len(named) < LISTENER.size:
+                named = child.recv(LISTENER.size + MAX_PATH)
+                number, folder = named[: LISTENER.size], os.fsdecode(named[LISTENER.size :])
+                if len(number) < LISTENER.size:
                     return
                 # taken, not sent: a submission must not be able to send descriptors either
-                listener = linux.take_descriptor(process, *LISTENER.unpack(named))
-                selector.register(listener, selectors.EVENT_READ, partial(go_on, listener))
-                child.sendall(named)
+                listener = linux.take_descriptor(process, *LISTENER.unpack(number))
+                selector.register(listener, selectors.EVENT_READ, partial(go_on, listener, folder))
+                child.sendall(number)
 
-        def go_on(listener: int) -> None:
-            if not self._answer(listener):
+        def go_on(listener: int, folder: str) -> None:
+            if not self._answer(listener, folder):
                 selector.unregister(listener)
                 os.close(listener)
 
         selector.register(child, selectors.EVENT_READ, begin)
 
-    def _answer(self, listener: int) -> bool:
+    def _answer(self, listener: int, folder: str) -> bool:
         """Answer a waiting call: allowed, or no such file. False if the child has ended."""
         if not _waits(listener):  # an older kernel would make us wait forever
             return False
@@ -88,14 +92,14 @@ class Broker:
             fcntl.ioctl(listener, RECEIVE, received)
             identity, process, _, call, _, _, *arguments = NOTIFICATION.unpack(received)
             reply = RESPONSE.pack(identity, 0, -errno.ENOENT, 0)
-            if self._is_there(process, self._calls[call], arguments):
+            if self._is_there(process, self._calls[call], arguments, folder):
                 reply = RESPONSE.pack(identity, 0, 0, GO_ON)
             fcntl.ioctl(listener, RESPOND, reply)
         except OSError as error:  # ENOENT: the asking process has ended
             return error.errno in (errno.EINTR, errno.ENOENT)
         return True
 
-    def _is_there(self, process: int, position: int, arguments: list[int]) -> bool:
+    def _is_there(self, process: int, position: int, arguments: list[int], own: str) -> bool:
         path = _text_at(process, arguments[position])
         if path is None:
             return False
@@ -104,18 +108,21 @@ class Broker:
         folder = ctypes.c_int(arguments[position - 1]).value if position else AT_FDCWD
         if folder != AT_FDCWD and not path.startswith("/"):
             return False
-        path = "/" + path.lstrip("/")  # the working folder is the root
+        if not path.startswith("/"):
+            path = f"{own}/{path}"
+        path = "/" + path.lstrip("/")
         # a path that is outside by its name alone is not even looked up
-        if not self._is_known(os.path.normpath(path)):
+        if not self._is_known(os.path.normpath(path), own):
             return False
         try:
-            return self._is_known(self._resolve(path))
+            return self._is_known(self._resolve(path), own)
         except OSError:
             return False
 
-    def _is_known(self, place: str) -> bool:
-        inside = any(place == one or place.startswith(f"{one}/") for one in self._below)
-        return inside or place in self._above
+    def _is_known(self, place: str, own: str) -> bool:
+        below = (*self._below, own) if own else self._below
+        inside = any(place == one or place.startswith(f"{one}/") for one in below)
+        return inside or place in self._above or own.startswith(f"{place}/")
 
 
 def _waits(listener: int) -> bool:

@@ -5,7 +5,7 @@ import selectors
 import signal
 import socket
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from . import enclosure, linux, seal
@@ -27,6 +27,7 @@ class Confined:
 
     def __init__(self, packages: Sequence[str], *, namespaces: bool) -> None:
         self._namespaces = namespaces
+        self._folder = ""  # of the system, which a child works in
         paths = readable(packages)
         if namespaces:
             self.proc = enclosure.enclose(paths)
@@ -67,13 +68,21 @@ class Confined:
         if self._namespaces:
             linux.unshare("mounts", "ipc")
             flags = linux.MS_NOSUID | linux.MS_NODEV
-            linux.mount("tmpfs", HOME, "tmpfs", flags, seal.TMPFS)
+            linux.mount("tmpfs", HOME, "tmpfs", flags, seal.tmpfs())
         os.chdir(HOME if self._namespaces else "/")
+
+    def work_in(self, folder: str, files: Mapping[str, bytes]) -> None:
+        """Give the child the data files, which it can neither write, remove nor replace."""
+        if self._namespaces:
+            enclosure.give(files, HOME, seal.tmpfs(files))
+        else:
+            os.chdir(folder)
+            self._folder = folder
 
     def seal(self, keep: int) -> None:
         """Apply the limits that cannot be undone, with nothing open but `keep`."""
         seal.limit()
-        self._seal.apply(keep, self._asks.detach() if self._broker else None)
+        self._seal.apply(keep, self._asks.detach() if self._broker else None, self._folder)
 
 
 def _readable_by_this_user(paths: list[str]) -> None:

@@ -7,6 +7,7 @@ but its own, and capabilities only in its own namespaces. A root user becomes no
 import os
 import signal
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from . import linux
@@ -77,6 +78,22 @@ def build_root(readable: list[str]) -> None:
     linux.unmount(OLD)
     Path(OLD).rmdir()
     linux.mount("", "/", flags=linux.MS_BIND | linux.MS_REMOUNT | linux.MS_RDONLY | linux.MS_NOSUID)
+
+
+def give(files: Mapping[str, bytes], home: str, options: str) -> None:
+    """Put files into a mounted folder so that nobody can write, remove or replace them there.
+
+    The folder is mounted again with these `options`, so that they take no room from others.
+    """
+    linux.mount(
+        "", home, flags=linux.MS_REMOUNT | linux.MS_NOSUID | linux.MS_NODEV, options=options
+    )
+    for name, content in files.items():
+        file = Path(home, name)
+        file.write_bytes(content)
+        file.chmod(0o444)
+        # what something is mounted on stays where it is
+        linux.bind_read_only(str(file), str(file))
 
 
 def _bind(path: str) -> None:

@@ -27,18 +27,20 @@ def pack(message: Any) -> bytes:
 
 
 def framed(body: bytes) -> bytes:
-    """A message that is JSON already, as one frame."""
+    """A message that is bytes already, as one frame."""
     return HEADER.pack(len(body)) + body
 
 
 def receive(connection: socket.socket) -> Any | None:
     """The next message, or None if the other side has closed."""
-    header = _exactly(connection, HEADER.size)
-    if header is None:
-        return None
-    (length,) = HEADER.unpack(header)
-    body = _exactly(connection, length)
+    body = receive_bytes(connection)
     return None if body is None else json.loads(body)
+
+
+def receive_bytes(connection: socket.socket) -> bytes | None:
+    """The next message as it came, such as a file; None if the other side has closed."""
+    header = _exactly(connection, HEADER.size)
+    return None if header is None else _exactly(connection, *HEADER.unpack(header))
 
 
 def _exactly(connection: socket.socket, size: int) -> bytes | None:

@@ -7,7 +7,9 @@ seccomp all other system calls, rlimits the resources.
 import os
 import resource
 import socket
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import landlockpy
 import pyseccomp
@@ -19,7 +21,7 @@ from .broker import CALLS_ON_PATHS, LISTENER
 
 MAX_FILE_BYTES = 8 << 20
 MAX_FILES = 64
-TMPFS = "size=8m,nr_inodes=512,mode=700"
+FOLDER_BYTES, FOLDER_FILES = 8 << 20, 512
 READ = AccessFS.READ_FILE | AccessFS.READ_DIR
 WRITE = (
     READ
@@ -80,10 +82,11 @@ class Seal:
         self._writable = writable
         self._calls = _filter(own_root=writable is not None)
 
-    def apply(self, keep: int, broker: int | None = None) -> None:
+    def apply(self, keep: int, broker: int | None = None, folder: str = "") -> None:
         """Give up everything but the descriptor `keep` and the standard ones, for good.
 
-        The other end of `broker` is sent the number of the listener for calls that take paths.
+        The other end of `broker` is sent the number of the listener for calls that take paths, and
+        the working `folder`, which may be read as well.
         """
         linux.drop_capabilities()
         # made here, not before the fork: a rule is about the file that a path names now
@@ -92,16 +95,26 @@ class Seal:
             files.allow_path(path, access)
         if self._writable:
             files.allow_path(self._writable, WRITE)
+        if folder:
+            files.allow_path(folder, READ)
         files.restrict()
         _close_all_but({keep, *([broker] if broker is not None else [])})
         self._calls.load()  # which sets no_new_privs
         if broker is not None:
             listener = pyseccomp._libseccomp.seccomp_notify_fd(self._calls._filter)
             with socket.socket(fileno=broker) as connection:
-                connection.sendall(LISTENER.pack(listener))
+                connection.sendall(LISTENER.pack(listener) + os.fsencode(folder))
                 if not connection.recv(LISTENER.size):
                     raise OSError("the fork server did not take the listener")
             os.close(listener)
+
+
+def tmpfs(files: Mapping[str, bytes] = MappingProxyType({})) -> str:
+    """The size of a submission's own folder, without what these files take there."""
+    page = resource.getpagesize()
+    taken = sum(-(-len(content) // page) * page for content in files.values())
+    room, count = FOLDER_BYTES + taken, FOLDER_FILES + len(files)
+    return f"size={room},nr_inodes={count},mode=700"
 
 
 def limit() -> None:

@@ -17,9 +17,10 @@ import signal
 import socket
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
+from .folder import Folder
 from .frames import PID, READY, STATUS
 
 COLLECT_AFTER = 10_000  # more objects made than freed; Python's default is 700
@@ -41,6 +42,13 @@ class Confinement(Protocol):
 
     def enter(self) -> None:
         """Called first in the child."""
+        ...
+
+    def work_in(self, folder: str, files: Mapping[str, bytes]) -> None:
+        """Called before `seal` in a child whose exercise has data files.
+
+        They are in that folder of the system; if it is empty, these are the files.
+        """
         ...
 
     def seal(self, keep: int) -> None:
@@ -80,6 +88,10 @@ class Plain:
             linux.set_process(linux.PR_SET_NO_NEW_PRIVS, 1)  # set-uid programs give nothing back
             os.environ |= {"USER": "student", "HOME": tempfile.gettempdir()}
             os.chdir("/")
+
+    def work_in(self, folder: str, files: Mapping[str, bytes]) -> None:
+        """Work in the folder of the system that has the data files."""
+        _change_to(folder, files)
 
     def seal(self, keep: int) -> None:
         """Nothing."""
@@ -224,12 +236,37 @@ def _child(confinement: Confinement, answers: int, output: int) -> None:
         limits: dict[str, Any] | None = frames.receive(connection)
         if limits is None:
             return
-        allowed = pages * resource.getpagesize() + limits["memory_bytes"]
+        can_change = isinstance(confinement, Plain)
+        folder = _furnished(confinement.work_in, limits, connection, changeable=can_change)
+        kept = folder.kept_bytes if folder else 0
+        allowed = pages * resource.getpagesize() + limits["memory_bytes"] + kept
         resource.setrlimit(resource.RLIMIT_AS, (allowed, allowed))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         confinement.seal(keep=answers)
         connection.sendall(frames.pack(READY))
-        session.serve(connection)
+        session.serve(connection, folder)
+
+
+def _furnished(
+    work_in: Callable[[str, Mapping[str, bytes]], None],
+    limits: Mapping[str, Any],
+    connection: socket.socket,
+    *,
+    changeable: bool,
+) -> Folder | None:
+    """The working folder, if the exercise has data files, which may come as messages."""
+    if (data := limits.get("data")) is None:
+        return None
+    from . import frames
+
+    sent = data["files"] if not data["folder"] else ()
+    files = {name: frames.receive_bytes(connection) or b"" for name in sent}
+    work_in(data["folder"], files)
+    return Folder(data["files"], changeable=changeable)
+
+
+def _change_to(folder: str, files: Mapping[str, bytes]) -> None:
+    os.chdir(folder)
 
 
 def _status(pid: int) -> bytes:
@@ -290,6 +327,8 @@ def spawned(port: int, token: str, packages: list[str]) -> None:
 
     sys.stdout = sys.stderr = output.makefile("w", encoding="utf-8", errors="replace")
     answers.sendall(b"r")
-    frames.receive(answers)  # limits: only the time limit applies here, and the other side keeps it
+    # only the time limit applies here, and the other side keeps it
+    limits = frames.receive(answers) or {}
+    folder = _furnished(_change_to, limits, answers, changeable=True)
     answers.sendall(frames.pack(READY))
-    session.serve(answers)
+    session.serve(answers, folder)

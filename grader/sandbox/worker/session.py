@@ -9,20 +9,24 @@ from typing import Any
 from . import frames
 from .answering import Answering
 from .calling import answer
+from .folder import Folder
 from .program import Program
 from .proxies import Proxies
 from .surroundings import Surroundings, seed_all
 from .whereabouts import told
 
 
-def serve(connection: socket.socket) -> None:
+def serve(connection: socket.socket, folder: Folder | None = None) -> None:
     """Answer until the other side closes. The first message loads the submission.
 
     A later one that loads something takes its place, in the surroundings that the first one found:
-    probes are asked of a fresh start, and an author's many slips share a process.
+    probes are asked of a fresh start, and an author's many slips share a process. So does the
+    working `folder`, if the exercise has data files.
     """
     put_back: Callable[[str, int | None], None] = nothing_to_put_back
     while (message := frames.receive(connection)) is not None:
+        if folder is not None:
+            folder.put_back()
         if "sources" in message:
             put_back("", None)
             program = load(message, connection)
