@@ -3,8 +3,9 @@
 A tolerance is proved if the numerical noise between correct solutions is at most a tenth of it, and
 the nearest mistake is at least ten tolerances away.
 
-If the last checks are slow, they are put to a mistake only for the first seeds, or if the mistake
-passes all quick ones. Grading asks no more than that either.
+After the first seeds, each further one runs a part of the mistakes in turn. If the last checks are
+slow, they are put to a mistake only for the first seeds, or if the mistake passes all quick ones.
+Grading asks no more than that either.
 """
 
 import os
@@ -37,14 +38,13 @@ from grader.proof.findings import (
 from grader.proof.literals import disagreements
 from grader.proof.order import kept_between_calls
 from grader.proof.reading import drawn, missing, never_asked_again, not_shown
-from grader.proof.steps import Progress, Steps, no_progress
+from grader.proof.steps import SEEDS_FOR_ALL, Progress, Steps, mistakes_with, no_progress
 from grader.proof.untouched import untouched
 from grader.report import Report
 from grader.sandbox.workers import Workers
 from grader.submission.source import Submission
 
 SLOW_SECONDS = 0.2
-SEEDS_FOR_SLOW = 20
 
 
 def prove(
@@ -117,7 +117,7 @@ def _run(
         try:
             if not _agrees(grading, problems):
                 return
-            if seed == SEEDS_FOR_SLOW:
+            if seed == SEEDS_FOR_ALL:
                 findings.quick = quick_checks(exercise, grading)
             quick = grading
             if findings.quick < len(exercise.checks):
@@ -176,7 +176,8 @@ def _behaviour(
         if grading.without_causes:
             yield Finding("casebook", grading.without_causes, exercise.folder / CASEBOOK)
     stub = exercise.stub()
-    again = exercise.mistakes[seed % max(1, len(exercise.mistakes)) :][:1]
+    mistakes = mistakes_with(exercise, seed)
+    again = mistakes[seed % max(1, len(mistakes)) :][:1]
 
     def asked(answers: Answers) -> list[Asked]:
         """The checks that were asked, which may be only the quick ones."""
@@ -194,10 +195,10 @@ def _behaviour(
 
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
         right = pool.map(steps.counting(grading.answers.of_example), [stub, *exercise.accepted])
-        wrong = pool.map(steps.counting(graded), exercise.mistakes)
+        wrong = pool.map(steps.counting(graded), mistakes)
         repeated = pool.map(steps.counting(graded), again)
         by_stub, *by_accepted = right
-        known = dict(zip(exercise.mistakes, wrong, strict=True))
+        known = dict(zip(mistakes, wrong, strict=True))
     for mistake, (second, _) in zip(again, repeated, strict=True):
         if not _everything_alike(exercise, known[mistake][0], second):
             text = "shows something else when it is run again."

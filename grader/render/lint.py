@@ -11,8 +11,8 @@ from rich.text import Text
 
 from grader.printable import counted, joined
 from grader.proof.findings import Findings, Margin
-from grader.proof.margins import SEEDS_FOR_SLOW
 from grader.proof.slipping import Slipped, Slipping
+from grader.proof.steps import SEEDS_FOR_ALL
 from grader.render.words import spoken
 from grader.slips.operators import OPERATORS
 
@@ -31,7 +31,7 @@ def render(findings: Findings, here: Path) -> Group:
         titles = ", ".join(repr(margin.check.title) for margin in slow)
         parts += [
             Text(),
-            Text(f"Slow, so mistakes were asked with {SEEDS_FOR_SLOW} seeds only: {titles}"),
+            Text(f"Slow, so mistakes were asked with {SEEDS_FOR_ALL} seeds only: {titles}"),
         ]
     listed = Table.grid(padding=(0, 1))
     listed.add_column(no_wrap=True)
