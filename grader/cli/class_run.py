@@ -123,11 +123,13 @@ class ClassRun:
         """The cluster, and news of its workers, above the bar if there is one."""
 
         def news(sentence: str) -> None:
-            (self._bar.say if self._bar else say)(f"  {sentence}")
+            bar = self._bar
+            (bar.say if bar else say)(f"  {sentence}")
 
         def changed(workers: str) -> None:
-            if self._bar:
-                self._bar.note(workers)
+            bar = self._bar
+            if bar:
+                bar.note(workers)
 
         with scheduler.cluster(exercise.packages, news, changed) as cluster:
             say(f"cluster: {cluster.fleet}; sandbox: {cluster.isolation}, self-tests passed")

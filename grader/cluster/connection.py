@@ -12,7 +12,9 @@ from grader.printable import one_line
 CONNECT_SECONDS = 10.0
 # how replies are to be packed; what is packed in another way arrives as None
 PACKED = ("msgpack",)
-UNREAD = ("dask", "pickle")
+UNREAD = ("dask", "pickle", "error")
+# what workers want printed here, or warned of, is nobody's business
+Client._default_event_handlers = {}
 START_SCHEDULER = "dask scheduler --preload grader.cluster.scheduler"
 START_WORKER = f"Start workers with: dask worker ADDRESS {PRELOAD} --resources solution=1"
 

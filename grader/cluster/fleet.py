@@ -55,10 +55,11 @@ def fleet(
     with_solution: set[str] = set()
     wanted = needed(isolation, packages)
     for address, one in listed.items():
-        resources = one.get("resources") or {}
+        resources = one.get("resources")
+        resources = resources if isinstance(resources, dict) else {}
         if wanted.keys() <= resources.keys():
             threads[address] = one["nthreads"]
-            if resources.get(SOLUTION, 0) >= 1:
+            if SOLUTION in resources:
                 with_solution.add(address)
         elif why := _why_unfit(one, packages):
             unfit[address] = why
@@ -66,7 +67,7 @@ def fleet(
 
 
 def told(before: Fleet, now: Fleet) -> Iterator[str]:
-    """What to say about workers that come to nothing, in sentences."""
+    """What to say about workers that were lost or cannot be used, in sentences."""
     gone = [one for one in before.threads if one not in now.threads and one not in now.unfit]
     if gone:
         yield f"{enumerated(gone, MOST_NAMES)} left, or {'was' if len(gone) == 1 else 'were'} lost."
@@ -87,17 +88,20 @@ def weakest(listed: Mapping[str, Mapping[str, Any]], packages: Collection[str]) 
 
 def _why_unfit(one: Mapping[str, Any], packages: Collection[str]) -> str:
     """Why a worker is of no use; empty for one that is still starting."""
-    state = (one.get("metrics") or {}).get(STATE)
+    metrics = one.get("metrics")
+    state = metrics.get(STATE) if isinstance(metrics, dict) else None
     if not isinstance(state, dict):
         return f"it was started without {PRELOAD}"
-    theirs = one_line(str(state.get("versions")))
-    if theirs != versions():
-        return f"it has {theirs}; this machine has {versions()}"
+    has = one_line(str(state.get("versions")))
+    if has != versions():
+        return f"it has {has}; this machine has {versions()}"
     if state.get("unfit"):
         return one_line(str(state["unfit"]))
     if "isolation" not in state:
         return ""
-    missing = [name for name in packages if name not in state.get("packages", ())]
+    theirs = state.get("packages")
+    there = theirs if isinstance(theirs, list | tuple) else ()
+    missing = [name for name in packages if name not in there]
     if missing:
         options = " ".join(f"--package {name}" for name in missing)
         return f"submissions may not import {', '.join(missing)} there: start it with {options}"

@@ -47,12 +47,14 @@ def _start(
     folder: str, *words: str, preload: str, more: Collection[str] = ()
 ) -> "subprocess.Popen[bytes]":
     """Start one of dask's commands, which keeps in the folder what goes with it."""
-    command = [sys.executable, "-m", "dask", *words, "--host", HERE, "--no-dashboard"]
+    # -P: Python would look for dask in the folder that it is called in, among submissions
+    command = [sys.executable, "-P", "-m", "dask", *words, "--host", HERE, "--no-dashboard"]
     return subprocess.Popen(
         [*command, "--preload", f"grader.cluster.{preload}", *more],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        cwd=folder,
         env={**os.environ, "DASK_TEMPORARY_DIRECTORY": folder},
         start_new_session=True,  # only the grader itself handles Ctrl-C
     )

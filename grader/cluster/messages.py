@@ -17,10 +17,8 @@ from grader.exercise.questions import Question
 from grader.observations import Observation, Returned, Sighting, Unreadable, check_answer
 from grader.printable import encodable
 from grader.report import Isolation
-from grader.sandbox.process import MAX_OUTPUT_BYTES
+from grader.sandbox.process import MAX_ANSWER_BYTES, MAX_OUTPUT_BYTES
 from grader.sandbox.work import Limits, Proxied, Work
-
-MAX_REPLY_BYTES = 64 << 20
 
 
 class Replaced(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -134,7 +132,9 @@ def read_reply(message: object, request: bytes, work: Work) -> Reply:
     """The reply to a request for some work. Raises Unreadable for any other message."""
     if not isinstance(message, bytes):
         raise Unreadable("the reply is not bytes")
-    if len(message) > MAX_REPLY_BYTES:
+    # twice what a sandbox lets through, as some numbers take more room here
+    answers = 1 + len(work.questions) + len(work.pictures)
+    if len(message) > 2 * MAX_ANSWER_BYTES * answers:
         raise Unreadable("the reply is too long")
     reply = _decoded(_REPLY, message)
     if reply.request != digest_of(request):

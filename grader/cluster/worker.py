@@ -26,7 +26,7 @@ from grader.sandbox.work import Replies, Work
 from grader.sandbox.workers import SANDBOXED, Workers
 
 NAME = "torchgrade"
-MAX_SOLUTIONS = 100
+MAX_SOLUTIONS = 10
 log = logging.getLogger("distributed.torchgrade")
 
 

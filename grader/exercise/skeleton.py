@@ -68,8 +68,8 @@ def check_class(name: str) -> None:
 def _check_free(name: str, kind: str) -> None:
     if name in TAKEN | MORE_TAKEN:
         raise InputError(
-            f"{name} means something else in Python or in checks.py already. Name the {kind} "
-            f"otherwise, with --{kind}."
+            f"{name} means something else in Python or in checks.py already. Choose "
+            f"another name, with --{kind}."
         )
 
 

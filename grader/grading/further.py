@@ -14,7 +14,7 @@ from itertools import chain
 from typing import TypeGuard
 
 from grader.causes.casebook import Casebook
-from grader.errors import WorkerUnavailable
+from grader.errors import TookWorkersDown, WorkerUnavailable
 from grader.exercise.loading import Exercise
 from grader.exercise.questions import Question
 from grader.judging.feedback import is_stub
@@ -171,7 +171,7 @@ class Further:
                 self._probe_again(submission, function, sighting.again[function], asking)
         direct = [one for one in direct if one.digest not in sighting.probed]
         if direct:
-            with contextlib.suppress(WorkerUnavailable):
+            with contextlib.suppress(WorkerUnavailable, TookWorkersDown):
                 seen = self._observed(submission, direct, asking)
                 sighting.probed |= zip((one.digest for one in direct), seen, strict=False)
 
@@ -276,7 +276,7 @@ class Further:
     ) -> None:
         """Ask the probes of a function that is wrong beside right ones, too."""
         probes = [one for one in self.probes(function) if one.digest not in again.probed]
-        with contextlib.suppress(WorkerUnavailable):
+        with contextlib.suppress(WorkerUnavailable, TookWorkersDown):
             seen = self._observed(submission, probes, asking, again.proxied)
             again.probed |= zip((one.digest for one in probes), seen, strict=False)
 

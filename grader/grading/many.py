@@ -43,7 +43,7 @@ def grade_all(
     try:
         for handed_in, content in waiting:
             running.add(pool.submit(_grade, grading, handed_in, content))
-            while len(running) >= 2 * max(1, grading.asking.slots):
+            while len(running) >= 2 * max(1, min(grading.asking.slots, grading.asking.most)):
                 yield from _done(running, lost)
         while running:
             yield from _done(running, lost)
@@ -54,12 +54,16 @@ def grade_all(
 def _done(running: set[Future[Done]], lost: deque[bool]) -> Iterator[Done]:
     finished, _ = wait(running, return_when=FIRST_COMPLETED)
     running -= finished
+    cluster_lost = None
     for future in finished:
         done = future.result()
         if isinstance(done.outcome.error, ClusterLost):  # nothing is known of this submission
-            raise done.outcome.error
+            cluster_lost = done.outcome.error
+            continue
         lost.append(done.outcome.our_fault)
         yield done
+    if cluster_lost is not None:
+        raise cluster_lost
     if lost.count(True) == LOST_IN_A_ROW:
         raise WorkerUnavailable(
             f"{LOST_IN_A_ROW} submissions in a row could not be run: {done.outcome.report.reason} "

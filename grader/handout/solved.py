@@ -87,7 +87,11 @@ def _takes_others(stub: Definition, solution: Definition) -> bool:
         return False
     ours, theirs = (len(one.args.posonlyargs) + len(one.args.args) for one in (stub, solution))
     needed = theirs - len(solution.args.defaults)
-    return needed > ours - len(stub.args.defaults) or theirs < ours
+    takes_fewer = theirs < ours and solution.args.vararg is None
+    named = {one.arg for one in stub.args.kwonlyargs}
+    pairs = zip(solution.args.kwonlyargs, solution.args.kw_defaults, strict=True)
+    needs_named = any(default is None and one.arg not in named for one, default in pairs)
+    return needed > ours - len(stub.args.defaults) or takes_fewer or needs_named
 
 
 def _defined(node: ast.ClassDef) -> list[ast.FunctionDef]:
