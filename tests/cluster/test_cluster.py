@@ -111,6 +111,7 @@ def test_a_lost_worker_costs_nobody_anything(tmp_path: Path, course: Course) -> 
     assert set(course.scores().values()) == {"3"}
 
 
+@pytest.mark.slow
 def test_all_workers_may_go_and_others_come(tmp_path: Path, course: Course) -> None:
     hand_in_slow_ones(course)
     with cluster(tmp_path / "dask") as processes:
@@ -125,6 +126,7 @@ def test_all_workers_may_go_and_others_come(tmp_path: Path, course: Course) -> N
     assert set(course.scores().values()) == {"3"}
 
 
+@pytest.mark.slow
 def test_a_run_whose_scheduler_is_lost_can_be_resumed(tmp_path: Path, course: Course) -> None:
     hand_in_slow_ones(course)
     with cluster(tmp_path / "dask") as processes:
@@ -140,6 +142,7 @@ def test_a_run_whose_scheduler_is_lost_can_be_resumed(tmp_path: Path, course: Co
     resumed_keeps(kept, tmp_path, course)
 
 
+@pytest.mark.slow
 def test_a_killed_run_can_be_resumed(tmp_path: Path, course: Course) -> None:
     hand_in_slow_ones(course)
     with cluster(tmp_path / "dask") as processes:
@@ -164,6 +167,7 @@ def resumed_keeps(kept: dict[str, str], tmp_path: Path, course: Course) -> None:
     assert len(course.attempts()) == 24
 
 
+@pytest.mark.slow
 def test_a_submission_that_takes_workers_down_is_not_graded(tmp_path: Path, course: Course) -> None:
     course.hand_in(ada=RIGHT, mallory=MARKER + "# takes the worker down\n")
     with cluster(tmp_path / "dask", workers=0) as processes:
@@ -177,7 +181,10 @@ def test_a_submission_that_takes_workers_down_is_not_graded(tmp_path: Path, cour
     assert "2 workers of the cluster were lost" in rows["mallory"]["reason"]
 
 
-@pytest.mark.parametrize("patched", ["answers_garbage", "answers_about_another"])
+@pytest.mark.parametrize(
+    "patched",
+    ["answers_garbage", pytest.param("answers_about_another", marks=pytest.mark.slow)],
+)
 def test_a_worker_that_lies_about_its_reply_is_sent_away(
     tmp_path: Path, course: Course, patched: str
 ) -> None:
