@@ -14,6 +14,7 @@ from collections.abc import Callable, Collection
 from typing import Self
 
 from distributed import Future, Security
+from distributed.client import ClosedClientError
 from distributed.comm.core import CommClosedError
 
 from grader.cluster import worker
@@ -118,14 +119,18 @@ class Cluster:
                 ) from error
 
     def _ask(self, work: Work, request: bytes, priority: int = 0) -> Sighting:
-        future = self._client.submit(
-            worker.asked,
-            request,
-            key=self._key(work),
-            resources=needed(self.isolation, self._packages, solution=work.proxied is not None),
-            priority=priority,
-            pure=False,
-        )
+        self._check()
+        try:
+            future = self._client.submit(
+                worker.asked,
+                request,
+                key=self._key(work),
+                resources=needed(self.isolation, self._packages, solution=work.proxied is not None),
+                priority=priority,
+                pure=False,
+            )
+        except ClosedClientError as error:
+            raise ClusterLost(self._unreachable) from error
         try:
             reply = read_reply(self._fetching.result(future, work), request, work)
             if isinstance(reply, Lost):
@@ -176,6 +181,13 @@ class Cluster:
         if self._lost or self._closing.is_set():
             raise ClusterLost(self._lost or "The run was stopped.")
 
+    @property
+    def _unreachable(self) -> str:
+        return (
+            f"The scheduler at {self.address} can no longer be reached. What was graded is kept; "
+            "run the same command again to continue."
+        )
+
     def _meet(self) -> None:
         """Wait for workers that can be used. Raises ClusterLost if there are none."""
         check_scheduler(self.address, self._client)
@@ -198,10 +210,7 @@ class Cluster:
             try:
                 lacks = self._look()
             except OSError:  # dask tries to connect again, but has lost its tasks
-                self._lost = (
-                    f"The scheduler at {self.address} can no longer be reached. What was graded is "
-                    "kept; run the same command again to continue."
-                )
+                self._lost = self._unreachable
                 return
             if not self.fleet.threads:
                 self._fetching.heard_at = time.monotonic()  # nobody is late

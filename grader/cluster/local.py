@@ -16,7 +16,7 @@ from grader.errors import ClusterLost
 START_SECONDS = 60.0
 END_SECONDS = 10.0
 # a scheduler that nobody uses ends, and its workers with it: the command may have been killed
-IDLE_SECONDS = 60
+IDLE_SECONDS = 600
 HERE = "127.0.0.1"
 
 
