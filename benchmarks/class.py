@@ -228,13 +228,7 @@ def scale(folder: Path) -> None:
     """
     exercise = small_exercise(folder)
     for count in (200, 1_000, 10_000):
-        submissions = folder / str(count)
-        submissions.mkdir()
-        for number in range(count):
-            factor = 2 if number % 3 else 3
-            text = f"def double(x):\n    return {factor} * x  # {number}\n"
-            (submissions / f"student{number:05}.py").write_text(text)
-        elapsed, _ = ours(exercise, submissions, 2)
+        elapsed, _ = ours(exercise, small_class(folder, count), 2)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
         print(f"{count:6} submissions: {elapsed / count * 1000:.1f} ms each, peak {peak} MiB")
 
@@ -246,6 +240,17 @@ def small_exercise(folder: Path) -> Exercise:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text)
     return load("doubling", Folders(folder / "exercises", folder / "solutions"))
+
+
+def small_class(folder: Path, count: int) -> Path:
+    """Where so many submissions to that exercise are, every third one wrong."""
+    submissions = folder / str(count)
+    submissions.mkdir()
+    for number in range(count):
+        factor = 2 if number % 3 else 3
+        text = f"def double(x):\n    return {factor} * x  # {number}\n"
+        (submissions / f"student{number:05}.py").write_text(text)
+    return submissions
 
 
 def hanging(exercise: Exercise, folder: Path) -> None:

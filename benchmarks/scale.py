@@ -107,12 +107,7 @@ def long(folder: Path, cluster: Cluster) -> None:
     """Rate, and the memory of every process, as a class grows."""
     exercise = class_benchmark.small_exercise(folder)
     for count in (1_000, 10_000):
-        submissions = folder / str(count)
-        submissions.mkdir()
-        for number in range(count):
-            factor = 2 if number % 3 else 3
-            text = f"def double(x):\n    return {factor} * x  # {number}\n"
-            (submissions / f"student{number:05}.py").write_text(text)
+        submissions = class_benchmark.small_class(folder, count)
         with memory() as seen:
             elapsed = on_cluster(exercise, submissions, cluster)
         print(f"{count:6} submissions: {count / elapsed:.0f} a second; MiB at most: {seen}")

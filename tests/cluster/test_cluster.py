@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from grader.exercise.loading import load
 
 PATCHED = Path(__file__).with_name("patched")
 SLOWLY = MARKER + "import time\n\n\ndef double(x):\n    time.sleep(0.2)\n    return 2 * x\n"
+SLOW_ONES = 24
 pytestmark = needs.linux
 
 
@@ -70,12 +72,6 @@ def recorded(course: Course) -> int:
         return 0
 
 
-def hand_in_slow_ones(course: Course, number: int = 24) -> None:
-    course.hand_in(
-        **{f"student{each:02}": TOKEN + SLOWLY + f"# {each}\n" for each in range(number)}
-    )
-
-
 def test_scores_are_those_of_this_machine(
     two_workers: Processes, course: Course, grade_process: Run
 ) -> None:
@@ -99,72 +95,73 @@ def test_the_same_again_grades_nobody_again(two_workers: Processes, course: Cour
 
 
 def test_a_lost_worker_costs_nobody_anything(tmp_path: Path, course: Course) -> None:
-    hand_in_slow_ones(course)
-    with cluster(tmp_path / "dask") as processes:
-        run = started(course, processes.address)
-        until(lambda: recorded(course) > 2)
+    with grading_slow_ones(tmp_path / "dask", course) as (processes, run):
         processes.running[1].kill()
         code, said = ended(run)
     assert code == 0
     assert "left, or was lost" in said
-    assert len(course.attempts()) == 24
-    assert set(course.scores().values()) == {"3"}
+    all_are_right(course)
 
 
 @pytest.mark.slow
 def test_all_workers_may_go_and_others_come(tmp_path: Path, course: Course) -> None:
-    hand_in_slow_ones(course)
-    with cluster(tmp_path / "dask") as processes:
-        run = started(course, processes.address)
-        until(lambda: recorded(course) > 2)
+    with grading_slow_ones(tmp_path / "dask", course) as (processes, run):
         for worker in processes.running[1:]:
             worker.kill()
         processes.worker()
         code, _ = ended(run)
     assert code == 0
-    assert len(course.attempts()) == 24
-    assert set(course.scores().values()) == {"3"}
+    all_are_right(course)
 
 
 @pytest.mark.slow
 def test_a_run_whose_scheduler_is_lost_can_be_resumed(tmp_path: Path, course: Course) -> None:
-    hand_in_slow_ones(course)
-    with cluster(tmp_path / "dask") as processes:
-        run = started(course, processes.address)
-        until(lambda: recorded(course) > 2)
+    with grading_slow_ones(tmp_path / "dask", course) as (processes, run):
         processes.running[0].kill()
         code, said = ended(run)
     assert code == 3
     assert "scheduler" in said
     assert "run the same command again" in said
     kept = course.printed()
-    assert 2 < len(kept) < 24
-    resumed_keeps(kept, tmp_path, course)
+    assert 2 < len(kept) < SLOW_ONES
+    with cluster(tmp_path / "another", workers=1) as processes:
+        resumed_keeps(kept, course, processes)
 
 
 @pytest.mark.slow
 def test_a_killed_run_can_be_resumed(tmp_path: Path, course: Course) -> None:
-    hand_in_slow_ones(course)
-    with cluster(tmp_path / "dask") as processes:
-        run = started(course, processes.address)
-        until(lambda: recorded(course) > 2)
+    with grading_slow_ones(tmp_path / "dask", course) as (processes, run):
         run.kill()
         run.communicate()
-        kept = course.printed()
-        code, said = ended(started(course, processes.address))
-    assert code == 0
-    assert f"{24 - len(kept)} graded, {len(kept)} unchanged" in said
-    assert course.printed().items() >= kept.items()
-    assert len(course.attempts()) == 24
+        resumed_keeps(course.printed(), course, processes)
 
 
-def resumed_keeps(kept: dict[str, str], tmp_path: Path, course: Course) -> None:
-    """On another cluster, what was graded stays, and the rest is graded once."""
-    with cluster(tmp_path / "another", workers=1) as processes:
-        code, _ = ended(started(course, processes.address))
+@contextmanager
+def grading_slow_ones(
+    folder: Path, course: Course
+) -> "Iterator[tuple[Processes, subprocess.Popen[bytes]]]":
+    """A cluster and a run on it that has graded some of many submissions, but not all."""
+    texts = {f"student{each:02}": f"{TOKEN}{SLOWLY}# {each}\n" for each in range(SLOW_ONES)}
+    course.hand_in(**texts)
+    with cluster(folder) as processes:
+        run = started(course, processes.address)
+        until(lambda: recorded(course) > 2)
+        yield processes, run
+
+
+def all_are_right(course: Course) -> None:
+    """Nobody was graded twice, and nobody lost anything."""
+    assert len(course.attempts()) == SLOW_ONES
+    assert set(course.scores().values()) == {"3"}
+
+
+def resumed_keeps(kept: dict[str, str], course: Course, processes: Processes) -> None:
+    """The same command keeps what was graded, and grades the rest once."""
+    code, said = ended(started(course, processes.address))
     assert code == 0
+    assert f"{SLOW_ONES - len(kept)} graded, {len(kept)} unchanged" in said
     assert course.printed().items() >= kept.items()
-    assert len(course.attempts()) == 24
+    all_are_right(course)
 
 
 @pytest.mark.slow
