@@ -242,6 +242,20 @@ def test_a_worker_of_another_version_is_refused_by_name(tmp_path: Path, course: 
     assert "torchgrade 0.0.9" in said
 
 
+@pytest.mark.slow
+def test_submissions_are_not_taken_for_parts_of_dask(
+    tmp_path: Path, course: Course, grade_process: Run
+) -> None:
+    canary = tmp_path / "canary"
+    hostile = f"open({str(canary)!r}, 'w')\n{RIGHT}"
+    course.hand_in(dask=hostile, click=hostile, yaml=hostile, distributed=hostile)
+    words = ["class", ".", *course.without_submissions, "--no-html", "--scheduler", "local:1"]
+    done = grade_process(*words, cwd=course.submissions)
+    assert done.code == 0, done.err
+    assert not canary.exists()
+    assert len(course.rows()) == 4
+
+
 @needs.openssl
 @pytest.mark.slow
 def test_a_class_is_graded_over_tls_and_not_without_a_certificate(
