@@ -143,7 +143,7 @@ def memory() -> Iterator[dict[str, int]]:
 
 def kind_of(words: str) -> str:
     """Which process of dask it is."""
-    if "distributed.Scheduler" in words:
+    if "-m dask scheduler" in words:
         return "scheduler"
     return "worker" if "multiprocessing" in words else ""
 
