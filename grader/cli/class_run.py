@@ -58,6 +58,7 @@ class ClassRun:
         self._nbgrader = nbgrader
         self._in_course = True
         self._bar: Bar | None = None
+        self._elsewhere = ""  # the workers of a cluster, in words
         if html:
             load_matplotlib()
 
@@ -101,6 +102,7 @@ class ClassRun:
         tally, total = Tally(len(intake.handed_in)), len(intake.handed_in)
         try:
             with progress("grading", total) as self._bar:
+                self._bar.note(self._elsewhere)
                 for tally in grade_class(
                     session, book, intake.handed_in, seed=seed, regrade=regrade
                 ):
@@ -127,6 +129,7 @@ class ClassRun:
             (bar.say if bar else say)(f"  {sentence}")
 
         def changed(workers: str) -> None:
+            self._elsewhere = workers
             bar = self._bar
             if bar:
                 bar.note(workers)
