@@ -251,8 +251,8 @@ def _is_named(
     if has_causes and names != {mistake.name}:
         found = " and ".join(sorted(names)) or "not at all"
         text = (
-            f"is named {found}. Where two mistakes show the same to all probes, neither is named; "
-            "a probe in probes.py can tell them apart."
+            f"is named {found}. What shows the same to all probes as another mistake, or as the "
+            "solution, is not named; a probe in probes.py can tell them apart."
         )
         yield _of_mistake("misnamed", exercise, mistake, text)
 

@@ -58,7 +58,9 @@ class Slipping:
     def unnoticed(self) -> list[Slipped]:
         """Those that keep full marks although nobody called them equivalent."""
         return [
-            one for one in self.found if one.keeps_full_marks and str(one) not in self.equivalent
+            one
+            for one in self.found
+            if one.keeps_full_marks and _on_one_line(str(one)) not in self.equivalent
         ]
 
     @property
@@ -149,6 +151,11 @@ def _lines(text: str) -> list[str]:
     return ast.unparse(ast.parse(text)).split("\n")
 
 
+def _on_one_line(text: str) -> str:
+    """The text, wherever it was wrapped."""
+    return " ".join(text.split())
+
+
 def _equivalent(exercise: Exercise, folders: Folders) -> Iterator[str]:
     if folders.solutions is None:
         return
@@ -156,4 +163,4 @@ def _equivalent(exercise: Exercise, folders: Folders) -> Iterator[str]:
     text = design.read_text(encoding="utf-8") if design.is_file() else ""
     _, _, listed = text.partition(HEADING)
     for function, operator, line in ITEM.findall(listed.partition("\n## ")[0]):
-        yield f"{function}, {operator}: `{line}`"
+        yield _on_one_line(f"{function}, {operator}: `{line}`")

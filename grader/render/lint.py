@@ -101,7 +101,12 @@ def render_slips(slipping: Slipping) -> Group:
     if unexplained:
         parts += [Text(), Text("Lose points but get no cause:", "yellow")]
     parts += [Text(f"  {one}") for one in unexplained]
-    return Group(*parts, Text())
+    holes = counted(len(slipping.unnoticed), "slip")
+    keep = "keeps" if len(slipping.unnoticed) == 1 else "keep"
+    ending = Text(f"! {holes} {keep} full marks", "yellow")
+    if not slipping.unnoticed:
+        ending = Text("✓ no slip keeps full marks", "green")
+    return Group(*parts, Text(), ending, Text())
 
 
 def _shares(found: Sequence[Slipped]) -> list[str]:
