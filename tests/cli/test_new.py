@@ -143,7 +143,7 @@ def test_a_name_that_is_no_name_is_refused(name: str, places: Folders, new: Comm
 def test_a_function_is_not_called_like_another(name: str, places: Folders, new: Command) -> None:
     result = new(name)
     assert result.exit_code == 2
-    assert "Name the function otherwise, with --function" in flowing(result.stderr)
+    assert "Choose another name, with --function" in flowing(result.stderr)
     assert files(places) == {}
     assert new(name, "--function", "total_of").exit_code == 0
 
@@ -160,7 +160,7 @@ def test_a_class_has_a_name_as_classes_have(name: str, places: Folders, new: Com
 def test_a_class_is_not_called_like_another(name: str, places: Folders, new: Command) -> None:
     result = new("toy", "--class", name)
     assert result.exit_code == 2
-    assert "Name the class otherwise, with --class" in flowing(result.stderr)
+    assert "Choose another name, with --class" in flowing(result.stderr)
     assert files(places) == {}
 
 

@@ -323,7 +323,7 @@ def test_mistakes_that_quick_checks_tell_apart_are_spared_slow_ones_at_later_see
     }
     monkeypatch.setattr(AuthorAnswers, "of_example", noting)
     monkeypatch.setattr(Grading, "observe", noting_mistakes)
-    monkeypatch.setattr("grader.proof.margins.SEEDS_FOR_SLOW", 1)
+    monkeypatch.setattr("grader.proof.margins.SEEDS_FOR_ALL", 1)
     findings = run(tmp_path, workers, changes, seeds=2)
     assert findings.problems == []
     assert findings.quick == 2
