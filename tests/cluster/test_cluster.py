@@ -300,7 +300,14 @@ def test_every_known_submission_gets_the_same_report(
         seen.append({one["student"]: without_chance(one["report"]) for one in students})
     there, here = seen
     assert len(there) > 60
-    assert {name for name in here if here[name] != there[name]} == set()
+    slow = {name for reports in (there, here) for name in reports if ran_out_of_time(reports[name])}
+    assert len(slow) < len(here) / 3
+    assert {name for name in here.keys() - slow if here[name] != there[name]} == set()
+
+
+def ran_out_of_time(report: dict[str, Any]) -> bool:
+    """Whether time limits decided anything: what is reached until then differs with the machine."""
+    return any(verdict["outcome"] == "timeout" for verdict in report["verdicts"] or ())
 
 
 def without_chance(report: dict[str, Any]) -> dict[str, Any]:
