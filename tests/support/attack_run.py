@@ -45,6 +45,8 @@ from grader.submission.source import Submission, parse
 SECRET = "the-canary-sings-58c1"
 MEETING_PLACES = ("/tmp", "/var/tmp", "/dev/shm", "/run/lock")
 PREFIX = "attacked-"
+# folders of this script and of the grader, which others of this user have meanwhile as well
+OURS = (PREFIX, "torchgrade-")
 EXERCISE = "linear_regression"
 QUICKEST = "compute_loss"
 NIGHTS = "night,visitors\n1,7\n2,5\n"
@@ -141,7 +143,7 @@ def left_behind(before: set[str]) -> list[str]:
                 owner = path.lstat().st_uid
             except OSError:
                 continue
-            if str(path) not in before and owner == user and not path.name.startswith(PREFIX):
+            if str(path) not in before and owner == user and not path.name.startswith(OURS):
                 found.append(str(path))
     return found
 
