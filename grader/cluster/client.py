@@ -19,7 +19,7 @@ from distributed.comm.core import CommClosedError
 
 from grader.cluster import worker
 from grader.cluster.connection import START_WORKER, UNREAD, check_scheduler, connected
-from grader.cluster.fetching import Fetching, Unanswered, WorkerLost
+from grader.cluster.fetching import LOOK_SECONDS, Fetching, Unanswered, WorkerLost
 from grader.cluster.fleet import Fleet, fleet, told, weakest
 from grader.cluster.guard import GUARD, leave_unread
 from grader.cluster.messages import Lost, read_reply, request_for
@@ -33,7 +33,6 @@ from grader.sandbox.workers import SANDBOXED
 
 START_SECONDS = 60.0  # for workers that are still starting
 PATIENCE_SECONDS = 600.0  # for new workers, where none is left
-LOOK_SECONDS = 1.0
 SETTLE_SECONDS = 2.0  # until the scheduler knows of every worker that was lost together
 # a worker that so often in so many seconds could not ask is broken
 MANY_LOST, LOST_SECONDS = 3, 30.0

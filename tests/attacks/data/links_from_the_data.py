@@ -1,4 +1,4 @@
-# tries: to put links where the data file is, so that whoever writes or removes it follows them
+# tries: to replace the data file with links that the grader follows when it writes or removes it
 # exercise: linear_regression
 import os
 
