@@ -306,9 +306,8 @@ def test_every_known_submission_gets_the_same_report(
 
 
 def ran_out_of_time(report: dict[str, Any]) -> bool:
-    """Whether a limit decided anything: what is reached until then differs with the machine."""
-    outcomes = {verdict["outcome"] for verdict in report["verdicts"] or ()}
-    return not outcomes.isdisjoint({"timeout", "crashed"})
+    """Whether time limits decided anything: what is reached until then differs with the machine."""
+    return any(verdict["outcome"] == "timeout" for verdict in report["verdicts"] or ())
 
 
 def without_chance(report: dict[str, Any]) -> dict[str, Any]:

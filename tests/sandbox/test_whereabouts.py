@@ -1,6 +1,10 @@
 """Where a call is that takes long: a claim of the worker, shown and never judged."""
 
+import signal
+import socket
 import time
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -8,6 +12,8 @@ from grader.checks import Look
 from grader.exercise.questions import Question
 from grader.observations import Returned, Running, TimedOut, Unreadable, read_running
 from grader.sandbox.observe import Limits, Work, observe
+from grader.sandbox.worker import frames, whereabouts
+from grader.sandbox.worker.whereabouts import places_of
 from grader.sandbox.workers import Workers
 
 LOOPS = """def turn():
@@ -90,3 +96,33 @@ def test_news_of_another_form_is_unreadable() -> None:
     assert read_running(b'{"running":{"file":"a.py","line":3}}') == Running("a.py", 3)
     with pytest.raises(Unreadable):
         read_running(b'{"running":{"file":"a.py","line":3},"score":1}')
+
+
+def frame(line: int | None, back: Any = None, file: str = "submit.py") -> Any:
+    """A frame of Python, as far as it is looked at."""
+    code = SimpleNamespace(co_filename=file)
+    return SimpleNamespace(f_lineno=line, f_code=code, f_back=back)
+
+
+def test_the_line_that_runs_comes_before_its_callers() -> None:
+    of_torch = frame(7, frame(3, frame(9)), "torch.py")
+    assert places_of(of_torch, {"submit.py"}) == [("submit.py", 3), ("submit.py", 9)]
+
+
+def test_an_instruction_that_is_in_no_line_is_nowhere() -> None:
+    assert places_of(frame(None, frame(9)), {"submit.py"}) == []
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="Windows has no such timer")
+def test_nothing_is_said_of_an_instruction_without_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    # interrupted there, a right submission lost points for a message that nobody could read
+    monkeypatch.setattr(whereabouts, "FIRST_SECONDS", 60.0)
+    ours, theirs = socket.socketpair()
+    with ours, theirs, whereabouts.told(ours, {"submit.py"}):
+        tell = signal.getsignal(signal.SIGALRM)
+        assert callable(tell)
+        tell(signal.SIGALRM, frame(None))
+        tell(signal.SIGALRM, frame(4))
+        assert frames.receive(theirs) == {
+            "running": {"file": "submit.py", "line": 4, "callers": []}
+        }

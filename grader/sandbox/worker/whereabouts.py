@@ -15,16 +15,29 @@ FIRST_SECONDS, EVERY_SECONDS = 0.5, 1.0
 MOST_CALLERS = 4  # told beside the line that runs
 
 
+def places_of(frame: types.FrameType | None, names: Collection[str]) -> list[tuple[str, int]]:
+    """The line of the submission that runs, and those that called it, the nearest first.
+
+    Empty where none is known: some instructions, such as a jump at the end of a loop, are in no
+    line. A second later, it is another one that runs.
+    """
+    places: list[tuple[str, int]] = []
+    while frame is not None and len(places) <= MOST_CALLERS:
+        if frame.f_code.co_filename in names:
+            line: int | None = frame.f_lineno
+            if line is None:
+                return []
+            places.append((frame.f_code.co_filename, line))
+        frame = frame.f_back
+    return places
+
+
 @contextlib.contextmanager
 def told(connection: socket.socket, names: Collection[str]) -> Iterator[None]:
     """Say where the code in the block is, by the names of the submission's sources."""
 
     def tell(number: int, frame: types.FrameType | None) -> None:
-        places: list[tuple[str, int]] = []
-        while frame is not None and len(places) <= MOST_CALLERS:
-            if frame.f_code.co_filename in names:
-                places.append((frame.f_code.co_filename, frame.f_lineno))
-            frame = frame.f_back
+        places = places_of(frame, names)
         if places:
             (file, line), *callers = places
             place = {"file": file, "line": line, "callers": callers}
