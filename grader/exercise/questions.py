@@ -11,6 +11,7 @@ import random
 import struct
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any, Literal
 
 import msgspec
@@ -47,7 +48,7 @@ class Step(Struct, frozen=True, omit_defaults=True):
     on: int | None = None
 
 
-class Question(Struct, frozen=True, omit_defaults=True):
+class Question(Struct, frozen=True, omit_defaults=True, dict=True):
     """One call to make, `times` times over on the same arguments, and where to look each time.
 
     `chance` seeds what the call draws at random; without it, each question of a run has a seed of
@@ -110,10 +111,15 @@ class Question(Struct, frozen=True, omit_defaults=True):
             kind, value = self.given[value]
         return _as_float32(value) if kind in ("param", "tensor") else value
 
-    @property
+    @cached_property
+    def as_json(self) -> bytes:
+        """The question as a worker reads it; a class is asked the same one many times."""
+        return msgspec.json.encode(self.as_message())
+
+    @cached_property
     def digest(self) -> str:
         """A digest of the question, in 16 characters."""
-        return hashlib.sha256(msgspec.json.encode(self.as_message())).hexdigest()[:16]
+        return hashlib.sha256(self.as_json).hexdigest()[:16]
 
     def __str__(self) -> str:
         """The calls as written in Python: `compute_loss(Model(), [1.0], [5.0])`.

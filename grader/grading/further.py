@@ -1,8 +1,9 @@
 """What is asked after the checks: probes, and functions again with right ones in place of wrong.
 
-A function that uses a wrong one may fail for that alone. So a fresh worker loads the submission
-with proxies for the wrong functions, which ask the solution in a process of its own, and the
-ordinary checks judge what comes. The wrong function has no part in it and earns nothing.
+A function that uses a wrong one may fail for that alone. So the submission is loaded again, with
+proxies for the wrong functions, which ask the solution in a process of its own, and the ordinary
+checks judge what comes. The wrong function has no part in it and earns nothing: its own checks were
+asked before, and what it learns now comes too late for it.
 """
 
 import contextlib
@@ -31,9 +32,8 @@ from grader.observations import (
 )
 from grader.printable import joined
 from grader.report import Verdict
-from grader.sandbox.asking import Asking
 from grader.sandbox.observe import Limits, Proxied, Sources, Work
-from grader.sandbox.work import Replies
+from grader.sandbox.work import Ask, Replies
 from grader.submission.source import Submission
 from grader.submission.uses import used_first, uses
 
@@ -122,37 +122,17 @@ class Further:
         solution = self._exercise.solution
         return uses(solution.whole_text, self._exercise.functions) if solution else {}
 
-    def first(
-        self, asked: Sequence[Asked], works_with: Mapping[str, frozenset[str]]
-    ) -> Sequence[Question]:
-        """The probes of functions that failed and use none that failed.
-
-        At a student's, all functions are probed: hidden checks may ask for what shown ones do not.
-        """
-        has_solution = self._exercise.solution is not None
-        standing = Standing(judge(asked, no_words), self._exercise.functions)
-        questions: list[Question] = []
-        for function in self._ordered(works_with):
-            failed = _failed(standing.verdicts, function)
-            if (failed or not has_solution) and not self._wrong_ones(
-                standing, function, works_with
-            ):
-                questions += self.probes(function)
-            if failed:  # it may turn out right, but that is not known yet
-                standing.wrong.add(function)
-        return questions
-
     def ask(
         self,
         submission: Submission,
         asked: Sequence[Asked],
         sighting: Sighting,
         works_with: Mapping[str, frozenset[str]],
-        asking: Asking,
+        ask: Ask,
     ) -> None:
-        """Ask functions that use a wrong one again, and what is left of the probes.
+        """Ask functions that use a wrong one again, and the probes of those that failed.
 
-        A worker that is lost over probes costs causes, never points. Raises WorkerUnavailable.
+        What is there already is not asked twice. Raises what asking does.
         """
         has_solution = self._exercise.solution is not None
         direct: list[Question] = []
@@ -162,18 +142,17 @@ class Further:
             failed = _failed(standing.verdicts, function)
             may_ask = has_solution and self._exercise.of_objects.isdisjoint(used)
             if used and failed and may_ask and not _hopeless(asked, function, used):
-                sighting.again[function] = self._again(submission, function, used, asking)
+                if function not in sighting.again:
+                    sighting.again[function] = self._again(submission, function, used, ask)
             elif not used and (failed or not has_solution):
+                # hidden checks may ask a student's functions for what shown ones do not
                 direct += self.probes(function)
             # what it showed decides whether those that use it are asked again, too
             self._settle(function, asked, sighting, works_with, standing)
             if function in sighting.again and function in standing.wrong:
-                self._probe_again(submission, function, sighting.again[function], asking)
-        direct = [one for one in direct if one.digest not in sighting.probed]
-        if direct:
-            with contextlib.suppress(WorkerUnavailable, TookWorkersDown):
-                seen = self._observed(submission, direct, asking)
-                sighting.probed |= zip((one.digest for one in direct), seen, strict=False)
+                again = sighting.again[function]
+                self._probe(submission, self.probes(function), again.probed, ask, again.proxied)
+        self._probe(submission, direct, sighting.probed, ask)
 
     def settle(
         self,
@@ -257,28 +236,37 @@ class Further:
         return self._casebook.has_defaults_of_stub(asked.function, again.probed)
 
     def _again(
-        self, submission: Submission, function: str, used: tuple[str, ...], asking: Asking
+        self, submission: Submission, function: str, used: tuple[str, ...], ask: Ask
     ) -> Again:
         own = zip(self._exercise.checks, self._questions, strict=True)
         checks = [one for check, ones in own if check.call.function == function for one in ones]
         probes = [one for one in self.probes(function) if one.looks[0].place == "defaults"]
+        found: dict[str, Observation] = {}
         # a worker that is lost here is no reason to lose points: it is tried again, or not graded
-        seen = self._observed(submission, checks + probes, asking, used)
-        answers = list(zip(checks + probes, seen, strict=False))
+        ask(self._work(submission, checks + probes, used), found)
+        asked = {one.digest for one in checks}
         return Again(
             used,
-            {one.digest: answer for one, answer in answers[: len(checks)]},
-            {one.digest: answer for one, answer in answers[len(checks) :]},
+            {digest: answer for digest, answer in found.items() if digest in asked},
+            {digest: answer for digest, answer in found.items() if digest not in asked},
         )
 
-    def _probe_again(
-        self, submission: Submission, function: str, again: Again, asking: Asking
+    def _probe(
+        self,
+        submission: Submission,
+        probes: Sequence[Question],
+        found: dict[str, Observation],
+        ask: Ask,
+        used: tuple[str, ...] = (),
     ) -> None:
-        """Ask the probes of a function that is wrong beside right ones, too."""
-        probes = [one for one in self.probes(function) if one.digest not in again.probed]
-        with contextlib.suppress(WorkerUnavailable, TookWorkersDown):
-            seen = self._observed(submission, probes, asking, again.proxied)
-            again.probed |= zip((one.digest for one in probes), seen, strict=False)
+        """Ask probes that have no answer yet.
+
+        A worker that is lost over them costs causes, never points.
+        """
+        probes = [one for one in probes if one.digest not in found]
+        if probes:
+            with contextlib.suppress(WorkerUnavailable, TookWorkersDown):
+                ask(self._work(submission, probes, used), found)
 
     def probes(self, function: str) -> list[Question]:
         """What is asked to recognise why a function is wrong; nothing without a casebook."""
@@ -286,17 +274,13 @@ class Further:
             return []
         return [probe.question for probe in self._casebook.of(function).values()]
 
-    def _observed(
-        self,
-        submission: Submission,
-        questions: Sequence[Question],
-        asking: Asking,
-        used: tuple[str, ...] = (),
-    ) -> list[Observation]:
-        """What is answered, with right functions in place of those that are `used`."""
+    def _work(
+        self, submission: Submission, questions: Sequence[Question], used: tuple[str, ...]
+    ) -> Work:
+        """The work of asking these, with right functions in place of those that are `used`."""
         solution = self._exercise.solution
         assert not used or solution is not None
-        work = Work(
+        return Work(
             submission.python,
             questions,
             self._limits.for_probes,
@@ -306,7 +290,6 @@ class Further:
             proxied=self._proxied(used, solution.sources) if used and solution else None,
             data=self._exercise.data_files,
         )
-        return asking.ask(work).observations
 
     def _proxied(self, functions: tuple[str, ...], solution: Sources) -> Proxied:
         replies = self._replies[functions]

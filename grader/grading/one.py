@@ -21,7 +21,7 @@ from grader.pictures import plan
 from grader.printable import printable
 from grader.report import Report
 from grader.sandbox.asking import Asking, Here
-from grader.sandbox.work import Work
+from grader.sandbox.work import Ask, Work
 from grader.sandbox.workers import Workers
 from grader.submission.source import Submission
 
@@ -73,9 +73,17 @@ class Grading:
         """
         asking = Here(workers) if workers else self.asking
         used = works_with(submission.text, self.exercise)
+        whole = False
 
-        def probes(seen: Sequence[Observation]) -> Sequence[Question]:
-            return self._further.first(self._asked(seen), used) if _ran(seen) else ()
+        def further(seen: Sighting, ask: Ask) -> None:
+            nonlocal whole
+            if _ran(seen.observations):
+                self._further.ask(submission, self._asked(seen.observations), seen, used, ask)
+            whole = True
+
+        def ask_fresh(work: Work, found: dict[str, Observation]) -> None:
+            seen = asking.ask(work).observations
+            found |= zip((one.digest for one in work.questions), seen, strict=False)
 
         work = Work(
             submission.python,
@@ -86,13 +94,12 @@ class Grading:
             name=submission.name,
             pictures=self.for_pictures,
             data=self._data,
-            then=probes,
+            then=further,
             running=lambda function, at: self.running(function, at),
         )
         sighting = asking.ask(work)
-        if _ran(sighting.observations):
-            asked = self._asked(sighting.observations)
-            self._further.ask(submission, asked, sighting, used, asking)
+        if not whole:  # the process was lost on the way, or is on another machine
+            further(sighting, ask_fresh)
         return sighting
 
     def probes(self, function: str, *, long: bool) -> list[Question]:

@@ -65,7 +65,10 @@ class Explainer:
         cut = str(asked.check.call)
         call = str(asked.questions[short.trial]) if asked.check.shown else cut
         account = self._account(asked, short, call)
-        happened = account.happened or self._account(asked, short, cut).observed
+        happened = account.happened
+        if not happened:
+            of_cut = account if call == cut else self._account(asked, short, cut)
+            happened = of_cut.observed
         return account._replace(event=event(short), happened=happened)
 
     def _account(self, asked: Asked, short: Shortfall, call: str) -> Account:
@@ -109,18 +112,19 @@ class Explainer:
             return self._no_gradient(call, seen, name)
         expected = short.expected
         text_of = TEXTS_OF.get(look.place, as_text)
+        value = text_of(seen)
         of = f"a weighted sum of {call}" if look.weights else call
         model = self._model(asked.check.call, call, look)
         observed = {
-            "gradient": f"The gradient of {of} with respect to {name} is {text_of(seen)}",
-            "argument": f"{call} left {name} as {text_of(seen)}",
-            "left_gradient": f"{call} left {name}.grad as {text_of(seen)}",
-            "count": f"{call} returned {text_of(seen)}",
-            "returned": f"{call} returned {text_of(seen)}",
-            "parameter": f"{look.name} of {model} is {text_of(seen)}",
-            "state": f"{look.name} of {model} is {text_of(seen)}",
-            "parameters": f"The registered parameters of {model}: {text_of(seen)}",
-            "training": f"training of {model} is {text_of(seen)}",
+            "gradient": f"The gradient of {of} with respect to {name} is {value}",
+            "argument": f"{call} left {name} as {value}",
+            "left_gradient": f"{call} left {name}.grad as {value}",
+            "count": f"{call} returned {value}",
+            "returned": f"{call} returned {value}",
+            "parameter": f"{look.name} of {model} is {value}",
+            "state": f"{look.name} of {model} is {value}",
+            "parameters": f"The registered parameters of {model}: {value}",
+            "training": f"training of {model} is {value}",
         }[look.place]
         kind = short.expectation.kind
         if measured := kind.measured(short.each):

@@ -82,6 +82,6 @@ def _answers(
     sent = 0
     for number, question in enumerate(questions):
         while sent < min(len(questions), number + AHEAD):
-            worker.send(questions[sent].as_message(), deadline)
+            worker.pass_on(questions[sent].as_json, deadline)
             sent += 1
         yield read_answer(worker.receive_answer(deadline), len(question.looks), question.times)

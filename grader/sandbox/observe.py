@@ -3,7 +3,8 @@
 import contextlib
 import time
 from collections import Counter, deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
@@ -39,6 +40,7 @@ __all__ = ["Limits", "Proxied", "Sources", "Watch", "Work", "observe"]
 
 MAX_STATEMENTS_SKIPPED = 3
 TIMEOUTS_BEFORE_GIVING_UP = 2
+AHEAD, AHEAD_BYTES = 16, 32 << 10  # questions that wait in the worker's socket
 
 NoteOrRaised = TypeVar("NoteOrRaised", bound=Note)
 
@@ -50,13 +52,21 @@ def observe(workers: Workers, work: Work) -> Sighting:
     function that timed out come last. A top-level statement that never ends is skipped on the next
     try. Raises WorkerUnavailable when no worker starts.
     """
-    if work.proxied is None:
-        return _Observer(workers, work).run()
-    limits = work.limits
-    with contextlib.closing(
-        Proxying(workers, work.proxied, limits.memory_bytes, work.seed, work.data)
-    ) as proxying:
+    with _proxying(workers, work) as proxying:
         return _Observer(workers, work, proxying).run()
+
+
+@contextlib.contextmanager
+def _proxying(workers: Workers, work: Work) -> Iterator[Proxying | None]:
+    """What answers the calls of proxies, if the work has any."""
+    if work.proxied is None:
+        yield None
+        return
+    memory_bytes = work.limits.memory_bytes
+    with contextlib.closing(
+        Proxying(workers, work.proxied, memory_bytes, work.seed, work.data)
+    ) as proxying:
+        yield proxying
 
 
 class _Observer:
@@ -68,6 +78,7 @@ class _Observer:
         self.message = work.as_message()
         self.lines = {name: text.count("\n") + 1 for name, text in work.sources}
         self.left = deque(range(len(work.questions)))
+        self.sent: deque[int] = deque()  # the sizes of questions that have no answer yet
         self.answers: dict[int, Observation] = {}
         self.loaded = False
         self.running: Running | None = None
@@ -77,10 +88,7 @@ class _Observer:
 
     def run(self) -> Sighting:
         worker = self.workers.worker(self.limits.memory_bytes, self.work.data)
-        self.started = time.monotonic()
-        proxied = self.work.proxied
-        seconds = proxied.seconds if proxied else self.limits.submission_seconds
-        self.deadline = self.started + seconds
+        self._begin()
         self._converse(worker)
         while self.left:
             self._converse(self.workers.worker(self.limits.memory_bytes, self.work.data))
@@ -88,28 +96,48 @@ class _Observer:
             self.checked = time.monotonic()
             if self.loaded:
                 self._ask_another_for_pictures()
-        self.sighting.observations = [self.answers[n] for n in sorted(self.answers)]
+        self.sighting.observations = self._in_order()
         self.sighting.seconds = self.checked - self.started
         return self.sighting
+
+    def more_from(
+        self, worker: Worker, found: dict[str, Observation], stuck: tuple[Stuck, ...]
+    ) -> None:
+        """Ask a worker that has done other work, and put the answers into `found`, by digest.
+
+        It skips the statements that were `stuck` before. Raises as the worker does.
+        """
+        self._begin()
+        self.sighting.stuck = stuck
+        try:
+            self._ask_all(worker)
+        except TookTooLong:
+            if self.loaded and not self.proxying:  # nobody has to wait for it a second time
+                self._record(self.left[0], TimedOut(round(self._check_seconds(), 3)))
+            raise
+        finally:
+            found |= {self.work.questions[n].digest: one for n, one in self.answers.items()}
+
+    def _begin(self) -> None:
+        self.started = time.monotonic()
+        proxied = self.work.proxied
+        seconds = proxied.seconds if proxied else self.limits.submission_seconds
+        self.deadline = self.started + seconds
+
+    def _in_order(self) -> list[Observation]:
+        return [self.answers[n] for n in sorted(self.answers)]
 
     def _converse(self, worker: Worker) -> None:
         """Load the submission and ask the questions left, until done or the worker is lost."""
         lost: Observation | None = None
-        loading = True
+        self.loading = True
         try:
-            loaded = self._load(worker)
-            loading = False
-            self.loaded = True
-            if self.proxying:
-                self.proxying.meet()
-            self.sighting.notes = tuple(map(self._placed, loaded.notes))
-            self.sighting.functions = loaded.functions
-            while self.left:
-                self._ask(worker)
-            if self.work.pictures:
-                self._note_end(worker)
-                self._ask_for_pictures(worker)
-            self._ask_then(worker)
+            self._ask_all(worker)
+            if self.sent:  # enough was seen, and nobody waits for these answers
+                return
+            self._note_end(worker)
+            self._ask_for_pictures(worker)
+            self._go_on(worker)
         except TookTooLong:
             lost = TimedOut(round(self._check_seconds(), 3))
         except Unreadable:
@@ -122,10 +150,23 @@ class _Observer:
                 self._keep_output(worker)
         if lost == Crashed():
             lost = Crashed(death.exit_code, death.signal)
-        if loading:
+        if self.loading:
             self._stuck(lost or Crashed(unreadable=True))
         elif lost is not None and self.left:
             self._lose(lost)
+
+    def _ask_all(self, worker: Worker) -> None:
+        """Load the submission and ask the questions left."""
+        self.sent.clear()
+        loaded = self._load(worker)
+        self.loading = False
+        self.loaded = True
+        if self.proxying:
+            self.proxying.meet()
+        self.sighting.notes = tuple(map(self._placed, loaded.notes))
+        self.sighting.functions = loaded.functions
+        while self.left:
+            self._ask(worker)
 
     def _load(self, worker: Worker) -> Loaded:
         skip = [stuck.at.at for stuck in self.sighting.stuck]
@@ -152,14 +193,29 @@ class _Observer:
         self.running = None
         if self.proxying:
             self.proxying.begin(question)
-        worker.send(question.as_message(), deadline)
+        self._send_ahead(worker, deadline)
         if self.proxying:
             message = self.proxying.receive(worker, deadline)
         else:
             message = worker.receive_answer(deadline, partial(self._run_on, question.function))
         answer = read_answer(message, len(question.looks), question.times)
         is_stopped = self.proxying and self.proxying.stopped
+        self.sent.popleft()
         self._record(self.left.popleft(), Stopped() if is_stopped else self._classified(answer))
+
+    def _send_ahead(self, worker: Worker, deadline: float) -> None:
+        """Send the next question, and a few more: then the submission never waits for us.
+
+        Not where it talks with us in between, nor more than the socket has room for: if we waited
+        to send and it waited to answer, that would be the end.
+        """
+        most = 1 if self.proxying else AHEAD
+        while len(self.sent) < min(most, len(self.left)):
+            body = self.work.questions[self.left[len(self.sent)]].as_json
+            if self.sent and sum(self.sent) + len(body) > AHEAD_BYTES:
+                break
+            worker.pass_on(body, deadline)
+            self.sent.append(len(body))
 
     def _run_on(self, function: str, running: Running) -> None:
         """Note where a call is that takes a while; the place is what the worker claims."""
@@ -175,28 +231,21 @@ class _Observer:
             self._keep_output(worker)
             self.checked = time.monotonic()
 
-    def _ask_then(self, worker: Worker) -> None:
-        """Ask what else there is to ask, as far as the worker goes."""
-        self._note_end(worker)
-        questions = self.work.then([self.answers[n] for n in sorted(self.answers)])
-        questions = [one for one in questions if one.function not in self.timeouts]
-        if not questions:
-            return
-        self.limits = self.limits.for_probes
-        self.deadline = time.monotonic() + self.limits.submission_seconds
+    def _go_on(self, worker: Worker) -> None:
+        """Let what comes after the questions ask this process, as far as that goes."""
+        self.sighting.observations = self._in_order()
         with contextlib.suppress(TookTooLong, Unreadable, Ended):
-            self._load(worker)
-            for question in questions:
-                deadline = self._soon()
-                worker.send(question.as_message(), deadline)
-                try:
-                    message = worker.receive_answer(deadline)
-                except TookTooLong:  # nobody has to wait for it a second time
-                    lost = TimedOut(round(self._check_seconds(), 3))
-                    self.sighting.probed[question.digest] = lost
-                    raise
-                answer = read_answer(message, len(question.looks), question.times)
-                self.sighting.probed[question.digest] = self._classified(answer)
+            self.work.then(self.sighting, partial(self._ask_more, worker))
+
+    def _ask_more(self, worker: Worker, work: Work, found: dict[str, Observation]) -> None:
+        """What the work asks, but for functions that took too long: then it raises TookTooLong."""
+        asked = [one for one in work.questions if one.function not in self.timeouts]
+        if asked:
+            with _proxying(self.workers, work) as proxying:
+                observer = _Observer(self.workers, replace(work, questions=asked), proxying)
+                observer.more_from(worker, found, self.sighting.stuck)
+        if len(asked) < len(work.questions):
+            raise TookTooLong
 
     def _ask_for_pictures(self, worker: Worker) -> None:
         """Ask the questions of pictures; they change nothing that was seen or printed before."""
@@ -204,7 +253,7 @@ class _Observer:
         with contextlib.suppress(TookTooLong, Unreadable, Ended):
             for question in self.work.pictures:
                 if question.function not in self.timeouts:
-                    worker.send(question.as_message(), deadline)
+                    worker.pass_on(question.as_json, deadline)
                     message = worker.receive_answer(deadline)
                     answer = read_answer(message, len(question.looks), question.times)
                     if isinstance(answer, Returned):

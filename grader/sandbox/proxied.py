@@ -61,7 +61,7 @@ class Proxying:
         return self._solution.waited
 
     def meet(self) -> None:
-        """A fresh worker has loaded the submission; it starts to count its calls."""
+        """A worker has loaded the submission; it starts to count its calls."""
         self._last = 0
 
     def begin(self, question: Question) -> None:

@@ -7,12 +7,14 @@ from typing import Any
 
 from grader.exercise.data import Data
 from grader.exercise.questions import Question
-from grader.observations import Observation, Running
+from grader.observations import Observation, Running, Sighting
 from grader.sandbox.calls import Failed, Reply, encoded
 
 Sources = Sequence[tuple[str, str]]
 Watch = Callable[[int, Observation], bool]
-Then = Callable[[Sequence[Observation]], Sequence[Question]]
+# puts the answers that a submission gives into the dictionary, by the digest of the question
+Ask = Callable[["Work", dict[str, Observation]], None]
+Then = Callable[[Sighting, Ask], None]
 PROBE_SECONDS = 10.0
 FEW_CALLS = 5
 MAX_REPLIES, MAX_REPLY_BYTES = 4_000, 4_000
@@ -80,10 +82,10 @@ class Work:
 
     `module` is what the submission finds as its `__name__`; people know the work by its `name`. The
     questions of `pictures` come after all others, in the time that is left; some may stay without
-    an answer. `then` gets all observations and returns further questions. They go to the same
-    process, which loads the sources again; if the process is gone, they get no answer. `watch` gets
-    each observation as it comes; when it returns False, nothing more is asked. `running` gets the
-    function and the line of a call that takes more than a second, every second. Where some
+    an answer. `then` gets what was seen, and may ask further work of the same process, which loads
+    the sources again for it; once the process is gone, asking raises what the worker does. `watch`
+    gets each observation as it comes; when it returns False, nothing more is asked. `running` gets
+    the function and the line of a call that takes more than a second, every second. Where some
     functions are `proxied`, there is the time that is set there, and nothing that is printed is
     kept. `data` are the files in the working folder.
     """
@@ -98,7 +100,7 @@ class Work:
     proxied: Proxied | None = None
     data: Data = ()
     watch: Watch = lambda number, observation: True
-    then: Then = lambda observations: ()
+    then: Then = lambda seen, ask: None
     running: Callable[[str, Running], None] = lambda function, at: None
 
     def as_message(self) -> dict[str, Any]:

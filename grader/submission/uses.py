@@ -5,7 +5,8 @@ this process holds the expected answers. Looking at the left margin is enough.
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 # a binding of a name at the top level, up to where its own text begins
 BOUND = re.compile(r"(?:async[^\S\n]+)?(?:def|class)[^\S\n]+(\w+)|(\w+)[^\S\n]*(?::[^=\n]*)?=(?!=)")
@@ -35,8 +36,13 @@ def assignment_of(name: str) -> re.Pattern[str]:
     return re.compile(rf"^{re.escape(name)}[ \t]*(?::[^=\n]*)?=(?!=)", re.MULTILINE)
 
 
-def uses(text: str, functions: Collection[str]) -> dict[str, frozenset[str]]:
+def uses(text: str, functions: Iterable[str]) -> dict[str, frozenset[str]]:
     """For each of `functions`, the others that it uses, directly or through what it calls."""
+    return dict(_uses(text, tuple(functions)))
+
+
+@lru_cache(maxsize=8)  # asked for once when a submission runs, and once more when it is judged
+def _uses(text: str, functions: tuple[str, ...]) -> dict[str, frozenset[str]]:
     named = _named_in_each(STRINGS.sub(_blank, text))
     return {function: _reached(function, named) & set(functions) for function in functions}
 

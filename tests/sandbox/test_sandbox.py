@@ -8,7 +8,7 @@ import struct
 import sys
 import time
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +35,7 @@ from grader.observations import (
     TimedOut,
 )
 from grader.sandbox.fork_server import ForkServer
-from grader.sandbox.observe import Limits, Work, observe
+from grader.sandbox.observe import Limits, Proxied, Work, observe
 from grader.sandbox.process import (
     MAX_ANSWER_BYTES,
     MAX_OUTPUT_BYTES,
@@ -46,6 +46,7 @@ from grader.sandbox.process import (
 )
 from grader.sandbox.spawner import Spawner
 from grader.sandbox.start import start_workers
+from grader.sandbox.work import Ask
 from grader.sandbox.workers import Workers
 
 GENEROUS = Limits(submission_seconds=60.0, check_seconds=30.0, memory_bytes=1 << 30)
@@ -67,7 +68,11 @@ def asks(*calls: tuple[str, float], times: int = 1) -> list[Question]:
 def see(
     workers: Workers, text: str, *calls: tuple[str, float], limits: Limits = GENEROUS, **more: Any
 ) -> Sighting:
-    return observe(workers, Work([("submit.py", text)], asks(*calls), limits, **more))
+    return observe(workers, work(text, *calls, limits=limits, **more))
+
+
+def work(text: str, *calls: tuple[str, float], limits: Limits = GENEROUS, **more: Any) -> Work:
+    return Work([("submit.py", text)], asks(*calls), limits, **more)
 
 
 def number_of(observation: Observation) -> float:
@@ -111,38 +116,96 @@ def f(x):
 """
     started = Started(workers)
     given: list[Observation] = []
+    more: dict[str, Observation] = {}
 
-    def then(seen: Sequence[Observation]) -> Sequence[Question]:
-        given.extend(seen)
-        return asks(("f", 3.0))
+    def then(seen: Sighting, ask: Ask) -> None:
+        given.extend(seen.observations)
+        ask(work(text, ("f", 3.0)), more)
 
     seen = see(started, text, ("f", 1.0), ("f", 2.0), then=then)
     assert list(map(number_of, given)) == list(map(number_of, seen.observations)) == [2.0, 4.0]
-    assert list(map(number_of, seen.probed.values())) == [2.0]
+    assert list(map(number_of, more.values())) == [2.0]
     assert seen.printed == "called\n" * 2
     assert len(started.workers) == 1
 
 
 def test_what_is_asked_afterwards_may_stay_without_an_answer(workers: Workers) -> None:
-    """It costs nothing of what was seen before."""
+    """It costs nothing of what was seen before, and once the process is gone, asking says so."""
     text = "import os\ndef f(x): return x\ndef ends(x): os._exit(1)\ndef g(x): return x"
+    more: dict[str, Observation] = {}
 
-    def then(seen: Sequence[Observation]) -> Sequence[Question]:
-        return asks(("f", 1.0), ("ends", 1.0), ("g", 1.0))
+    def then(seen: Sighting, ask: Ask) -> None:
+        with pytest.raises(Ended):
+            ask(work(text, ("f", 1.0), ("ends", 1.0), ("g", 1.0)), more)
+        ask(work(text, ("g", 3.0)), more)
+        pytest.fail("nobody is there to be asked")
 
     seen = see(workers, text, ("f", 2.0), then=then)
     assert list(map(number_of, seen.observations)) == [2.0]
-    assert list(map(number_of, seen.probed.values())) == [1.0]
+    assert list(map(number_of, more.values())) == [1.0]
 
 
 def test_what_timed_out_is_not_asked_afterwards(workers: Workers) -> None:
     text = "def f(x):\n    while True: pass\ndef g(x): return x"
+    more: dict[str, Observation] = {}
 
-    def then(seen: Sequence[Observation]) -> Sequence[Question]:
-        return asks(("f", 1.0), ("g", 1.0))
+    def then(seen: Sighting, ask: Ask) -> None:
+        with pytest.raises(TookTooLong):
+            ask(work(text, ("f", 1.0), ("g", 1.0)), more)
 
-    seen = see(workers, text, ("f", 1.0), ("g", 2.0), limits=HASTY, then=then)
-    assert list(map(number_of, seen.probed.values())) == [1.0]
+    see(workers, text, ("f", 1.0), ("g", 2.0), limits=HASTY, then=then)
+    assert list(map(number_of, more.values())) == [1.0]
+
+
+def test_what_takes_too_long_afterwards_is_noted_as_such(workers: Workers) -> None:
+    text = "def f(x):\n    while x == 2.0: pass\n    return x"
+    more: dict[str, Observation] = {}
+
+    def then(seen: Sighting, ask: Ask) -> None:
+        ask(work(text, ("f", 1.0), ("f", 2.0), ("f", 3.0), limits=HASTY), more)
+
+    see(workers, text, ("f", 4.0), then=then)
+    answered, slow = more.values()
+    assert number_of(answered) == 1.0
+    assert isinstance(slow, TimedOut)
+
+
+def test_right_functions_take_the_place_of_wrong_ones_in_the_same_process(
+    workers: Workers,
+) -> None:
+    """Three processes would take twice the time of two."""
+    text = "def half(x): return x\ndef f(x): return half(x) + 1.0"
+    right = Proxied(("half",), [("solution.py", "def half(x): return x / 2")])
+    started = Started(workers)
+    more: dict[str, Observation] = {}
+
+    def then(seen: Sighting, ask: Ask) -> None:
+        ask(work(text, ("f", 4.0), proxied=right), more)
+        ask(work(text, ("f", 6.0)), more)
+
+    see(started, text, ("f", 4.0), then=then)
+    assert list(map(number_of, more.values())) == [3.0, 7.0]
+    assert len(started.workers) == 2
+
+
+def test_questions_that_are_sent_ahead_go_to_another_process_when_one_ends(
+    workers: Workers,
+) -> None:
+    text = "import os\ndef f(x):\n    if x == 3.0: os._exit(1)\n    return x"
+    seen = see(workers, text, *(("f", float(number)) for number in range(40)))
+    crashed = [n for n, one in enumerate(seen.observations) if isinstance(one, Crashed)]
+    assert crashed == [3]
+    others = [one for n, one in enumerate(seen.observations) if n != 3]
+    assert list(map(number_of, others)) == [float(n) for n in range(40) if n != 3]
+
+
+def test_a_long_answer_and_a_long_question_do_not_wait_for_each_other(workers: Workers) -> None:
+    text = "def f(x): return [1.0] * 100_000"
+    call = function("f")
+    check_ = check("c", call([0.5] * 20_000), returns(0.0), points=1, hint="h")
+    questions = [question for seed in range(4) for question in ask(check_, seed)]
+    seen = observe(workers, Work([("submit.py", text)], questions, GENEROUS))
+    assert all(isinstance(one, Returned) for one in seen.observations)
 
 
 def test_no_questions_need_no_answers(workers: Workers) -> None:
