@@ -3,6 +3,8 @@
 import signal
 import socket
 import time
+from collections.abc import Iterator
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,7 +15,7 @@ from grader.exercise.questions import Question
 from grader.observations import Returned, Running, TimedOut, Unreadable, read_running
 from grader.sandbox.observe import Limits, Work, observe
 from grader.sandbox.worker import frames, whereabouts
-from grader.sandbox.worker.whereabouts import places_of
+from grader.sandbox.worker.whereabouts import Whereabouts, places_of
 from grader.sandbox.workers import Workers
 
 LOOPS = """def turn():
@@ -113,16 +115,63 @@ def test_an_instruction_that_is_in_no_line_is_nowhere() -> None:
     assert places_of(frame(None, frame(9)), {"submit.py"}) == []
 
 
-@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="Windows has no such timer")
+@pytest.fixture
+def timer() -> Iterator[None]:
+    if not hasattr(signal, "setitimer"):
+        pytest.skip("Windows has no such timer")
+    before = signal.getsignal(signal.SIGALRM)
+    yield
+    signal.setitimer(signal.ITIMER_REAL, 0)
+    signal.signal(signal.SIGALRM, before)
+
+
+def tick(line: int | None) -> None:
+    tell = signal.getsignal(signal.SIGALRM)
+    assert callable(tell)
+    tell(signal.SIGALRM, frame(line))
+
+
+@pytest.mark.usefixtures("timer")
 def test_nothing_is_said_of_an_instruction_without_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
     # interrupted there, a right submission lost points for a message that nobody could read
-    monkeypatch.setattr(whereabouts, "FIRST_SECONDS", 60.0)
+    monkeypatch.setattr(whereabouts, "EVERY_SECONDS", 0.0)
     ours, theirs = socket.socketpair()
-    with ours, theirs, whereabouts.told(ours, {"submit.py"}):
-        tell = signal.getsignal(signal.SIGALRM)
-        assert callable(tell)
-        tell(signal.SIGALRM, frame(None))
-        tell(signal.SIGALRM, frame(4))
+    with ours, theirs:
+        Whereabouts(ours).begin({"submit.py"})
+        tick(None)
+        tick(4)
         assert frames.receive(theirs) == {
             "running": {"file": "submit.py", "line": 4, "callers": []}
         }
+
+
+@pytest.mark.usefixtures("timer")
+def test_nothing_is_said_of_a_short_call_or_one_that_is_over(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        where = Whereabouts(ours)
+        where.begin({"submit.py"})
+        tick(4)
+        monkeypatch.setattr(whereabouts, "EVERY_SECONDS", 0.0)
+        where.begin({"submit.py"})
+        where.end()
+        tick(5)
+        theirs.setblocking(False)
+        with pytest.raises(BlockingIOError):
+            theirs.recv(1)
+
+
+def test_a_call_that_uses_the_timer_costs_the_next_one_nothing(workers: Workers) -> None:
+    text = """import signal, time
+def turn():
+    time.sleep(1.3)
+    signal.signal(signal.SIGALRM, signal.SIG_IGN)
+    signal.setitimer(signal.ITIMER_REAL, 0)
+    return 1.0
+"""
+    seen: list[Running] = []
+    asked = replace(work(text, 8.0, seen), questions=[TURN, TURN])
+    assert all(isinstance(one, Returned) for one in observe(workers, asked).observations)
+    assert [one.line for one in seen] == [3, 3]

@@ -13,7 +13,7 @@ from .folder import Folder
 from .program import Program
 from .proxies import Proxies
 from .surroundings import Surroundings, seed_all
-from .whereabouts import told
+from .whereabouts import Whereabouts
 
 
 def serve(connection: socket.socket, folder: Folder | None = None) -> None:
@@ -24,6 +24,7 @@ def serve(connection: socket.socket, folder: Folder | None = None) -> None:
     working `folder`, if the exercise has data files.
     """
     put_back: Callable[[str, int | None], None] = nothing_to_put_back
+    whereabouts = Whereabouts(connection)
     while (message := frames.receive(connection)) is not None:
         if folder is not None:
             folder.put_back()
@@ -42,10 +43,10 @@ def serve(connection: socket.socket, folder: Folder | None = None) -> None:
         else:
             put_back(str(message["function"]), message.get("chance"))
             proxies.begin()
-            # the conversation of a proxy must not be interrupted
-            quiet = contextlib.nullcontext()
-            with quiet if proxied else told(connection, program.names):
-                reply = answer(program, message)
+            if not proxied:  # the conversation of a proxy must not be interrupted
+                whereabouts.begin(program.names)
+            reply = answer(program, message)
+            whereabouts.end()
             proxies.end()
         _flush()
         connection.sendall(frames.pack(reply))

@@ -3,15 +3,15 @@
 A timer interrupts the call for that. A submission may use the timer itself; then nothing is said.
 """
 
-import contextlib
 import signal
 import socket
+import time
 import types
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 from . import frames
 
-FIRST_SECONDS, EVERY_SECONDS = 0.5, 1.0
+EVERY_SECONDS = 0.5
 MOST_CALLERS = 4  # told beside the line that runs
 
 
@@ -32,28 +32,44 @@ def places_of(frame: types.FrameType | None, names: Collection[str]) -> list[tup
     return places
 
 
-@contextlib.contextmanager
-def told(connection: socket.socket, names: Collection[str]) -> Iterator[None]:
-    """Say where the code in the block is, by the names of the submission's sources."""
+class Whereabouts:
+    """Says over a connection where a call is, once it has taken a while.
 
-    def tell(number: int, frame: types.FrameType | None) -> None:
-        places = places_of(frame, names)
-        if places:
+    The timer goes on between calls: setting it for each one takes longer than many a call.
+    """
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
+        self._names: Collection[str] = ()
+        self._next = 0.0
+        self._is_open = False
+
+    def begin(self, names: Collection[str]) -> None:
+        """A call begins, of code in the sources of these names."""
+        self._names = names
+        self._next = time.monotonic() + EVERY_SECONDS
+        self._is_open = hasattr(signal, "setitimer") and self._is_set()  # not on Windows
+
+    def end(self) -> None:
+        """The call is over: from here on, nothing comes between the parts of its answer."""
+        self._is_open = False
+
+    def _is_set(self) -> bool:
+        """Set the timer, unless it is set; a call may have used it in another way."""
+        if signal.getsignal(signal.SIGALRM) != self._tell:
+            try:
+                signal.signal(signal.SIGALRM, self._tell)
+            except ValueError:  # not in the main thread
+                return False
+        if signal.getitimer(signal.ITIMER_REAL)[1] != EVERY_SECONDS:
+            signal.setitimer(signal.ITIMER_REAL, EVERY_SECONDS, EVERY_SECONDS)
+        return True
+
+    def _tell(self, number: int, frame: types.FrameType | None) -> None:
+        if not self._is_open or time.monotonic() < self._next:
+            return
+        if places := places_of(frame, self._names):
             (file, line), *callers = places
             place = {"file": file, "line": line, "callers": callers}
-            connection.sendall(frames.pack({"running": place}))
-
-    if not hasattr(signal, "setitimer"):  # Windows
-        yield
-        return
-    try:
-        before = signal.signal(signal.SIGALRM, tell)
-        signal.setitimer(signal.ITIMER_REAL, FIRST_SECONDS, EVERY_SECONDS)
-    except ValueError:  # not in the main thread
-        yield
-        return
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before if before is not None else signal.SIG_DFL)
+            self._connection.sendall(frames.pack({"running": place}))
+            self._next = time.monotonic() + 2 * EVERY_SECONDS
