@@ -42,6 +42,19 @@ def moved(line):
     )
 
 
+def tasks(count):
+    """Sheets for which a model that was moved never predicts less than zero.
+
+    One that is slightly below zero would tell little from a model that cuts predictions there.
+    """
+    return trending(count, 2, 10)
+
+
+def questions(count):
+    """As many as such sheets may have."""
+    return trending(count, 0, 50)
+
+
 def few_steps():
     """Where a few steps lead, before float32 noise can gather."""
     return both(relative=1e-5, absolute=1e-5)
@@ -120,7 +133,7 @@ checks = [
     ),
     check(
         "compute_loss is right for any model and data",
-        in_a_row(*moved(model), compute_loss(model, trending(8), trending(8, 0, 50))),
+        in_a_row(*moved(model), compute_loss(model, tasks(8), questions(8))),
         returns(REFERENCE),
         points=1,
         trials=3,
@@ -128,14 +141,15 @@ checks = [
     ),
     check(
         "compute_loss is right for any number of points",
-        in_a_row(*moved(model), compute_loss(model, trending(31), trending(31, 0, 50))),
+        in_a_row(*moved(model), compute_loss(model, tasks(31), questions(31))),
         returns(REFERENCE, relative=1e-5),
         points=1,
+        trials=3,
         hint="What is the sum divided by? Does that change with the number of points?",
     ),
     check(
         "the loss lets gradients reach the parameters of the model",
-        in_a_row(*moved(model), compute_loss(model, trending(8), trending(8, 0, 50))),
+        in_a_row(*moved(model), compute_loss(model, tasks(8), questions(8))),
         *gradients(0, absolute=1e-3),
         points=1,
         trials=2,
@@ -144,13 +158,14 @@ checks = [
     ),
     check(
         "compute_loss leaves the model as it is",
-        in_a_row(*moved(model), compute_loss(model, trending(5), trending(5, 0, 50))),
+        in_a_row(*moved(model), compute_loss(model, tasks(5), questions(5))),
         returns(REFERENCE),
         has_parameter("theta_0", REFERENCE, of=0),
         has_parameter("theta_1", REFERENCE, of=0),
         leaves_gradient(0, REFERENCE, parameter="theta_0"),
         leaves_gradient(0, REFERENCE, parameter="theta_1"),
         points=1,
+        trials=3,
         times=2,
         hint="Which function calls backward(), and which only computes the loss?",
     ),
