@@ -18,6 +18,12 @@ END_SECONDS = 10.0
 # a scheduler that nobody uses ends, and its workers with it: the command may have been killed
 IDLE_SECONDS = 600
 HERE = "127.0.0.1"
+# these only watch the processes of dask, which else wake up fifty times a second for it
+SETTINGS = {
+    "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False",
+    "DASK_DISTRIBUTED__ADMIN__TICK__INTERVAL": "1s",
+    "DASK_DISTRIBUTED__WORKER__MEMORY__MONITOR_INTERVAL": "1s",
+}
 
 
 @contextlib.contextmanager
@@ -55,7 +61,7 @@ def _start(
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         cwd=folder,
-        env={**os.environ, "DASK_TEMPORARY_DIRECTORY": folder},
+        env={**os.environ, **SETTINGS, "DASK_TEMPORARY_DIRECTORY": folder},
         start_new_session=True,  # only the grader itself handles Ctrl-C
     )
 
