@@ -9,7 +9,7 @@ import logging
 import threading
 import time
 import uuid
-from collections import defaultdict, deque
+from collections import OrderedDict, defaultdict, deque
 from collections.abc import Callable, Collection
 from typing import Self
 
@@ -23,6 +23,7 @@ from grader.cluster.fetching import LOOK_SECONDS, Fetching, Unanswered, WorkerLo
 from grader.cluster.fleet import Fleet, fleet, told, weakest
 from grader.cluster.guard import GUARD, leave_unread
 from grader.cluster.messages import Lost, read_reply, request_for
+from grader.cluster.parking import whose
 from grader.cluster.terms import needed
 from grader.errors import ClusterLost, TookWorkersDown, WorkerUnavailable
 from grader.observations import Sighting, Unreadable
@@ -37,7 +38,9 @@ SETTLE_SECONDS = 2.0  # until the scheduler knows of every worker that was lost 
 # a worker that so often in so many seconds could not ask is broken
 MANY_LOST, LOST_SECONDS = 3, 30.0
 MOST = 512
-FIRST = 1  # the priority of a submission that may have taken a worker down
+# priorities: what is asked of a process that waits, and of what may have taken a worker down
+SOON, FIRST = 1, 2
+MOST_HAD = 10_000  # submissions of which it is known which worker had them
 
 
 class Cluster:
@@ -67,6 +70,7 @@ class Cluster:
         self._lost = ""
         self._closing = threading.Event()
         self._suspects = threading.Lock()
+        self._had: OrderedDict[str, str] = OrderedDict()
         self._could_not: defaultdict[str, deque[float]] = defaultdict(
             lambda: deque(maxlen=MANY_LOST)
         )
@@ -119,13 +123,19 @@ class Cluster:
 
     def _ask(self, work: Work, request: bytes, priority: int = 0) -> Sighting:
         self._check()
+        of = whose(work)
+        had = self._had.get(of) if work.is_more else None
+        able = self.fleet.threads if work.proxied is None else self.fleet.with_solution
         try:
             future = self._client.submit(
                 worker.asked,
                 request,
                 key=self._key(work),
                 resources=needed(self.isolation, self._packages, solution=work.proxied is not None),
-                priority=priority,
+                # its process may still be there
+                workers=[had] if had in able else None,
+                allow_other_workers=had in able,
+                priority=max(priority, SOON if had in able else 0),
                 pure=False,
             )
         except ClosedClientError as error:
@@ -143,6 +153,10 @@ class Cluster:
             raise WorkerUnavailable(f"A worker of the cluster is no longer used: {why}.") from error
         finally:
             future.release()
+        self._had[of] = reply.worker
+        with contextlib.suppress(KeyError):
+            while len(self._had) > MOST_HAD:
+                self._had.popitem(last=False)
         return reply.sighting
 
     def close(self) -> None:
@@ -159,7 +173,7 @@ class Cluster:
 
     def _key(self, work: Work) -> tuple[str, str, str]:
         """The name of a task, as dask's dashboard shows it."""
-        kind = "first asking" if work.proxied is None else "second asking"
+        kind = "second asking" if work.is_more else "first asking"
         return kind, work.name, uuid.uuid4().hex
 
     def _note(self, future: Future) -> None:

@@ -42,6 +42,7 @@ class Request(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     pictures: tuple[Question, ...] = ()
     data: Data = ()
     replaced: Replaced | None = None
+    is_more: bool = False
 
     def work(self) -> Work:
         """The work as a sandbox does it."""
@@ -64,15 +65,17 @@ class Request(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
             pictures=self.pictures,
             proxied=proxied,
             data=self.data,
+            is_more=self.is_more,
         )
 
 
 class Seen(Struct, frozen=True, forbid_unknown_fields=True, tag="seen"):
-    """What the submission showed, in a sandbox of this level."""
+    """What the submission showed, in a sandbox of this level, at a worker with this address."""
 
     request: str
     isolation: Isolation
     sighting: Sighting
+    worker: str = ""
 
 
 class Lost(Struct, frozen=True, forbid_unknown_fields=True, tag="lost"):
@@ -109,6 +112,7 @@ def request_for(work: Work) -> bytes:
         tuple(work.pictures),
         work.data,
         replaced,
+        work.is_more,
     )
     return msgspec.json.encode(request)
 

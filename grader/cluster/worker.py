@@ -15,11 +15,11 @@ from distributed import Worker, get_worker
 
 from grader.cluster.guard import GUARD, OF_WORKERS
 from grader.cluster.messages import Lost, Reply, Seen, digest_of, encoded, read_request
+from grader.cluster.parking import Parking
 from grader.cluster.terms import STATE, offered, versions
 from grader.errors import GraderError
 from grader.printable import one_line
 from grader.report import Isolation
-from grader.sandbox.observe import observe
 from grader.sandbox.self_attack import attack_sandbox
 from grader.sandbox.start import start_workers
 from grader.sandbox.work import Replies, Work
@@ -33,8 +33,10 @@ log = logging.getLogger("distributed.torchgrade")
 class Sandbox:
     """The fork server of one worker, and what solutions replied to proxies there."""
 
-    def __init__(self, workers: Workers) -> None:
+    def __init__(self, workers: Workers, address: str = "") -> None:
         self._workers = workers
+        self._address = address
+        self._parking = Parking(workers)
         self._replies: OrderedDict[tuple[Any, ...], Replies] = OrderedDict()
         self._lock = Lock()
 
@@ -43,13 +45,13 @@ class Sandbox:
         digest = digest_of(message)
         try:
             work = read_request(message).work()
-            sighting = observe(self._workers, self._with_replies(work))
+            sighting = self._parking.ask(self._with_replies(work))
         except GraderError as error:
             return Lost(digest, str(error))
         except Exception as error:  # nothing may travel back but a reply
             log.exception("A request was not answered")
             return Lost(digest, one_line(f"{type(error).__name__}: {error}"))
-        return Seen(digest, self._workers.isolation, sighting)
+        return Seen(digest, self._workers.isolation, sighting, self._address)
 
     @property
     def isolation(self) -> Isolation:
@@ -58,6 +60,7 @@ class Sandbox:
 
     def close(self) -> None:
         """End everything that still runs."""
+        self._parking.close()
         self._workers.close()
 
     def _with_replies(self, work: Work) -> Work:
@@ -93,7 +96,7 @@ async def dask_setup(worker: Worker, packages: tuple[str, ...]) -> None:
     state: dict[str, Any] = {"versions": versions()}
     worker.metrics[STATE] = lambda worker: state
     try:
-        sandbox = await asyncio.to_thread(_started, packages)
+        sandbox = await asyncio.to_thread(_started, packages, worker.address)
     except GraderError as error:  # without an offer, it gets no work
         state["unfit"] = str(error)
         log.error("This worker is of no use for grading. %s", error)
@@ -113,7 +116,7 @@ def dask_teardown(worker: Worker) -> None:
         sandbox.close()
 
 
-def _started(packages: tuple[str, ...]) -> Sandbox:
+def _started(packages: tuple[str, ...], address: str) -> Sandbox:
     """A sandbox that has refused every attack. Raises GraderError."""
     workers = start_workers(SANDBOXED, packages=packages)
     try:
@@ -121,4 +124,4 @@ def _started(packages: tuple[str, ...]) -> Sandbox:
     except BaseException:
         workers.close()
         raise
-    return Sandbox(workers)
+    return Sandbox(workers, address)

@@ -289,6 +289,7 @@ class Further:
             name=submission.name,
             proxied=self._proxied(used, solution.sources) if used and solution else None,
             data=self._exercise.data_files,
+            is_more=True,
         )
 
     def _proxied(self, functions: tuple[str, ...], solution: Sources) -> Proxied:

@@ -230,6 +230,7 @@ class _Observer:
             worker.catch_up()
             self._keep_output(worker)
             self.checked = time.monotonic()
+            self.sighting.seconds = self.checked - self.started
 
     def _go_on(self, worker: Worker) -> None:
         """Let what comes after the questions ask this process, as far as that goes."""

@@ -87,7 +87,8 @@ class Work:
     gets each observation as it comes; when it returns False, nothing more is asked. `running` gets
     the function and the line of a call that takes more than a second, every second. Where some
     functions are `proxied`, there is the time that is set there, and nothing that is printed is
-    kept. `data` are the files in the working folder.
+    kept. `data` are the files in the working folder. `is_more` says that the submission was asked
+    before, and that nothing but the answers is wanted: a process that is still there will do.
     """
 
     sources: Sources
@@ -99,6 +100,7 @@ class Work:
     pictures: Sequence[Question] = ()
     proxied: Proxied | None = None
     data: Data = ()
+    is_more: bool = False
     watch: Watch = lambda number, observation: True
     then: Then = lambda seen, ask: None
     running: Callable[[str, Running], None] = lambda function, at: None

@@ -134,7 +134,7 @@ def tick(line: int | None) -> None:
 @pytest.mark.usefixtures("timer")
 def test_nothing_is_said_of_an_instruction_without_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
     # interrupted there, a right submission lost points for a message that nobody could read
-    monkeypatch.setattr(whereabouts, "EVERY_SECONDS", 0.0)
+    monkeypatch.setattr(whereabouts, "FIRST_SECONDS", 0.0)
     ours, theirs = socket.socketpair()
     with ours, theirs:
         Whereabouts(ours).begin({"submit.py"})
@@ -154,7 +154,7 @@ def test_nothing_is_said_of_a_short_call_or_one_that_is_over(
         where = Whereabouts(ours)
         where.begin({"submit.py"})
         tick(4)
-        monkeypatch.setattr(whereabouts, "EVERY_SECONDS", 0.0)
+        monkeypatch.setattr(whereabouts, "FIRST_SECONDS", 0.0)
         where.begin({"submit.py"})
         where.end()
         tick(5)

@@ -11,7 +11,8 @@ from collections.abc import Collection
 
 from . import frames
 
-EVERY_SECONDS = 0.5
+TICK_SECONDS = 0.25
+FIRST_SECONDS, EVERY_SECONDS = 0.5, 1.0
 MOST_CALLERS = 4  # told beside the line that runs
 
 
@@ -47,7 +48,7 @@ class Whereabouts:
     def begin(self, names: Collection[str]) -> None:
         """A call begins, of code in the sources of these names."""
         self._names = names
-        self._next = time.monotonic() + EVERY_SECONDS
+        self._next = time.monotonic() + FIRST_SECONDS
         self._is_open = hasattr(signal, "setitimer") and self._is_set()  # not on Windows
 
     def end(self) -> None:
@@ -61,8 +62,8 @@ class Whereabouts:
                 signal.signal(signal.SIGALRM, self._tell)
             except ValueError:  # not in the main thread
                 return False
-        if signal.getitimer(signal.ITIMER_REAL)[1] != EVERY_SECONDS:
-            signal.setitimer(signal.ITIMER_REAL, EVERY_SECONDS, EVERY_SECONDS)
+        if signal.getitimer(signal.ITIMER_REAL)[1] != TICK_SECONDS:
+            signal.setitimer(signal.ITIMER_REAL, TICK_SECONDS, TICK_SECONDS)
         return True
 
     def _tell(self, number: int, frame: types.FrameType | None) -> None:
@@ -72,4 +73,4 @@ class Whereabouts:
             (file, line), *callers = places
             place = {"file": file, "line": line, "callers": callers}
             self._connection.sendall(frames.pack({"running": place}))
-            self._next = time.monotonic() + 2 * EVERY_SECONDS
+            self._next = time.monotonic() + EVERY_SECONDS
