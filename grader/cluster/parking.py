@@ -19,7 +19,7 @@ from grader.sandbox.work import Ask, Work
 from grader.sandbox.workers import Workers
 
 PARKED_SECONDS = 5.0
-MOST_PARKED = 4
+MOST_PARKED = 2  # one that is judged, and the one that ran meanwhile
 # after so many all end, as a worn-out fork server is replaced when no child of it is left
 MOST_IN_A_ROW = 500
 END_SECONDS = 5.0
