@@ -2,7 +2,7 @@
 
 To find out why a submission is wrong, it is asked more once its answers were judged, elsewhere. A
 process that is still there answers that without another sandbox, as it does where one machine
-grades a class.
+grades a class. While it waits, it rests: it takes no time from others.
 """
 
 import hashlib

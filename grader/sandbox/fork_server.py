@@ -87,7 +87,9 @@ class ForkServer:
         end = partial(self._end, server, pid, pidfd)
         # a root of its own has no place in common with this process
         in_folder = self.isolation != "full"
-        return furnished(answers, output, end, memory_bytes, data, in_folder=in_folder)
+        worker = furnished(answers, output, end, memory_bytes, data, in_folder=in_folder)
+        worker.signal = partial(signal.pidfd_send_signal, pidfd)
+        return worker
 
     def close(self) -> None:
         """End everything that is still running."""

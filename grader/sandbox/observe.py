@@ -235,14 +235,15 @@ class _Observer:
     def _go_on(self, worker: Worker) -> None:
         """Let what comes after the questions ask this process, as far as that goes."""
         self.sighting.observations = self._in_order()
-        with contextlib.suppress(TookTooLong, Unreadable, Ended):
+        # it takes no time from others while it is judged
+        with contextlib.suppress(TookTooLong, Unreadable, Ended), worker.resting():
             self.work.then(self.sighting, partial(self._ask_more, worker))
 
     def _ask_more(self, worker: Worker, work: Work, found: dict[str, Observation]) -> None:
         """What the work asks, but for functions that took too long: then it raises TookTooLong."""
         asked = [one for one in work.questions if one.function not in self.timeouts]
         if asked:
-            with _proxying(self.workers, work) as proxying:
+            with worker.working(), _proxying(self.workers, work) as proxying:
                 observer = _Observer(self.workers, replace(work, questions=asked), proxying)
                 observer.more_from(worker, found, self.sighting.stuck)
         if len(asked) < len(work.questions):

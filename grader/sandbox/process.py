@@ -2,10 +2,11 @@
 
 import contextlib
 import selectors
+import signal
 import socket
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from grader.observations import Running, read_running
@@ -44,6 +45,8 @@ class Worker:
         self.printed_too_much = False
         self._closed = False
         self._closing = threading.Lock()
+        # how to send the process a signal, where that is possible
+        self.signal: Callable[[int], None] = lambda number: None
         answers.setblocking(False)
         output.setblocking(False)
         self._readable = selectors.DefaultSelector()
@@ -114,6 +117,29 @@ class Worker:
             if time.monotonic() >= deadline:  # nobody keeps a call open with news
                 raise TookTooLong
         return body
+
+    @contextlib.contextmanager
+    def resting(self) -> Iterator[None]:
+        """Let the process compute nothing meanwhile, where the system can do that."""
+        self._send_signal("SIGSTOP")
+        try:
+            yield
+        finally:
+            self._send_signal("SIGCONT")
+
+    @contextlib.contextmanager
+    def working(self) -> Iterator[None]:
+        """Let a process that rests go on meanwhile."""
+        self._send_signal("SIGCONT")
+        try:
+            yield
+        finally:
+            self._send_signal("SIGSTOP")
+
+    def _send_signal(self, name: str) -> None:
+        if (number := getattr(signal, name, None)) is not None:  # not on Windows
+            with contextlib.suppress(ProcessLookupError):
+                self.signal(number)
 
     def stop(self) -> None:
         """Break off the conversation, from any thread: the one in it gets `Ended`."""

@@ -188,6 +188,27 @@ def test_right_functions_take_the_place_of_wrong_ones_in_the_same_process(
     assert len(started.workers) == 2
 
 
+@needs.linux
+def test_a_submission_rests_while_it_is_judged(workers: Workers) -> None:
+    text = """import threading
+def burn():
+    while True: pass
+def f(x):
+    threading.Thread(target=burn, daemon=True).start()
+"""
+    spent = "import time\ndef f(x): return time.process_time()"
+    more: dict[str, Observation] = {}
+
+    def then(seen: Sighting, ask: Ask) -> None:
+        ask(work(spent, ("f", 2.0)), more)
+        time.sleep(1.0)
+        ask(work(spent, ("f", 3.0)), more)
+
+    see(workers, text, ("f", 1.0), then=then)
+    before, after = map(number_of, more.values())
+    assert after - before < 0.5  # seconds of a processor, of which it would have had one
+
+
 def test_questions_that_are_sent_ahead_go_to_another_process_when_one_ends(
     workers: Workers,
 ) -> None:
