@@ -10,7 +10,7 @@ from grader.checks import Look
 from grader.cluster import parking
 from grader.cluster.parking import MOST_PARKED, Parking
 from grader.exercise.questions import Question
-from grader.observations import Crashed, Observation, Returned
+from grader.observations import Crashed, Number, Observation, Returned
 from grader.sandbox.work import Limits, Proxied, Work
 from grader.sandbox.workers import Workers
 
@@ -38,7 +38,9 @@ def values(seen: list[Observation]) -> list[float]:
     found = []
     for one in seen:
         assert isinstance(one, Returned)
-        found.append(one.seen[0][0].value)  # type: ignore[union-attr]
+        ((value,),) = one.seen
+        assert isinstance(value, Number)
+        found.append(float(value.value))
     return found
 
 
