@@ -126,16 +126,16 @@ class Cluster:
         of = whose(work)
         had = self._had.get(of) if work.is_more else None
         able = self.fleet.threads if work.proxied is None else self.fleet.with_solution
+        near = [had] if had in able else []  # where its process may still be
         try:
             future = self._client.submit(
                 worker.asked,
                 request,
                 key=self._key(work),
                 resources=needed(self.isolation, self._packages, solution=work.proxied is not None),
-                # its process may still be there
-                workers=[had] if had in able else None,
-                allow_other_workers=had in able,
-                priority=max(priority, SOON if had in able else 0),
+                workers=near or None,
+                allow_other_workers=bool(near),
+                priority=max(priority, SOON if near else 0),
                 pure=False,
             )
         except ClosedClientError as error:

@@ -18,7 +18,7 @@ END_SECONDS = 10.0
 # a scheduler that nobody uses ends, and its workers with it: the command may have been killed
 IDLE_SECONDS = 600
 HERE = "127.0.0.1"
-# these only watch the processes of dask, which else wake up fifty times a second for it
+# dask watches its own processes, which would wake up fifty times a second for that
 SETTINGS = {
     "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False",
     "DASK_DISTRIBUTED__ADMIN__TICK__INTERVAL": "1s",

@@ -93,11 +93,10 @@ class _Observer:
         while self.left:
             self._converse(self.workers.worker(self.limits.memory_bytes, self.work.data))
         if self.checked is None:  # the last worker was lost, or no pictures were asked for
-            self.checked = time.monotonic()
+            self._note_time()
             if self.loaded:
                 self._ask_another_for_pictures()
         self.sighting.observations = self._in_order()
-        self.sighting.seconds = self.checked - self.started
         return self.sighting
 
     def more_from(
@@ -229,8 +228,11 @@ class _Observer:
         if self.checked is None:
             worker.catch_up()
             self._keep_output(worker)
-            self.checked = time.monotonic()
-            self.sighting.seconds = self.checked - self.started
+            self._note_time()
+
+    def _note_time(self) -> None:
+        self.checked = time.monotonic()
+        self.sighting.seconds = self.checked - self.started
 
     def _go_on(self, worker: Worker) -> None:
         """Let what comes after the questions ask this process, as far as that goes."""

@@ -118,23 +118,21 @@ class Worker:
                 raise TookTooLong
         return body
 
-    @contextlib.contextmanager
-    def resting(self) -> Iterator[None]:
+    def resting(self) -> contextlib.AbstractContextManager[None]:
         """Let the process compute nothing meanwhile, where the system can do that."""
-        self._send_signal("SIGSTOP")
-        try:
-            yield
-        finally:
-            self._send_signal("SIGCONT")
+        return self._between("SIGSTOP", "SIGCONT")
+
+    def working(self) -> contextlib.AbstractContextManager[None]:
+        """Let a process that rests go on meanwhile."""
+        return self._between("SIGCONT", "SIGSTOP")
 
     @contextlib.contextmanager
-    def working(self) -> Iterator[None]:
-        """Let a process that rests go on meanwhile."""
-        self._send_signal("SIGCONT")
+    def _between(self, first: str, last: str) -> Iterator[None]:
+        self._send_signal(first)
         try:
             yield
         finally:
-            self._send_signal("SIGSTOP")
+            self._send_signal(last)
 
     def _send_signal(self, name: str) -> None:
         if (number := getattr(signal, name, None)) is not None:  # not on Windows

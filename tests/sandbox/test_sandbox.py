@@ -173,7 +173,7 @@ def test_what_takes_too_long_afterwards_is_noted_as_such(workers: Workers) -> No
 def test_right_functions_take_the_place_of_wrong_ones_in_the_same_process(
     workers: Workers,
 ) -> None:
-    """Three processes would take twice the time of two."""
+    """Only the solution gets a process of its own."""
     text = "def half(x): return x\ndef f(x): return half(x) + 1.0"
     right = Proxied(("half",), [("solution.py", "def half(x): return x / 2")])
     started = Started(workers)
