@@ -18,10 +18,13 @@ END_SECONDS = 10.0
 # a scheduler that nobody uses ends, and its workers with it: the command may have been killed
 IDLE_SECONDS = 600
 HERE = "127.0.0.1"
-# dask watches its own processes, which would wake up fifty times a second for that
+# dask watches its own processes, which would wake up fifty times a second for that, and reads what
+# the disks did
 SETTINGS = {
     "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False",
     "DASK_DISTRIBUTED__ADMIN__TICK__INTERVAL": "1s",
+    "DASK_DISTRIBUTED__ADMIN__SYSTEM_MONITOR__INTERVAL": "10s",
+    "DASK_DISTRIBUTED__ADMIN__SYSTEM_MONITOR__DISK": "False",
     "DASK_DISTRIBUTED__WORKER__MEMORY__MONITOR_INTERVAL": "1s",
 }
 

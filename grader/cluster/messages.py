@@ -40,6 +40,7 @@ class Request(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     seed: int = 0
     module: str = "submission"
     pictures: tuple[Question, ...] = ()
+    probes: tuple[Question, ...] = ()
     data: Data = ()
     replaced: Replaced | None = None
     is_more: bool = False
@@ -63,6 +64,7 @@ class Request(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
             self.seed,
             module=self.module,
             pictures=self.pictures,
+            probes=self.probes,
             proxied=proxied,
             data=self.data,
             is_more=self.is_more,
@@ -110,6 +112,7 @@ def request_for(work: Work) -> bytes:
         work.seed,
         work.module,
         tuple(work.pictures),
+        tuple(work.probes),
         work.data,
         replaced,
         work.is_more,
@@ -137,7 +140,7 @@ def read_reply(message: object, request: bytes, work: Work) -> Reply:
     if not isinstance(message, bytes):
         raise Unreadable("the reply is not bytes")
     # twice what a sandbox lets through, as some numbers take more room here
-    answers = 1 + len(work.questions) + len(work.pictures)
+    answers = 1 + len(work.questions) + len(work.pictures) + len(work.probes)
     if len(message) > 2 * MAX_ANSWER_BYTES * answers:
         raise Unreadable("the reply is too long")
     reply = _decoded(_REPLY, message)
@@ -156,11 +159,17 @@ def _check(sighting: Sighting, work: Work) -> None:
         raise Unreadable("too much was printed")
     for question, seen in zip(work.questions, sighting.observations, strict=True):
         _check_answer(question, seen)
-    pictures = {one.digest: one for one in work.pictures}
-    if not sighting.pictured.keys() <= pictures.keys() or sighting.probed or sighting.again:
+    if sighting.again:
         raise Unreadable("there are answers to what was not asked")
-    for digest, returned in sighting.pictured.items():
-        _check_answer(pictures[digest], returned)
+    for questions, answers in (
+        (work.pictures, sighting.pictured),
+        (work.probes, sighting.probed),
+    ):
+        asked = {one.digest: one for one in questions}
+        for digest, seen in answers.items():
+            if digest not in asked:
+                raise Unreadable("there are answers to what was not asked")
+            _check_answer(asked[digest], seen)
 
 
 def _check_answer(question: Question, seen: Observation) -> None:

@@ -9,6 +9,7 @@ import hashlib
 import queue
 import threading
 from collections import OrderedDict
+from collections.abc import Mapping
 from concurrent.futures import Future
 from dataclasses import replace
 
@@ -23,7 +24,6 @@ MOST_PARKED = 2  # one that is judged, and the one that ran meanwhile
 # after so many all end, as a worn-out fork server is replaced when no child of it is left
 MOST_IN_A_ROW = 500
 END_SECONDS = 5.0
-Answers = list[Observation]
 
 
 class Parking:
@@ -42,8 +42,8 @@ class Parking:
         """
         of = whose(work)
         conversation = self._taken(of) if work.is_more else None
-        if conversation is not None and (answers := conversation.more(work)) is not None:
-            sighting = Sighting(answers)
+        if conversation is not None and (more := conversation.more(work)) is not None:
+            sighting = more
         elif work.proxied is not None:
             return observe(self._workers, work)
         else:
@@ -88,6 +88,14 @@ def whose(work: Work) -> str:
     return hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def _sighting(work: Work, found: Mapping[str, Observation]) -> Sighting | None:
+    """What was found for some work, or None if there is not an answer to each question."""
+    if any(one.digest not in found for one in work.questions):
+        return None
+    probed = {one.digest: found[one.digest] for one in work.probes if one.digest in found}
+    return Sighting([found[one.digest] for one in work.questions], probed=probed)
+
+
 class _Conversation:
     """With one submission, in a thread of its own, which owns the process."""
 
@@ -95,7 +103,7 @@ class _Conversation:
         self._workers = workers
         self._work = replace(work, then=self._wait)
         self._first: Future[Sighting] = Future()
-        self._asked: queue.SimpleQueue[tuple[Work, Future[Answers | None]] | None] = (
+        self._asked: queue.SimpleQueue[tuple[Work, Future[Sighting | None]] | None] = (
             queue.SimpleQueue()
         )
         self._thread = threading.Thread(target=self._run, daemon=True)
@@ -105,16 +113,16 @@ class _Conversation:
         self._thread.start()
         return self._first.result()
 
-    def more(self, work: Work) -> Answers | None:
-        """What it answers further, or None if the process was lost, or is about to end."""
-        answers: Future[Answers | None] = Future()
-        self._asked.put((work, answers))
+    def more(self, work: Work) -> Sighting | None:
+        """What it shows further, or None if the process was lost, or is about to end."""
+        more: Future[Sighting | None] = Future()
+        self._asked.put((work, more))
         while self._thread.is_alive():
             try:
-                return answers.result(0.5)
+                return more.result(0.5)
             except TimeoutError:
                 continue
-        return answers.result() if answers.done() else None
+        return more.result() if more.done() else None
 
     def end(self) -> None:
         """Let the process end."""
@@ -137,16 +145,14 @@ class _Conversation:
     def _wait(self, seen: Sighting, ask: Ask) -> None:
         self._first.set_result(seen)
         while (asked := self._next()) is not None:
-            work, answers = asked
+            work, more = asked
             found: dict[str, Observation] = {}
             try:
                 ask(work, found)
-            except BaseException:
-                answers.set_result(None)
-                raise
-            answers.set_result([found[one.digest] for one in work.questions])
+            finally:
+                more.set_result(_sighting(work, found))
 
-    def _next(self) -> tuple[Work, "Future[Answers | None]"] | None:
+    def _next(self) -> tuple[Work, "Future[Sighting | None]"] | None:
         try:
             return self._asked.get(timeout=PARKED_SECONDS)
         except queue.Empty:

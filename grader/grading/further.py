@@ -8,119 +8,41 @@ asked before, and what it learns now comes too late for it.
 
 import contextlib
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import chain
-from typing import TypeGuard
 
 from grader.causes.casebook import Casebook
 from grader.errors import TookWorkersDown, WorkerUnavailable
 from grader.exercise.loading import Exercise
 from grader.exercise.questions import Question
-from grader.judging.feedback import is_stub
-from grader.judging.judge import Asked, changed, guessable, judge, no_words
-from grader.observations import (
-    Again,
-    Crashed,
-    Misfit,
-    Missing,
-    Observation,
-    Raised,
-    Sighting,
-    Stopped,
-)
-from grader.printable import joined
-from grader.report import Verdict
+from grader.grading.settling import Settling, failed, hopeless
+from grader.judging.judge import Asked, judge, no_words
+from grader.observations import Again, Observation, Sighting
 from grader.sandbox.observe import Limits, Proxied, Sources, Work
 from grader.sandbox.work import Ask, Replies
 from grader.submission.source import Submission
-from grader.submission.uses import used_first, uses
-
-FOLLOWS = (
-    "With a right {others} in place of the one in this file, {function} gives the right values: "
-    "only {others} loses points."
-)
-SEVERAL_FOLLOW = (
-    "With right versions of {others} in place of those in this file, {function} gives the right "
-    "values: it loses no points for them."
-)
-PARTLY = "With a right version of {others}, some checks of {function} pass: they lose no points."
-SEVERAL_PARTLY = (
-    "With right versions of {others}, some checks of {function} pass: they lose no points."
-)
-
-
-@dataclass
-class Standing:
-    """The verdicts so far, and the functions that turned out wrong.
-
-    `functions` are all of them in the exercise's order. `used` names, for each function that
-    failed, the wrong ones that it uses; `waits` the first of these where the function could not be
-    asked again.
-    """
-
-    verdicts: list[Verdict]
-    functions: tuple[str, ...]
-    wrong: set[str] = field(default_factory=set)
-    used: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    waits: dict[str, str] = field(default_factory=dict)
-
-    def wrong_ones(self, functions: Collection[str]) -> tuple[str, ...]:
-        """Those of the functions that turned out wrong so far, in the exercise's order."""
-        return tuple(one for one in self.functions if one in functions and one in self.wrong)
-
-
-def works_with(text: str, exercise: Exercise) -> dict[str, frozenset[str]]:
-    """For each function, the others that it uses in this text, or that its checks call with it."""
-    found = uses(text, exercise.functions)
-    for function, beside in exercise.called_by_checks.items():
-        own = found.get(function, frozenset())
-        more = frozenset().union(*(found.get(one, frozenset()) for one in beside))
-        found[function] = (own | beside | more) - {function}
-    return found
 
 
 class Further:
-    """Asks what is asked after the checks of one exercise, and judges it."""
+    """Asks what is asked after the checks of one exercise."""
 
     def __init__(
         self,
         exercise: Exercise,
         casebook: Casebook | None,
+        settling: Settling,
         questions: Sequence[Sequence[Question]],
         limits: Limits,
         seed: int,
     ) -> None:
         self._exercise = exercise
         self._casebook = casebook
+        self._settling = settling
         self._questions = questions
         self._limits = limits
         self._seed = seed
         self._replies: defaultdict[tuple[str, ...], Replies] = defaultdict(Replies)
-
-    def _ordered(self, works_with: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
-        """The functions, used ones first: a wrong one is known before those that use it."""
-        return used_first(self._exercise.functions, works_with)
-
-    def _wrong_ones(
-        self, standing: Standing, function: str, works_with: Mapping[str, frozenset[str]]
-    ) -> tuple[str, ...]:
-        """The wrong functions that a function uses, of which right ones may stand in.
-
-        None of those whose right version does what is asked of this function: a step that leaves
-        its work to the training around it would be as right as that.
-        """
-        used = works_with.get(function, frozenset())
-        return standing.wrong_ones(
-            {one for one in used if function not in self._built_on.get(one, ())}
-        )
-
-    @cached_property
-    def _built_on(self) -> dict[str, frozenset[str]]:
-        """For each function, those that the solution's one uses."""
-        solution = self._exercise.solution
-        return uses(solution.whole_text, self._exercise.functions) if solution else {}
 
     def ask(
         self,
@@ -136,120 +58,49 @@ class Further:
         """
         has_solution = self._exercise.solution is not None
         direct: list[Question] = []
-        standing = Standing(judge(asked, no_words), self._exercise.functions)
-        for function in self._ordered(works_with):
-            used = self._wrong_ones(standing, function, works_with)
-            failed = _failed(standing.verdicts, function)
+        standing = self._settling.begin(judge(asked, no_words))
+        for function in self._settling.in_order(works_with):
+            used = self._settling.wrong_ones(standing, function, works_with)
+            fails = failed(standing.verdicts, function)
             may_ask = has_solution and self._exercise.of_objects.isdisjoint(used)
-            if used and failed and may_ask and not _hopeless(asked, function, used):
+            if used and fails and may_ask and not hopeless(asked, function, used):
                 if function not in sighting.again:
-                    sighting.again[function] = self._again(submission, function, used, ask)
-            elif not used and (failed or not has_solution):
+                    self._ask_again(submission, function, used, direct, sighting, ask)
+            elif not used and (fails or not has_solution):
                 # hidden checks may ask a student's functions for what shown ones do not
                 direct += self.probes(function)
             # what it showed decides whether those that use it are asked again, too
-            self._settle(function, asked, sighting, works_with, standing)
+            self._settling.settle_one(function, asked, sighting, works_with, standing)
             if function in sighting.again and function in standing.wrong:
                 again = sighting.again[function]
                 self._probe(submission, self.probes(function), again.probed, ask, again.proxied)
         self._probe(submission, direct, sighting.probed, ask)
 
-    def settle(
+    def _ask_again(
         self,
-        asked: Sequence[Asked],
-        verdicts: list[Verdict],
-        sighting: Sighting,
-        works_with: Mapping[str, frozenset[str]],
-    ) -> Standing:
-        """The verdicts after the second asking; runs nothing."""
-        standing = Standing(verdicts, self._exercise.functions)
-        for function in self._ordered(works_with):
-            self._settle(function, asked, sighting, works_with, standing)
-        return standing
-
-    def _settle(
-        self,
+        submission: Submission,
         function: str,
-        asked: Sequence[Asked],
+        used: tuple[str, ...],
+        direct: Sequence[Question],
         sighting: Sighting,
-        works_with: Mapping[str, frozenset[str]],
-        standing: Standing,
+        ask: Ask,
     ) -> None:
-        """Take one function's second asking into the verdicts, and note whether it is wrong."""
-        used = self._wrong_ones(standing, function, works_with)
-        if used:
-            standing.used[function] = used
-        if not _failed(standing.verdicts, function):
-            return
-        if used:
-            again = sighting.again.get(function)
-            if again is not None and again.proxied == used:
-                self._take_in(function, asked, again, standing)
-            elif not _hopeless(asked, function, used):
-                standing.waits[function] = used[0]
-        if _failed(standing.verdicts, function):
-            standing.wrong.add(function)
+        """Ask a function with right ones in place of those that are `used`.
 
-    def _take_in(
-        self,
-        function: str,
-        asked: Sequence[Asked],
-        again: Again,
-        standing: Standing,
-    ) -> None:
-        """Points for the checks that pass with right functions in place of the wrong ones."""
-        passing: list[int] = []
-        stopped: list[int] = []
-        proved = unproved = False
-        for number, one in enumerate(asked):
-            verdict = standing.verdicts[number]
-            if one.function != function:
-                continue
-            seen = [again.asked.get(question.digest) for question in one.questions]
-            passes = _passes(_answered(one, seen))
-            is_whole = not any(isinstance(each, Stopped) for each in seen)
-            # one that passed before proves as much, and has its points already
-            proved = proved or (passes and is_whole and not guessable(one.check, asked))
-            if verdict.outcome == "passed":
-                continue
-            if not passes:
-                unproved = True
-            else:
-                (passing if is_whole else stopped).append(number)
-        if proved and not unproved:
-            passing += [number for number in stopped if self._may_stop(asked[number], again)]
-        is_right = not unproved and all(number in passing for number in stopped)
-        words = follows(again.proxied, function, is_right=is_right)
-        for number in passing:
-            standing.verdicts[number] = _passing(standing.verdicts[number], words)
-
-    def _may_stop(self, asked: Asked, again: Again) -> bool:
-        """Whether a right function would make so many calls, too.
-
-        It would where the call asks for many steps, or leaves that to default values that are those
-        of the stub.
+        On the way, the `direct` probes of others are asked, with nothing replaced.
         """
-        if any(one.is_long for one in asked.questions):
-            return True
-        if self._casebook is None or not any(map(self._exercise.is_long, asked.questions)):
-            return False
-        return self._casebook.has_defaults_of_stub(asked.function, again.probed)
-
-    def _again(
-        self, submission: Submission, function: str, used: tuple[str, ...], ask: Ask
-    ) -> Again:
+        direct = [one for one in direct if one.digest not in sighting.probed]
         own = zip(self._exercise.checks, self._questions, strict=True)
         checks = [one for check, ones in own if check.call.function == function for one in ones]
         probes = [one for one in self.probes(function) if one.looks[0].place == "defaults"]
         found: dict[str, Observation] = {}
         # a worker that is lost here is no reason to lose points: it is tried again, or not graded
-        ask(self._work(submission, checks + probes, used), found)
-        asked = {one.digest for one in checks}
-        return Again(
-            used,
-            {digest: answer for digest, answer in found.items() if digest in asked},
-            {digest: answer for digest, answer in found.items() if digest not in asked},
-        )
+        try:
+            ask(self._work(submission, checks + probes, used, direct), found)
+        finally:
+            sighting.probed |= _of(direct, found)
+            if all(one.digest in found for one in checks + probes):
+                sighting.again[function] = Again(used, _of(checks, found), _of(probes, found))
 
     def _probe(
         self,
@@ -275,9 +126,16 @@ class Further:
         return [probe.question for probe in self._casebook.of(function).values()]
 
     def _work(
-        self, submission: Submission, questions: Sequence[Question], used: tuple[str, ...]
+        self,
+        submission: Submission,
+        questions: Sequence[Question],
+        used: tuple[str, ...],
+        direct: Sequence[Question] = (),
     ) -> Work:
-        """The work of asking these, with right functions in place of those that are `used`."""
+        """The work of asking these, with right functions in place of those that are `used`.
+
+        Those that are `direct` come after them, with nothing replaced.
+        """
         solution = self._exercise.solution
         assert not used or solution is not None
         return Work(
@@ -287,6 +145,7 @@ class Further:
             self._seed,
             module=module(submission),
             name=submission.name,
+            probes=direct,
             proxied=self._proxied(used, solution.sources) if used and solution else None,
             data=self._exercise.data_files,
             is_more=True,
@@ -306,68 +165,11 @@ class Further:
         return frozenset(one.digest for one in long if one.function in with_short)
 
 
+def _of(questions: Sequence[Question], found: Mapping[str, Observation]) -> dict[str, Observation]:
+    """The answers to these questions, by digest."""
+    return {one.digest: found[one.digest] for one in questions if one.digest in found}
+
+
 def module(submission: Submission) -> str:
     """The `__name__` that a submission finds."""
     return "__main__" if submission.is_notebook else "submission"
-
-
-def follows(others: tuple[str, ...], function: str, *, is_right: bool) -> str:
-    """What the points of a function rest on that uses wrong ones."""
-    one, several = (FOLLOWS, SEVERAL_FOLLOW) if is_right else (PARTLY, SEVERAL_PARTLY)
-    text = one if len(others) == 1 else several
-    return text.format(others=joined(others), function=function)
-
-
-def _failed(verdicts: Sequence[Verdict], function: str) -> bool:
-    return any(one.function == function and one.outcome != "passed" for one in verdicts)
-
-
-def _hopeless(asked: Sequence[Asked], function: str, used: Collection[str]) -> bool:
-    """Whether the function is wrong by itself: not there, not written, or not to be called so.
-
-    One that calls what is not written, among those `used`, may be right.
-    """
-    others = [each for one in asked if one.function in used for each in one.seen]
-    unwritten = {(each.file, each.line) for each in others if _not_written(each)}
-    seen = [each for one in asked if one.function == function for each in one.seen]
-    return all(
-        isinstance(each, Missing | Misfit)
-        or (isinstance(each, Raised) and each.syntax)
-        or (_not_written(each) and (each.file, each.line) not in unwritten)
-        for each in seen
-    )
-
-
-def _not_written(seen: Observation) -> TypeGuard[Raised]:
-    return isinstance(seen, Raised) and is_stub(seen)
-
-
-def _passes(asked: Asked) -> bool:
-    return judge([asked], no_words)[0].outcome == "passed"
-
-
-def _passing(verdict: Verdict, words: str) -> Verdict:
-    return changed(
-        verdict,
-        outcome="passed",
-        score=verdict.max_score,
-        observed="",
-        feedback=words,
-        hint="",
-        event=None,
-        happened="",
-        similar="",
-        file=None,
-        line=None,
-    )
-
-
-def _answered(asked: Asked, seen: Sequence[Observation | None]) -> Asked:
-    """The check with the trials that were not stopped; one without an answer was lost."""
-    kept = [place for place, one in enumerate(seen) if not isinstance(one, Stopped)]
-    return replace(
-        asked,
-        questions=tuple(asked.questions[place] for place in kept),
-        reference=asked.reference and tuple(asked.reference[place] for place in kept),
-        seen=tuple(seen[place] or Crashed() for place in kept),
-    )

@@ -9,8 +9,9 @@ from grader.causes.traces import summaries
 from grader.exercise.loading import Exercise
 from grader.exercise.questions import Question, ask
 from grader.grading.answers import AuthorAnswers, by_check
-from grader.grading.further import Further, Standing, module, works_with
+from grader.grading.further import Further, module
 from grader.grading.limits import submission_limits
+from grader.grading.settling import Settling, Standing, works_with
 from grader.judging.feedback import Explainer
 from grader.judging.judge import Asked, judge, with_one_hint, without_guesses
 from grader.judging.remarks import remarks
@@ -59,7 +60,10 @@ class Grading:
         # `without_causes` says why no causes are told; empty if nothing is wrong
         self._casebook, self.without_causes = (probing, "") if probing else casebook.find(exercise)
         self._summaries = summaries(exercise.probes)
-        self._further = Further(exercise, self._casebook, self.questions, self.limits, seed)
+        self._settling = Settling(exercise, self._casebook)
+        self._further = Further(
+            exercise, self._casebook, self._settling, self.questions, self.limits, seed
+        )
 
     def report(self, submission: Submission) -> Report:
         """The report on one submission, which runs at the same time as the solution."""
@@ -82,8 +86,9 @@ class Grading:
             whole = True
 
         def ask_fresh(work: Work, found: dict[str, Observation]) -> None:
-            seen = asking.ask(work).observations
-            found |= zip((one.digest for one in work.questions), seen, strict=False)
+            seen = asking.ask(work)
+            found |= zip((one.digest for one in work.questions), seen.observations, strict=False)
+            found |= seen.probed
 
         work = Work(
             submission.python,
@@ -114,7 +119,7 @@ class Grading:
         verdicts = judge(asked, explain)
         ran = _ran(sighting.observations)
         used = works_with(submission.text, self.exercise) if ran else {}
-        standing = self._further.settle(asked, verdicts, sighting, used)
+        standing = self._settling.settle(asked, verdicts, sighting, used)
         verdicts = without_guesses(asked, standing.verdicts)
         standing.verdicts = told_once(asked, verdicts, self.exercise.functions)
         named = self._named(asked, standing, sighting)

@@ -18,8 +18,8 @@ import msgspec
 from grader.errors import WorkerUnavailable
 from grader.exercise.data import Data
 from grader.exercise.questions import Question
-from grader.grading.further import works_with
 from grader.grading.one import Grading
+from grader.grading.settling import works_with
 from grader.observations import Observation, Returned, Sighting, read_answer
 from grader.printable import encodable, ordinal
 from grader.report import Isolation

@@ -6,9 +6,9 @@ from importlib import metadata
 from grader.exercise.loading import Exercise
 from grader.expectations.compare import has_objects
 from grader.grading.answers import Answers
-from grader.grading.further import works_with
 from grader.grading.one import Grading
 from grader.grading.pictures import pictures_of_solution
+from grader.grading.settling import works_with
 from grader.observations import NoGradient, Returned, Unregistered
 from grader.printable import joined, one_line
 from grader.proof.findings import Finding, of_check

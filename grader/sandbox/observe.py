@@ -136,6 +136,7 @@ class _Observer:
                 return
             self._note_end(worker)
             self._ask_for_pictures(worker)
+            self._ask_probes(worker)
             self._go_on(worker)
         except TookTooLong:
             lost = TimedOut(round(self._check_seconds(), 3))
@@ -248,8 +249,16 @@ class _Observer:
             with worker.working(), _proxying(self.workers, work) as proxying:
                 observer = _Observer(self.workers, replace(work, questions=asked), proxying)
                 observer.more_from(worker, found, self.sighting.stuck)
+            if work.probes:
+                self._ask_more(worker, work.of_probes(), found)
         if len(asked) < len(work.questions):
             raise TookTooLong
+
+    def _ask_probes(self, worker: Worker) -> None:
+        """Let this process answer the probes, as far as that goes."""
+        if self.work.probes:
+            with contextlib.suppress(TookTooLong, Unreadable, Ended):
+                self._ask_more(worker, self.work.of_probes(), self.sighting.probed)
 
     def _ask_for_pictures(self, worker: Worker) -> None:
         """Ask the questions of pictures; they change nothing that was seen or printed before."""

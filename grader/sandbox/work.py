@@ -1,7 +1,7 @@
 """What is to be asked of one submission, and within which limits."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import Any
 
@@ -81,14 +81,15 @@ class Work:
     """What to ask of one submission, and within which limits.
 
     `module` is what the submission finds as its `__name__`; people know the work by its `name`. The
-    questions of `pictures` come after all others, in the time that is left; some may stay without
-    an answer. `then` gets what was seen, and may ask further work of the same process, which loads
-    the sources again for it; once the process is gone, asking raises what the worker does. `watch`
-    gets each observation as it comes; when it returns False, nothing more is asked. `running` gets
-    the function and the line of a call that takes more than a second, every second. Where some
-    functions are `proxied`, there is the time that is set there, and nothing that is printed is
-    kept. `data` are the files in the working folder. `is_more` says that the submission was asked
-    before, and that nothing but the answers is wanted: a process that is still there will do.
+    questions of `pictures` come after all others, in the time that is left, and then `probes`,
+    which no function is replaced for; some may stay without an answer. `then` gets what was seen,
+    and may ask further work of the same process, which loads the sources again for it; once the
+    process is gone, asking raises what the worker does. `watch` gets each observation as it comes;
+    when it returns False, nothing more is asked. `running` gets the function and the line of a call
+    that takes more than a second, every second. Where some functions are `proxied`, there is the
+    time that is set there, and nothing that is printed is kept. `data` are the files in the working
+    folder. `is_more` says that the submission was asked before, and that nothing but the answers is
+    wanted: a process that is still there will do.
     """
 
     sources: Sources
@@ -98,12 +99,17 @@ class Work:
     module: str = "submission"
     name: str = ""
     pictures: Sequence[Question] = ()
+    probes: Sequence[Question] = ()
     proxied: Proxied | None = None
     data: Data = ()
     is_more: bool = False
     watch: Watch = lambda number, observation: True
     then: Then = lambda seen, ask: None
     running: Callable[[str, Running], None] = lambda function, at: None
+
+    def of_probes(self) -> "Work":
+        """The work of asking nothing but the probes."""
+        return replace(self, questions=self.probes, pictures=(), probes=(), proxied=None)
 
     def as_message(self) -> dict[str, Any]:
         """What a worker is sent to load the sources."""

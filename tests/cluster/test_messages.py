@@ -18,16 +18,28 @@ from grader.cluster.messages import (
 )
 from grader.exercise.loading import Exercise
 from grader.exercise.questions import Question, ask
-from grader.observations import Crashed, Number, Observation, Raised, Returned, Sighting, Unreadable
+from grader.observations import (
+    Again,
+    Crashed,
+    Number,
+    Observation,
+    Raised,
+    Returned,
+    Sighting,
+    Unreadable,
+)
 from grader.pictures import plan
 from grader.sandbox.work import Limits, Proxied, Work
 
 ASKED = Question("double", (("plain", 2),), {}, (Look("returned"),))
+PROBE = Question("double", (("plain", 5),), {}, (Look("returned"),))
 PICTURED = Question("double", (("plain", 3),), {}, (Look("returned"),))
 LIMITS = Limits(5.0, 1.0, 1 << 30)
-WORK = Work([("submit.py", "def double(x): ...")], [ASKED], LIMITS, pictures=[PICTURED])
+WORK = Work(
+    [("submit.py", "def double(x): ...")], [ASKED], LIMITS, pictures=[PICTURED], probes=[PROBE]
+)
 FOUR = Returned(((Number(4.0, "int"),),))
-RIGHT = Sighting([FOUR], pictured={PICTURED.digest: FOUR})
+RIGHT = Sighting([FOUR], pictured={PICTURED.digest: FOUR}, probed={PROBE.digest: FOUR})
 
 
 def reply(sighting: Sighting, request: bytes | None = None) -> bytes:
@@ -45,11 +57,13 @@ def test_every_question_arrives_as_it_was_asked(exercise: Exercise) -> None:
         seed=2**48 - 1,
         module="__main__",
         pictures=plan.questions(illustrated.figures),
+        probes=questions[:2],
         proxied=Proxied(("f",), exercise.solution.sources, long={questions[0].digest}),
     )
     arrived = read_request(request_for(work)).work()
     assert [one.digest for one in arrived.questions] == [one.digest for one in questions]
     assert [one.digest for one in arrived.pictures] == [one.digest for one in work.pictures]
+    assert [one.digest for one in arrived.probes] == [one.digest for one in questions[:2]]
     assert [one.is_long for one in arrived.questions] == [one.is_long for one in questions]
     assert (arrived.seed, arrived.module, arrived.limits) == (work.seed, work.module, work.limits)
     assert arrived.proxied is not None
@@ -80,7 +94,13 @@ def test_a_reply_that_fits_is_read() -> None:
         pytest.param(reply(Sighting([Returned(())])), id="not as often as asked"),
         pytest.param(reply(Sighting([Returned(((),))])), id="not everywhere that was asked"),
         pytest.param(reply(Sighting([FOUR], pictured={"0" * 16: FOUR})), id="another picture"),
-        pytest.param(reply(Sighting([FOUR], probed={ASKED.digest: FOUR})), id="a probe"),
+        pytest.param(reply(Sighting([FOUR], probed={ASKED.digest: FOUR})), id="another probe"),
+        pytest.param(
+            reply(Sighting([FOUR], probed={PROBE.digest: Returned(((),))})), id="half a probe"
+        ),
+        pytest.param(
+            reply(Sighting([FOUR], again={"double": Again((), {}, {})})), id="a second asking"
+        ),
         pytest.param(reply(Sighting([FOUR], printed="x" * 70_000)), id="too much output"),
         pytest.param(reply(RIGHT).replace(b'"full"', b'"perfect"'), id="another level"),
         pytest.param(reply(RIGHT)[:-1] + b',"score":20}', id="a score"),

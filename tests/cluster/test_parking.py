@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from threads import Started
@@ -74,6 +75,27 @@ def test_right_functions_stand_in_there_too(parked: Parking, started: Started) -
     assert values(parked.ask(asks(6, more=True, right=right)).observations) == [4]
     assert values(parked.ask(asks(6, more=True)).observations) == [7]
     assert len(started.workers) == 2  # the submission and the solution
+
+
+def test_probes_are_answered_there_as_well(parked: Parking, started: Started) -> None:
+    parked.ask(asks(1))
+    probes = asks(5).questions
+    both = replace(asks(6, more=True, right="def half(x): return x / 2"), probes=probes)
+    seen = parked.ask(both)
+    assert values(seen.observations) == [4]
+    assert values([*seen.probed.values()]) == [6]
+    assert len(started.workers) == 2  # the submission and the solution
+
+
+def test_a_probe_that_ends_the_process_takes_no_answer_with_it(
+    parked: Parking, started: Started
+) -> None:
+    parked.ask(asks(1))
+    seen = parked.ask(replace(asks(6, more=True), probes=asks(5, 3).questions))
+    assert values(seen.observations) == [7]
+    assert values([*seen.probed.values()]) == [6]
+    assert len(started.workers) == 1
+    assert values(parked.ask(asks(5, more=True)).observations) == [6]
 
 
 def test_who_hands_in_the_same_is_asked_anew(parked: Parking, started: Started) -> None:

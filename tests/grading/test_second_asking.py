@@ -8,8 +8,8 @@ from exercise_factory import FILES, HALF_A_CHECK, write_exercise
 
 from grader.exercise.folders import Folders
 from grader.exercise.loading import Exercise, load
-from grader.grading.further import PARTLY, follows
 from grader.grading.one import Grading
+from grader.grading.settling import PARTLY, follows
 from grader.observations import Again, Observation, Sighting, Stopped, TimedOut
 from grader.report import Report, Verdict
 from grader.sandbox.workers import Workers

@@ -9,6 +9,7 @@ import sys
 import time
 import warnings
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -186,6 +187,43 @@ def test_right_functions_take_the_place_of_wrong_ones_in_the_same_process(
     see(started, text, ("f", 4.0), then=then)
     assert list(map(number_of, more.values())) == [3.0, 7.0]
     assert len(started.workers) == 2
+
+
+def test_probes_are_of_the_submission_as_it_is(workers: Workers) -> None:
+    """They follow the questions with right functions, in the same process."""
+    text = "def half(x): return x\ndef f(x): return half(x) + 1.0"
+    right = Proxied(("half",), [("solution.py", "def half(x): return x / 2")])
+    probe, *_ = work(text, ("half", 8.0)).questions
+    started = Started(workers)
+    both = replace(work(text, ("f", 4.0), proxied=right), probes=[probe])
+    more: dict[str, Observation] = {}
+    see(started, text, ("f", 4.0), then=lambda seen, ask: ask(both, more))
+    assert list(map(number_of, more.values())) == [3.0, 8.0]
+    assert len(started.workers) == 2  # one is of the solution
+
+    alone = observe(started, both)
+    assert list(map(number_of, alone.observations)) == [3.0]
+    assert {digest: number_of(one) for digest, one in alone.probed.items()} == {probe.digest: 8.0}
+    assert len(started.workers) == 3  # what the solution says is known by now
+
+
+@pytest.mark.parametrize("body", ["os._exit(1)", "while True: pass"])
+def test_a_probe_that_is_lost_takes_no_other_answer_with_it(workers: Workers, body: str) -> None:
+    text = f"import os\ndef f(x): return x\ndef lost(x):\n    {body}"
+    probes = work(text, ("f", 5.0), ("lost", 1.0)).questions
+    both = replace(work(text, ("f", 4.0), limits=HASTY), probes=probes)
+    alone = observe(workers, both)
+    assert list(map(number_of, alone.observations)) == [4.0]
+    assert number_of(alone.probed[probes[0].digest]) == 5.0
+
+    more: dict[str, Observation] = {}
+
+    def then(seen: Sighting, ask: Ask) -> None:
+        with pytest.raises((Ended, TookTooLong)):
+            ask(both, more)
+
+    see(workers, text, ("f", 3.0), then=then)
+    assert list(map(number_of, [*more.values()][:2])) == [4.0, 5.0]
 
 
 @needs.linux
