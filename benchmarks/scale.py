@@ -86,17 +86,18 @@ def on_cluster(exercise: Exercise, submissions: Path, cluster: Cluster) -> float
     try:
         workers.worker(1 << 28).close()  # the solution is asked here, warm as well
         handed_in = collect(submissions, partial(appraise, folders=folders), exercise.name)
-        with (
-            tempfile.TemporaryDirectory() as out,
-            Gradebook(Path(out) / "gradebook.db", exercise.name) as book,
-        ):
-            began = time.perf_counter()
-            session = Session(folders, workers, class_benchmark.SEED)
-            session.asking = cluster
-            *_, tally = grade_class(session, book, handed_in.handed_in, seed=class_benchmark.SEED)
+        with tempfile.TemporaryDirectory() as out:
+            file = Path(out) / "gradebook.db"
+            with Gradebook(file, exercise.name) as book:
+                began = time.perf_counter()
+                session = Session(folders, workers, class_benchmark.SEED)
+                session.asking = cluster
+                *_, tally = grade_class(
+                    session, book, handed_in.handed_in, seed=class_benchmark.SEED
+                )
+                elapsed = time.perf_counter() - began
             assert tally.graded == len(handed_in.handed_in)
-            elapsed = time.perf_counter() - began
-            kept = (Path(out) / "gradebook.db").stat().st_size
+            kept = file.stat().st_size
     finally:
         workers.close()
     print(f"  {kept / len(handed_in.handed_in) / 1024:.1f} KiB of gradebook a submission")

@@ -37,6 +37,7 @@ LEFT_BEHIND = {
         "float(torch.zeros(1).dtype is torch.float32)",
     ),
     "default device": ("torch.set_default_device('meta')", "float(torch.zeros(1).is_meta)"),
+    "device inside": ("torch.device('meta').__enter__()", "float(torch.zeros(1).is_meta)"),
     "anomaly detection": (
         "torch.autograd.set_detect_anomaly(True)",
         "float(torch.is_anomaly_enabled())",
@@ -112,6 +113,13 @@ def test_what_the_file_itself_sets_stays_in_force(workers: Workers) -> None:
     text += "def looks():\n    return float(torch.zeros(1).dtype is torch.float64) + 2.0 * "
     text += "float(torch.is_grad_enabled())\n"
     assert asked(workers, text, "looks", "looks") == [1.0, 1.0]
+
+
+def test_a_device_that_the_file_sets_stays_in_force(workers: Workers) -> None:
+    text = f"{TOP}\ntorch.set_default_device('meta')\n"
+    text += "def spoils():\n    torch.set_default_device('cpu')\n    return 0.0\n"
+    text += "def looks():\n    return float(torch.zeros(1).is_meta)\n"
+    assert asked(workers, text, "looks", "spoils", "looks") == [1.0, 0.0, 1.0]
 
 
 def test_what_can_no_longer_be_put_back_ends_nothing(workers: Workers) -> None:

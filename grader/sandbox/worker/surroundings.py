@@ -107,7 +107,7 @@ def _modes() -> Iterator[Restore]:
     yield inference
     yield _set_back(torch.is_grad_enabled, torch._C._set_grad_enabled)
     yield _set_back(torch.get_default_dtype, torch.set_default_dtype)
-    yield _set_back(torch.get_default_device, torch.set_default_device)
+    yield _device()
     yield _set_back(torch.is_anomaly_enabled, torch.autograd.set_detect_anomaly)
     yield _set_back(torch.are_deterministic_algorithms_enabled, torch.use_deterministic_algorithms)
     yield _set_back(torch.get_float32_matmul_precision, torch.set_float32_matmul_precision)
@@ -116,6 +116,28 @@ def _modes() -> Iterator[Restore]:
         lambda: torch.is_autocast_enabled("cpu"),
         lambda on: torch.set_autocast_enabled("cpu", on),
     )
+
+
+def _device() -> Restore:
+    """Where torch computes by default.
+
+    Asking torch takes as long as all other modes together, so it is asked only when the modes that
+    its functions run in, or the default device among them, are no longer the same.
+    """
+
+    def modes() -> tuple[int, Any]:
+        context = getattr(torch._GLOBAL_DEVICE_CONTEXT, "device_context", None)
+        return torch._C._len_torch_function_stack(), context
+
+    nothing_is_set = (0, None)
+    noted = modes()
+    device = torch.device("cpu") if noted == nothing_is_set else torch.get_default_device()
+
+    def restore() -> None:
+        if modes() != noted and torch.get_default_device() != device:
+            torch.set_default_device(device)
+
+    return restore
 
 
 def _options() -> Iterator[Restore]:
