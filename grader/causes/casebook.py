@@ -16,7 +16,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from grader.causes.probes import Probe, View
-from grader.causes.traces import Trace, alike, same_defaults, short
+from grader.causes.traces import Trace, alike_to, same_defaults, short
 from grader.checks import Check, Look
 from grader.errors import CasebookUnusable
 from grader.exercise.data import data_digests
@@ -138,13 +138,9 @@ class Casebook:
                 continue  # stopped, as it made too many calls of a right function
             if number not in traces or not left:
                 return []
-            wanted = {case.traces[place] for case in left} - {None}
-            same = {
-                one
-                for one in wanted
-                if one is not None
-                and alike(self.probes[number], self._trace(one, number), traces[number])
-            }
+            shown = {case.traces[place] for case in left} - {None}
+            fits = alike_to(self.probes[number], traces[number])
+            same = {one for one in shown if one is not None and fits(self._trace(one, number))}
             left = [one for one in left if one.traces[place] in same or one.traces[place] is None]
         return left
 

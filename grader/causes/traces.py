@@ -193,12 +193,24 @@ def tells(value: Short) -> bool:
 
 def alike(probe: Probe, one: Trace, other: Trace) -> bool:
     """Whether two answers to a probe come down to the same."""
-    if isinstance(one, str) or isinstance(other, str):
-        return one == other
-    return all(
-        _alike(a, b, view.relative, max(view.absolute, view.relative * largest(b) / 10))
-        for view, a, b in zip(probe.views, one, other, strict=True)
-    )
+    return alike_to(probe, other)(one)
+
+
+def alike_to(probe: Probe, other: Trace) -> Callable[[Trace], bool]:
+    """Tells of answers to a probe whether they come down to the same as this one."""
+    if isinstance(other, str):
+        return lambda one: one == other
+    wanted = [
+        (theirs, view.relative, max(view.absolute, view.relative * largest(theirs) / 10))
+        for view, theirs in zip(probe.views, other, strict=True)
+    ]
+
+    def is_alike(one: Trace) -> bool:
+        return not isinstance(one, str) and all(
+            _alike(ours, *bounds) for ours, bounds in zip(one, wanted, strict=True)
+        )
+
+    return is_alike
 
 
 def largest(value: Short) -> float:
