@@ -10,6 +10,7 @@ import time
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from grader.cluster.connection import EVENT_LOOP
 from grader.cluster.terms import SOLUTION
 from grader.errors import ClusterLost
 
@@ -21,6 +22,7 @@ HERE = "127.0.0.1"
 # dask watches its own processes, which would wake up fifty times a second for that, and reads what
 # the disks did
 SETTINGS = {
+    "DASK_DISTRIBUTED__ADMIN__EVENT_LOOP": EVENT_LOOP,
     "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False",
     "DASK_DISTRIBUTED__ADMIN__TICK__INTERVAL": "1s",
     "DASK_DISTRIBUTED__ADMIN__SYSTEM_MONITOR__INTERVAL": "10s",
