@@ -42,13 +42,17 @@ def spread(values):
     return sqrt(sum(value**2 for value in values) / len(values))
 
 
+def is_even(places):
+    steps = [after - before for before, after in pairwise(places)]
+    return max(steps) - min(steps) < 1e-4
+
+
 def order(values):
-    """How long x and y are, which of them is a list, inside 0 to 1, even, and where it ends."""
+    """How long x and y are, which is a list, inside 0 to 1, even or shuffled, and where it ends."""
     told = []
     for one in values:
         places = column(one)
-        steps = [after - before for before, after in pairwise(places)]
-        even = max(steps) - min(steps) < 1e-4
+        even = is_even(places)
         inside = min(places) > -1e-4 and max(places) < 1 + 1e-4
         end = places[-1] if even else 0.0
         told += [
@@ -56,6 +60,7 @@ def order(values):
             isinstance(one[0], list),
             inside,
             even,
+            is_even(sorted(places)),
             100 * end,
             100 * places[0] * even,
         ]
@@ -63,15 +68,20 @@ def order(values):
 
 
 def shape(values):
-    """Those of `order`, and of the noise: level, slope and curvature, spread and form."""
+    """Those of `order`, and of the noise: level, slope and curvature, spread and form.
+
+    Where x is not even, the noise is not looked at, but where x lies and how far it spreads.
+    """
     told = order(values)
     x, y = map(column, values)
+    if not is_even(x):
+        middle = sum(x) / len(x)
+        wide = spread([one - middle for one in x]) + SMALL
+        return [*told, 2 * middle / wide, log2(wide) / 0.35]
     found, left = contrasts(noise(x, y))
     wide = spread(left)
     if wide < SMALL:
         return [*told, *(10.0 * (abs(one) > 0.05) for one in found)]
-    if not told[3]:
-        return told
     # uniform noise ends at 1.73; of 401 normal numbers, all are below 2.1 once in a million times
     large = max(map(abs, left)) > 2.1 * wide
     # of normal noise about 24 in 100 are that small, of uniform noise 17, of -1 and 1 none
@@ -85,7 +95,8 @@ def shape(values):
 def repeats(values):
     """Whether many numbers of one call come again in another, and all of them; how many there are.
 
-    The places of x say whether y is new where x is not.
+    The places of x say whether y is new where x is not. Where x is the same in each call, five of
+    its numbers say how it runs from its first to its last.
     """
     told = []
     for part in (0, 1):
@@ -93,7 +104,12 @@ def repeats(values):
         pairs = list(combinations(columns, 2))
         counts = [sum(abs(a - b) <= SMALL for a, b in zip(*pair, strict=True)) for pair in pairs]
         told += [10.0 * (max(counts) >= MANY), 10.0 * (min(counts) == len(columns[0]))]
-    return [*told, float(len(column(values[0][1])))]
+    x, *others = (column(one[0]) for one in values)
+    places = [100 * x[place * (len(x) - 1) // 4] for place in range(5)] if x else []
+    same = all(len(one) == len(x) for one in others) and all(
+        abs(a - b) <= SMALL for one in others for a, b in zip(x, one, strict=True)
+    )
+    return [*told, float(len(column(values[0][1]))), *(same * one for one in places)]
 
 
 def one_for_all(values):

@@ -1,7 +1,8 @@
-"""Training makes one step fewer than number_training_steps says.
+"""The parameters that come back are those before the last step.
 
-When one step is asked for, the parameters come back as they began. The start and the end of the
-range decide how often the loop runs.
+When one step is asked for, they come back as they began. Either the loop makes one step fewer than
+number_training_steps says, or what it returns was kept before a step. Where does the range start
+and end, and when do the returned parameters get their values?
 """
 
 import torch

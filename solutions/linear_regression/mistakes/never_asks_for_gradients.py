@@ -1,7 +1,7 @@
-"""The parameters in the training function do not require gradients.
+"""backward() in the training function finds no tensor that requires gradients.
 
-backward() goes from the loss back to the tensors that require gradients, and here it finds none.
-What does a tensor need when it is made, so that it gets a gradient?
+It goes from the loss back to the tensors that the loss was computed from. Do the parameters require
+gradients when they are made, and is the loss computed from them outside no_grad()?
 """
 
 import torch

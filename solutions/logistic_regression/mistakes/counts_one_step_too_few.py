@@ -1,7 +1,7 @@
-"""Training makes one step fewer than asked for.
+"""The w and b that come back are those before the last step.
 
-range(1, n) has n - 1 numbers, because it ends before n. What should range(...) be given for n
-steps?
+range(1, n) has n - 1 numbers, because it ends before n; and values that were kept before a step are
+one step old. How often does the loop run, and when do the returned w and b get their values?
 """
 
 import torch

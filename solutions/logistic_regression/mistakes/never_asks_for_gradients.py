@@ -1,7 +1,7 @@
-"""w and b do not require gradients, so backward() has nothing to compute.
+"""backward() in the training function finds no tensor that requires gradients.
 
-Autograd keeps track only of what is computed from tensors that ask for it. What is said when w and
-b are made?
+Autograd keeps track only of what is computed from tensors that ask for it, and under no_grad() of
+nothing. Do w and b require gradients when they are made, and where is the loss computed?
 """
 
 import torch

@@ -1,7 +1,8 @@
-"""Training makes one step fewer than number_training_steps says.
+"""The model comes back as it is before the last step.
 
-When one step is asked for, the model comes back as it began. Either the loop starts at 1, or the
-first step is made before there is a gradient. Where does the loop start and end, and with what?
+When one step is asked for, it comes back as it began. Either the loop starts at 1, or the first
+step is made before there is a gradient, or values come back that were kept before a step. Where
+does the loop start and end, and with what?
 """
 
 import torch

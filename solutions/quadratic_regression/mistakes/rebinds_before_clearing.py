@@ -1,7 +1,8 @@
-"""After the update, params.grad is None and cannot be cleared.
+"""params.grad is None where apply_step clears it.
 
-The assignment gave the name params to a new tensor, which never had a gradient; the caller's
-params has not moved. How does a change in place differ from an assignment?
+Before the first backward() there is no gradient. After params = params - ..., the name stands for a
+new tensor, which never had one, while the caller's params has not moved. Which tensor is cleared,
+and when?
 """
 
 import torch
