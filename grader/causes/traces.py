@@ -197,7 +197,7 @@ def alike(probe: Probe, one: Trace, other: Trace) -> bool:
 
 
 def alike_to(probe: Probe, other: Trace) -> Callable[[Trace], bool]:
-    """Tells of answers to a probe whether they come down to the same as this one."""
+    """A function that says whether an answer to the probe comes down to the same as `other`."""
     if isinstance(other, str):
         return lambda one: one == other
     wanted = [
@@ -207,7 +207,8 @@ def alike_to(probe: Probe, other: Trace) -> Callable[[Trace], bool]:
 
     def is_alike(one: Trace) -> bool:
         return not isinstance(one, str) and all(
-            _alike(ours, *bounds) for ours, bounds in zip(one, wanted, strict=True)
+            _alike(ours, theirs, relative, absolute)
+            for ours, (theirs, relative, absolute) in zip(one, wanted, strict=True)
         )
 
     return is_alike

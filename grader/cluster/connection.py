@@ -1,5 +1,6 @@
 """Connects to the scheduler of a cluster, and sees that it was started for grading."""
 
+import os
 from importlib.util import find_spec
 
 import dask.delayed  # reads pickles of its own when it is imported
@@ -13,7 +14,8 @@ from grader.printable import one_line
 
 CONNECT_SECONDS = 10.0
 # with uvloop, what dask does for a task takes six sevenths of the time; it is not for Windows
-EVENT_LOOP = "uvloop" if find_spec("uvloop") else "tornado"
+EVENT_LOOP_SETTING = "DASK_DISTRIBUTED__ADMIN__EVENT_LOOP"
+EVENT_LOOP = os.environ.get(EVENT_LOOP_SETTING) or ("uvloop" if find_spec("uvloop") else "tornado")
 # how replies are to be packed; what is packed in another way arrives as None
 PACKED = ("msgpack",)
 UNREAD = ("dask", "pickle", "error")

@@ -10,7 +10,7 @@ import time
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from grader.cluster.connection import EVENT_LOOP
+from grader.cluster.connection import EVENT_LOOP, EVENT_LOOP_SETTING
 from grader.cluster.terms import SOLUTION
 from grader.errors import ClusterLost
 
@@ -19,10 +19,9 @@ END_SECONDS = 10.0
 # a scheduler that nobody uses ends, and its workers with it: the command may have been killed
 IDLE_SECONDS = 600
 HERE = "127.0.0.1"
-# dask watches its own processes, which would wake up fifty times a second for that, and reads what
-# the disks did
+# dask's monitoring would wake its processes up fifty times a second, and reads statistics of disks
 SETTINGS = {
-    "DASK_DISTRIBUTED__ADMIN__EVENT_LOOP": EVENT_LOOP,
+    EVENT_LOOP_SETTING: EVENT_LOOP,
     "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False",
     "DASK_DISTRIBUTED__ADMIN__TICK__INTERVAL": "1s",
     "DASK_DISTRIBUTED__ADMIN__SYSTEM_MONITOR__INTERVAL": "10s",

@@ -16,7 +16,7 @@ from dataclasses import replace
 from grader.exercise.data import data_digests
 from grader.observations import Observation, Sighting
 from grader.sandbox.observe import observe
-from grader.sandbox.work import Ask, Work
+from grader.sandbox.work import Ask, Work, answers_to
 from grader.sandbox.workers import Workers
 
 PARKED_SECONDS = 5.0
@@ -49,7 +49,8 @@ class Parking:
         else:
             conversation = self._another(work)
             sighting = conversation.first()
-        self._park(of, conversation)
+        if not conversation.is_over:
+            self._park(of, conversation)
         return sighting
 
     def close(self) -> None:
@@ -92,12 +93,17 @@ def _sighting(work: Work, found: Mapping[str, Observation]) -> Sighting | None:
     """What was found for some work, or None if there is not an answer to each question."""
     if any(one.digest not in found for one in work.questions):
         return None
-    probed = {one.digest: found[one.digest] for one in work.probes if one.digest in found}
-    return Sighting([found[one.digest] for one in work.questions], probed=probed)
+    answers = [found[one.digest] for one in work.questions]
+    return Sighting(answers, probed=answers_to(work.probes, found))
 
 
 class _Conversation:
-    """With one submission, in a thread of its own, which owns the process."""
+    """With one submission, in a thread of its own, which owns the process.
+
+    It `is_over` once the process was lost over what was asked further.
+    """
+
+    is_over = False
 
     def __init__(self, workers: Workers, work: Work) -> None:
         self._workers = workers
@@ -114,15 +120,15 @@ class _Conversation:
         return self._first.result()
 
     def more(self, work: Work) -> Sighting | None:
-        """What it shows further, or None if the process was lost, or is about to end."""
-        more: Future[Sighting | None] = Future()
-        self._asked.put((work, more))
+        """What it shows further; None if it did not answer every question."""
+        shown: Future[Sighting | None] = Future()
+        self._asked.put((work, shown))
         while self._thread.is_alive():
             try:
-                return more.result(0.5)
+                return shown.result(0.5)
             except TimeoutError:
                 continue
-        return more.result() if more.done() else None
+        return shown.result() if shown.done() else None
 
     def end(self) -> None:
         """Let the process end."""
@@ -145,12 +151,15 @@ class _Conversation:
     def _wait(self, seen: Sighting, ask: Ask) -> None:
         self._first.set_result(seen)
         while (asked := self._next()) is not None:
-            work, more = asked
+            work, shown = asked
             found: dict[str, Observation] = {}
             try:
                 ask(work, found)
+            except BaseException:
+                self.is_over = True
+                raise
             finally:
-                more.set_result(_sighting(work, found))
+                shown.set_result(_sighting(work, found))
 
     def _next(self) -> tuple[Work, "Future[Sighting | None]"] | None:
         try:

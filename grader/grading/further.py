@@ -18,9 +18,9 @@ from grader.exercise.loading import Exercise
 from grader.exercise.questions import Question
 from grader.grading.settling import Settling, failed, hopeless
 from grader.judging.judge import Asked, judge, no_words
-from grader.observations import Again, Observation, Sighting
+from grader.observations import Again, Observation, Sighting, TimedOut
 from grader.sandbox.observe import Limits, Proxied, Sources, Work
-from grader.sandbox.work import Ask, Replies
+from grader.sandbox.work import Ask, Replies, answers_to
 from grader.submission.source import Submission
 
 
@@ -65,7 +65,10 @@ class Further:
             may_ask = has_solution and self._exercise.of_objects.isdisjoint(used)
             if used and fails and may_ask and not hopeless(asked, function, used):
                 if function not in sighting.again:
-                    self._ask_again(submission, function, used, direct, sighting, ask)
+                    slow = _slow(asked, direct, sighting.probed)
+                    beside = [one for one in direct if one.function not in slow]
+                    if not self._ask_again(submission, function, used, beside, sighting, ask):
+                        direct = [one for one in direct if one not in beside]
             elif not used and (fails or not has_solution):
                 # hidden checks may ask a student's functions for what shown ones do not
                 direct += self.probes(function)
@@ -84,23 +87,33 @@ class Further:
         direct: Sequence[Question],
         sighting: Sighting,
         ask: Ask,
-    ) -> None:
+    ) -> bool:
         """Ask a function with right ones in place of those that are `used`.
 
-        On the way, the `direct` probes of others are asked, with nothing replaced.
+        The `direct` probes of other functions go along, with nothing replaced. If the worker is
+        lost, it may be over these: then they are left out, and this returns False.
         """
         direct = [one for one in direct if one.digest not in sighting.probed]
         own = zip(self._exercise.checks, self._questions, strict=True)
         checks = [one for check, ones in own if check.call.function == function for one in ones]
         probes = [one for one in self.probes(function) if one.looks[0].place == "defaults"]
         found: dict[str, Observation] = {}
-        # a worker that is lost here is no reason to lose points: it is tried again, or not graded
         try:
             ask(self._work(submission, checks + probes, used, direct), found)
+        except (WorkerUnavailable, TookWorkersDown):
+            # a worker that is lost over checks is no reason to lose points: they are tried again,
+            # or not graded
+            if not direct:
+                raise
+            self._ask_again(submission, function, used, (), sighting, ask)
+            return False
         finally:
-            sighting.probed |= _of(direct, found)
+            sighting.probed |= answers_to(direct, found)
+            # a process that was lost half-way has said nothing of the function
             if all(one.digest in found for one in checks + probes):
-                sighting.again[function] = Again(used, _of(checks, found), _of(probes, found))
+                answers = answers_to(checks, found), answers_to(probes, found)
+                sighting.again[function] = Again(used, *answers)
+        return True
 
     def _probe(
         self,
@@ -165,9 +178,16 @@ class Further:
         return frozenset(one.digest for one in long if one.function in with_short)
 
 
-def _of(questions: Sequence[Question], found: Mapping[str, Observation]) -> dict[str, Observation]:
-    """The answers to these questions, by digest."""
-    return {one.digest: found[one.digest] for one in questions if one.digest in found}
+def _slow(
+    asked: Sequence[Asked], probes: Sequence[Question], probed: Mapping[str, Observation]
+) -> set[str]:
+    """The functions that took too long: whoever is asked for others does not wait for them."""
+    of_checks = {
+        one.function for one in asked if any(isinstance(each, TimedOut) for each in one.seen)
+    }
+    return of_checks | {
+        one.function for one in probes if isinstance(probed.get(one.digest), TimedOut)
+    }
 
 
 def module(submission: Submission) -> str:

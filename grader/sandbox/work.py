@@ -1,6 +1,6 @@
 """What is to be asked of one submission, and within which limits."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import Any
@@ -33,6 +33,13 @@ class Limits:
         """The limits for all probes together, so that nobody waits long."""
         seconds = min(self.submission_seconds, PROBE_SECONDS)
         return Limits(seconds, min(seconds, self.check_seconds), self.memory_bytes)
+
+
+def answers_to(
+    questions: Sequence[Question], found: Mapping[str, Observation]
+) -> dict[str, Observation]:
+    """Those of the answers found, by digest, that are to these questions."""
+    return {one.digest: found[one.digest] for one in questions if one.digest in found}
 
 
 class Replies:
@@ -81,15 +88,16 @@ class Work:
     """What to ask of one submission, and within which limits.
 
     `module` is what the submission finds as its `__name__`; people know the work by its `name`. The
-    questions of `pictures` come after all others, in the time that is left, and then `probes`,
-    which no function is replaced for; some may stay without an answer. `then` gets what was seen,
-    and may ask further work of the same process, which loads the sources again for it; once the
-    process is gone, asking raises what the worker does. `watch` gets each observation as it comes;
-    when it returns False, nothing more is asked. `running` gets the function and the line of a call
-    that takes more than a second, every second. Where some functions are `proxied`, there is the
-    time that is set there, and nothing that is printed is kept. `data` are the files in the working
-    folder. `is_more` says that the submission was asked before, and that nothing but the answers is
-    wanted: a process that is still there will do.
+    questions of `pictures` come after all others, in the time that is left. Last come `probes`: for
+    them the sources are loaded again, with no function replaced, and time is counted anew. Some of
+    both may stay without an answer. `then` gets what was seen, and may ask further work of the same
+    process, which loads the sources again for it; once the process is gone, asking raises what the
+    worker does. `watch` gets each observation as it comes; when it returns False, nothing more is
+    asked. `running` gets the function and the line of a call that takes more than a second, every
+    second. Where some functions are `proxied`, there is the time that is set there, and nothing
+    that is printed is kept. `data` are the files in the working folder. `is_more` says that the
+    submission was asked before, and that nothing but the answers is wanted: a process that is still
+    there will do.
     """
 
     sources: Sources

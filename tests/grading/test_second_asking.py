@@ -1,17 +1,22 @@
 """A function that uses a wrong one is asked again with a right one in its place."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 import pytest
 from casebooks import Casebooks
 from exercise_factory import FILES, HALF_A_CHECK, write_exercise
 
+from grader.errors import TookWorkersDown
 from grader.exercise.folders import Folders
 from grader.exercise.loading import Exercise, load
+from grader.exercise.questions import Question
 from grader.grading.one import Grading
 from grader.grading.settling import PARTLY, follows
-from grader.observations import Again, Observation, Sighting, Stopped, TimedOut
-from grader.report import Report, Verdict
+from grader.observations import Again, Crashed, Observation, Sighting, Stopped, TimedOut
+from grader.report import Isolation, Report, Verdict
+from grader.sandbox.observe import observe
+from grader.sandbox.work import Work
 from grader.sandbox.workers import Workers
 from grader.submission.source import Submission, parse
 
@@ -151,6 +156,95 @@ def test_what_was_seen_is_judged_again_without_running_anything(
     first = grading.judge(text, sighting)
     monkeypatch.setattr("grader.sandbox.asking.observe", None)
     assert grading.judge(text, sighting) == first
+
+
+# ------------------------------------------------------------------ on other machines
+
+
+class Elsewhere:
+    """Asks as the workers of a cluster do: what was judged meanwhile comes as work of its own."""
+
+    isolation: Isolation = "none"
+    slots = most = 1
+
+    def __init__(self, workers: Workers, lost_over: Collection[Question] = ()) -> None:
+        self._workers = workers
+        self._lost_over = {one.digest for one in lost_over}
+        self.works: list[Work] = []
+
+    def ask(self, work: Work) -> Sighting:
+        self.works.append(work)
+        if any(one.digest in self._lost_over for one in (*work.questions, *work.probes)):
+            raise TookWorkersDown("2 workers were lost")
+        return observe(self._workers, replace(work, then=lambda seen, ask: None))
+
+
+def probes_of(grading: Grading, function: str) -> list[Question]:
+    return [one for long in (False, True) for one in grading.probes(function, long=long)]
+
+
+def test_probes_go_along_with_the_second_asking(grading: Grading, workers: Workers) -> None:
+    elsewhere = Elsewhere(workers)
+    there = Grading(grading.exercise, workers, 1, asking=elsewhere)
+    text = submitted(SQUARES + TWICE)
+    sighting = there.observe(text)
+    first, second = elsewhere.works
+    assert (first.proxied, second.is_more) == (None, True)
+    assert second.proxied is not None
+    assert sighting.probed.keys() == {one.digest for one in probes_of(there, "double")}
+    assert sighting.again["fourfold"].probed.keys().isdisjoint(sighting.probed)
+    report = there.judge(text, sighting)
+    assert told(report) == {("double", "squares")}
+    assert points(report, "fourfold") == OF_FOURFOLD
+
+
+def test_workers_that_are_lost_over_probes_cost_the_cause_alone(
+    grading: Grading, workers: Workers
+) -> None:
+    elsewhere = Elsewhere(workers, lost_over=probes_of(grading, "double")[-1:])
+    there = Grading(grading.exercise, workers, 1, asking=elsewhere)
+    report = there.report(submitted(SQUARES + TWICE))
+    assert (points(report, "fourfold"), told(report)) == (OF_FOURFOLD, set())
+    assert len(elsewhere.works) == 3  # and those probes take no further workers down
+
+
+def test_workers_that_are_lost_over_checks_leave_nothing_to_judge(
+    grading: Grading, workers: Workers
+) -> None:
+    defaults = [one for one in probes_of(grading, "fourfold") if one.looks[0].place == "defaults"]
+    there = Grading(grading.exercise, workers, 1, asking=Elsewhere(workers, lost_over=defaults))
+    with pytest.raises(TookWorkersDown):
+        there.observe(submitted(SQUARES + TWICE))
+
+
+@pytest.mark.parametrize("where", ["here", "elsewhere"])
+@pytest.mark.parametrize("lost", ["__import__('os')._exit(1)", "while True: pass"])
+def test_a_probe_that_ends_the_process_costs_no_points(
+    grading: Grading, workers: Workers, where: str, lost: str
+) -> None:
+    asking = Elsewhere(workers) if where == "elsewhere" else None
+    there = Grading(grading.exercise, workers, 1, time_limit_seconds=3.0, asking=asking)
+    asked = {one.arguments for questions in there.questions for one in questions}
+    ((_, number),) = next(
+        one.arguments for one in probes_of(there, "double") if one.arguments not in asked
+    )
+    wrong = f"def double(x):\n    if x == {number}:\n        {lost}\n    return x * x\n\n\n"
+    report = there.report(submitted(wrong + TWICE))
+    assert (points(report, "double"), points(report, "fourfold")) == (0.0, OF_FOURFOLD)
+
+
+@pytest.mark.parametrize("where", ["here", "elsewhere"])
+def test_one_that_ends_its_process_when_asked_again_is_asked_to_the_end(
+    grading: Grading, workers: Workers, where: str
+) -> None:
+    asking = Elsewhere(workers) if where == "elsewhere" else None
+    there = Grading(grading.exercise, workers, 1, asking=asking)
+    ends = "def fourfold(x):\n    if x == 5.0 and double(3.0) == 6.0: __import__('os')._exit(1)\n"
+    sighting = there.observe(submitted(SQUARES + ends + "    return double(double(x))\n"))
+    of_fourfold = [one for each in there.questions for one in each if one.function == "fourfold"]
+    again = sighting.again["fourfold"].asked
+    assert again.keys() == {one.digest for one in of_fourfold}
+    assert sum(isinstance(one, Crashed) for one in again.values()) == 1
 
 
 # ------------------------------------------------------------------ at a student's

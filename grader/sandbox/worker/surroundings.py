@@ -121,8 +121,8 @@ def _modes() -> Iterator[Restore]:
 def _device() -> Restore:
     """Where torch computes by default.
 
-    Asking torch takes as long as all other modes together, so it is asked only when the modes that
-    its functions run in, or the default device among them, are no longer the same.
+    Asking torch takes as long as all other modes together. So it is asked only if the number of
+    active function modes or the default device has changed.
     """
 
     def modes() -> tuple[int, Any]:
