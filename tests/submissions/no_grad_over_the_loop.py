@@ -1,4 +1,5 @@
 # expects: train_parameters_linear_regression named never_asks_for_gradients
+# expects: train_parameters_linear_regression never says "do not require gradients"
 # expects: others every point
 """Nothing is recorded for the gradient."""
 
