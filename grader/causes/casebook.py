@@ -28,6 +28,11 @@ from grader.report import Verdict
 
 SCHEMA = 2
 SHOWN, HIDDEN, SLIPS = "shown", "hidden", "slips"
+PARTS = {
+    SHOWN: "functions, stub, calls of shown checks, probes.py or data files",
+    HIDDEN: "solution, variants, mistakes or calls of hidden checks",
+    SLIPS: "the slips that torchgrade makes",
+}
 # what makes the slips and the probes
 MADE_BY = Path(__file__).parents[1] / "slips"
 MAX_BYTES = 4 << 20
@@ -162,11 +167,11 @@ def read(exercise: Exercise) -> Casebook | None:
         raise CasebookUnusable(f"{path} cannot be read: {error}. {again}") from error
     if file.schema != SCHEMA or file.digest != _digest(file.body):
         raise CasebookUnusable(f"{path} was changed by hand or cut off. {again}")
-    stale = [
-        half for half, digest in inputs(exercise).items() if file.body.made_from.get(half) != digest
-    ]
+    made_from = file.body.made_from
+    stale = [part for part, digest in inputs(exercise).items() if made_from.get(part) != digest]
     if stale:
-        raise CasebookUnusable(f"{path} is stale: the exercise was changed since. {again}")
+        changed = "; ".join(map(PARTS.__getitem__, stale))
+        raise CasebookUnusable(f"{path} is stale. Changed since: {changed}. {again}")
     _well_formed(path, file.body, again)
     return Casebook(file.body)
 
@@ -203,7 +208,7 @@ def digest_of(title: str) -> str:
 
 
 def inputs(exercise: Exercise) -> dict[str, str]:
-    """Digests of what a casebook is made from, for each half that is here.
+    """Digests of what a casebook is made from, for each part that is here; see `PARTS`.
 
     Of checks only the calls and where they look: points, hints and tolerances may change. A check
     with a new title says nothing about causes until the casebook is made again.
@@ -218,7 +223,7 @@ def inputs(exercise: Exercise) -> dict[str, str]:
         hidden = [one for one in exercise.all_checks if not one.shown]
         examples = (exercise.solution, *exercise.accepted, *exercise.mistakes)
         found[HIDDEN] = [*map(_asked, hidden), *(f"{one.name}\n{one.text}" for one in examples)]
-    return {half: _of_texts(texts) for half, texts in found.items()}
+    return {part: _of_texts(texts) for part, texts in found.items()}
 
 
 def _asked(check: Check) -> str:

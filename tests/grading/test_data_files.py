@@ -145,7 +145,9 @@ def test_lint_and_casebook_run_with_the_data(
     assert ran.code == 1
     assert "solution.py returns 42, checks.py line 5 says 32" in " ".join(ran.out.split())
     _, why = casebook.find(load(NAME, nights))
-    assert "is stale: the exercise was changed since" in why
+    assert (
+        "is stale. Changed since: functions, stub, calls of shown checks, probes.py or data" in why
+    )
 
 
 def test_a_mistake_about_data_is_named(
