@@ -1,7 +1,7 @@
 """Each step moves uphill, so the loss grows from step to step.
 
 The gradient points to where the loss rises fastest. The sign of the update decides whether the
-parameters follow it or go against it.
+parameters follow the gradient or go against it.
 """
 
 import torch

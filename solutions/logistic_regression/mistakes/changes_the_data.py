@@ -1,7 +1,7 @@
 """Training is right, but it leaves other points behind than it was given.
 
 x is the caller's tensor: x -= ... changes it in place, for everybody. How can the points be shifted
-without that, and is it needed at all?
+without changing the caller's, and is it needed at all?
 """
 
 import torch

@@ -1,6 +1,7 @@
 """accuracy returns how many predictions are right, not which fraction of them.
 
-A count grows with the number of points. What does it have to be divided by?
+A count grows with the number of points. What does the number of right predictions have to be
+divided by?
 """
 
 

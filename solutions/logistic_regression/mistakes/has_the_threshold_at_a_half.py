@@ -1,7 +1,7 @@
 """Logits between 0 and 0.5 count as class 0.
 
-A probability has its threshold at 0.5. The sigmoid of a logit is 0.5 where the logit is 0. Which of
-the two does accuracy get?
+A probability has its threshold at 0.5. The sigmoid of a logit is 0.5 where the logit is 0. Does
+accuracy get logits or probabilities?
 """
 
 

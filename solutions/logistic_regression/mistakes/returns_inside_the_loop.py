@@ -1,7 +1,7 @@
 """Training returns after its first step.
 
 A return that is indented as far as the loop's lines ends the function in the first pass. How far
-should it be indented?
+should the return be indented?
 """
 
 import torch

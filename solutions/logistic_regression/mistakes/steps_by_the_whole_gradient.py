@@ -1,6 +1,7 @@
 """Every step is as long as the whole gradient.
 
-The learning rate says which part of the gradient a step goes. Where does the update use it?
+The learning rate says which part of the gradient a step goes. Where does the update use the
+learning rate?
 """
 
 import torch

@@ -1,7 +1,7 @@
 """The logarithm is taken of the logits themselves, and it is nan for every negative one.
 
 Only a probability has a logarithm that can be used here, and a logit is no probability yet. What
-turns one into the other?
+turns a logit into a probability?
 """
 
 import torch

@@ -1,6 +1,7 @@
 """The loss is 1.44 times as large as it should be: its logarithm has base 2.
 
-In bits, ln(2) counts as 1. The task asks for the natural logarithm. What is it called in PyTorch?
+In bits, ln(2) counts as 1. The task asks for the natural logarithm. What is the natural logarithm
+called in PyTorch?
 """
 
 

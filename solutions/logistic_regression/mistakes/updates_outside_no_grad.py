@@ -1,7 +1,7 @@
 """The update is part of the graph: an error is raised in the first step.
 
 Autograd does not let a leaf that requires gradients be changed in place while it records. What
-makes it stop recording for a few lines?
+makes autograd stop recording for a few lines?
 """
 
 import torch

@@ -1,7 +1,7 @@
 """Every prediction is compared with every answer, not only with its own.
 
 Subtracting a tensor of shape (n,) from one of shape (n, 1) gives a table of n times n errors. Which
-shapes do the two have before the mean?
+shapes do predictions and answers have before the mean?
 """
 
 import torch

@@ -1,7 +1,7 @@
 """Each step moves uphill, so the loss grows from step to step.
 
 The gradient points to where the loss rises fastest. An optimizer that maximizes follows it, and so
-does one that gets the loss with a minus. Which of the two is here?
+does one that gets the loss with a minus. Is there a maximize=True, or a minus in front of the loss?
 """
 
 import torch

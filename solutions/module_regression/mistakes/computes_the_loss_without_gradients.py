@@ -1,7 +1,7 @@
 """backward() stops with an error: the loss in the loop has no graph.
 
 Under torch.no_grad() nothing is recorded, and a detached loss has lost its record. Both are for the
-time after training. Around which lines does one of them stand?
+time after training. Which lines of the loop stand under no_grad(), or detach the loss?
 """
 
 import torch

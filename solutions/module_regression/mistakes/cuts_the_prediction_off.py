@@ -1,8 +1,8 @@
 """The prediction has the right values, but no gradient gets from it to the parameters.
 
 torch.no_grad(), .detach() and a new torch.tensor(...) keep the values and not how they were
-computed, and a parameter with requires_grad=False has no gradient at all. Which of them is in the
-class?
+computed, and a parameter with requires_grad=False has no gradient at all. Which line of the class
+cuts the gradient?
 """
 
 import torch

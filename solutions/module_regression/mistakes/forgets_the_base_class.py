@@ -1,7 +1,7 @@
 """No model can be made: the first parameter stops it with an error.
 
 Module.__init__ prepares the place where parameters are registered. A class with an __init__ of its
-own has to call that of its base class first. Which line does it?
+own has to call that of its base class first. Which line calls the __init__ of torch.nn.Module?
 """
 
 import torch

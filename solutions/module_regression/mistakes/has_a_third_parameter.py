@@ -1,7 +1,7 @@
 """The model has a parameter beside theta_0 and theta_1.
 
 Every registered parameter is handed to the optimizer and saved with the model. The line needs two
-of them. Which one does forward not need?
+of them. Which parameter does forward not need?
 """
 
 import torch

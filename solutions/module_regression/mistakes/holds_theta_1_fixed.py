@@ -1,7 +1,7 @@
 """No gradient reaches theta_1, so training moves only theta_0.
 
 Somewhere forward uses the value of theta_1 instead of the parameter. A call such as item(), float()
-or detach() on a parameter cuts its gradient. Where is one?
+or detach() on a parameter cuts its gradient. Which call in forward cuts theta_1 off?
 """
 
 import torch

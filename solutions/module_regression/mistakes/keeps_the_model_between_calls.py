@@ -1,7 +1,7 @@
 """A second call of the training function continues where the first one ended.
 
-A model made at the top of the file is shared by all calls. Where could it be made so that each
-training starts fresh?
+A model made at the top of the file is shared by all calls. Where could the model be made so that
+each training starts fresh?
 """
 
 import torch

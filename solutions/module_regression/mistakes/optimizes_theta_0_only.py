@@ -1,7 +1,7 @@
 """Only theta_0 moves; theta_1 keeps its start.
 
-An optimizer moves the parameters that it was given when it was made, and no others. What gives it
-all parameters of the model?
+An optimizer moves the parameters that it was given when it was made, and no others. What gives the
+optimizer all parameters of the model?
 """
 
 import torch

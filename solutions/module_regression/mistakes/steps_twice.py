@@ -1,7 +1,7 @@
 """Every gradient is used for two steps.
 
-step() moves the parameters each time it is called, with or without new gradients. How often is it
-called for each loss?
+step() moves the parameters each time it is called, with or without new gradients. How often is
+step() called for each loss?
 """
 
 import torch

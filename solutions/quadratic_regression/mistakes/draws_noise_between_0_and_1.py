@@ -1,7 +1,8 @@
 """The noise lies between 0 and 1, as torch.rand draws it.
 
-Numbers from 0 to 1 push every y upwards, and all of them are equally likely. Standard normal
-noise has mean 0, and small values are likelier than large ones. Which function draws that?
+Numbers from 0 to 1 push every y upwards, and all of them are equally likely. Standard normal noise
+has mean 0, and small values are likelier than large ones. Which function draws standard normal
+noise?
 """
 
 import torch

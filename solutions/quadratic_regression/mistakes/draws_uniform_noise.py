@@ -1,7 +1,7 @@
 """The noise has mean 0 and spread 1, but never leaves one narrow range.
 
 Uniform numbers can be shifted and stretched to any mean and spread, but none lies beyond their
-ends. A normal distribution has no ends. Which function draws from it?
+ends. A normal distribution has no ends. Which function draws from a normal distribution?
 """
 
 import torch

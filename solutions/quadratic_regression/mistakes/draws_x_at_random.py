@@ -1,7 +1,7 @@
 """The numbers x are drawn at random between 0 and 1.
 
 Only the noise is random here. x is the same in every call: in order, with equal steps, from 0 to 1.
-Which function makes such numbers?
+Which function makes numbers with equal steps?
 """
 
 import torch

@@ -1,7 +1,7 @@
 """Training returns only the loss of the last epoch.
 
-The history holds a loss for every epoch. Where is its list made, what is added to it in each epoch,
-and what is returned in the end?
+The history holds a loss for every epoch. Where is the list of losses made, what is added to it in
+each epoch, and what is returned in the end?
 """
 
 

@@ -1,7 +1,7 @@
 """x and y come back as columns of shape [npts, 1].
 
 Together with a tensor of shape [npts], a column silently becomes a square table. The docstring asks
-for one dimension. What adds the second one?
+for one dimension. What adds the second dimension?
 """
 
 import torch

@@ -1,7 +1,7 @@
 """The returned prediction was made after the parameters had moved.
 
-It does not belong to the loss beside it, which is from before the step. Which of the two
-predictions did the loss come from?
+It does not belong to the loss beside it, which is from before the step. Which prediction did the
+returned loss come from?
 """
 
 import torch

@@ -1,7 +1,7 @@
 """The noise is small where y is small, and grows with it.
 
 A random number that is multiplied by y grows with y. Here the noise is standard normal at every x.
-How should it be combined with y?
+How should the noise be combined with y?
 """
 
 import torch

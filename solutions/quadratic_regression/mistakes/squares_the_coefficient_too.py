@@ -1,7 +1,7 @@
 """The first term is (a · x)², so a is squared along with x.
 
-A power binds more tightly than a product, unless parentheses say otherwise. What is inside them
-here?
+A power binds more tightly than a product, unless parentheses say otherwise. What is inside the
+parentheses here?
 """
 
 

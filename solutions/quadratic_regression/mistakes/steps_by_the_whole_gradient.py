@@ -1,7 +1,7 @@
 """The step subtracts the gradient as it is, without the learning rate.
 
-The gradient gives a direction; as a step it is far too long. What is it multiplied by in the worked
-example?
+The gradient gives a direction; as a step it is far too long. What is the gradient multiplied by in
+the worked example?
 """
 
 import torch

@@ -1,7 +1,7 @@
 """x has equal steps, but the last one ends before 1.
 
 From 0 to 1 with both ends, there is one step fewer than there are points. How long is each step
-then? For five points it is a quarter.
+then? For five points, each step is a quarter.
 """
 
 import torch

@@ -1,7 +1,7 @@
 """The history ends early when the loss hardly changes from one epoch to the next.
 
 Asked for is one loss per epoch, for as many epochs as the argument says. What ends the loop before
-that?
+the last epoch?
 """
 
 
