@@ -1,16 +1,10 @@
 # expects: apply_step told mistake rebinds_before_clearing
 # expects: apply_step never says "The assignment"
-# expects: others every point
+# expects: f every point
+# expects: mse every point
 """The gradient is cleared first, where there is none yet."""
 
 import torch
-
-
-def generate_dataset(npts=100):
-    """Return x, evenly from 0 to 1, and y = 20x² + 5x − 3 with noise, both of shape [npts]."""
-    x = torch.linspace(0, 1, npts)
-    y = 20 * x**2 + 5 * x - 3 + torch.randn(npts)
-    return x, y
 
 
 def f(x, params):
@@ -34,12 +28,3 @@ def apply_step(x, y_true, params, lr=1e-3):
         params -= lr * params.grad
     params.grad = None
     return y_pred.detach(), loss.item()
-
-
-def train(x, y_true, params, epochs=15000, lr=1e-3):
-    """The loss of each epoch, as Python numbers; params end where the last step leads."""
-    history = []
-    for _ in range(epochs):
-        _, loss = apply_step(x, y_true, params, lr)
-        history.append(loss)
-    return history
