@@ -26,7 +26,7 @@ from grader.files import replacing
 from grader.observations import Observation, Returned
 from grader.report import Verdict
 
-SCHEMA = 2
+SCHEMA = 3
 SHOWN, HIDDEN, SLIPS = "shown", "hidden", "slips"
 PARTS = {
     SHOWN: "functions, stub, calls of shown checks, probes.py or data files",
@@ -54,16 +54,21 @@ class Case(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
     traces: tuple[int | None, ...]
     checks: Pattern
 
+    @property
+    def told_by(self) -> str:
+        """What its text is found by: an author may call a mistake as a slip is called."""
+        return self.name if self.kind == "mistake" else f"{self.kind} {self.name}"
+
 
 class Body(Struct, frozen=True, forbid_unknown_fields=True):
     """All that a casebook says.
 
     `made_from` has digests of what it was made from in each half of the exercise. `texts` has
-    what is told of each mistake and slip, by name, with `{function}` in it. `checks` has, for
-    each function, digests of the titles of its checks, which students may not see. `defaults`
-    has the default values of each function in the stub. `table` has traces without what is True
-    at their end: most functions leave their arguments as they were. `natural` names the traits
-    that right functions show too, as `function/trait/argument`.
+    what is told of each mistake and slip, by `Case.told_by`, with `{function}` in it. `checks`
+    has, for each function, digests of the titles of its checks, which students may not see.
+    `defaults` has the default values of each function in the stub. `table` has traces without
+    what is True at their end: most functions leave their arguments as they were. `natural` names
+    the traits that right functions show too, as `function/trait/argument`.
     """
 
     made_from: dict[str, str]
@@ -105,7 +110,7 @@ class Casebook:
 
     def text(self, case: Case) -> str:
         """What is told about a case."""
-        return self.body.texts[case.name].replace("{function}", case.function)
+        return self.body.texts[case.told_by].replace("{function}", case.function)
 
     def has_defaults_of_stub(self, function: str, probed: Mapping[str, Observation]) -> bool:
         """Whether the default values of a function are those that the stub has."""
@@ -271,7 +276,7 @@ def _problems(body: Body) -> Iterator[bool]:
         yield all(map(_is_good, probe.views, probe.question.looks, repeat(probe.question)))
         yield probe.varied is None or 0 <= probe.varied.probe < len(body.probes)
     for case in body.cases:
-        yield case.name in body.texts
+        yield case.told_by in body.texts
         yield len(case.traces) == len(of[case.function])
         yield len(case.checks) == len(body.checks.get(case.function, ()))
         yield all(one is None or 0 <= one < len(body.table) for one in case.traces)

@@ -427,6 +427,7 @@ class Making:
             return number
 
         self.sources = {}
+        texts = {}
         for one in found:
             right = self._solution[one.function]
             traces = tuple(
@@ -435,9 +436,10 @@ class Making:
             )
             case = Case(one.function, one.candidate.kind, one.candidate.name, traces, one.checks)
             self.sources.setdefault(case, one.candidate.sources)
+            texts[case.told_by] = one.candidate.text
         return msgspec.structs.replace(
             self._empty,
-            texts={one.candidate.name: one.candidate.text for one in found},
+            texts=texts,
             table=tuple(trace for _, trace in table.values()),
             cases=tuple(self.sources),
             defaults=self._defaults_of_stub(),

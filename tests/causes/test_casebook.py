@@ -13,7 +13,7 @@ from commands import Run
 from exercise_factory import FILES, write_exercise
 from places import ROOT
 
-from grader.causes.casebook import Body, Casebook, inputs, packed, read
+from grader.causes.casebook import SCHEMA, Body, Casebook, inputs, packed, read
 from grader.errors import CasebookUnusable
 from grader.exercise.folders import Folders
 from grader.exercise.loading import Exercise, load
@@ -132,7 +132,7 @@ def edited(file: Path) -> None:
 
 
 def of_another_version(file: Path) -> None:
-    file.write_text(file.read_text().replace('"schema":2', '"schema":9'))
+    file.write_text(file.read_text().replace(f'"schema":{SCHEMA}', '"schema":9'))
 
 
 def emptied(file: Path) -> None:

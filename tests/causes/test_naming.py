@@ -23,7 +23,8 @@ TEXTS = {
     "squares": "It is x times itself. At 2 that is right. What is it at 3?",
     "cubes": "It is x to the third. What is it at 3?",
     "twin": "It is x times x. What is it at 3?",
-    "scales": "{function} shows the same as one that scales.",
+    "scales": "It is four times x. What is twice 3?",
+    "slip scales": "{function} shows the same as one that scales.",
 }
 TABLE: tuple[Any, ...] = ([9.0], [25.0], [27.0], [125.0], "ValueError: no", "ZeroDivisionError: no")
 
@@ -94,6 +95,12 @@ def test_a_slip_has_no_gist_and_no_mistake() -> None:
     failed = found.verdicts[1]
     assert failed.feedback == "double shows the same as one that scales."
     assert (failed.mistake, failed.gist, failed.advice) == (None, "", "")
+
+
+@pytest.mark.parametrize(("kind", "text"), [("mistake", "scales"), ("slip", "slip scales")])
+def test_a_mistake_that_is_called_as_a_slip_has_its_own_words(kind: str, text: str) -> None:
+    (cause,) = named(casebook(case("scales", 0, 1, kind=kind)), saw(9.0, 25.0)).causes
+    assert cause.text == TEXTS[text].replace("{function}", "double")
 
 
 def test_nothing_is_told_where_one_answer_differs() -> None:

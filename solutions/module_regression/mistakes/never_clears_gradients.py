@@ -1,8 +1,8 @@
 """Each step uses its own gradients plus those of all the steps before it.
 
-So the first step is right and the second is not: backward() adds to a .grad that is already there,
-and a sum of losses has the gradients of all of them. Which method of the optimizer makes room for
-new gradients, and which loss is backward() called on?
+So the first step is right and the second is not: backward() adds to the .grad that is there, and a
+sum of losses has the gradients of all. Which method of the optimizer makes room for new gradients,
+and which loss is backward() called on?
 """
 
 import torch

@@ -1,8 +1,8 @@
 """In training, each epoch uses its own gradient plus those of all epochs before it.
 
-So the first epoch is right and the second is not: backward() adds to a .grad that is already there,
-and a sum of losses has the gradients of all of them. What should happen to a gradient once it has
-been used, and which loss is backward() called on?
+So the first epoch is right and the second is not: backward() adds to the .grad that is there, and a
+sum of losses has the gradients of all. What should happen to a used gradient, and which loss is
+backward() called on?
 """
 
 import torch
