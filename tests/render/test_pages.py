@@ -141,7 +141,8 @@ def test_a_page_tells_the_score_the_mistake_and_what_to_do_next(
         (step,) = one.texts(".next li")
         assert step == (
             "train_parameters_linear_regression: Each step uses its own gradients plus those of "
-            "all the steps before it. What should .grad hold when a new step begins? Show"
+            "all the steps before it. What should .grad hold when a step begins, and which loss is "
+            "backward() called on? Show"
         )
         one.page.locator(".next a").click()
         assert "Code that never clears gradients behaves like this" in one.text(":target")
