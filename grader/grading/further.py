@@ -181,7 +181,7 @@ class Further:
 def _slow(
     asked: Sequence[Asked], probes: Sequence[Question], probed: Mapping[str, Observation]
 ) -> set[str]:
-    """The functions that took too long: whoever is asked for others does not wait for them."""
+    """The functions that took too long; their probes would only delay what is asked of others."""
     of_checks = {
         one.function for one in asked if any(isinstance(each, TimedOut) for each in one.seen)
     }

@@ -89,7 +89,7 @@ class Work:
 
     `module` is what the submission finds as its `__name__`; people know the work by its `name`. The
     questions of `pictures` come after all others, in the time that is left. Last come `probes`: for
-    them the sources are loaded again, with no function replaced, and time is counted anew. Some of
+    them the sources are loaded again with no function replaced, and they have as much time. Some of
     both may stay without an answer. `then` gets what was seen, and may ask further work of the same
     process, which loads the sources again for it; once the process is gone, asking raises what the
     worker does. `watch` gets each observation as it comes; when it returns False, nothing more is

@@ -1,4 +1,4 @@
-"""params.grad is None where apply_step clears it.
+"""params.grad is None when apply_step tries to clear it.
 
 Before the first backward() there is no gradient. After params = params - ..., the name stands for a
 new tensor, which never had one, while the caller's params has not moved. Which tensor is cleared,
