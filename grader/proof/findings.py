@@ -95,7 +95,7 @@ class Findings:
     """What was found: problems to fix, warnings, notes, and a margin for every check.
 
     `exercise` is None if it could not be loaded. The checks from number `quick` on were too slow to
-    ask every mistake at every seed.
+    be asked with every seed.
     """
 
     name: str

@@ -4,8 +4,8 @@ A tolerance is proved if the numerical noise between correct solutions is at mos
 the nearest mistake is at least ten tolerances away.
 
 After the first seeds, each further one runs a part of the mistakes in turn. If the last checks are
-slow, they are put to a mistake only for the first seeds, or if the mistake passes all quick ones.
-Grading asks no more than that either.
+slow, they are asked for the first seeds alone, and after that only of a mistake that passes all
+quick ones.
 """
 
 import os
@@ -113,20 +113,19 @@ def _run(
         problems[of_error("figures", broken)] = None
         return
     for seed in range(findings.seeds):
-        grading = Grading(exercise if seed else illustrated, workers, seed)
+        whole = quick = Grading(exercise if seed else illustrated, workers, seed)
         try:
-            if not _agrees(grading, problems):
-                return
             if seed == SEEDS_FOR_ALL:
-                findings.quick = quick_checks(exercise, grading)
-            quick = grading
+                findings.quick = quick_checks(exercise, whole)
             if findings.quick < len(exercise.checks):
                 quick = Grading(exercise.with_first_checks(findings.quick), workers, seed)
+            if not _agrees(quick, problems):
+                return
             # a casebook would be stale with the next thing that is written
             unwritten = any(one.kind == "todo" for one in problems)
             findings.margins = findings.margins or [Margin(check) for check in exercise.checks]
             told = {one.about for one in problems} if seed else set()
-            for one in _behaviour(grading, quick, findings, steps):
+            for one in _behaviour(quick, whole, findings, steps):
                 if one.about not in told and not (unwritten and one.kind == "casebook"):
                     problems[one] = None
         except ExerciseBroken as broken:
@@ -162,9 +161,12 @@ def quick_checks(exercise: Exercise, grading: Grading) -> int:
 
 
 def _behaviour(
-    grading: Grading, quick: Grading, findings: Findings, steps: Steps
+    grading: Grading, whole: Grading, findings: Findings, steps: Steps
 ) -> Iterable[Finding]:
-    """Run everything with the questions of one seed; adds to the findings and yields problems."""
+    """Run everything with the questions of one seed; adds to the findings and yields problems.
+
+    With `grading`, and a mistake that passes all of its checks with the `whole` grading, too.
+    """
     exercise, margins = grading.exercise, findings.margins
     reference = grading.answers.of_solution()
     assert reference is not None
@@ -180,16 +182,17 @@ def _behaviour(
     again = mistakes[seed % max(1, len(mistakes)) :][:1]
 
     def asked(answers: Answers) -> list[Asked]:
-        """The checks that were asked, which may be only the quick ones."""
-        seen = zip(exercise.checks, grading.questions, reference, answers, strict=False)
+        """The checks that were asked, which may be more than those of a quick grading."""
+        known = whole.answers.of_solution() if len(answers) > len(reference) else reference
+        seen = zip(whole.exercise.checks, whole.questions, known or (), answers, strict=False)
         return [Asked(*one) for one in seen]
 
     def graded(mistake: Example) -> tuple[Answers, Report]:
         submission = submitted(mistake)
-        for one in (quick, grading):
+        for one in (grading, whole):
             sighting = one.observe(submission)
             report = one.judge(submission, sighting)
-            if not report.full_marks or one is grading:
+            if not report.full_marks or one is whole:
                 break
         return by_check(one.questions, sighting.observations), report
 
@@ -200,7 +203,7 @@ def _behaviour(
         by_stub, *by_accepted = right
         known = dict(zip(mistakes, wrong, strict=True))
     for mistake, (second, _) in zip(again, repeated, strict=True):
-        if not _everything_alike(exercise, known[mistake][0], second):
+        if not _everything_alike(whole.exercise, known[mistake][0], second):
             text = "shows something else when it is run again."
             yield _of_mistake("unstable", exercise, mistake, text)
     yield from untouched(grading, asked(by_stub))
@@ -225,7 +228,7 @@ def _all_pass(
     exercise: Exercise, accepted: Example, asked: list[Asked], margins: list[Margin]
 ) -> Iterable[Finding]:
     explain = explainer(exercise, accepted)
-    for one, margin in zip(asked, margins, strict=True):
+    for one, margin in zip(asked, margins, strict=False):
         margin.add_right(accepted.name, error(one))
         short = shortfall(one)
         if short is not None:

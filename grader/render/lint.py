@@ -31,7 +31,7 @@ def render(findings: Findings, here: Path) -> Group:
         titles = ", ".join(repr(margin.check.title) for margin in slow)
         parts += [
             Text(),
-            Text(f"Slow, so mistakes were asked with {SEEDS_FOR_ALL} seeds only: {titles}"),
+            Text(f"Slow, so asked with {SEEDS_FOR_ALL} seeds only: {titles}"),
         ]
     listed = Table.grid(padding=(0, 1))
     listed.add_column(no_wrap=True)
