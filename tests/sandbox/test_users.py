@@ -9,9 +9,10 @@ import pytest
 
 from grader.checks import Look
 from grader.exercise.questions import Question
-from grader.observations import Observation, Returned, Text
+from grader.observations import Observation, Returned, Sighting, Text
 from grader.sandbox.fork_server import CHILDREN_A_SERVER, ForkServer
 from grader.sandbox.observe import Limits, Work, observe
+from grader.sandbox.work import Ask
 
 FIRST = 61_000
 LIMITS = Limits(submission_seconds=30, check_seconds=20, memory_bytes=1 << 30)
@@ -32,6 +33,22 @@ def look(path, pid):
         tried(lambda: pathlib.Path(f'/proc/{pid}/mem').open('rb')),
         tried(lambda: os.setuid(0)),
     ])
+"""
+WAKES = """
+import os, signal
+
+def look(path, pid):
+    try:
+        os.kill(pid, signal.SIGCONT)
+    except PermissionError:
+        return 'refused'
+    return 'woken'
+"""
+TELLS_ITS_NUMBER = """
+import os
+
+def look(path, pid):
+    return str(os.getpid())
 """
 BELONGS = """
 import pathlib
@@ -64,14 +81,18 @@ def server() -> Iterator[ForkServer]:
     server.close()
 
 
-def look(server: ForkServer, source: str, path: Path, pid: int) -> Observation:
-    question = Question(
+def question(path: Path, pid: int) -> Question:
+    return Question(
         function="look",
         arguments=(("plain", str(path)), ("plain", pid)),
         keywords={},
         looks=(Look("returned"),),
     )
-    (seen,) = observe(server, Work([("submit.py", source)], [question], LIMITS)).observations
+
+
+def look(server: ForkServer, source: str, path: Path, pid: int) -> Observation:
+    work = Work([("submit.py", source)], [question(path, pid)], LIMITS)
+    (seen,) = observe(server, work).observations
     return seen
 
 
@@ -92,6 +113,18 @@ def test_each_submission_is_another_user_without_rights(server: ForkServer, tmp_
     assert users[1] > users[0] >= FIRST
     for user, text in zip(users, (first, second)):
         assert text == f"({user}, {user}, {user}) ({user}, {user}, {user}) {refused}"
+
+
+def test_no_submission_signals_another_one(server: ForkServer, tmp_path: Path) -> None:
+    def while_it_runs(sighting: Sighting, ask: Ask) -> None:
+        first = int(said(sighting.observations[0]))
+        assert said(look(server, WAKES, tmp_path, first)) == "refused"
+        asked.append(first)
+
+    asked: list[int] = []
+    sources = [("submit.py", TELLS_ITS_NUMBER)]
+    observe(server, Work(sources, [question(tmp_path, 1)], LIMITS, then=while_it_runs))
+    assert asked
 
 
 def test_no_program_gives_rights_back(server: ForkServer, tmp_path: Path) -> None:
