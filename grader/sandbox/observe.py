@@ -214,7 +214,12 @@ class _Observer:
             body = self.work.questions[self.left[len(self.sent)]].as_json
             if self.sent and sum(self.sent) + len(body) > AHEAD_BYTES:
                 break
-            worker.pass_on(body, deadline)
+            try:
+                worker.pass_on(body, deadline)
+            except Ended:
+                if not self.sent:
+                    raise
+                break  # it may have answered what it got, which is read first
             self.sent.append(len(body))
 
     def _run_on(self, function: str, running: Running) -> None:

@@ -258,6 +258,19 @@ def test_questions_that_are_sent_ahead_go_to_another_process_when_one_ends(
     assert list(map(number_of, others)) == [float(n) for n in range(40) if n != 3]
 
 
+def test_the_call_that_ends_the_process_is_to_blame(workers: Workers) -> None:
+    def late(number: int, seen: Observation) -> bool:
+        if number == 0:
+            time.sleep(1.0)  # meanwhile, the process has answered more, and ended
+        return True
+
+    text = "import os\ndef f(x): return x\ndef g(x): os._exit(3)"
+    calls = [("f", 1.0), ("f", 2.0), ("g", 3.0), *[("f", 4.0)] * 20]
+    one, two, three, *rest = see(workers, text, *calls, watch=late).observations
+    assert (number_of(one), number_of(two), three) == (1.0, 2.0, Crashed(exit_code=3))
+    assert [number_of(each) for each in rest] == [4.0] * 20
+
+
 def test_a_long_answer_and_a_long_question_do_not_wait_for_each_other(workers: Workers) -> None:
     text = "def f(x): return [1.0] * 100_000"
     call = function("f")
