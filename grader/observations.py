@@ -176,8 +176,12 @@ class Stopped(_Tagged, frozen=True):
     """The call used up its calls of right functions; only the trusted side says so."""
 
 
+class LeftOut(_Tagged, frozen=True):
+    """The call was not made beside a wrong function that it uses; only the trusted side says so."""
+
+
 Answer = Returned | Raised | Missing | Misfit
-Observation = Answer | TimedOut | Crashed | OutOfMemory | Stopped
+Observation = Answer | TimedOut | Crashed | OutOfMemory | Stopped | LeftOut
 
 
 class At(_Strict, frozen=True):

@@ -14,7 +14,14 @@ from msgspec import Struct
 
 from grader.exercise.data import Data
 from grader.exercise.questions import Question
-from grader.observations import Observation, Returned, Sighting, Unreadable, check_answer
+from grader.observations import (
+    LeftOut,
+    Observation,
+    Returned,
+    Sighting,
+    Unreadable,
+    check_answer,
+)
 from grader.printable import encodable
 from grader.report import Isolation
 from grader.sandbox.process import MAX_ANSWER_BYTES, MAX_OUTPUT_BYTES
@@ -173,6 +180,8 @@ def _check(sighting: Sighting, work: Work) -> None:
 
 
 def _check_answer(question: Question, seen: Observation) -> None:
+    if isinstance(seen, LeftOut):
+        raise Unreadable("a question was left out")
     if isinstance(seen, Returned):
         check_answer(seen, len(question.looks), question.times)
 

@@ -53,6 +53,11 @@ class AuthorAnswers:
                     raise
         return self._solution
 
+    @property
+    def are_known(self) -> bool:
+        """Whether the solution has answered, so that nobody has to wait for it."""
+        return self._solution is not None
+
     def pictured(self) -> dict[str, Returned]:
         """What the solution shows for pictures, by digest of the question."""
         self.of_solution()

@@ -16,7 +16,7 @@ from grader.causes.casebook import Casebook
 from grader.errors import TookWorkersDown, WorkerUnavailable
 from grader.exercise.loading import Exercise
 from grader.exercise.questions import Question
-from grader.grading.settling import Settling, failed, hopeless
+from grader.grading.settling import Settling, Standing, failed, hopeless
 from grader.judging.judge import Asked, judge, no_words
 from grader.observations import Again, Observation, Sighting, TimedOut
 from grader.sandbox.observe import Limits, Proxied, Sources, Work
@@ -58,7 +58,7 @@ class Further:
         """
         has_solution = self._exercise.solution is not None
         direct: list[Question] = []
-        standing = self._settling.begin(judge(asked, no_words))
+        standing = Standing(judge(asked, no_words))
         for function in self._settling.in_order(works_with):
             used = self._settling.wrong_ones(standing, function, works_with)
             fails = failed(standing.verdicts, function)

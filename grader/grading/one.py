@@ -11,9 +11,15 @@ from grader.exercise.questions import Question, ask
 from grader.grading.answers import AuthorAnswers, by_check
 from grader.grading.further import Further, module
 from grader.grading.limits import submission_limits
+from grader.grading.long_runs import (
+    LongRuns,
+    is_left_out,
+    of_those_left_out,
+    with_those_left_out,
+)
 from grader.grading.settling import Settling, Standing, works_with
 from grader.judging.feedback import Explainer
-from grader.judging.judge import Asked, judge, with_one_hint, without_guesses
+from grader.judging.judge import Asked, judge, no_words, with_one_hint, without_guesses
 from grader.judging.remarks import remarks
 from grader.judging.same_error import only_same_errors, told_once
 from grader.judging.warned import apart
@@ -61,6 +67,7 @@ class Grading:
         self._casebook, self.without_causes = (probing, "") if probing else casebook.find(exercise)
         self._summaries = summaries(exercise.probes)
         self._settling = Settling(exercise, self._casebook)
+        self._long_runs = LongRuns(exercise, self.answers, self._settling, self.questions)
         self._further = Further(
             exercise, self._casebook, self._settling, self.questions, self.limits, seed
         )
@@ -99,13 +106,30 @@ class Grading:
             name=submission.name,
             pictures=self.for_pictures,
             data=self._data,
+            may_leave_out=self._long_runs.numbers(used),
+            leaves_out=self._long_runs.leaves_out(used),
             then=further,
             running=lambda function, at: self.running(function, at),
         )
         sighting = asking.ask(work)
         if not whole:  # the process was lost on the way, or is on another machine
             further(sighting, ask_fresh)
+        if self._is_unsettled(sighting, used):
+            # not of the process that is there: right functions have answered it meanwhile
+            fresh = asking.ask(of_those_left_out(work, sighting))
+            sighting.observations = with_those_left_out(sighting, fresh)
         return sighting
+
+    def _is_unsettled(self, sighting: Sighting, used: Mapping[str, frozenset[str]]) -> bool:
+        """Whether a check of which something was left out does not pass with right functions."""
+        if not any(map(is_left_out, sighting.observations)):
+            return False
+        asked = self._asked(sighting.observations)
+        standing = self._settling.settle(asked, judge(asked, no_words), sighting, used)
+        return any(
+            verdict.outcome != "passed" and any(map(is_left_out, one.seen))
+            for one, verdict in zip(asked, standing.verdicts, strict=True)
+        )
 
     def probes(self, function: str, *, long: bool) -> list[Question]:
         """The probes of a function that take a long run, or those that take none."""

@@ -45,20 +45,14 @@ SEVERAL_PARTLY = (
 class Standing:
     """The verdicts so far, and the functions that turned out wrong.
 
-    `functions` are all of them in the exercise's order. `used` names, for each function that
-    failed, the wrong ones that it uses; `waits` the first of these where the function could not be
-    asked again.
+    `used` names, for each function that failed, the wrong ones that it uses; `waits` the first of
+    these where the function could not be asked again.
     """
 
     verdicts: list[Verdict]
-    functions: tuple[str, ...]
     wrong: set[str] = field(default_factory=set)
     used: dict[str, tuple[str, ...]] = field(default_factory=dict)
     waits: dict[str, str] = field(default_factory=dict)
-
-    def wrong_ones(self, functions: Collection[str]) -> tuple[str, ...]:
-        """Those of the functions that turned out wrong so far, in the exercise's order."""
-        return tuple(one for one in self.functions if one in functions and one in self.wrong)
 
 
 def works_with(text: str, exercise: Exercise) -> dict[str, frozenset[str]]:
@@ -78,10 +72,6 @@ class Settling:
         self._exercise = exercise
         self._casebook = casebook
 
-    def begin(self, verdicts: list[Verdict]) -> Standing:
-        """Where things stand before any function is settled."""
-        return Standing(verdicts, self._exercise.functions)
-
     def in_order(self, works_with: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
         """The functions, used ones first: a wrong one is known before those that use it."""
         return used_first(self._exercise.functions, works_with)
@@ -94,9 +84,17 @@ class Settling:
         None of those whose right version does what is asked of this function: a step that leaves
         its work to the training around it would be as right as that.
         """
+        return self.replaceable(standing.wrong, function, works_with)
+
+    def replaceable(
+        self, wrong: Collection[str], function: str, works_with: Mapping[str, frozenset[str]]
+    ) -> tuple[str, ...]:
+        """Those of the wrong functions that are as `wrong_ones` has them."""
         used = works_with.get(function, frozenset())
-        return standing.wrong_ones(
-            {one for one in used if function not in self._built_on.get(one, ())}
+        return tuple(
+            one
+            for one in self._exercise.functions
+            if one in used and one in wrong and function not in self._built_on.get(one, ())
         )
 
     @cached_property
@@ -113,7 +111,7 @@ class Settling:
         works_with: Mapping[str, frozenset[str]],
     ) -> Standing:
         """The verdicts after the second asking; runs nothing."""
-        standing = self.begin(verdicts)
+        standing = Standing(verdicts)
         for function in self.in_order(works_with):
             self.settle_one(function, asked, sighting, works_with, standing)
         return standing
@@ -161,7 +159,8 @@ class Settling:
             is_whole = not any(isinstance(each, Stopped) for each in seen)
             # one that passed before proves as much, and has its points already
             proved = proved or (passes and is_whole and not guessable(one.check, asked))
-            if verdict.outcome == "passed":
+            # one that may be left out is told alike, whether it was or not
+            if verdict.outcome == "passed" and not self._is_long(one):
                 continue
             if not passes:
                 unproved = True
@@ -182,9 +181,12 @@ class Settling:
         """
         if any(one.is_long for one in asked.questions):
             return True
-        if self._casebook is None or not any(map(self._exercise.is_long, asked.questions)):
+        if self._casebook is None or not self._is_long(asked):
             return False
         return self._casebook.has_defaults_of_stub(asked.function, again.probed)
+
+    def _is_long(self, asked: Asked) -> bool:
+        return any(map(self._exercise.is_long, asked.questions))
 
 
 def follows(others: tuple[str, ...], function: str, *, is_right: bool) -> str:

@@ -18,6 +18,7 @@ from grader.judging.remarks import cannot_read, did, place, syntax_error
 from grader.observations import (
     At,
     Crashed,
+    LeftOut,
     Misfit,
     Missing,
     NoGradient,
@@ -251,6 +252,8 @@ class Explainer:
                 return f"{call} was not called: the time was already used up."
             case Stopped():
                 return f"{call} made so many calls of other functions that it was stopped."
+            case LeftOut():
+                return f"{call} was not called: it uses a function that is wrong."
             case OutOfMemory():
                 return f"{call} needed more than {self._memory_limit_mib} MiB of memory."
             case Crashed(signal=signal) if signal:
@@ -304,6 +307,8 @@ def event(short: Shortfall) -> Event:
             return "missing" if bound is None else "not_a_function"
         case TimedOut(tried=tried):
             return "timed_out" if tried else "not_called"
+        case LeftOut():
+            return "not_called"
         case Stopped():
             return "timed_out"
         case Misfit():

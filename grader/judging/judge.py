@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import msgspec
@@ -12,6 +13,7 @@ from grader.exercise.questions import Question
 from grader.expectations.expectation import Expectation
 from grader.observations import (
     Crashed,
+    LeftOut,
     Misfit,
     Missing,
     Observation,
@@ -38,6 +40,24 @@ class Asked:
     def function(self) -> str:
         """The function that the check calls."""
         return self.check.call.function
+
+    @cached_property
+    def shortfall(self) -> "Shortfall | None":
+        """The first trial and expectation that fail, or None if all hold.
+
+        Raises ValueError if the solution itself did not return.
+        """
+        for trial, observation in enumerate(self.seen):
+            if not isinstance(observation, Returned):
+                return Shortfall(trial, observation)
+            for place in _places(self, trial, observation):
+                for time, apart in enumerate(place.distances):
+                    if not apart <= 1:  # written so that NaN never holds
+                        seen, expected = place.seen[time], place.expected[time]
+                        return Shortfall(
+                            trial, observation, place.expectation, seen, expected, place.seen
+                        )
+        return None
 
 
 @dataclass(frozen=True)
@@ -87,6 +107,7 @@ OUTCOMES: dict[type[Observation], Outcome] = {
     Crashed: "crashed",
     OutOfMemory: "out_of_memory",
     Stopped: "timeout",
+    LeftOut: "failed",
 }
 
 
@@ -100,26 +121,10 @@ def judge(asked: Sequence[Asked], explain: Explain) -> list[Verdict]:
 
     Raises ValueError if the solution itself did not return.
     """
-    shortfalls = [shortfall(one) for one in asked]
     return [
-        _passed(one) if short is None else _failed(one, short, explain)
-        for one, short in zip(asked, shortfalls, strict=True)
+        _passed(one) if one.shortfall is None else _failed(one, one.shortfall, explain)
+        for one in asked
     ]
-
-
-def shortfall(asked: Asked) -> Shortfall | None:
-    """The first trial and expectation that fail, or None if all hold."""
-    for trial, observation in enumerate(asked.seen):
-        if not isinstance(observation, Returned):
-            return Shortfall(trial, observation)
-        for place in _places(asked, trial, observation):
-            for time, apart in enumerate(place.distances):
-                if not apart <= 1:  # written so that NaN never holds
-                    seen, expected = place.seen[time], place.expected[time]
-                    return Shortfall(
-                        trial, observation, place.expectation, seen, expected, place.seen
-                    )
-    return None
 
 
 def error(asked: Asked) -> float:

@@ -7,7 +7,7 @@ functions that share a broken helper. Telling it twice makes one fault look like
 import re
 from collections.abc import Sequence
 
-from grader.judging.judge import Asked, changed, shortfall
+from grader.judging.judge import Asked, changed
 from grader.observations import Raised
 from grader.report import Verdict
 
@@ -45,7 +45,7 @@ def only_same_errors(verdicts: Sequence[Verdict], function: str) -> bool:
 
 def _error(asked: Asked) -> Error | None:
     """The error that ended the check, if it was raised at a line of the submission."""
-    short = shortfall(asked)
+    short = asked.shortfall
     raised = None if short is None else short.observation
     if not isinstance(raised, Raised) or raised.syntax:
         return None

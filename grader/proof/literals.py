@@ -14,7 +14,7 @@ from grader.expectations.expectation import OBJECT, RESULT, Expectation, Look
 from grader.expectations.kind import Tolerance
 from grader.grading.answers import Answers
 from grader.grading.one import Grading
-from grader.judging.judge import Asked, shortfall
+from grader.judging.judge import Asked
 from grader.observations import (
     NoGradient,
     Observation,
@@ -59,7 +59,7 @@ def place(check: Check) -> str:
 
 
 def _falls_short(asked: Asked) -> bool:
-    short = shortfall(asked)
+    short = asked.shortfall
     return short is not None and not isinstance(short.seen, NOT_SHOWN)
 
 

@@ -21,7 +21,7 @@ from grader.expectations.describe import as_text
 from grader.grading.answers import Answers, by_check
 from grader.grading.one import Grading
 from grader.grading.unanswered import explainer
-from grader.judging.judge import Asked, error, shortfall
+from grader.judging.judge import Asked, error
 from grader.proof.advice import only_hidden, robbed, unnoticed
 from grader.proof.behaviour import same_behaviour
 from grader.proof.contract import contract, unusable_check
@@ -230,7 +230,7 @@ def _all_pass(
     explain = explainer(exercise, accepted)
     for one, margin in zip(asked, margins, strict=False):
         margin.add_right(accepted.name, error(one))
-        short = shortfall(one)
+        short = one.shortfall
         if short is not None:
             observed = explain(one, short).observed
             text = f"accepted/{accepted.name}.py fails {one.check.title!r}: {observed}"

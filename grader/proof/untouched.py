@@ -7,7 +7,7 @@ from grader.grading.limits import author_limits
 from grader.grading.one import Grading
 from grader.handout.parts import stub_of
 from grader.judging.feedback import is_stub
-from grader.judging.judge import Asked, shortfall
+from grader.judging.judge import Asked
 from grader.judging.remarks import did
 from grader.observations import Observation, Raised
 from grader.proof.findings import Finding, of_check
@@ -17,7 +17,7 @@ from grader.sandbox.observe import Work, observe
 def untouched(grading: Grading, asked: Sequence[Asked]) -> Iterator[Finding]:
     """The findings about the stub, from what it showed to the checks."""
     raised = list(_raised_at_import(grading)) if grading.seed == 0 else []
-    passed = next((one for one in asked if shortfall(one) is None), None)
+    passed = next((one for one in asked if one.shortfall is None), None)
     if raised:  # which explains the rest
         yield from raised
     elif passed is not None:

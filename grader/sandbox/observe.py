@@ -15,6 +15,7 @@ from grader.observations import (
     Answer,
     At,
     Crashed,
+    LeftOut,
     Loaded,
     Missing,
     Note,
@@ -166,7 +167,11 @@ class _Observer:
         self.sighting.notes = tuple(map(self._placed, loaded.notes))
         self.sighting.functions = loaded.functions
         while self.left:
-            self._ask(worker)
+            if self._leaves_out(self.left[0]):
+                worker.send({"left_out": 1}, self._soon())
+                self._record(self.left.popleft(), LeftOut())
+            else:
+                self._ask(worker)
 
     def _load(self, worker: Worker) -> Loaded:
         skip = [stuck.at.at for stuck in self.sighting.stuck]
@@ -187,6 +192,13 @@ class _Observer:
             raise Unreadable("there is no such file")
         self.at = progress
 
+    def _leaves_out(self, number: int) -> bool:
+        """Whether the next question is one to be left out, now that those before have answers."""
+        if number not in self.work.may_leave_out:
+            return False
+        before = [self.answers[n] for n in range(number) if n in self.answers]
+        return len(before) == number and self.work.leaves_out(number, before)
+
     def _ask(self, worker: Worker) -> None:
         question = self.work.questions[self.left[0]]
         deadline = self._soon()
@@ -206,13 +218,15 @@ class _Observer:
     def _send_ahead(self, worker: Worker, deadline: float) -> None:
         """Send the next question, and a few more: then the submission never waits for us.
 
-        Not where it talks with us in between, nor more than the socket has room for: if we waited
-        to send and it waited to answer, that would be the end.
+        Not where it talks with us in between, nor what may be left out, nor more than the socket
+        has room for: if we waited to send and it waited to answer, that would be the end.
         """
         most = 1 if self.proxying else AHEAD
         while len(self.sent) < min(most, len(self.left)):
-            body = self.work.questions[self.left[len(self.sent)]].as_json
-            if self.sent and sum(self.sent) + len(body) > AHEAD_BYTES:
+            number = self.left[len(self.sent)]
+            body = self.work.questions[number].as_json
+            too_many = sum(self.sent) + len(body) > AHEAD_BYTES
+            if self.sent and (too_many or number in self.work.may_leave_out):
                 break
             try:
                 worker.pass_on(body, deadline)

@@ -12,6 +12,7 @@ from grader.sandbox.calls import Failed, Reply, encoded
 
 Sources = Sequence[tuple[str, str]]
 Watch = Callable[[int, Observation], bool]
+LeavesOut = Callable[[int, Sequence[Observation]], bool]
 # puts the answers that a submission gives into the dictionary, by the digest of the question
 Ask = Callable[["Work", dict[str, Observation]], None]
 Then = Callable[[Sighting, Ask], None]
@@ -97,7 +98,9 @@ class Work:
     second. Where some functions are `proxied`, there is the time that is set there, and nothing
     that is printed is kept. `data` are the files in the working folder. `is_more` says that the
     submission was asked before, and that nothing but the answers is wanted: a process that is still
-    there will do.
+    there will do. Of the questions numbered in `may_leave_out`, those are left out for which
+    `leaves_out` says so, given the number and what was seen of all before; what is drawn at random
+    in the others stays the same.
     """
 
     sources: Sources
@@ -111,13 +114,17 @@ class Work:
     proxied: Proxied | None = None
     data: Data = ()
     is_more: bool = False
+    may_leave_out: Collection[int] = ()
+    leaves_out: LeavesOut = lambda number, seen: False
     watch: Watch = lambda number, observation: True
     then: Then = lambda seen, ask: None
     running: Callable[[str, Running], None] = lambda function, at: None
 
     def of_probes(self) -> "Work":
         """The work of asking nothing but the probes."""
-        return replace(self, questions=self.probes, pictures=(), probes=(), proxied=None)
+        return replace(
+            self, questions=self.probes, pictures=(), probes=(), proxied=None, may_leave_out=()
+        )
 
     def as_message(self) -> dict[str, Any]:
         """What a worker is sent to load the sources."""

@@ -21,6 +21,7 @@ from grader.exercise.questions import Question, ask
 from grader.observations import (
     Again,
     Crashed,
+    LeftOut,
     Number,
     Observation,
     Raised,
@@ -101,6 +102,7 @@ def test_a_reply_that_fits_is_read() -> None:
         pytest.param(
             reply(Sighting([FOUR], again={"double": Again((), {}, {})})), id="a second asking"
         ),
+        pytest.param(reply(Sighting([LeftOut()])), id="a question left out"),
         pytest.param(reply(Sighting([FOUR], printed="x" * 70_000)), id="too much output"),
         pytest.param(reply(RIGHT).replace(b'"full"', b'"perfect"'), id="another level"),
         pytest.param(reply(RIGHT)[:-1] + b',"score":20}', id="a score"),

@@ -37,7 +37,7 @@ from grader.exercise.questions import ask
 from grader.expectations.compare import literal
 from grader.expectations.describe import as_text, structural
 from grader.judging.feedback import Explainer
-from grader.judging.judge import Account, Asked, judge, shortfall
+from grader.judging.judge import Account, Asked, judge
 from grader.judging.pytorch import TORCH_ERRORS
 from grader.observations import (
     Crashed,
@@ -219,7 +219,7 @@ def account(
 ) -> Account:
     """What is said of this observation, or of this value where the expectation looks."""
     one = asked(expectation, seen, call=call, is_shown=is_shown)
-    short = shortfall(one)
+    short = one.shortfall
     assert short is not None
     return Explainer(submission, functions, {"double": parameters}, 64)(one, short)
 

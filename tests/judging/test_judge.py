@@ -22,7 +22,7 @@ from grader.checks import (
     unchanged,
 )
 from grader.exercise.questions import ask
-from grader.judging.judge import Account, Asked, Shortfall, error, judge, shortfall, without_guesses
+from grader.judging.judge import Account, Asked, Shortfall, error, judge, without_guesses
 from grader.observations import (
     Crashed,
     Misfit,
@@ -130,7 +130,7 @@ def test_every_expectation_must_hold() -> None:
 
 def test_the_first_thing_that_is_off_is_told() -> None:
     one = asked(a_check(returns(1.0), gradient_of(0, 2.0), trials=2), saw(1.0, 2.0), saw(3.0, 4.0))
-    short = shortfall(one)
+    short = one.shortfall
     assert short is not None
     assert (short.trial, short.seen, short.expected) == (1, Number(3.0), Number(1.0))
     assert short.expectation == one.check.expectations[0]
@@ -245,7 +245,7 @@ def test_a_predicate_is_asked_about_all_times_together() -> None:
 
 def test_a_predicate_that_does_not_accept_has_nothing_to_expect() -> None:
     one = a_check(satisfies(lambda seen: False, "nothing"), times=2)
-    short = shortfall(asked(one, Returned(((Number(1.0),), (Number(2.0),)))))
+    short = asked(one, Returned(((Number(1.0),), (Number(2.0),)))).shortfall
     assert short is not None
     assert short.expected is None
     assert short.seen == Number(1.0)

@@ -8,7 +8,7 @@ import struct
 import sys
 import time
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -22,9 +22,10 @@ from grader.checks import check, function, returns
 from grader.errors import WorkerUnavailable
 from grader.exercise.questions import Question, ask
 from grader.expectations.compare import literal, reals
-from grader.judging.judge import Asked, shortfall
+from grader.judging.judge import Asked
 from grader.observations import (
     Crashed,
+    LeftOut,
     Missing,
     Note,
     Number,
@@ -269,6 +270,33 @@ def test_the_call_that_ends_the_process_is_to_blame(workers: Workers) -> None:
     one, two, three, *rest = see(workers, text, *calls, watch=late).observations
     assert (number_of(one), number_of(two), three) == (1.0, 2.0, Crashed(exit_code=3))
     assert [number_of(each) for each in rest] == [4.0] * 20
+
+
+def test_what_is_left_out_changes_no_other_answer(workers: Workers) -> None:
+    text = "import random\ndef f(x): return random.random()\ndef g(x): return x"
+    calls = [("f", 1.0), ("g", 2.0), ("f", 3.0), ("f", 4.0)]
+    told: list[tuple[int, list[float]]] = []
+
+    def leaves_out(number: int, seen: Sequence[Observation]) -> bool:
+        told.append((number, [number_of(one) for one in seen if isinstance(one, Returned)]))
+        return number < 3
+
+    all_asked = see(workers, text, *calls).observations
+    more: dict[str, Any] = {"may_leave_out": {1, 2, 3}, "leaves_out": leaves_out}
+    left_out = see(workers, text, *calls, **more).observations
+    assert left_out == [all_asked[0], LeftOut(), LeftOut(), all_asked[3]]
+    drawn = number_of(all_asked[0])
+    assert told == [(1, [drawn]), (2, [drawn]), (3, [drawn])]
+
+
+def test_nothing_is_left_out_where_a_question_before_it_comes_later(workers: Workers) -> None:
+    text = "def f(x):\n    while x < 2: pass\n    return x\ndef g(x): return x"
+    calls = [("f", 1.0), ("f", 2.0), ("g", 3.0)]
+    more: dict[str, Any] = {"may_leave_out": {1, 2}, "leaves_out": lambda number, seen: True}
+    seen = see(workers, text, *calls, limits=HASTY, **more)
+    assert seen.observations[0] == TIMED_OUT_THERE
+    assert seen.observations[1] == LeftOut()
+    assert number_of(seen.observations[2]) == 3.0
 
 
 def test_a_long_answer_and_a_long_question_do_not_wait_for_each_other(workers: Workers) -> None:
@@ -549,7 +577,7 @@ def test_an_answer_ahead_of_its_question_is_only_what_it_claims(workers: Workers
         check("c", function("g")(n), returns(n), points=1, hint="h") for n in (1.0, 2.0, 3.0)
     ]
     for one, observation in zip(expected, observations, strict=True):
-        assert shortfall(Asked(one, tuple(ask(one, 1)), None, (observation,))) is not None
+        assert Asked(one, tuple(ask(one, 1)), None, (observation,)).shortfall is not None
 
 
 def test_a_forged_answer_is_judged_like_any_other(workers: Workers) -> None:

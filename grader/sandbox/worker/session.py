@@ -40,6 +40,9 @@ def serve(connection: socket.socket, folder: Folder | None = None) -> None:
             reply = {"notes": program.notes, "functions": program.functions()[:50]}
         elif "asked" in message:  # by a proxy in a submission; this is a solution
             reply = answering.answer(message)
+        elif "left_out" in message:
+            surroundings.pass_over()
+            continue
         else:
             put_back(str(message["function"]), message.get("chance"))
             proxies.begin()

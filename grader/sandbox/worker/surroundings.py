@@ -58,6 +58,10 @@ class Surroundings:
     def _seed_anew(self) -> None:
         seed_all(self._next_seed)
 
+    def pass_over(self) -> None:
+        """Leave a question out: the next one has the seed that it would have had anyway."""
+        self._seed += 1
+
     def restore(self, function: str, seed: int | None = None) -> None:
         """Put everything back and set a seed before the next question, about `function`.
 
