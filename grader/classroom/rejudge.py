@@ -5,7 +5,7 @@ people can see what would change and why before they keep it.
 """
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 import msgspec
@@ -16,7 +16,7 @@ from grader.errors import ExerciseChanged
 from grader.exercise.loading import Exercise
 from grader.grading.one import Grading
 from grader.grading.session import Session
-from grader.observations import Observation
+from grader.observations import Observation, Sighting
 from grader.printable import one_line
 from grader.report import Cause, Report, Verdict, remarking
 
@@ -75,6 +75,8 @@ class Rejudging:
             raise ExerciseChanged(self._book.exercise, new_questions=True) from None
         report = grading.judge(submission, replace(sighting, observations=observations))
         report = with_earlier_points(attempt.report, report)
+        functions = beside_right_by_now(sighting, report)
+        report = with_earlier_findings(attempt.report, report, functions)
         if not sighting.probed and not sighting.again:
             report = with_earlier_mistakes(attempt.report, report, grading.exercise)
         # the submission ran in the isolation of that time, not in today's
@@ -102,6 +104,35 @@ def with_earlier_points(before: Report, after: Report) -> Report:
     return msgspec.structs.replace(after, verdicts=verdicts, score=score)
 
 
+def beside_right_by_now(sighting: Sighting, report: Report) -> frozenset[str]:
+    """The functions that were asked beside right ones, where the submission's own are right by now.
+
+    What was seen of them is of no use any more: it is what they made of wrong ones, or of others
+    than those of the submission.
+    """
+    wrong = {one.function for one in report.verdicts if one.outcome != "passed"}
+    return frozenset(
+        function for function, again in sighting.again.items() if wrong.isdisjoint(again.proxied)
+    )
+
+
+def with_earlier_findings(before: Report, after: Report, functions: Collection[str]) -> Report:
+    """The report now, with the verdicts and causes of before for these functions.
+
+    But a check that passes now passes.
+    """
+    if not functions:
+        return after
+    earlier = {one.check: one for one in before.verdicts if one.function in functions}
+    verdicts = tuple(_as_before(earlier.get(now.check), now) for now in after.verdicts)
+    told = _causes(after) | dict.fromkeys(functions)
+    told |= {name: cause for name, cause in _causes(before).items() if name in functions}
+    in_order = dict.fromkeys(one.function for one in verdicts)
+    causes = tuple(cause for function in in_order if (cause := told.get(function)) is not None)
+    score = sum(verdict.score for verdict in verdicts)
+    return msgspec.structs.replace(after, verdicts=verdicts, causes=causes, score=score)
+
+
 def with_earlier_mistakes(before: Report, after: Report, exercise: Exercise) -> Report:
     """The report now, with the mistakes that were named before where nobody was asked any probe.
 
@@ -123,6 +154,14 @@ def with_earlier_mistakes(before: Report, after: Report, exercise: Exercise) -> 
         for now in after.verdicts
     )
     return msgspec.structs.replace(after, verdicts=verdicts)
+
+
+def _as_before(then: Verdict | None, now: Verdict) -> Verdict:
+    if then is not None and then.outcome == "passed":
+        return _at_least(then, now)
+    if then is None or now.outcome == "passed":
+        return now
+    return msgspec.structs.replace(then, max_score=now.max_score)
 
 
 def _at_least(then: Verdict, now: Verdict) -> Verdict:

@@ -1,7 +1,10 @@
 """Judging a class again: observations stay, points may change, no submission runs again."""
 
+import re
 import shutil
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -18,11 +21,23 @@ from class_factory import (
     in_process,
 )
 from click.testing import Result
+from places import ROOT
 
+from grader.classroom.grade import grade_class
 from grader.classroom.gradebook import Gradebook
-from grader.classroom.rejudge import Rejudged, Rejudging, differences, with_earlier_points
+from grader.classroom.rejudge import (
+    Rejudged,
+    Rejudging,
+    differences,
+    with_earlier_findings,
+    with_earlier_points,
+)
 from grader.errors import ExerciseChanged
+from grader.exercise.folders import Folders
+from grader.exercise.loading import load
+from grader.exercise.recognition import appraise
 from grader.grading.session import Session
+from grader.intake import collect
 from grader.render.changes import MAX_LISTED, render
 from grader.render.console import to_text
 from grader.report import Cause, Report, Verdict
@@ -31,6 +46,8 @@ from grader.sandbox.workers import Workers
 
 Command = Callable[..., Result]
 HIDDEN_CHECK = "double is right for any number"
+OF_LOSS = r"(returns|gradient_of)\((?!\(|.*relative)(.*?)(?:, absolute=1e-3)?\),"
+WIDELY = r"\1(\2, relative=9, absolute=99),"
 
 
 @pytest.fixture
@@ -250,6 +267,44 @@ def test_a_guess_beside_what_waits_keeps_what_it_earned() -> None:
     judged = with_earlier_points(before, after)
     assert [one.score for one in judged.verdicts] == [1.0, 0.0]
     assert judged.score == 1.0
+
+
+def test_what_was_earned_beside_a_right_function_stays_when_the_own_one_is_right_by_now(
+    workers: Workers, tmp_path: Path
+) -> None:
+    for half in ("exercises", "solutions"):
+        shutil.copytree(ROOT / half / "linear_regression", tmp_path / half / "linear_regression")
+    folders = Folders(tmp_path / "exercises", tmp_path / "solutions")
+    exercise = load("linear_regression", folders)
+    text = next(one.whole_text for one in exercise.mistakes if one.name == "halves_the_mean")
+    (tmp_path / "submissions").mkdir()
+    (tmp_path / "submissions" / "alice.py").write_text(text)
+    identify = partial(appraise, folders=folders)
+    handed_in = collect(tmp_path / "submissions", identify, exercise.name).handed_in
+    with Gradebook(tmp_path / "gradebook.db", exercise.name) as book:
+        for _ in grade_class(Session(folders, workers), book, handed_in, seed=4):
+            pass
+        for half in ("exercises", "solutions"):
+            file = tmp_path / half / exercise.name / "checks.py"
+            widened = re.sub(OF_LOSS, WIDELY, file.read_text())
+            file.write_text(widened)
+        (judged,) = Rejudging(Session(folders, workers), book).changes()
+    assert judged.before.score == 11
+    assert judged.after.score == 20
+    assert judged.after.causes == ()
+
+
+def test_causes_of_before_stay_with_what_was_seen_beside_right_functions() -> None:
+    cause = Cause("add", "slip", "minus", "It takes away.", ("it adds",))
+    kept, left, gained = (verdict(check=one, function="add") for one in ("kept", "left", "gained"))
+    had = msgspec.structs.replace(kept, outcome="passed", score=2.0)
+    gains = msgspec.structs.replace(gained, outcome="passed", score=2.0)
+    before = msgspec.structs.replace(report(), verdicts=(had, left, gained), causes=(cause,))
+    after = msgspec.structs.replace(report(), verdicts=(kept, left, gains))
+    judged = with_earlier_findings(before, after, {"add"})
+    assert judged.verdicts == (had, left, gains)
+    assert (judged.causes, judged.score) == ((cause,), 4.0)
+    assert with_earlier_findings(before, after, ()) == after
 
 
 # ------------------------------------------------------------------ who is judged
