@@ -1,6 +1,6 @@
 """The one path: submission, questions, sandbox, observations, verdicts, report."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import chain, repeat
 
 from grader.causes import casebook
@@ -135,15 +135,20 @@ class Grading:
         """The probes of a function that take a long run, or those that take none."""
         return [one for one in self._further.probes(function) if one.is_long == long]
 
-    def judge(self, submission: Submission, sighting: Sighting) -> Report:
-        """The report on what a submission showed. This runs only the author's code."""
+    def judge(
+        self, submission: Submission, sighting: Sighting, wrong: Collection[str] = ()
+    ) -> Report:
+        """The report on what a submission showed. This runs only the author's code.
+
+        Functions that use one of those known to be `wrong`, which these checks do not ask, wait.
+        """
         asked = self._asked(sighting.observations)
         memory = self.exercise.memory_limit_mib
         explain = Explainer(submission, sighting.functions, self._parameters, memory)
         verdicts = judge(asked, explain)
         ran = _ran(sighting.observations)
         used = works_with(submission.text, self.exercise) if ran else {}
-        standing = self._settling.settle(asked, verdicts, sighting, used)
+        standing = self._settling.settle(asked, verdicts, sighting, used, wrong)
         verdicts = without_guesses(asked, standing.verdicts)
         standing.verdicts = told_once(asked, verdicts, self.exercise.functions)
         named = self._named(asked, standing, sighting)

@@ -109,9 +109,10 @@ class Settling:
         verdicts: list[Verdict],
         sighting: Sighting,
         works_with: Mapping[str, frozenset[str]],
+        wrong: Collection[str] = (),
     ) -> Standing:
-        """The verdicts after the second asking; runs nothing."""
-        standing = Standing(verdicts)
+        """The verdicts after the second asking; some are known to be `wrong`. Runs nothing."""
+        standing = Standing(verdicts, wrong=set(wrong))
         for function in self.in_order(works_with):
             self.settle_one(function, asked, sighting, works_with, standing)
         return standing

@@ -13,6 +13,7 @@ proves nothing to anyone else: the grade that counts comes from a sandbox.
 import sys
 from collections.abc import Callable, Mapping
 from functools import cache, partial
+from itertools import chain
 from typing import Any
 
 from grader.checks import Check
@@ -23,7 +24,7 @@ from grader.exercise.loading import Exercise, load, load_sound
 from grader.grading.pictures import pictures
 from grader.grading.session import Session
 from grader.notebook.data import get_data
-from grader.notebook.here import Here, newest_cells, observe_here
+from grader.notebook.here import Here, newest_cells, observe_here, used_beside
 from grader.notebook.shown import Checked, OneCheck
 from grader.notebook.validated import explained, in_text, is_validating
 from grader.sandbox.start import start_workers
@@ -57,8 +58,11 @@ def check(what: str | Callable[..., Any]) -> Checked:
         names[checks[0].call.function] = what
     session = Session(folders, Here(), seed=0, prepare=_shown_with_figures)
     grading = session.grading(exercise.name, titles=[check.title for check in checks])
-    submission, sighting = observe_here(grading, names, partial(_passes, session, exercise, names))
-    report = grading.judge(submission, sighting)
+    passes = cache(partial(_passes, session, exercise, names))
+    submission, sighting = observe_here(grading, names, lambda function: passes(function) is True)
+    beside = chain.from_iterable(used_beside(grading, submission.text).values())
+    wrong = [function for function in beside if passes(function) is False]
+    report = grading.judge(submission, sighting, wrong)
     return Checked(report, pictures(grading, sighting, report))
 
 
@@ -90,11 +94,13 @@ def score(
     return verdict.score
 
 
-def _passes(session: Session, exercise: Exercise, names: Mapping[str, Any], function: str) -> bool:
-    """Whether a function has shown checks, and passes all of them."""
+def _passes(
+    session: Session, exercise: Exercise, names: Mapping[str, Any], function: str
+) -> bool | None:
+    """Whether a function passes all of its shown checks; None if it has none."""
     titles = [one.title for one in exercise.checks if one.shown and one.call.function == function]
     if not titles:
-        return False
+        return None
     grading = session.grading(exercise.name, titles=titles)
     report = grading.judge(*observe_here(grading, names))
     return all(verdict.outcome == "passed" for verdict in report.verdicts)

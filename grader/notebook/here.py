@@ -171,16 +171,21 @@ def _explain(
     grading: Grading, program: Names, sighting: Sighting, is_right: Callable[[str], bool]
 ) -> None:
     """Ask what causes are told by, and what is drawn."""
-    checked = dict.fromkeys(one.call.function for one in grading.exercise.checks)
-    used = works_with("\n".join(program.sources.values()), grading.exercise)
-    for function in checked:
+    beside = used_beside(grading, "\n".join(program.sources.values()))
+    for function, others in beside.items():
         # what it shows may come from another function
-        others = used.get(function, frozenset()) - checked.keys()
-        if all(map(is_right, sorted(others))):
+        if all(map(is_right, others)):
             sighting.probed |= _probed(grading, program, function)
-    drawn = [one for one in grading.for_pictures if one.function in checked]
+    drawn = [one for one in grading.for_pictures if one.function in beside]
     seen = _all_or_none(program, drawn, PICTURE_SECONDS)
     sighting.pictured |= {key: one for key, one in seen.items() if isinstance(one, Returned)}
+
+
+def used_beside(grading: Grading, text: str) -> dict[str, list[str]]:
+    """For each function that is checked, those that it uses in this text and that are not."""
+    checked = dict.fromkeys(one.call.function for one in grading.exercise.checks)
+    used = works_with(text, grading.exercise)
+    return {one: sorted(used.get(one, frozenset()) - checked.keys()) for one in checked}
 
 
 def _probed(grading: Grading, program: Names, function: str) -> dict[str, Observation]:
