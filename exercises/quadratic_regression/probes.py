@@ -12,7 +12,9 @@ from grader.checks import function, probe, returns_tensors, shows
 generate_dataset = function("generate_dataset")
 
 MANY = 50  # of a hundred numbers: no fresh noise repeats so many
-SMALL = 1e-3  # less than any noise, more than what float32 adds to numbers up to 22
+SMALL = 1e-3  # less than most noise, more than what float32 adds to numbers up to 22
+EQUAL = 1e-5  # between numbers that are the same in two calls
+ROUNDED = 2e-6  # what float32 adds to a number, as a part of it; of noise, one in 10,000 is as small
 
 
 def column(values):
@@ -81,7 +83,7 @@ def shape(values):
     found, left = contrasts(noise(x, y))
     wide = spread(left)
     if wide < SMALL:
-        return [*told, *(10.0 * (abs(one) > 0.05) for one in found)]
+        return [*told, *(10.0 * (abs(one) > 1e-3) for one in found)]
     # uniform noise ends at 1.73; of 401 normal numbers, all are below 2.1 once in a million times
     large = max(map(abs, left)) > 2.1 * wide
     # of normal noise about 24 in 100 are that small, of uniform noise 17, of -1 and 1 none
@@ -102,12 +104,12 @@ def repeats(values):
     for part in (0, 1):
         columns = [column(one[part]) for one in values]
         pairs = list(combinations(columns, 2))
-        counts = [sum(abs(a - b) <= SMALL for a, b in zip(*pair, strict=True)) for pair in pairs]
+        counts = [sum(abs(a - b) <= EQUAL for a, b in zip(*pair, strict=True)) for pair in pairs]
         told += [10.0 * (max(counts) >= MANY), 10.0 * (min(counts) == len(columns[0]))]
     x, *others = (column(one[0]) for one in values)
     places = [100 * x[place * (len(x) - 1) // 4] for place in range(5)] if x else []
     same = all(len(one) == len(x) for one in others) and all(
-        abs(a - b) <= SMALL for one in others for a, b in zip(x, one, strict=True)
+        abs(a - b) <= EQUAL for one in others for a, b in zip(x, one, strict=True)
     )
     return [*told, float(len(column(values[0][1]))), *(same * one for one in places)]
 
@@ -116,7 +118,8 @@ def one_for_all(values):
     """Whether the noise is one number that all points share."""
     x, y = map(column, values)
     rest = noise(x, y)
-    return [10.0 * (max(rest) - min(rest) < SMALL), 10.0 * (max(map(abs, rest)) < SMALL)]
+    small = ROUNDED * max(map(abs, y))
+    return [10.0 * (max(rest) - min(rest) < 2 * small), 10.0 * (max(map(abs, rest)) < small)]
 
 
 def data(summary):

@@ -36,7 +36,7 @@ LARGE = 1e3
 # far slower than any solution; a long probe makes hundreds of steps
 SHORT_SECONDS, LONG_SECONDS = 5.0, 10.0
 DRAWS = 40  # of what is random
-DRAWS_OF_CHECKS = 5
+DRAWS_OF_CHECKS = 40
 PASSED, FAILED, EITHER = "p", "f", "?"
 
 
