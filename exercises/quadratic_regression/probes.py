@@ -14,7 +14,7 @@ generate_dataset = function("generate_dataset")
 MANY = 50  # of a hundred numbers: no fresh noise repeats so many
 SMALL = 1e-3  # less than most noise, more than what float32 adds to numbers up to 22
 EQUAL = 1e-5  # between numbers that are the same in two calls
-ROUNDED = 2e-6  # what float32 adds to a number, as a part of it; of noise, one in 10,000 is as small
+ROUNDED = 2e-6  # what float32 adds to a number, as a part of it
 
 
 def column(values):
