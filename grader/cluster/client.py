@@ -10,7 +10,7 @@ import threading
 import time
 import uuid
 from collections import OrderedDict, defaultdict, deque
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import Self
 
 from distributed import Future, Security
@@ -101,6 +101,11 @@ class Cluster:
     def slots(self) -> int:
         """See `Asking`."""
         return self.fleet.slots
+
+    @property
+    def cores(self) -> Sequence[int]:
+        """See `Asking`: submissions run elsewhere."""
+        return ()
 
     def ask(self, work: Work) -> Sighting:
         """See `Asking`. Raises ClusterLost and TookWorkersDown, too."""

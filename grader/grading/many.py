@@ -1,5 +1,7 @@
 """Grades many submissions, several at a time; one that hangs does not delay the others."""
 
+import contextlib
+import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
@@ -37,7 +39,10 @@ def grade_all(
     the cluster is.
     """
     grading.answers.of_solution()
-    pool = ThreadPoolExecutor(grading.asking.most, "grading")
+    cores = iter(grading.asking.cores)
+    pool = ThreadPoolExecutor(
+        grading.asking.most, "grading", initializer=_stay_on_a_core, initargs=(cores,)
+    )
     running: set[Future[Done]] = set()
     lost: deque[bool] = deque(maxlen=LOST_IN_A_ROW)
     try:
@@ -49,6 +54,17 @@ def grade_all(
             yield from _done(running, lost)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _stay_on_a_core(cores: Iterator[int]) -> None:
+    """Keep this thread on the next of the cores, if there is one.
+
+    The process that it talks with stays there, too: moving both around costs more than it gains.
+    """
+    core = next(cores, None)
+    if core is not None:
+        with contextlib.suppress(OSError):  # some containers do not allow it
+            os.sched_setaffinity(0, {core})
 
 
 def _done(running: set[Future[Done]], lost: deque[bool]) -> Iterator[Done]:

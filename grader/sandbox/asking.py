@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -32,6 +34,11 @@ class Asking(Protocol):
         """How many submissions may be in hand at the same time: those that run or wait."""
         ...
 
+    @property
+    def cores(self) -> Sequence[int]:
+        """Where each slot stays on a core of this machine: those cores. None if they move."""
+        ...
+
     def ask(self, work: Work) -> Sighting:
         """What the submission shows; what `work.then` asks for may be left out.
 
@@ -57,6 +64,12 @@ class Here:
     def most(self) -> int:
         """See `Asking`: those that wait do so before they get a thread."""
         return self.slots
+
+    @property
+    def cores(self) -> Sequence[int]:
+        """See `Asking`: only if that leaves no core without work."""
+        ours = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
+        return ours if len(ours) == self.slots > 1 else []
 
     def ask(self, work: Work) -> Sighting:
         """See `Asking`."""

@@ -24,7 +24,7 @@ from grader.sandbox.launch import (
     start_process,
 )
 from grader.sandbox.process import Death, Worker
-from grader.sandbox.worker.frames import PID, STATUS
+from grader.sandbox.worker.frames import ANY_CORE, PID, STATUS
 from grader.sandbox.workers import PLAIN, SANDBOXED
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ class ForkServer:
     on the best of `levels` that the kernel allows. A server that was lost, or has forked many
     children, is replaced by one of the same level. Submissions may import `packages` too. Without
     a sandbox, root makes each child another user, this one and those that follow `users_from`.
+    A worker stays on the core of the thread that asks for it, if that stays on one.
     """
 
     def __init__(
@@ -56,6 +57,7 @@ class ForkServer:
         self._levels = list(levels)
         self._packages = list(packages)
         self._users_from = users_from
+        self._cores = os.sched_getaffinity(0)
         self._lock = threading.Lock()
         self._closed = self._proved = False
         self.running = self.waiting = 0
@@ -114,7 +116,7 @@ class ForkServer:
         with their_answers, their_output:
             descriptors = [their_answers.fileno(), their_output.fileno()]
             try:
-                socket.send_fds(self._control, [b"c" + bytes(PID.size)], descriptors)
+                socket.send_fds(self._control, [b"c" + PID.pack(_own_core())], descriptors)
                 reply, (pidfd, *_), *_ = socket.recv_fds(self._control, PID.size, 1)
                 (pid,) = PID.unpack(reply)
             except (OSError, ValueError, struct.error) as error:
@@ -166,6 +168,8 @@ class ForkServer:
             except WorkerUnavailable:
                 self._control.close()
                 raise
+        with contextlib.suppress(OSError):  # gone already, which is noticed when it is asked
+            os.sched_setaffinity(self._process.pid, self._cores)  # whatever thread starts it
         if self._users_from is not None:  # a process of a lost server may still be running
             self._users_from += CHILDREN_A_SERVER
 
@@ -196,6 +200,12 @@ class ForkServer:
 
     def _lost(self) -> WorkerUnavailable:
         return WorkerUnavailable(last_words(self._process))
+
+
+def _own_core() -> int:
+    """The core that this thread stays on, if there is only one for it."""
+    cores = os.sched_getaffinity(0)
+    return cores.pop() if len(cores) == 1 else ANY_CORE
 
 
 class ForkServers:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -528,6 +529,30 @@ def test_as_many_are_graded_at_once_as_is_asked_for(
     result = run("class", course.submissions, *course.without_submissions, *options)
     assert result.exit_code == 3
     assert [one[:2] for one in asked] == [(levels, at_once)]
+
+
+@needs.linux
+def test_where_all_cores_are_used_each_submission_stays_on_one(
+    course: Course, sandbox: Workers
+) -> None:
+    ours = os.sched_getaffinity(0)
+    tells = "import os\nprint(*os.sched_getaffinity(0))\n" + RIGHT
+    course.hand_in(**dict.fromkeys(("alice", "bob", "carol", "dan"), tells))
+    course.graded(sandbox, jobs=len(ours))
+    cores = [set(map(int, text.split())) for text in course.printed().values()]
+    assert [len(one) for one in cores] == [1] * 4
+    assert set().union(*cores) <= ours
+    assert os.sched_getaffinity(0) == ours
+
+
+@needs.linux
+def test_with_other_numbers_at_once_submissions_go_where_there_is_room(
+    course: Course, sandbox: Workers
+) -> None:
+    ours = os.sched_getaffinity(0)
+    course.hand_in(alice="import os\nprint(*os.sched_getaffinity(0))\n" + RIGHT)
+    course.graded(sandbox, jobs=len(ours) + 1)
+    assert set(map(int, course.printed()["alice"].split())) == ours
 
 
 def test_how_many_are_graded_at_once_changes_no_report(course: Course, sandbox: Workers) -> None:

@@ -166,6 +166,7 @@ class Elsewhere:
 
     isolation: Isolation = "none"
     slots = most = 1
+    cores = ()
 
     def __init__(self, workers: Workers, lost_over: Collection[Question] = ()) -> None:
         self._workers = workers

@@ -13,8 +13,9 @@ from typing import Any
 # text of a submission may hold one, and UTF-8 cannot encode it
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 HEADER = struct.Struct("!I")
-# on the control socket of a fork server: a process id; an exit code and a signal
+# on the control socket of a fork server: a process id or a core; an exit code and a signal
 PID = struct.Struct("!i")
+ANY_CORE = -1
 STATUS = struct.Struct("!ii")
 # the first message of a worker: it is confined and limited, and has not received a submission
 READY = "ready"

@@ -1,9 +1,9 @@
 """The fork server: imports torch once, then forks one child for each submission.
 
 It holds no solution, no check and no submission. Over its control socket it sends `r` when it is
-ready, or `n` and what the kernel lacks. It receives `c` with two sockets (fork a child that answers
-on the first and prints to the second) or `s` with a process id (how did that child end), and exits
-when the socket closes.
+ready, or `n` and what the kernel lacks. It receives `c` with two sockets and a core (fork a child
+that answers on the first, prints to the second and stays on the core) or `s` with a process id (how
+did that child end), and exits when the socket closes.
 
 On systems where forking is not safe, `spawned` runs one submission in its own process.
 """
@@ -21,7 +21,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from .folder import Folder
-from .frames import PID, READY, STATUS
+from .frames import ANY_CORE, PID, READY, STATUS
 
 COLLECT_AFTER = 10_000  # more objects made than freed; Python's default is 700
 MAX_TASKS = 256  # processes and threads of one submission, where it is a user of its own
@@ -181,7 +181,8 @@ def _hear(
         # only the thread that forks survives: a lock that another one holds would never open
         if len(_tasks(confinement)) != 1:
             sys.exit("the fork server has more than one thread, so forking is not safe")
-        children.add(_fork(control, confinement, selector, *descriptors))
+        (core,) = PID.unpack(request[1:])
+        children.add(_fork(control, confinement, selector, core, *descriptors))
     elif request[:1] == b"s":
         (pid,) = PID.unpack(request[1:])
         children.discard(pid)
@@ -196,6 +197,7 @@ def _fork(
     control: socket.socket,
     confinement: Confinement,
     selector: selectors.BaseSelector,
+    core: int,
     answers: int,
     output: int,
 ) -> int:
@@ -205,6 +207,9 @@ def _fork(
         code = 1
         try:
             control.close()
+            if core != ANY_CORE:
+                with contextlib.suppress(OSError):  # it may be gone: then any other will do
+                    os.sched_setaffinity(0, {core})
             _child(confinement, answers, output)
             code = 0
         finally:
