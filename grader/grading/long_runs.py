@@ -12,8 +12,8 @@ from itertools import chain
 from grader.exercise.loading import Exercise
 from grader.exercise.questions import Question
 from grader.grading.answers import AuthorAnswers
+from grader.grading.comparing import Comparing
 from grader.grading.settling import Settling, hopeless
-from grader.judging.judge import Asked
 from grader.observations import LeftOut, Observation, Sighting
 from grader.sandbox.work import LeavesOut, Work
 
@@ -27,13 +27,14 @@ class LongRuns:
         self,
         exercise: Exercise,
         answers: AuthorAnswers,
+        comparing: Comparing,
         settling: Settling,
         questions: Sequence[tuple[Question, ...]],
     ) -> None:
         self._exercise = exercise
         self._answers = answers
+        self._comparing = comparing
         self._settling = settling
-        self._questions = questions
         asked = enumerate(chain.from_iterable(questions))
         self._functions = {n: one.function for n, one in asked if exercise.is_long(one)}
 
@@ -54,7 +55,7 @@ class LongRuns:
             if not self._answers.are_known:
                 return False
             function = self._functions[number]
-            asked = self._asked(seen)
+            asked = self._comparing.asked(seen)
             wrong = {one.function for one in asked if one.shortfall is not None}
             used = self._settling.replaceable(wrong, function, works_with)
             return (
@@ -65,18 +66,6 @@ class LongRuns:
             )
 
         return decide
-
-    def _asked(self, seen: Sequence[Observation]) -> list[Asked]:
-        """The checks as far as they were asked."""
-        rest = iter(seen)
-        reference = self._answers.of_solution() or []
-        return [
-            Asked(check, questions, expected, answers)
-            for check, questions, expected in zip(
-                self._exercise.checks, self._questions, reference, strict=True
-            )
-            if (answers := tuple(one for _, one in zip(questions, rest, strict=False)))
-        ]
 
 
 def is_left_out(observation: Observation) -> bool:

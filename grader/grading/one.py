@@ -1,14 +1,15 @@
 """The one path: submission, questions, sandbox, observations, verdicts, report."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from itertools import chain, repeat
+from itertools import chain
 
 from grader.causes import casebook
 from grader.causes.naming import Named, Shown, name_causes
 from grader.causes.traces import summaries
 from grader.exercise.loading import Exercise
 from grader.exercise.questions import Question, ask
-from grader.grading.answers import AuthorAnswers, by_check
+from grader.grading.answers import AuthorAnswers
+from grader.grading.comparing import Comparing
 from grader.grading.further import Further, module
 from grader.grading.limits import submission_limits
 from grader.grading.long_runs import (
@@ -67,7 +68,10 @@ class Grading:
         self._casebook, self.without_causes = (probing, "") if probing else casebook.find(exercise)
         self._summaries = summaries(exercise.probes)
         self._settling = Settling(exercise, self._casebook)
-        self._long_runs = LongRuns(exercise, self.answers, self._settling, self.questions)
+        self._comparing = Comparing(exercise.checks, self.questions, self.answers)
+        self._long_runs = LongRuns(
+            exercise, self.answers, self._comparing, self._settling, self.questions
+        )
         self._further = Further(
             exercise, self._casebook, self._settling, self.questions, self.limits, seed
         )
@@ -89,7 +93,8 @@ class Grading:
         def further(seen: Sighting, ask: Ask) -> None:
             nonlocal whole
             if _ran(seen.observations):
-                self._further.ask(submission, self._asked(seen.observations), seen, used, ask)
+                asked = self._comparing.asked(seen.observations)
+                self._further.ask(submission, asked, seen, used, ask)
             whole = True
 
         def ask_fresh(work: Work, found: dict[str, Observation]) -> None:
@@ -124,7 +129,7 @@ class Grading:
         """Whether a check of which something was left out does not pass with right functions."""
         if not any(map(is_left_out, sighting.observations)):
             return False
-        asked = self._asked(sighting.observations)
+        asked = self._comparing.asked(sighting.observations)
         standing = self._settling.settle(asked, judge(asked, no_words), sighting, used)
         return any(
             verdict.outcome != "passed" and any(map(is_left_out, one.seen))
@@ -142,7 +147,7 @@ class Grading:
 
         Functions that use one of those known to be `wrong`, which these checks do not ask, wait.
         """
-        asked = self._asked(sighting.observations)
+        asked = self._comparing.asked(sighting.observations)
         memory = self.exercise.memory_limit_mib
         explain = Explainer(submission, sighting.functions, self._parameters, memory)
         verdicts = judge(asked, explain)
@@ -177,19 +182,6 @@ class Grading:
             seconds=round(sighting.seconds, 3),
             hidden_checks_ask_for=self.exercise.hidden_checks_ask_for,
         )
-
-    def _asked(self, observations: Sequence[Observation]) -> list[Asked]:
-        """Each check with its questions, and what the solution and the submission showed."""
-        return [
-            Asked(check, questions, reference, seen)
-            for check, questions, reference, seen in zip(
-                self.exercise.checks,
-                self.questions,
-                self.answers.of_solution() or repeat(None),
-                by_check(self.questions, observations),
-                strict=False,
-            )
-        ]
 
     def _named(self, asked: list[Asked], standing: Standing, sighting: Sighting) -> Named:
         """The verdicts with their causes."""
