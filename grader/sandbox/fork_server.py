@@ -209,13 +209,17 @@ def _own_core() -> int:
 
 
 class ForkServers:
-    """Several fork servers; a worker comes from the least busy one."""
+    """Several fork servers; a worker comes from the least busy one.
+
+    Threads that stay on a core have one of them to themselves, which stays there, too.
+    """
 
     def __init__(
         self, count: int, levels: Sequence[Isolation] = PLAIN, packages: Sequence[str] = ()
     ) -> None:
         self._lock = threading.Lock()
         self.servers = [ForkServer(levels, packages) for _ in range(count)]
+        self._on_cores: dict[int, ForkServer] = {}
 
     @property
     def isolation(self) -> Isolation:
@@ -231,13 +235,23 @@ class ForkServers:
     def worker(self, memory_bytes: int, data: Data = ()) -> Worker:
         """A fresh worker; see `Workers`."""
         with self._lock:
-            server = min(self.servers, key=lambda one: one.running + one.waiting)
+            server = self._nearest()
             server.waiting += 1
         try:
             return server.worker(memory_bytes, data)
         finally:
             with self._lock:
                 server.waiting -= 1
+
+    def _nearest(self) -> ForkServer:
+        core = _own_core()
+        if core in self._on_cores:
+            return self._on_cores[core]
+        others = [one for one in self.servers if one not in self._on_cores.values()]
+        server = min(others or self.servers, key=lambda one: one.running + one.waiting)
+        if core != ANY_CORE:
+            self._on_cores[core] = server
+        return server
 
     def close(self) -> None:
         """End everything that is still running."""

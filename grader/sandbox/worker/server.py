@@ -2,7 +2,7 @@
 
 It holds no solution, no check and no submission. Over its control socket it sends `r` when it is
 ready, or `n` and what the kernel lacks. It receives `c` with two sockets and a core (fork a child
-that answers on the first, prints to the second and stays on the core) or `s` with a process id (how
+that answers on the first and prints to the second, both on that core) or `s` with a process id (how
 did that child end), and exits when the socket closes.
 
 On systems where forking is not safe, `spawned` runs one submission in its own process.
@@ -23,6 +23,7 @@ from typing import Any, Protocol
 from .folder import Folder
 from .frames import ANY_CORE, PID, READY, STATUS
 
+CORES = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else set()
 COLLECT_AFTER = 10_000  # more objects made than freed; Python's default is 700
 MAX_TASKS = 256  # processes and threads of one submission, where it is a user of its own
 
@@ -182,7 +183,8 @@ def _hear(
         if len(_tasks(confinement)) != 1:
             sys.exit("the fork server has more than one thread, so forking is not safe")
         (core,) = PID.unpack(request[1:])
-        children.add(_fork(control, confinement, selector, core, *descriptors))
+        _stay_on(core)
+        children.add(_fork(control, confinement, selector, *descriptors))
     elif request[:1] == b"s":
         (pid,) = PID.unpack(request[1:])
         children.discard(pid)
@@ -193,11 +195,16 @@ def _hear(
     return request[:1] in (b"c", b"s")
 
 
+def _stay_on(core: int) -> None:
+    """Move this process, and with it the children that follow."""
+    with contextlib.suppress(OSError):  # it may be gone: then any other will do
+        os.sched_setaffinity(0, CORES if core == ANY_CORE else {core})
+
+
 def _fork(
     control: socket.socket,
     confinement: Confinement,
     selector: selectors.BaseSelector,
-    core: int,
     answers: int,
     output: int,
 ) -> int:
@@ -207,9 +214,6 @@ def _fork(
         code = 1
         try:
             control.close()
-            if core != ANY_CORE:
-                with contextlib.suppress(OSError):  # it may be gone: then any other will do
-                    os.sched_setaffinity(0, {core})
             _child(confinement, answers, output)
             code = 0
         finally:
