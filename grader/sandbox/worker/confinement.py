@@ -49,6 +49,7 @@ class Confined:
 
     def before_fork(self) -> None:
         """Make the next child process 1 of its own namespace, which dies with it."""
+        self._seal.before_fork()
         if self._broker:
             self._asked, self._asks = socket.socketpair()
         else:
@@ -56,6 +57,7 @@ class Confined:
 
     def after_fork(self, child: int, selector: selectors.BaseSelector) -> None:
         """Return to the own namespace, so that the next child gets a new one too."""
+        self._seal.after_fork()
         if self._broker:
             self._asks.close()
             self._broker.attend(child, self._asked, selector)

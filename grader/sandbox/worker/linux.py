@@ -76,6 +76,17 @@ def drop_capabilities() -> None:
     _check(_libc.capset(CAPABILITY_HEADER, NO_CAPABILITIES), "capset")
 
 
+def filter_calls(number: int, program: bytes, *, listen: bool) -> int:
+    """seccomp(2), which has this number, with a compiled filter; the listener, if one is wanted."""
+    set_mode_filter, new_listener = 1, 8
+    size = 8  # of an instruction
+    wanted = _Program(len(program) // size, program)
+    flags = new_listener if listen else 0
+    listener: int = _libc.syscall(number, set_mode_filter, flags, ctypes.byref(wanted))
+    _check(listener, "seccomp")
+    return listener
+
+
 def take_descriptor(process: int, descriptor: int) -> int:
     """A duplicate of another process's descriptor."""
     pidfd_getfd = 438
@@ -98,6 +109,10 @@ def read_memory(process: int, address: int, size: int) -> bytes:
 
 class _Part(ctypes.Structure):
     _fields_ = (("address", ctypes.c_size_t), ("size", ctypes.c_size_t))
+
+
+class _Program(ctypes.Structure):
+    _fields_ = (("length", ctypes.c_ushort), ("instructions", ctypes.c_char_p))
 
 
 def _check(status: int, what: str) -> None:

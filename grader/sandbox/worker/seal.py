@@ -80,7 +80,17 @@ class Seal:
             (path, READ if Path(path).is_dir() else AccessFS.READ_FILE) for path in readable
         ]
         self._writable = writable
-        self._calls = _filter(own_root=writable is not None)
+        # what can be done once is done before the fork, where memory is not copied for it
+        self._calls = _compiled(_filter(own_root=writable is not None))
+        self._filters = number("seccomp")
+
+    def before_fork(self) -> None:
+        """Called in the fork server before each fork."""
+        self._files = landlockpy.Ruleset(scoped=Scope.ABSTRACT_UNIX_SOCKET | Scope.SIGNAL)
+
+    def after_fork(self) -> None:
+        """Called in the fork server after each fork."""
+        self._files.close()
 
     def apply(self, keep: int, broker: int | None = None, folder: str = "") -> None:
         """Give up everything but the descriptor `keep` and the standard ones, for good.
@@ -89,8 +99,8 @@ class Seal:
         the working `folder`, which may be read as well.
         """
         linux.drop_capabilities()
-        # made here, not before the fork: a rule is about the file that a path names now
-        files = landlockpy.Ruleset(scoped=Scope.ABSTRACT_UNIX_SOCKET | Scope.SIGNAL)
+        files = self._files
+        # rules are made here, not before the fork: they are about what a path names now
         for path, access in self._readable:
             files.allow_path(path, access)
         if self._writable:
@@ -99,9 +109,9 @@ class Seal:
             files.allow_path(folder, READ)
         files.restrict()
         _close_all_but({keep, *([broker] if broker is not None else [])})
-        self._calls.load()  # which sets no_new_privs
+        linux.set_process(linux.PR_SET_NO_NEW_PRIVS, 1)
+        listener = linux.filter_calls(self._filters, self._calls, listen=broker is not None)
         if broker is not None:
-            listener = pyseccomp._libseccomp.seccomp_notify_fd(self._calls._filter)
             with socket.socket(fileno=broker) as connection:
                 connection.sendall(LISTENER.pack(listener) + os.fsencode(folder))
                 if not connection.recv(LISTENER.size):
@@ -127,7 +137,6 @@ def _filter(*, own_root: bool) -> pyseccomp.SyscallFilter:
     refused = ERRNO(1)  # EPERM
     calls = pyseccomp.SyscallFilter(refused)
     calls.set_attr(pyseccomp.Attr.ACT_BADARCH, pyseccomp.KILL_PROCESS)
-    calls.set_attr(pyseccomp.Attr.CTL_NNP, 1)
     for name in ALLOWED.split() + (ALLOWED_IN_OWN_ROOT.split() if own_root else []):
         _add(calls, ALLOW, name)
     for name in CALLS_ON_PATHS:
@@ -147,6 +156,14 @@ def _filter(*, own_root: bool) -> pyseccomp.SyscallFilter:
     for option in (PR_SET_NAME, PR_GET_NAME, PR_SET_VMA):
         _add(calls, ALLOW, "prctl", Arg(0, EQ, option))
     return calls
+
+
+def _compiled(calls: pyseccomp.SyscallFilter) -> bytes:
+    """The filter as the kernel reads it."""
+    with os.fdopen(os.memfd_create("filter"), "w+b") as file:
+        calls.export_bpf(file)
+        file.seek(0)
+        return file.read()
 
 
 def paths_by_number() -> dict[int, int]:
