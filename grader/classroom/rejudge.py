@@ -107,8 +107,7 @@ def with_earlier_points(before: Report, after: Report) -> Report:
 def beside_right_by_now(sighting: Sighting, report: Report) -> frozenset[str]:
     """The functions that were asked beside right ones, where the submission's own are right by now.
 
-    What was seen of them is of no use any more: it is what they made of wrong ones, or of others
-    than those of the submission.
+    What failed of them failed beside wrong functions, or beside the solution's.
     """
     wrong = {one.function for one in report.verdicts if one.outcome != "passed"}
     return frozenset(
@@ -117,20 +116,27 @@ def beside_right_by_now(sighting: Sighting, report: Report) -> frozenset[str]:
 
 
 def with_earlier_findings(before: Report, after: Report, functions: Collection[str]) -> Report:
-    """The report now, with the verdicts and causes of before for these functions.
-
-    But a check that passes now passes.
-    """
+    """The report now, with what was found of these functions before, where a check still fails."""
     if not functions:
         return after
     earlier = {one.check: one for one in before.verdicts if one.function in functions}
     verdicts = tuple(_as_before(earlier.get(now.check), now) for now in after.verdicts)
-    told = _causes(after) | dict.fromkeys(functions)
-    told |= {name: cause for name, cause in _causes(before).items() if name in functions}
-    in_order = dict.fromkeys(one.function for one in verdicts)
-    causes = tuple(cause for function in in_order if (cause := told.get(function)) is not None)
+    then, now = _causes(before), _causes(after)
+    causes = []
+    for function in dict.fromkeys(one.function for one in verdicts):
+        cause = (then if function in functions else now).get(function)
+        failing = [
+            one.check for one in verdicts if one.function == function and one.outcome != "passed"
+        ]
+        if cause is not None and function in functions:
+            cause = msgspec.structs.replace(cause, checks=tuple(failing)) if failing else None
+        if cause is not None:
+            causes.append(cause)
+    alike = after.alike | {one: key for one, key in before.alike.items() if one in functions}
     score = sum(verdict.score for verdict in verdicts)
-    return msgspec.structs.replace(after, verdicts=verdicts, causes=causes, score=score)
+    return msgspec.structs.replace(
+        after, verdicts=verdicts, causes=tuple(causes), alike=alike, score=score
+    )
 
 
 def with_earlier_mistakes(before: Report, after: Report, exercise: Exercise) -> Report:
@@ -158,7 +164,9 @@ def with_earlier_mistakes(before: Report, after: Report, exercise: Exercise) -> 
 
 def _as_before(then: Verdict | None, now: Verdict) -> Verdict:
     if then is not None and then.outcome == "passed":
-        return _at_least(then, now)
+        kept = _at_least(then, now)
+        # what its points rested on is wrong no longer
+        return msgspec.structs.replace(kept, feedback="") if kept.score else kept
     if then is None or now.outcome == "passed":
         return now
     return msgspec.structs.replace(then, max_score=now.max_score)

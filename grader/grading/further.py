@@ -60,11 +60,12 @@ class Further:
         direct: list[Question] = []
         standing = Standing(judge(asked, no_words))
         for function in self._settling.in_order(works_with):
-            used = self._settling.wrong_ones(standing, function, works_with)
+            used = self._settling.replaceable(standing.wrong, function, works_with)
             fails = failed(standing.verdicts, function)
             may_ask = has_solution and self._exercise.of_objects.isdisjoint(used)
             if used and fails and may_ask and not hopeless(asked, function, used):
-                if function not in sighting.again:
+                known = sighting.again.get(function)
+                if known is None or known.proxied != used:
                     slow = _slow(asked, direct, sighting.probed)
                     beside = [one for one in direct if one.function not in slow]
                     if not self._ask_again(submission, function, used, beside, sighting, ask):

@@ -1,8 +1,8 @@
 """Long runs of functions that are wrong beside a wrong one that they use: left out at first.
 
 What they show then says nothing, and takes the most time. A right function in place of the wrong
-one mostly settles them; where it does not, a fresh process is asked, so that the report is the same
-as if all had been asked at once.
+one mostly settles them; where it does not, a fresh process is asked, so that verdicts and causes
+are the same as if all had been asked at once. What they print is not seen.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,8 +16,6 @@ from grader.grading.comparing import Comparing
 from grader.grading.settling import Settling, hopeless
 from grader.observations import LeftOut, Observation, Sighting
 from grader.sandbox.work import LeavesOut, Work
-
-MIN_SECONDS = 1.0
 
 
 class LongRuns:
@@ -48,7 +46,7 @@ class LongRuns:
         """Decides on a long run once all questions before it have been answered.
 
         It is left out if its function is bound to be asked again: both this and a function that it
-        uses have failed a check by then. While the solution is still answering, nobody knows.
+        uses have failed a check by then. While the solution is still answering, nothing is.
         """
 
         def decide(number: int, seen: Sequence[Observation]) -> bool:
@@ -74,9 +72,13 @@ def is_left_out(observation: Observation) -> bool:
 
 
 def of_those_left_out(work: Work, sighting: Sighting) -> Work:
-    """The work of asking what was left out, in the time that is left, and nothing else."""
+    """The work of asking what was left out and nothing else.
+
+    It has the time that is left, and at least that of one call, as it loads everything once more.
+    """
     missing = {n for n, one in enumerate(sighting.observations) if is_left_out(one)}
-    seconds = max(MIN_SECONDS, work.limits.submission_seconds - sighting.seconds)
+    left = work.limits.submission_seconds - sighting.seconds
+    seconds = max(work.limits.check_seconds, left)
     return replace(
         work,
         limits=replace(work.limits, submission_seconds=seconds),

@@ -123,6 +123,8 @@ class Grading:
             # not of the process that is there: right functions have answered it meanwhile
             fresh = asking.ask(of_those_left_out(work, sighting))
             sighting.observations = with_those_left_out(sighting, fresh)
+            sighting.seconds += fresh.seconds
+            further(sighting, ask_fresh)  # one that is right after all is no longer replaced
         return sighting
 
     def _is_unsettled(self, sighting: Sighting, used: Mapping[str, frozenset[str]]) -> bool:
@@ -145,7 +147,8 @@ class Grading:
     ) -> Report:
         """The report on what a submission showed. This runs only the author's code.
 
-        Functions that use one of those known to be `wrong`, which these checks do not ask, wait.
+        `wrong` names functions that these checks do not ask and that are known to be wrong; what
+        uses them waits.
         """
         asked = self._comparing.asked(sighting.observations)
         memory = self.exercise.memory_limit_mib

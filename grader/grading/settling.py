@@ -76,20 +76,14 @@ class Settling:
         """The functions, used ones first: a wrong one is known before those that use it."""
         return used_first(self._exercise.functions, works_with)
 
-    def wrong_ones(
-        self, standing: Standing, function: str, works_with: Mapping[str, frozenset[str]]
+    def replaceable(
+        self, wrong: Collection[str], function: str, works_with: Mapping[str, frozenset[str]]
     ) -> tuple[str, ...]:
-        """The wrong functions that a function uses, of which right ones may stand in.
+        """The wrong functions that a function uses and for which right ones may stand in.
 
         None of those whose right version does what is asked of this function: a step that leaves
         its work to the training around it would be as right as that.
         """
-        return self.replaceable(standing.wrong, function, works_with)
-
-    def replaceable(
-        self, wrong: Collection[str], function: str, works_with: Mapping[str, frozenset[str]]
-    ) -> tuple[str, ...]:
-        """Those of the wrong functions that are as `wrong_ones` has them."""
         used = works_with.get(function, frozenset())
         return tuple(
             one
@@ -126,7 +120,7 @@ class Settling:
         standing: Standing,
     ) -> None:
         """Take one function's second asking into the verdicts, and note whether it is wrong."""
-        used = self.wrong_ones(standing, function, works_with)
+        used = self.replaceable(standing.wrong, function, works_with)
         if used:
             standing.used[function] = used
         if not failed(standing.verdicts, function):
@@ -160,8 +154,8 @@ class Settling:
             is_whole = not any(isinstance(each, Stopped) for each in seen)
             # one that passed before proves as much, and has its points already
             proved = proved or (passes and is_whole and not guessable(one.check, asked))
-            # one that may be left out is told alike, whether it was or not
-            if verdict.outcome == "passed" and not self._is_long(one):
+            # a long run gets the same words whether it was asked or left out
+            if verdict.outcome == "passed" and not (passes and self._is_long(one)):
                 continue
             if not passes:
                 unproved = True

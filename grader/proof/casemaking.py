@@ -35,8 +35,7 @@ SEED = 0
 LARGE = 1e3
 # far slower than any solution; a long probe makes hundreds of steps
 SHORT_SECONDS, LONG_SECONDS = 5.0, 10.0
-DRAWS = 40  # of what is random
-DRAWS_OF_CHECKS = 40
+DRAWS = 40  # of what is random, to probes and to checks
 PASSED, FAILED, EITHER = "p", "f", "?"
 
 
@@ -366,7 +365,7 @@ class Making:
 
         Checks that make long runs are asked only where all others pass: they take most of the time.
         """
-        times = DRAWS_OF_CHECKS if candidate.function in self._draws else 1
+        times = DRAWS if candidate.function in self._draws else 1
         for with_long in (False, True):
             askings = self._verdicts(candidate, times, with_long=with_long)
             patterns = [self._pattern(candidate.function, verdicts) for verdicts in askings]

@@ -4,8 +4,7 @@ A tolerance is proved if the numerical noise between correct solutions is at mos
 the nearest mistake is at least ten tolerances away.
 
 After the first seeds, each further one runs a part of the mistakes in turn. If the last checks are
-slow, they are asked for the first seeds alone, and after that only of a mistake that passes all
-quick ones.
+slow, only mistakes that pass all quick ones meet them then.
 """
 
 import os

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
@@ -36,7 +37,7 @@ class Asking(Protocol):
 
     @property
     def cores(self) -> Sequence[int]:
-        """Where each slot stays on a core of this machine: those cores. None if they move."""
+        """The cores of this machine that slots stay on, one each; empty if they may move."""
         ...
 
     def ask(self, work: Work) -> Sighting:
@@ -68,7 +69,8 @@ class Here:
     @property
     def cores(self) -> Sequence[int]:
         """See `Asking`: only if that leaves no core without work."""
-        ours = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
+        ours = list(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
+        random.shuffle(ours)  # a small class beside another one is not sent to the same few
         return ours if len(ours) == self.slots > 1 else []
 
     def ask(self, work: Work) -> Sighting:

@@ -10,7 +10,7 @@ import socket
 import struct
 import subprocess
 import threading
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -116,7 +116,9 @@ class ForkServer:
         with their_answers, their_output:
             descriptors = [their_answers.fileno(), their_output.fileno()]
             try:
-                socket.send_fds(self._control, [b"c" + PID.pack(_own_core())], descriptors)
+                socket.send_fds(
+                    self._control, [b"c" + PID.pack(own_core(self._cores))], descriptors
+                )
                 reply, (pidfd, *_), *_ = socket.recv_fds(self._control, PID.size, 1)
                 (pid,) = PID.unpack(reply)
             except (OSError, ValueError, struct.error) as error:
@@ -202,10 +204,10 @@ class ForkServer:
         return WorkerUnavailable(last_words(self._process))
 
 
-def _own_core() -> int:
-    """The core that this thread stays on, if there is only one for it."""
-    cores = os.sched_getaffinity(0)
-    return cores.pop() if len(cores) == 1 else ANY_CORE
+def own_core(cores: Collection[int]) -> int:
+    """The core that this thread stays on, if it stays on one of several."""
+    own = os.sched_getaffinity(0)
+    return own.pop() if len(own) == 1 < len(cores) else ANY_CORE
 
 
 class ForkServers:
@@ -220,6 +222,7 @@ class ForkServers:
         self._lock = threading.Lock()
         self.servers = [ForkServer(levels, packages) for _ in range(count)]
         self._on_cores: dict[int, ForkServer] = {}
+        self._cores = os.sched_getaffinity(0)
 
     @property
     def isolation(self) -> Isolation:
@@ -244,7 +247,7 @@ class ForkServers:
                 server.waiting -= 1
 
     def _nearest(self) -> ForkServer:
-        core = _own_core()
+        core = own_core(self._cores)
         if core in self._on_cores:
             return self._on_cores[core]
         others = [one for one in self.servers if one not in self._on_cores.values()]

@@ -193,8 +193,11 @@ class _Observer:
         self.at = progress
 
     def _leaves_out(self, number: int) -> bool:
-        """Whether the next question is one to be left out, now that those before have answers."""
-        if number not in self.work.may_leave_out:
+        """Whether to leave out this question, now that those before have answers.
+
+        Not where statements were skipped: another process would wait for them again.
+        """
+        if number not in self.work.may_leave_out or self.sighting.stuck:
             return False
         before = [self.answers[n] for n in range(number) if n in self.answers]
         return len(before) == number and self.work.leaves_out(number, before)

@@ -99,8 +99,8 @@ class Work:
     that is printed is kept. `data` are the files in the working folder. `is_more` says that the
     submission was asked before, and that nothing but the answers is wanted: a process that is still
     there will do. Of the questions numbered in `may_leave_out`, those are left out for which
-    `leaves_out` says so, given the number and what was seen of all before; what is drawn at random
-    in the others stays the same.
+    `leaves_out` says so, given the number and what was seen of all before, once all of these have
+    an answer; what is drawn at random in the others stays the same.
     """
 
     sources: Sources

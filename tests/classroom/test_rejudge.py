@@ -292,18 +292,20 @@ def test_what_was_earned_beside_a_right_function_stays_when_the_own_one_is_right
     assert judged.before.score == 11
     assert judged.after.score == 20
     assert judged.after.causes == ()
+    assert {one.feedback for one in judged.after.verdicts} == {""}
 
 
 def test_causes_of_before_stay_with_what_was_seen_beside_right_functions() -> None:
-    cause = Cause("add", "slip", "minus", "It takes away.", ("it adds",))
+    cause = Cause("add", "slip", "minus", "It takes away.", ("left", "gained"))
     kept, left, gained = (verdict(check=one, function="add") for one in ("kept", "left", "gained"))
-    had = msgspec.structs.replace(kept, outcome="passed", score=2.0)
+    had = msgspec.structs.replace(kept, outcome="passed", score=2.0, feedback="")
     gains = msgspec.structs.replace(gained, outcome="passed", score=2.0)
     before = msgspec.structs.replace(report(), verdicts=(had, left, gained), causes=(cause,))
     after = msgspec.structs.replace(report(), verdicts=(kept, left, gains))
     judged = with_earlier_findings(before, after, {"add"})
     assert judged.verdicts == (had, left, gains)
-    assert (judged.causes, judged.score) == ((cause,), 4.0)
+    assert judged.score == 4.0
+    assert judged.causes == (msgspec.structs.replace(cause, checks=("left",)),)
     assert with_earlier_findings(before, after, ()) == after
 
 

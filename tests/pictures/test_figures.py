@@ -793,7 +793,7 @@ def verdict(event: Event, function: str = "double") -> Verdict:
         (["not_written", "raised"], "double(…) raised an error."),
         (["misfit"], "double does not take its arguments."),
         (["timed_out", "not_called"], "double(…) did not end in time."),
-        (["not_called"], "there was no time left to call double."),
+        (["not_called"], "double(…) was not called."),
         (["out_of_memory"], "double(…) ran out of memory."),
         (["crashed"], "double(…) ended the process."),
         (["not_written", "not_written"], ""),

@@ -48,7 +48,7 @@ class Confined:
         tempfile.tempdir = HOME
 
     def before_fork(self) -> None:
-        """Make the next child process 1 of its own namespace, which dies with it."""
+        """Prepare its seal, and make it process 1 of its own namespace, which dies with it."""
         self._seal.before_fork()
         if self._broker:
             self._asked, self._asks = socket.socketpair()

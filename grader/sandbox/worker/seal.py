@@ -34,6 +34,7 @@ WRITE = (
 )
 # the first that keeps files from being truncated; a read-only root does so too
 ABI_THAT_KEEPS_FILES = 3
+MFD_NOEXEC_SEAL = 8
 CLONE_THREAD = 0x0001_0000
 F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_DUPFD_CLOEXEC = 0, 1, 2, 3, 4, 1030
 TCGETS, FIONCLEX, FIOCLEX, FIONBIO, FIONREAD = 0x5401, 0x5450, 0x5451, 0x5421, 0x541B
@@ -82,14 +83,14 @@ class Seal:
         self._writable = writable
         # what can be done once is done before the fork, where memory is not copied for it
         self._calls = _compiled(_filter(own_root=writable is not None))
-        self._filters = number("seccomp")
+        self._seccomp = number("seccomp")
 
     def before_fork(self) -> None:
-        """Called in the fork server before each fork."""
+        """Begin the ruleset that the next child completes."""
         self._files = landlockpy.Ruleset(scoped=Scope.ABSTRACT_UNIX_SOCKET | Scope.SIGNAL)
 
     def after_fork(self) -> None:
-        """Called in the fork server after each fork."""
+        """Close this process's copy of it."""
         self._files.close()
 
     def apply(self, keep: int, broker: int | None = None, folder: str = "") -> None:
@@ -110,7 +111,7 @@ class Seal:
         files.restrict()
         _close_all_but({keep, *([broker] if broker is not None else [])})
         linux.set_process(linux.PR_SET_NO_NEW_PRIVS, 1)
-        listener = linux.filter_calls(self._filters, self._calls, listen=broker is not None)
+        listener = linux.filter_calls(self._seccomp, self._calls, listen=broker is not None)
         if broker is not None:
             with socket.socket(fileno=broker) as connection:
                 connection.sendall(LISTENER.pack(listener) + os.fsencode(folder))
@@ -160,10 +161,18 @@ def _filter(*, own_root: bool) -> pyseccomp.SyscallFilter:
 
 def _compiled(calls: pyseccomp.SyscallFilter) -> bytes:
     """The filter as the kernel reads it."""
-    with os.fdopen(os.memfd_create("filter"), "w+b") as file:
+    with os.fdopen(_memory(), "w+b") as file:
         calls.export_bpf(file)
         file.seek(0)
         return file.read()
+
+
+def _memory() -> int:
+    """A file in memory. Some systems allow only those that nobody can run."""
+    try:
+        return os.memfd_create("filter", os.MFD_CLOEXEC | MFD_NOEXEC_SEAL)
+    except OSError:  # an older kernel does not know that
+        return os.memfd_create("filter")
 
 
 def paths_by_number() -> dict[int, int]:

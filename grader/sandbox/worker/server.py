@@ -85,7 +85,7 @@ class Plain:
 
             # a user of its own shares this limit with nobody: no submission fills the machine
             resource.setrlimit(resource.RLIMIT_NPROC, (MAX_TASKS, MAX_TASKS))
-            os.setsid()  # within a session, everybody may wake everybody else up
+            os.setsid()  # within a session, any process may send SIGCONT to any other
             enclosure.become(self._user)
             linux.set_process(linux.PR_SET_NO_NEW_PRIVS, 1)  # set-uid programs give nothing back
             os.environ |= {"USER": "student", "HOME": tempfile.gettempdir()}
