@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from grader.causes.casebook import Case, Casebook
 from grader.causes.traces import Summaries, Trace, fingerprint, trace
-from grader.causes.traits import Answered, text, unnatural
+from grader.causes.traits import Answered, text, unnatural, without_effect
 from grader.judging.judge import changed
 from grader.judging.pytorch import meaning
 from grader.observations import Observation, Raised
@@ -103,6 +103,8 @@ def _cause(
     # right code may show what a case does, except in the probes that were not answered
     if casebook is not None and traces and (failed or _all_answered(casebook, shown, traces)):
         case = case_of(casebook, shown.function, traces, verdicts)
+        if case is not None and case.kind == "slip" and _is_constant(answers, shown.parameters):
+            case = None  # such as `return 0`: how a slip comes to that misleads
         if case is not None:
             words = casebook.text(case)
             if case.kind == "slip" and (error := _error(raised)):
@@ -124,6 +126,11 @@ def _cause(
         for trait in found:
             return Cause(shown.function, "trait", trait.name, text(trait, shown.function))
     return None
+
+
+def _is_constant(answers: Mapping[int, Answered], parameters: Sequence[str]) -> bool:
+    """Whether there are arguments, and none has an effect."""
+    return bool(parameters) and {one.about for one in without_effect(answers)} >= {*parameters}
 
 
 def _all_answered(casebook: Casebook, shown: Shown, traces: Mapping[int, Trace]) -> bool:

@@ -161,7 +161,7 @@ def traits(answers: Mapping[int, Answered], parameters: Sequence[str]) -> Iterat
     if every and all(isinstance(value, Nothing) for value in every):
         yield Trait("returns_nothing")
         return
-    yield from _without_effect(answers)
+    yield from without_effect(answers)
     yield from _of_another_type(returned)
     again, by_chance = _differ_again(answers)
     if by_chance and not again:
@@ -213,7 +213,8 @@ def _are_plain(value: Value) -> bool:
     return isinstance(value, Number) or (isinstance(value, Tensor) and value.array)
 
 
-def _without_effect(answers: Mapping[int, Answered]) -> Iterator[Trait]:
+def without_effect(answers: Mapping[int, Answered]) -> Iterator[Trait]:
+    """A trait for each argument that has no effect."""
     for one in answers.values():
         varied = one.probe.varied
         base = answers.get(varied.probe) if varied else None
