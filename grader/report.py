@@ -19,7 +19,8 @@ Event = Literal[
     "not_a_function",
     "misfit",  # the function does not take these arguments
     "timed_out",
-    "not_called",  # the time was used up, or it uses a wrong function
+    "not_called",  # the time was used up before
+    "left_out",  # it uses a wrong function
     "out_of_memory",
     "crashed",
 ]

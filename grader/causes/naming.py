@@ -103,11 +103,11 @@ def _cause(
     # right code may show what a case does, except in the probes that were not answered
     if casebook is not None and traces and (failed or _all_answered(casebook, shown, traces)):
         case = case_of(casebook, shown.function, traces, verdicts)
-        if case is not None and case.kind == "slip" and _is_constant(answers, shown.parameters):
-            case = None  # such as `return 0`: how a slip comes to that misleads
-        if case is not None:
+        is_slip = case is not None and case.kind == "slip"
+        # such as `return 0`: how a slip comes to that misleads
+        if case is not None and not (is_slip and _is_constant(answers, shown.parameters)):
             words = casebook.text(case)
-            if case.kind == "slip" and (error := _error(raised)):
+            if is_slip and (error := _error(raised)):
                 # what it means comes first: slips that raise the same may differ otherwise
                 words = f"{error.text} {words}"
             return Cause(shown.function, case.kind, case.name, words)

@@ -308,7 +308,7 @@ def event(short: Shortfall) -> Event:
         case TimedOut(tried=tried):
             return "timed_out" if tried else "not_called"
         case LeftOut():
-            return "not_called"
+            return "left_out"
         case Stopped():
             return "timed_out"
         case Misfit():

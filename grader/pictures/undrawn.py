@@ -19,7 +19,8 @@ ENDED: Mapping[Event | None, str] = {
     "raised": "{call} raised an error.",
     "misfit": "{function} does not take its arguments.",
     "timed_out": "{call} did not end in time.",
-    "not_called": "{call} was not called.",
+    "not_called": "there was no time left to call {function}.",
+    "left_out": "{call} was not called.",
     "out_of_memory": "{call} ran out of memory.",
     "crashed": "{call} ended the process.",
 }

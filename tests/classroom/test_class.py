@@ -35,6 +35,8 @@ from grader.sandbox.workers import PLAIN, SANDBOXED, Workers
 
 pytestmark = needs.sandbox
 
+TELLS_ITS_CORES = "import os\nprint(*os.sched_getaffinity(0))\n" + RIGHT
+
 Command = Callable[..., Result]
 Files = dict[str, str]
 
@@ -536,8 +538,7 @@ def test_where_all_cores_are_used_each_submission_stays_on_one(
     course: Course, sandbox: Workers
 ) -> None:
     ours = os.sched_getaffinity(0)
-    tells = "import os\nprint(*os.sched_getaffinity(0))\n" + RIGHT
-    course.hand_in(**dict.fromkeys(("alice", "bob", "carol", "dan"), tells))
+    course.hand_in(**dict.fromkeys(("alice", "bob", "carol", "dan"), TELLS_ITS_CORES))
     course.graded(sandbox, jobs=len(ours))
     cores = [set(map(int, text.split())) for text in course.printed().values()]
     assert [len(one) for one in cores] == [1] * 4
@@ -550,10 +551,9 @@ def test_with_other_numbers_at_once_submissions_go_where_there_is_room(
     course: Course, sandbox: Workers
 ) -> None:
     ours = os.sched_getaffinity(0)
-    tells = "import os\nprint(*os.sched_getaffinity(0))\n" + RIGHT
-    course.hand_in(bob=tells)
+    course.hand_in(bob=TELLS_ITS_CORES)
     course.graded(sandbox, jobs=len(ours))  # the process that starts them stays on a core
-    course.hand_in(alice=tells)
+    course.hand_in(alice=TELLS_ITS_CORES)
     course.graded(sandbox, jobs=len(ours) + 1)
     assert set(map(int, course.printed()["alice"].split())) == ours
 
