@@ -49,6 +49,7 @@ from grader.sandbox.process import (
 from grader.sandbox.spawner import Spawner
 from grader.sandbox.start import start_workers
 from grader.sandbox.work import Ask
+from grader.sandbox.worker.server import MANY
 from grader.sandbox.workers import Workers
 
 GENEROUS = Limits(submission_seconds=60.0, check_seconds=30.0, memory_bytes=1 << 30)
@@ -749,6 +750,18 @@ def test_a_server_that_was_killed_is_started_again() -> None:
     server._process.kill()
     server._process.wait()
     assert number_of(see(server, "def f(x): return x", ("f", 2.0)).observations[0]) == 2.0
+    server.close()
+
+
+@needs.large_pages
+def test_a_server_that_forks_many_children_moves_its_memory_to_large_pages() -> None:
+    server = ForkServer()
+    for number in range(MANY + 1):  # it moves between the last two
+        (seen,) = see(server, "def f(x): return 2 * x", ("f", number)).observations
+        assert number_of(seen) == 2 * number
+    rollup = Path(f"/proc/{server._process.pid}/smaps_rollup").read_text()
+    (kib,) = [int(line.split()[1]) for line in rollup.splitlines() if "AnonHugePages" in line]
+    assert kib > 50_000
     server.close()
 
 

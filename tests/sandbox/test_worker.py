@@ -15,6 +15,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import needs
 import numpy as np
 import numpy.random  # loaded before any submission, as by the fork server
 import pytest
@@ -703,6 +704,24 @@ def test_a_worker_imports_nothing_of_the_grader_but_itself() -> None:
     assert ours
     assert {file.parent for file in ours} == {SANDBOX / "worker"}
     assert "worker.session" in names
+
+
+@needs.linux
+def test_only_memory_of_its_own_moves_to_large_pages_and_only_where_one_fits() -> None:
+    from grader.sandbox.worker.linux import own_memory
+
+    maps = (
+        "00400000-00c00000 r-xp 00000000 08:01 7 /usr/bin/python\n"
+        "00c00000-01400000 rw-p 00000000 08:01 7 /usr/bin/python\n"
+        "01500000-01f00000 rw-p 00000000 00:00 0 [heap]\n"
+        "7f0000000000-7f0000100000 rw-p 00000000 00:00 0\n"
+        "7f0000200000-7f0000400000 rw-p 00000000 00:00 0 \n"
+        "7f0000800000-7f0000c00000 rw-s 00000000 00:01 9 /memfd: shared (deleted)\n"
+    )
+    assert list(own_memory(maps)) == [
+        (0x0160_0000, 0x01E0_0000),
+        (0x7F00_0020_0000, 0x7F00_0040_0000),
+    ]
 
 
 def test_the_trusted_side_never_imports_torch() -> None:

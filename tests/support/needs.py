@@ -7,6 +7,8 @@ say how many were and what to do. With GRADE_TESTS_REQUIRE_ALL set, the test fai
 
 import ctypes
 import os
+import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -15,12 +17,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 import pytest
 from people import IS_ROOT, ORDINARY, command_as
 
 REQUIRE_ALL = "GRADE_TESTS_REQUIRE_ALL"
 LANDLOCK_CREATE_RULESET = 444
+LARGE_PAGES = Path("/sys/kernel/mm/transparent_hugepage")
 # The least version of Landlock beside namespaces, and the least without them.
 LANDLOCK, LANDLOCK_ALONE = 1, 3
 # Namespaces of users, mounts, networks and processes, as the sandbox asks for them.
@@ -48,6 +52,16 @@ def landlock_version() -> int:
     if not _is_linux():
         return 0
     return int(ctypes.CDLL(None).syscall(LANDLOCK_CREATE_RULESET, None, 0, 1))
+
+
+def _has_large_pages() -> bool:
+    return _is_linux() and _kernel() >= (6, 1) and LARGE_PAGES.exists()
+
+
+def _kernel() -> tuple[int, ...]:
+    """The version of this kernel: two numbers."""
+    first, second, *_ = re.findall(r"\d+", platform.release())
+    return int(first), int(second)
 
 
 @cache
@@ -113,6 +127,11 @@ NEEDS = {
         f"this kernel has no Landlock {LANDLOCK_ALONE} (use Linux 6.2 or later)",
         lambda: landlock_version() >= LANDLOCK_ALONE,
     ),
+    "large_pages": Need(
+        "of memory in large pages",
+        "this kernel gives none when asked (use Linux 6.1 or later)",
+        _has_large_pages,
+    ),
     "openssl": Need(
         "of certificates",
         "openssl is not installed (apt install openssl)",
@@ -137,6 +156,7 @@ root = pytest.mark.needs("root")
 ordinary_user = pytest.mark.needs("ordinary_user")
 namespaces = pytest.mark.needs("namespaces")
 landlock = pytest.mark.needs("landlock")
+large_pages = pytest.mark.needs("large_pages")
 openssl = pytest.mark.needs("openssl")
 index = pytest.mark.needs("index")
 sandbox = pytest.mark.needs("sandbox")

@@ -3,6 +3,7 @@
 import ctypes
 import os
 import struct
+from collections.abc import Iterator
 
 NEW_NAMESPACES = {
     "mounts": 0x0002_0000,
@@ -23,6 +24,8 @@ PR_SET_NO_NEW_PRIVS = 38
 # capset(2): the header of version 3, then effective, permitted and inheritable, twice 32 bits
 CAPABILITY_HEADER = struct.pack("Ii", 0x2008_0522, 0)
 NO_CAPABILITIES = bytes(24)
+MADV_COLLAPSE = 25
+LARGE_PAGE = 2 << 20
 
 _libc = ctypes.CDLL(None, use_errno=True)
 
@@ -113,6 +116,27 @@ class _Part(ctypes.Structure):
 
 class _Program(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("instructions", ctypes.c_char_p))
+
+
+def use_large_pages(maps: str) -> None:
+    """Move what this process has in memory of its own to large pages, given its /proc/self/maps.
+
+    fork() copies an entry for each page, and the end of the child frees it again. For torch, these
+    are 36,000 entries with small pages and a hundred with large ones. See MADV_COLLAPSE in
+    madvise(2); a kernel that does not know it leaves everything as it is.
+    """
+    for begin, end in own_memory(maps):
+        _libc.madvise(ctypes.c_void_p(begin), ctypes.c_size_t(end - begin), MADV_COLLAPSE)
+
+
+def own_memory(maps: str) -> Iterator[tuple[int, int]]:
+    """Where memory that is no part of a file may lie in large pages: from, and up to."""
+    for line in maps.splitlines():
+        addresses, mode, _, _, inode, *_ = line.split()
+        begin, end = (int(address, 16) for address in addresses.split("-"))
+        begin, end = -(-begin // LARGE_PAGE) * LARGE_PAGE, end // LARGE_PAGE * LARGE_PAGE
+        if mode == "rw-p" and inode == "0" and begin < end:
+            yield begin, end
 
 
 def _check(status: int, what: str) -> None:

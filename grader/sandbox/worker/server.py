@@ -18,6 +18,7 @@ import socket
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from .folder import Folder
@@ -26,6 +27,7 @@ from .frames import ANY_CORE, PID, READY, STATUS
 CORES = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else set()
 COLLECT_AFTER = 10_000  # more objects made than freed; Python's default is 700
 MAX_TASKS = 256  # processes and threads of one submission, where it is a user of its own
+MANY = 10  # by then, small pages have taken as much time as moving to large ones does
 
 
 class Confinement(Protocol):
@@ -99,6 +101,15 @@ class Plain:
         """Nothing."""
 
 
+@dataclass
+class Children:
+    """The children that run, and how many there have been."""
+
+    running: set[int] = field(default_factory=set)
+    forked: int = 0
+    in_large_pages: bool = False
+
+
 def prepare(packages: Sequence[str] = ()) -> None:
     """Import torch quickly, on a single thread, and warm up what training uses.
 
@@ -155,7 +166,7 @@ def _confined(
 
 
 def _serve(control: socket.socket, confinement: Confinement) -> None:
-    children: set[int] = set()
+    children = Children()
     with selectors.DefaultSelector() as selector:
         selector.register(control, selectors.EVENT_READ)
         going_on = True
@@ -165,7 +176,7 @@ def _serve(control: socket.socket, confinement: Confinement) -> None:
                     going_on = _hear(control, confinement, selector, children)
                 else:
                     key.data()
-    for pid in children:
+    for pid in children.running:
         os.kill(pid, signal.SIGKILL)
     _end_orphans(confinement, set())
 
@@ -174,7 +185,7 @@ def _hear(
     control: socket.socket,
     confinement: Confinement,
     selector: selectors.BaseSelector,
-    children: set[int],
+    children: Children,
 ) -> bool:
     """Handle one request; False once the socket is closed."""
     request, descriptors, *_ = socket.recv_fds(control, 1 + PID.size, 2)
@@ -184,14 +195,16 @@ def _hear(
             sys.exit("the fork server has more than one thread, so forking is not safe")
         (core,) = PID.unpack(request[1:])
         _stay_on(core)
-        children.add(_fork(control, confinement, selector, *descriptors))
+        children.running.add(_fork(control, confinement, selector, *descriptors))
+        children.forked += 1
     elif request[:1] == b"s":
         (pid,) = PID.unpack(request[1:])
-        children.discard(pid)
+        children.running.discard(pid)
         status = _status(pid)
         # before the answer, so that nothing of the submission runs after it
-        _end_orphans(confinement, children)
+        _end_orphans(confinement, children.running)
         control.sendall(status)
+        _move_to_large_pages(confinement, children)
     return request[:1] in (b"c", b"s")
 
 
@@ -305,6 +318,16 @@ def _end_orphans(confinement: Confinement, running: set[int]) -> None:
             os.waitpid(pid, 0)
 
 
+def _move_to_large_pages(confinement: Confinement, children: Children) -> None:
+    """Make forking cheap, once there are many children and none that shares the memory."""
+    if children.running or children.forked < MANY or children.in_large_pages:
+        return
+    from . import linux
+
+    linux.use_large_pages(_read(confinement, "self/maps"))
+    children.in_large_pages = True
+
+
 def _tasks(confinement: Confinement) -> list[str]:
     tasks = os.open("self/task", os.O_RDONLY | os.O_DIRECTORY, dir_fd=confinement.proc)
     try:
@@ -318,10 +341,8 @@ def _read(confinement: Confinement, name: str) -> str:
         file = os.open(name, os.O_RDONLY, dir_fd=confinement.proc)
     except FileNotFoundError:  # a kernel without the list of children
         return ""
-    try:
-        return os.read(file, 1 << 16).decode()
-    finally:
-        os.close(file)
+    with os.fdopen(file) as text:
+        return text.read()
 
 
 def spawned(port: int, token: str, packages: list[str]) -> None:
