@@ -341,7 +341,7 @@ def _read(confinement: Confinement, name: str) -> str:
         file = os.open(name, os.O_RDONLY, dir_fd=confinement.proc)
     except FileNotFoundError:  # a kernel without the list of children
         return ""
-    with os.fdopen(file) as text:
+    with os.fdopen(file, errors="replace") as text:  # paths may be of any bytes
         return text.read()
 
 
