@@ -20,7 +20,7 @@ MS_NOATIME = 1024  # otherwise reading a file would leave a trace for the next s
 MS_PRIVATE = 1 << 18
 MNT_DETACH = 2
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_CHILD_SUBREAPER = 1, 4, 36
-PR_SET_NO_NEW_PRIVS = 38
+PR_SET_NO_NEW_PRIVS, PR_SET_THP_DISABLE = 38, 41
 # capset(2): the header of version 3, then effective, permitted and inheritable, twice 32 bits
 CAPABILITY_HEADER = struct.pack("Ii", 0x2008_0522, 0)
 NO_CAPABILITIES = bytes(24)

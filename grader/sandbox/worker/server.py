@@ -244,8 +244,10 @@ def _fork(
 def _child(confinement: Confinement, answers: int, output: int) -> None:
     import resource
 
-    from . import frames, session
+    from . import frames, linux, session
 
+    # the server's memory is in large pages, but what a child adds is less than one
+    linux.set_process(linux.PR_SET_THP_DISABLE, 1)
     os.dup2(output, 1)
     os.dup2(output, 2)
     os.close(output)
