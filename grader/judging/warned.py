@@ -5,15 +5,20 @@ Both come on one stream. A warning is two lines, the second of which shows the c
 
     submit.py:3: UserWarning: what it says
       the line of code
+
+What PyTorch says may be several lines, and ends with the place in its source.
 """
 
 import re
+from collections import deque
 from collections.abc import Collection
+from itertools import islice
 
 from grader.printable import one_line
 
 MAX_WARNED = 5
 MAX_TEXT = 600
+MAX_LINES = 5
 WARNING = re.compile(r"(?P<file>[^\n]+?):(?P<line>\d+): (?P<kind>[A-Z]\w*Warning): (?P<text>.*)")
 # where in the source of PyTorch it comes from
 INTERNAL = re.compile(r"\s*\(Triggered internally at [^()]*\)")
@@ -26,20 +31,30 @@ def apart(output: str, files: Collection[str]) -> tuple[str, tuple[str, ...]]:
     """
     printed: list[str] = []
     counts: dict[str, int] = {}
-    lines = iter(output.split("\n"))
-    for line in lines:
+    lines = deque(output.split("\n"))
+    while lines:
+        line = lines.popleft()
         found = WARNING.fullmatch(line)
         if found is None:
             printed.append(line)
             continue
         where = f" (line {found['line']})" if found["file"] in files else ""
-        text = one_line(INTERNAL.sub("", found["text"]), MAX_TEXT)
+        said = " ".join([found["text"], *_more_of(found["text"], lines)])
+        text = one_line(INTERNAL.sub("", said), MAX_TEXT)
         told = f"{found['kind']}{where}: {text}"
         counts[told] = counts.get(told, 0) + 1
-        following = next(lines, "")
-        if not following.startswith("  "):  # Python shows no code where it has none
-            printed.append(following)
+        if lines and lines[0].startswith("  "):  # Python shows no code where it has none
+            lines.popleft()
     told_of = [text if count == 1 else f"{text} ({count} times)" for text, count in counts.items()]
     left = len(told_of) - MAX_WARNED
     more = [f"… and {left} more"] if left > 0 else []
     return "\n".join(printed), (*told_of[:MAX_WARNED], *more)
+
+
+def _more_of(text: str, lines: deque[str]) -> list[str]:
+    """The further lines of what PyTorch says, taken from `lines`; none if it ends in the first."""
+    following = list(islice(lines, MAX_LINES))
+    ends = [place for place, line in enumerate(following) if INTERNAL.search(line)]
+    if INTERNAL.search(text) or not ends or any(map(WARNING.fullmatch, following[: ends[0]])):
+        return []
+    return [lines.popleft() for _ in range(ends[0] + 1)]

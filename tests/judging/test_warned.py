@@ -28,6 +28,15 @@ def test_where_in_the_source_of_pytorch_it_comes_from_is_left_out() -> None:
     assert apart(warned(text), ["submit.py"])[1] == ("UserWarning (line 3): It is slow.",)
 
 
+def test_a_warning_of_several_lines_is_told_whole_and_what_follows_was_printed() -> None:
+    text = "It is slow.\nUse another. (Triggered internally at /pytorch/aten/src/x.cpp:12.)"
+    assert apart(f"{warned(text)}after\n", ["submit.py"]) == (
+        "after\n",
+        ("UserWarning (line 3): It is slow. Use another.",),
+    )
+    assert apart(f"{warned('old')}one\n{warned(text)}", [])[0] == "one\n"
+
+
 def test_a_line_of_a_library_is_not_named() -> None:
     text = warned("old", 42, "/usr/lib/python3/site-packages/torch/x.py", DeprecationWarning)
     assert apart(text, ["submit.py"])[1] == ("DeprecationWarning: old",)
