@@ -130,7 +130,9 @@ def _cause(
 
 def _is_constant(answers: Mapping[int, Answered], parameters: Sequence[str]) -> bool:
     """Whether there are arguments, and none has an effect."""
-    return bool(parameters) and {one.about for one in without_effect(answers)} >= {*parameters}
+    return bool(parameters) and {one.about for one in without_effect(answers, parameters)} >= {
+        *parameters
+    }
 
 
 def _all_answered(casebook: Casebook, shown: Shown, traces: Mapping[int, Trace]) -> bool:

@@ -12,6 +12,7 @@ import msgspec
 
 from grader.causes.probes import Probe
 from grader.causes.traces import Short, Trace, alike, same_defaults, short, tells
+from grader.exercise.questions import Question
 from grader.expectations.compare import alike as same
 from grader.expectations.compare import all_reals, literal, part, parts
 from grader.observations import NoGradient, Nothing, Number, Observation, Returned, Tensor, Value
@@ -22,7 +23,7 @@ MANY = 6  # numbers that a rounding is seen in
 MOST_NOISE = 0.2  # of the last decimal place, in either direction
 CHANCE = 1e-10  # that numbers which were not rounded seem so
 SIMPLE = 8  # the largest denominator of a simple fraction
-DECIMALS = range(1, 5)
+DECIMALS = range(5)
 CLOSE = 1e-5
 FLOAT32 = 1e-7
 
@@ -161,8 +162,9 @@ def traits(answers: Mapping[int, Answered], parameters: Sequence[str]) -> Iterat
     if every and all(isinstance(value, Nothing) for value in every):
         yield Trait("returns_nothing")
         return
-    yield from without_effect(answers)
+    yield from without_effect(answers, parameters)
     yield from _of_another_type(returned)
+    yield from _changed(returned, parameters)  # what is changed may show in the next call
     again, by_chance = _differ_again(answers)
     if by_chance and not again:
         yield Trait(BY_CHANCE)
@@ -170,7 +172,6 @@ def traits(answers: Mapping[int, Answered], parameters: Sequence[str]) -> Iterat
         yield Trait("differs_from_call_to_call")
     if again:  # the other may be natural: a second call goes on from the first
         yield Trait("differs_from_call_to_call", AGAIN)
-    yield from _changed(returned, parameters)
     yield from _unmoved([values[0] for values in results if values])
     yield from _rounding(every)
     if _is_coarse(every):
@@ -213,15 +214,66 @@ def _are_plain(value: Value) -> bool:
     return isinstance(value, Number) or (isinstance(value, Tensor) and value.array)
 
 
-def without_effect(answers: Mapping[int, Answered]) -> Iterator[Trait]:
-    """A trait for each argument that has no effect."""
+def without_effect(answers: Mapping[int, Answered], parameters: Sequence[str]) -> Iterator[Trait]:
+    """A trait for each argument that has no effect, as far as the probes can tell.
+
+    Several are named only if they have none together, either. None is where results are whole
+    numbers: rounded ones hide small effects.
+    """
+    ignored = [
+        one.probe.varied.argument
+        for one in answers.values()
+        if one.probe.varied
+        and one.probe.varied.argument
+        and not isinstance(one.trace, str)
+        and (base := answers.get(one.probe.varied.probe))
+        and _same_results(base, one)
+    ]
+    if _have_an_effect(answers, ignored, parameters):
+        alone = [one for one in ignored if not _have_an_effect(answers, [one], parameters)]
+        ignored = alone if len(alone) == 1 else []
+    if ignored and not _are_whole(answers):
+        yield from (Trait(IGNORES, argument) for argument in ignored)
+
+
+def _have_an_effect(
+    answers: Mapping[int, Answered], arguments: Collection[str], parameters: Sequence[str]
+) -> bool:
+    """Whether two calls that differ in nothing but these return something else."""
+    first: dict[str, Value] = {}
     for one in answers.values():
-        varied = one.probe.varied
-        base = answers.get(varied.probe) if varied else None
-        if varied is None or base is None or isinstance(one.trace, str):
-            continue
-        if varied.argument and _same_results(base, one):
-            yield Trait(IGNORES, varied.argument)
+        # the author's probes are of what is random
+        if one.probe.question.chance is not None and (results := _first_results(one)):
+            others = _others(one.probe.question, arguments, parameters)
+            if not _are_alike(first.setdefault(others, results[0]), results[0]):
+                return True
+    return False
+
+
+def _are_alike(one: Value, other: Value) -> bool:
+    """Whether both are the same, or one and the same number again and again."""
+    numbers = {*all_reals(one), *all_reals(other)}
+    return len(numbers) == 1 or same(one, other, CLOSE, CLOSE)
+
+
+def _are_whole(answers: Mapping[int, Answered]) -> bool:
+    """Whether all numbers that are returned are whole, and not the same everywhere."""
+    results = [value for one in answers.values() for value in _first_results(one)]
+    numbers = {number for value in results for number in all_reals(value)}
+    return len(numbers) > 1 and all(number.is_integer() for number in numbers)
+
+
+def _first_results(one: Answered) -> list[Value]:
+    """What the first call returned, if it did return."""
+    return _results(one)[:1] if _called(one) and isinstance(one.seen, Returned) else []
+
+
+def _others(question: Question, ignored: Collection[str], parameters: Sequence[str]) -> str:
+    """All that a question gives, but for these arguments, as text."""
+    names = [*parameters, *(f"argument {n + 1}" for n in range(len(question.arguments)))]
+    given = {**dict(zip(names, question.arguments, strict=False)), **question.keywords}
+    kept = {name: value for name, value in given.items() if name not in ignored}
+    return repr((kept, question.before, question.given, question.on, question.chance))
 
 
 def _same_results(base: Answered, one: Answered) -> bool:
@@ -301,7 +353,8 @@ def _rounding(values: Sequence[Value]) -> Iterator[Trait]:
         by_chance = prod(2 * noise for noise in noises.values())
         are_round = all(_is_round(one, decimals) for one in noises)
         if len(noises) >= MANY and are_round and by_chance < CHANCE:
-            yield Trait("rounds", counted(decimals, "decimal place"))
+            places = counted(decimals, "decimal place") if decimals else "whole numbers"
+            yield Trait("rounds", places)
             return
 
 

@@ -42,7 +42,7 @@ Function = Callable[[list[float], float], object]
 def probe(number: int, times: int = 1) -> Probe:
     numbers, rate = ASKED[number]
     looks = (Look("returned"), Look("argument", 0))
-    question = Question("f", (("plain", numbers), ("plain", rate)), {}, looks, times)
+    question = Question("f", (("plain", numbers), ("plain", rate)), {}, looks, times, chance=0)
     return Probe(question, (View(), View("unchanged")), VARIED.get(number))
 
 
@@ -51,8 +51,8 @@ def answers(function: Function, times: int = 1) -> dict[int, Answered]:
     found = {}
     for number, (numbers, rate) in enumerate(ASKED):
         calls = []
+        given = list(numbers)
         for _ in range(times):
-            given = list(numbers)
             returned = function(given, rate)
             calls.append((value(returned), value(given)))
         found[number] = answered(probe(number, times), Returned(tuple(calls)))
@@ -131,6 +131,7 @@ def with_decimals(decimals: int) -> Function:
         (stays_in_part, Trait("never_moves_a_part", "first value")),
         (with_decimals(2), Trait("rounds", "2 decimal places")),
         (with_decimals(1), Trait("rounds", "1 decimal place")),
+        (with_decimals(0), Trait("rounds", "whole numbers")),
         (in_half_precision, Trait("is_too_coarse")),
     ],
 )
@@ -157,7 +158,7 @@ def test_what_stays_from_call_to_call_is_told_apart_from_chance(
     seen = answers(sums)
     base = seen[0].probe
     looks, views = base.question.looks, base.views
-    asked = Question("f", base.question.arguments, {}, (*looks, looks[0]))
+    asked = replace(base.question, looks=(*looks, looks[0]))
     again = Probe(asked, views, Varied(0, ""))
     by_chance = Probe(replace(base.question, chance=1), views, Varied(0, ""))
     before = value(list(BASE[0]))
@@ -172,6 +173,30 @@ def test_a_small_effect_of_an_argument_is_an_effect() -> None:
         return 7.1234567 + 1e-5 * sum(numbers) * rate
 
     assert not [one for one in shown(hardly) if one.name == "ignores_an_argument"]
+
+
+def cut_off(numbers: list[float], rate: float) -> float:
+    return min(sum(numbers) / 3, 1.0) + rate / 7
+
+
+def test_an_effect_that_shows_in_another_call_is_an_effect() -> None:
+    seen = answers(cut_off)
+    assert Trait("ignores_an_argument", "numbers") in traits(seen, PARAMETERS)
+    small = [0.25, 0.5]
+    question = replace(probe(0).question, arguments=(("plain", small), ("plain", BASE[1])))
+    shows = Returned(((value(cut_off(small, BASE[1])), value(small)),))
+    seen[len(seen)] = answered(replace(probe(0), question=question), shows)
+    assert Trait("ignores_an_argument", "numbers") not in traits(seen, PARAMETERS)
+
+
+def test_whole_numbers_hide_small_effects() -> None:
+    found = shown(lambda numbers, rate: int(10 * sum(numbers) + rate))
+    assert not [one for one in found if one.name == "ignores_an_argument"]
+
+
+def test_what_an_argument_was_changed_to_explains_a_second_call() -> None:
+    found = [one.name for one in shown(empties, times=2)]
+    assert found.index("changes_an_argument") < found.index("differs_from_call_to_call")
 
 
 def test_answers_that_mostly_raise_show_no_trait() -> None:
