@@ -2,9 +2,10 @@
 
 They are made from the calls of the checks, with each argument changed alone as well, so that "this
 argument has no effect" can be seen, once more as it is, so that one sees what stays from call to
-call, and with other random numbers, so that one sees chance. Otherwise all draw the same random
-numbers. Default values are looked at in the signature, so that no probe trains for long. What is
-random in right code is compared by the summaries in the author's probes.py.
+call, with other random numbers, so that one sees chance, and with small data, where nothing is cut
+off for being large. Otherwise all draw the same random numbers. Default values are looked at in the
+signature, so that no probe trains for long. What is random in right code is compared by the
+summaries in the author's probes.py.
 """
 
 import random
@@ -20,7 +21,7 @@ from msgspec import Struct
 from grader.checks import Draw, Expectation, Look
 from grader.exercise.loading import Exercise
 from grader.exercise.questions import Question, is_count, question
-from grader.expectations.compared import Compared
+from grader.expectations.compared import Compared, Original
 from grader.expectations.python_numbers import PythonNumbers
 from grader.expectations.tensors import Tensors
 from grader.recording import Call, Param, Tensor, TypedTensor, exchanged, inside
@@ -93,6 +94,7 @@ def probes_of(exercise: Exercise, stream: str = STREAM) -> list[Probe]:
                 msgspec.structs.replace(_probe(one), varied=Varied(first + base, name))
                 for name, one in varied
             ]
+            found += map(_probe, _small(calls[base]))
         found.append(_defaults(function))
     return found + list(_authors(exercise, stream))
 
@@ -126,6 +128,8 @@ def _views(expectations: Iterable[Expectation]) -> dict[Place, View]:
 
 def _view(expectation: Expectation) -> View | None:
     match expectation.kind:
+        case Original():
+            return View("unchanged")
         case Compared():
             return View("values")
         case PythonNumbers(part=part):
@@ -207,6 +211,25 @@ def _varied(drawn: Drawn, parameters: Sequence[str]) -> Iterator[tuple[str, Draw
             yield name, replace(drawn, call=other)
 
 
+def _small(drawn: Drawn) -> Iterator[Drawn]:
+    """The call with a tenth of all numbers in lists and tensors, if it has any."""
+    call = exchanged(drawn.call, lambda value, at: _tenth(value))
+    if repr(call) != repr(drawn.call):
+        yield replace(drawn, call=call)
+
+
+def _tenth(value: Any) -> Any:
+    if isinstance(value, Param | Tensor) and not isinstance(value, TypedTensor):
+        return replace(value, value=_tenth_of(value.value))
+    return _tenth_of(value) if isinstance(value, list | tuple) else value
+
+
+def _tenth_of(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return [_tenth_of(one) for one in value]
+    return round(0.1 * value, 4) if isinstance(value, int | float) else value
+
+
 def _other_at(place: str, value: Any, at: str) -> Any:
     return _other(value) if at == place else value
 
@@ -243,10 +266,15 @@ def _whole(value: Any) -> Iterator[int]:
 
 
 def _shifted(value: Any, step: int) -> Any:
-    """A number of a list, changed by another amount at each place."""
+    """A number of a list, changed much: to the other side of zero, by another amount each.
+
+    Where results are cut or rounded, a small change may show nothing.
+    """
     if isinstance(value, list | tuple):
         return [_shifted(one, step + place) for place, one in enumerate(value)]
-    return value + round(0.25 + 0.125 * (step % 5), 3) if isinstance(value, int | float) else value
+    if not isinstance(value, int | float):
+        return value
+    return round(0.25 + 0.125 * (step % 5) - 1.5 * value, 3)
 
 
 def _defaults(function: str) -> Probe:

@@ -146,6 +146,15 @@ def scaled(node: ast.AST, around: Surrounding) -> Iterator[Change]:
         yield ast.BinOp(total, ast.Div(), ast.Constant(2))
 
 
+def other_counts(node: ast.AST, around: Surrounding) -> Iterator[Change]:
+    """What is returned, as if the sum had been divided by one point less, or by one more."""
+    if isinstance(node, ast.Return) and node.value and is_numeric(node.value, around):
+        for name in data(around)[:1]:
+            for count in (f"(len({name}) - 1)", f"(len({name}) + 1)"):
+                value = ast.unparse(node.value)
+                yield copied(node, value=expression(f"({value}) * len({name}) / {count}"))
+
+
 def unreduced(node: ast.AST, around: Surrounding) -> Iterator[Change]:
     """Each number, or half or twice of it, where their mean or sum is returned."""
     if not isinstance(around.parent, ast.Return):

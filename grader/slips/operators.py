@@ -33,6 +33,7 @@ from grader.slips.numbers import (
     defaults,
     exchanged,
     operands,
+    other_counts,
     other_dtypes,
     other_losses,
     other_starts,
@@ -185,6 +186,13 @@ OPERATORS = (
         is_everywhere_alike=True,
     ),
     Operator(
+        "divides_by_another_count",
+        "{function} shows the same as one that divides a sum by one less than the number of "
+        "points, or by one more.",
+        other_counts,
+        is_everywhere_alike=True,
+    ),
+    Operator(
         "calls_backward_itself",
         "{function} shows the same as one that calls backward() itself. That is for the caller "
         "to do: return the value with its graph.",
@@ -225,6 +233,11 @@ OPERATORS = (
         "{function} shows the same as one that returns its results in another order.",
         returned_order,
         is_everywhere_alike=True,
+    ),
+    Operator(
+        "starts_elsewhere",
+        "{function} shows the same as one that starts from other numbers.",
+        other_starts,
     ),
     Operator(
         "unpacks_in_another_order",
@@ -295,8 +308,8 @@ OPERATORS = (
     ),
     Operator(
         "copies_an_argument",
-        "{function} shows the same as one that makes a new tensor of an argument: gradients do not "
-        "reach the argument itself.",
+        "{function} shows the same as one that makes a new tensor of an argument or a part of it: "
+        "there, gradients do not get past the copy.",
         rewrapped,
     ),
     Operator(
@@ -496,11 +509,6 @@ OPERATORS = (
         "{function} shows the same as one that rounds what it returns.",
         rounded,
         is_everywhere_alike=True,
-    ),
-    Operator(
-        "starts_elsewhere",
-        "{function} shows the same as one that starts from other numbers.",
-        other_starts,
     ),
     Operator(
         "has_another_number",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import cast
 
 from grader.slips.operator import (
+    MODULES,
     Change,
     Changes,
     Surrounding,
@@ -13,6 +14,7 @@ from grader.slips.operator import (
     is_data,
     is_method,
     is_numeric,
+    loaded,
     may_be_tensor,
     with_parts,
     with_tensors,
@@ -119,14 +121,16 @@ def rewrapped(node: ast.AST, around: Surrounding) -> Iterator[Change]:
 
 
 def computed_again(node: ast.AST, around: Surrounding) -> Iterator[Change]:
-    """What is returned, computed once more at the end by the same lines."""
+    """What is returned, computed once more at the end by the same lines; no start is set again."""
     if not isinstance(node, ast.Return) or node.value is None or not around.block:
         return
     returned = {one.id for one in ast.walk(node.value) if isinstance(one, ast.Name)}
     lines = [
         one
         for one in around.block[: around.place]
-        if isinstance(one, ast.Assign) and isinstance(one.targets[0], ast.Name)
+        if isinstance(one, ast.Assign)
+        and isinstance(one.targets[0], ast.Name)
+        and loaded(one) - MODULES
     ]
     own = [one for one in lines if cast(ast.Name, one.targets[0]).id in returned]
     for again in (lines, own, *([one] for one in own)):

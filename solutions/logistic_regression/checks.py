@@ -87,6 +87,7 @@ checks = [
         "predict is right for any points and parameters",
         predict(tensor(numbers(9, -5.0, 5.0)), SLOPE, OFFSET),
         returns(REFERENCE),
+        unchanged(0),
         points=1,
         trials=2,
         hint="A logit is w times x plus b, for any number of points.",
@@ -157,6 +158,8 @@ checks = [
         accuracy(tensor([LARGE, *[SMALL, LARGE] * 16]), labels(33, 2)),
         returns(REFERENCE, **close()),
         returns_python_numbers(),
+        unchanged(0),
+        unchanged(1),
         points=1,
         trials=3,
         hint="How many of the points are right, divided by the number of points? What is the type "

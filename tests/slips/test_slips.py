@@ -91,6 +91,7 @@ MADE = {
     "takes_another_loss": (LOSS, "abs(predictions - ys).clamp(max=1)"),
     "returns_one_number_per_point": (LOSS, "return (predictions - ys) ** 2 * 0.5"),
     "scales_the_result": (LOSS, ".mean() * 2"),
+    "divides_by_another_count": (LOSS, ".mean() * len(xs) / (len(xs) - 1)"),
     "calls_backward_itself": (LOSS, "    computed.backward()\n    return computed"),
     "is_too_coarse": (TRAIN, "requires_grad=True, dtype=torch.float16)"),
     "returns_another_shape": (LOSS, ".mean().reshape(-1, 1)"),

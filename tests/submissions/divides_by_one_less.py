@@ -1,4 +1,4 @@
-# expects: compute_loss unnamed
+# expects: compute_loss told slip divides_by_another_count
 # expects: others every point
 """The sum of squares is divided by n - 1."""
 
