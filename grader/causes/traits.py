@@ -217,8 +217,8 @@ def _are_plain(value: Value) -> bool:
 def without_effect(answers: Mapping[int, Answered], parameters: Sequence[str]) -> Iterator[Trait]:
     """A trait for each argument that has no effect, as far as the probes can tell.
 
-    Several are named only if they have none together, either. None is where results are whole
-    numbers: rounded ones hide small effects.
+    Several are named only if all of them together have none, too. None is named where results are
+    whole numbers: those may be rounded, which hides small effects.
     """
     ignored = [
         one.probe.varied.argument
@@ -229,7 +229,7 @@ def without_effect(answers: Mapping[int, Answered], parameters: Sequence[str]) -
         and (base := answers.get(one.probe.varied.probe))
         and _same_results(base, one)
     ]
-    if _have_an_effect(answers, ignored, parameters):
+    if ignored and _have_an_effect(answers, ignored, parameters):
         alone = [one for one in ignored if not _have_an_effect(answers, [one], parameters)]
         ignored = alone if len(alone) == 1 else []
     if ignored and not _are_whole(answers):

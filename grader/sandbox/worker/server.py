@@ -247,7 +247,8 @@ def _child(confinement: Confinement, answers: int, output: int) -> None:
     from . import frames, linux, session
 
     # the server's memory is in large pages, but what a child adds is less than one
-    linux.set_process(linux.PR_SET_THP_DISABLE, 1)
+    with contextlib.suppress(OSError):  # some systems have none
+        linux.set_process(linux.PR_SET_THP_DISABLE, 1)
     os.dup2(output, 1)
     os.dup2(output, 2)
     os.close(output)
