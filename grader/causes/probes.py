@@ -2,10 +2,10 @@
 
 They are made from the calls of the checks, with each argument changed alone as well, so that "this
 argument has no effect" can be seen, once more as it is, so that one sees what stays from call to
-call, with other random numbers, so that one sees chance, and with small data, where nothing is cut
-off for being large. Otherwise all draw the same random numbers. Default values are looked at in the
-signature, so that no probe trains for long. What is random in right code is compared by the
-summaries in the author's probes.py.
+call, with other random numbers, so that one sees chance, and with small data, of which nothing is
+clipped. Otherwise all draw the same random numbers. Default values are looked at in the signature,
+so that no probe trains for long. What is random in right code is compared by the summaries in the
+author's probes.py.
 """
 
 import random
@@ -212,7 +212,7 @@ def _varied(drawn: Drawn, parameters: Sequence[str]) -> Iterator[tuple[str, Draw
 
 
 def _small(drawn: Drawn) -> Iterator[Drawn]:
-    """The call with a tenth of all numbers in lists and tensors, if it has any."""
+    """The call with a tenth of all numbers in lists and tensors that are not whole, if any are."""
     call = exchanged(drawn.call, lambda value, at: _tenth(value))
     if repr(call) != repr(drawn.call):
         yield replace(drawn, call=call)
@@ -227,7 +227,7 @@ def _tenth(value: Any) -> Any:
 def _tenth_of(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_tenth_of(one) for one in value]
-    return round(0.1 * value, 4) if isinstance(value, int | float) else value
+    return value / 10 if isinstance(value, float) else value  # whole ones may be labels or counts
 
 
 def _other_at(place: str, value: Any, at: str) -> Any:
@@ -266,15 +266,16 @@ def _whole(value: Any) -> Iterator[int]:
 
 
 def _shifted(value: Any, step: int) -> Any:
-    """A number of a list, changed much: to the other side of zero, by another amount each.
+    """A number of a list, on the other side of zero and farther away, by another amount each.
 
-    Where results are cut or rounded, a small change may show nothing.
+    Where results are clipped or rounded, a small change may show nothing.
     """
     if isinstance(value, list | tuple):
         return [_shifted(one, step + place) for place, one in enumerate(value)]
     if not isinstance(value, int | float):
         return value
-    return round(0.25 + 0.125 * (step % 5) - 1.5 * value, 3)
+    farther = 0.25 + 0.125 * (step % 5)
+    return round(-1.5 * value - (farther if value > 0 else -farther), 3)
 
 
 def _defaults(function: str) -> Probe:

@@ -242,7 +242,7 @@ def _have_an_effect(
     """Whether two calls that differ in nothing but these return something else."""
     first: dict[str, Value] = {}
     for one in answers.values():
-        # the author's probes are of what is random
+        # the author's probes ask about random results
         if one.probe.question.chance is not None and (results := _first_results(one)):
             others = _others(one.probe.question, arguments, parameters)
             if not _are_alike(first.setdefault(others, results[0]), results[0]):
@@ -257,10 +257,10 @@ def _are_alike(one: Value, other: Value) -> bool:
 
 
 def _are_whole(answers: Mapping[int, Answered]) -> bool:
-    """Whether all numbers that are returned are whole, and not the same everywhere."""
+    """Whether all numbers that are returned are whole, and not the same in each call."""
     results = [value for one in answers.values() for value in _first_results(one)]
-    numbers = {number for value in results for number in all_reals(value)}
-    return len(numbers) > 1 and all(number.is_integer() for number in numbers)
+    differ = any(not _are_alike(results[0], other) for other in results[1:])
+    return differ and all(number.is_integer() for one in results for number in all_reals(one))
 
 
 def _first_results(one: Answered) -> list[Value]:

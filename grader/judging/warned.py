@@ -53,8 +53,11 @@ def apart(output: str, files: Collection[str]) -> tuple[str, tuple[str, ...]]:
 
 def _more_of(text: str, lines: deque[str]) -> list[str]:
     """The further lines of what PyTorch says, taken from `lines`; none if it ends in the first."""
-    following = list(islice(lines, MAX_LINES))
-    ends = [place for place, line in enumerate(following) if INTERNAL.search(line)]
-    if INTERNAL.search(text) or not ends or any(map(WARNING.fullmatch, following[: ends[0]])):
-        return []
-    return [lines.popleft() for _ in range(ends[0] + 1)]
+    further: list[str] = []
+    for line in islice(lines, 0 if INTERNAL.search(text) else MAX_LINES):
+        if line.startswith("  ") or WARNING.fullmatch(line):  # the code, or another warning
+            break
+        further.append(line)
+        if INTERNAL.search(line):
+            return [lines.popleft() for _ in further]
+    return []

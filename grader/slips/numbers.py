@@ -27,6 +27,7 @@ LOSSES = {
     "MSELoss": ("L1Loss", "SmoothL1Loss", "HuberLoss"),
 }
 COARSE = ("float16", "bfloat16")
+REDUCING = frozenset({"fmean", "len", "mean", "numel", "sum", *LOSSES})
 
 
 def exchanged(kinds: dict[type[ast.operator], type[ast.operator]]) -> Changes:
@@ -149,10 +150,20 @@ def scaled(node: ast.AST, around: Surrounding) -> Iterator[Change]:
 def other_counts(node: ast.AST, around: Surrounding) -> Iterator[Change]:
     """What is returned, as if the sum had been divided by one point less, or by one more."""
     if isinstance(node, ast.Return) and node.value and is_numeric(node.value, around):
-        for name in data(around)[:1]:
+        for name in data(around)[:1] if _is_reduced(node, around) else ():
             for count in (f"(len({name}) - 1)", f"(len({name}) + 1)"):
                 value = ast.unparse(node.value)
                 yield copied(node, value=expression(f"({value}) * len({name}) / {count}"))
+
+
+def _is_reduced(node: ast.Return, around: Surrounding) -> bool:
+    """Whether many numbers become one on the way to what is returned."""
+    words = {
+        getattr(one, "attr", getattr(one, "id", ""))
+        for statement in (*around.block, node)
+        for one in ast.walk(statement)
+    }
+    return not REDUCING.isdisjoint(words)
 
 
 def unreduced(node: ast.AST, around: Surrounding) -> Iterator[Change]:

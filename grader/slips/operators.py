@@ -308,8 +308,8 @@ OPERATORS = (
     ),
     Operator(
         "copies_an_argument",
-        "{function} shows the same as one that makes a new tensor of an argument or a part of it: "
-        "there, gradients do not get past the copy.",
+        "{function} shows the same as one that copies an argument, or part of one, into a new "
+        "tensor: gradients stop at the copy.",
         rewrapped,
     ),
     Operator(

@@ -121,7 +121,7 @@ def rewrapped(node: ast.AST, around: Surrounding) -> Iterator[Change]:
 
 
 def computed_again(node: ast.AST, around: Surrounding) -> Iterator[Change]:
-    """What is returned, computed once more at the end by the same lines; no start is set again."""
+    """What is returned, computed once more at the end by the same lines, without the start."""
     if not isinstance(node, ast.Return) or node.value is None or not around.block:
         return
     returned = {one.id for one in ast.walk(node.value) if isinstance(one, ast.Name)}

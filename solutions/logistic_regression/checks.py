@@ -88,9 +88,11 @@ checks = [
         predict(tensor(numbers(9, -5.0, 5.0)), SLOPE, OFFSET),
         returns(REFERENCE),
         unchanged(0),
+        unchanged(1),
+        unchanged(2),
         points=1,
         trials=2,
-        hint="A logit is w times x plus b, for any number of points.",
+        hint="A logit is w times x plus b, for any number of points. x, w and b stay as they are.",
     ),
     check(
         "predict lets gradients reach both parameters",
@@ -163,7 +165,7 @@ checks = [
         points=1,
         trials=3,
         hint="How many of the points are right, divided by the number of points? What is the type "
-        "of the result?",
+        "of the result? Is a tensor changed in place?",
     ),
     check(
         "one step moves both parameters against the gradient",

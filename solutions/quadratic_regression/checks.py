@@ -191,10 +191,11 @@ checks = [
         f(tensor(numbers(9, -2.0, 2.0)), START),
         returns(REFERENCE),
         unchanged(0),
+        unchanged(1),
         points=1,
         trials=2,
-        hint="params contains a, b and c, in this order. a is the coefficient of x². x stays as it "
-        "is.",
+        hint="params contains a, b and c, in this order. a is the coefficient of x². Both tensors "
+        "stay as they are.",
     ),
     check(
         "f lets gradients reach the parameters",
@@ -212,7 +213,8 @@ checks = [
         unchanged(1),
         points=1,
         trials=2,
-        hint="The error of each point is squared, and the loss is the mean of the squares.",
+        hint="The error of each point is squared, and the loss is the mean of the squares. Both "
+        "tensors stay as they are.",
     ),
     check(
         "mse lets gradients reach the predictions",
@@ -241,7 +243,7 @@ checks = [
         points=1,
         trials=2,
         hint="In which order are prediction, loss and update computed? In which order do the first "
-        "two come back?",
+        "two come back? Do x and y_true stay as they are?",
     ),
     check(
         "the loss of a step is right, and a Python number",

@@ -138,13 +138,19 @@ checks = [
     assert [look.place for look in probe.question.looks] == ["returned", "argument", "gradient"]
 
 
-def asked_of(tmp_path: Path, argument: str) -> tuple[Probe, Probe]:
-    """The probe that calls double with this argument, and the one with another in its place."""
+def probes_that_call(tmp_path: Path, argument: str) -> list[Probe]:
+    """The probes made from a check that calls double with this argument."""
     imports = "from grader.checks import bool_tensor, int_tensor, labels, matrix, numbers, tensor\n"
     checks = f'checks = [check("one", double({argument}), returns(REFERENCE), points=1, hint="h")]'
     text = "\n".join([HALF_A_CHECK, imports, checks])
     changes: dict[str, str | None] = {"solutions/checks.py": text, "exercises/checks.py": text}
     probes = probes_of(load("doubling", write_exercise(tmp_path, changes)))
+    return [one for one in probes if not one.looks_at_defaults]
+
+
+def asked_of(tmp_path: Path, argument: str) -> tuple[Probe, Probe]:
+    """The probe that calls double with this argument, and the one with another in its place."""
+    probes = probes_that_call(tmp_path, argument)
     (other,) = [one for one in probes if one.varied and one.varied.argument]
     assert other.varied is not None
     return probes[other.varied.probe], other
@@ -184,6 +190,38 @@ def test_rows_of_drawn_numbers_are_fixed_and_changed(tmp_path: Path, argument: s
     assert (kind, other_kind) == ("tensor", "tensor")
     for row, changed in zip(before, after, strict=True):
         assert all(one != two for one, two in zip(row, changed, strict=True))
+
+
+@pytest.mark.parametrize("numbers", [[0.1, 0.15, 0.2], [-0.3, 0.0, 4.5], [5.0, -5.0, 1e-4]])
+def test_numbers_are_changed_to_the_other_side_of_zero_by_far(
+    tmp_path: Path, numbers: list[float]
+) -> None:
+    base, other = asked_of(tmp_path, f"tensor({numbers})")
+    ((_, before),), ((_, after),) = base.question.arguments, other.question.arguments
+    for one, changed in zip(before, after, strict=True):
+        assert one * changed <= 0
+        assert abs(changed - one) >= 0.25
+        assert abs(changed) > abs(one)
+
+
+@pytest.mark.parametrize(
+    ("argument", "small"),
+    [
+        ("tensor([5.0, -2.5])", [0.5, -0.25]),
+        ("[[4.0], [1.0]]", [[0.4], [0.1]]),
+        ("[4, 2.5]", [4, 0.25]),
+        ("[4, 2]", None),
+        ("[True, False]", None),
+        ("int_tensor([2, 0, 1])", None),
+        ("5.0", None),
+    ],
+)
+def test_data_come_once_a_tenth_as_large_but_for_whole_numbers(
+    tmp_path: Path, argument: str, small: object
+) -> None:
+    _, *others = [one for one in probes_that_call(tmp_path, argument) if one.varied is None]
+    given = [value for one in others for _, value in one.question.arguments]
+    assert given == ([] if small is None else [small])
 
 
 def test_an_exercise_without_probes_of_its_own_needs_none(tmp_path: Path) -> None:

@@ -194,6 +194,22 @@ def test_whole_numbers_hide_small_effects() -> None:
     assert not [one for one in found if one.name == "ignores_an_argument"]
 
 
+@pytest.mark.parametrize("always", [(3.0, 2.0), (3.5, 2.0), 0])
+def test_numbers_that_never_change_show_that_no_argument_has_an_effect(always: object) -> None:
+    found = [one for one in shown(lambda numbers, rate: always) if one.name.startswith("ignores")]
+    assert [one.about for one in found] == ["numbers", "rate"]
+
+
+def test_of_two_arguments_the_one_without_any_effect_is_named() -> None:
+    seen = answers(lambda numbers, rate: min(sum(numbers) / 3, 1.0))
+    small = [0.25, 0.5]
+    question = replace(probe(0).question, arguments=(("plain", small), ("plain", BASE[1])))
+    shows = Returned(((value(sum(small) / 3), value(small)),))
+    seen[len(seen)] = answered(replace(probe(0), question=question), shows)
+    found = [one for one in traits(seen, PARAMETERS) if one.name == "ignores_an_argument"]
+    assert found == [Trait("ignores_an_argument", "rate")]
+
+
 def test_what_an_argument_was_changed_to_explains_a_second_call() -> None:
     found = [one.name for one in shown(empties, times=2)]
     assert found.index("changes_an_argument") < found.index("differs_from_call_to_call")

@@ -2,6 +2,7 @@
 
 import warnings
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,7 +35,19 @@ def test_a_warning_of_several_lines_is_told_whole_and_what_follows_was_printed()
         "after\n",
         ("UserWarning (line 3): It is slow. Use another.",),
     )
-    assert apart(f"{warned('old')}one\n{warned(text)}", [])[0] == "one\n"
+
+
+@pytest.mark.parametrize("text", ["It is slow.", "It is slow.\nUse another."])
+def test_what_is_printed_between_two_warnings_is_no_part_of_them(text: str) -> None:
+    second = warned(f"{text} (Triggered internally at /pytorch/aten/src/x.cpp:12.)")
+    without_code = warned("old").split("\n")[0]
+    for first in (warned("old"), f"{without_code}\n"):
+        printed, told = apart(f"{first}loss 1.5\n{second}after\n", ["submit.py"])
+        assert printed == "loss 1.5\nafter\n"
+        assert told == (
+            "UserWarning (line 3): old",
+            f"UserWarning (line 3): {text}".replace("\n", " "),
+        )
 
 
 def test_a_line_of_a_library_is_not_named() -> None:

@@ -717,6 +717,7 @@ def test_only_memory_of_its_own_moves_to_large_pages_and_only_where_one_fits() -
         "7f0000000000-7f0000100000 rw-p 00000000 00:00 0\n"
         "7f0000200000-7f0000400000 rw-p 00000000 00:00 0 \n"
         "7f0000800000-7f0000c00000 rw-s 00000000 00:01 9 /memfd: shared (deleted)\n"
+        "7f0001000000-7f0001400000 r--p 00000000 08:01 9 /home/a\x0cb/c.so\n"
     )
     assert list(own_memory(maps)) == [
         (0x0160_0000, 0x01E0_0000),

@@ -99,6 +99,10 @@ MADE = {
     "counts_one_off": (TRAIN, "for _ in range(steps - 1):"),
     "stops_early": (KEEPS, "abs(history[-1] - history[-2]) < 1e-07:\n            break"),
     "returns_in_another_order": (TRAIN, "return (b, a)"),
+    "starts_elsewhere": (
+        TRAIN,
+        "a = torch.tensor(2.0, requires_grad=True)\n    b = torch.tensor(1.0,",
+    ),
     "unpacks_in_another_order": ("def f(p):\n    a, b = p\n    return a - b\n", "b, a = p"),
     "returns_inside_the_loop": (TRAIN, "        return (a, b)"),
     "does_once_what_belongs_into_the_loop": (TRAIN, "    a.grad.zero_()\n    return (a, b)"),
@@ -150,10 +154,6 @@ MADE = {
     "prints_instead_of_returning": (TRAIN, "    print((a, b))"),
     "returns_something_else": (LOSS, "    return predictions"),
     "rounds": (LOSS, "* 100 + 0.5) // 1 / 100"),
-    "starts_elsewhere": (
-        TRAIN,
-        "a = torch.tensor(2.0, requires_grad=True)\n    b = torch.tensor(1.0,",
-    ),
     "has_another_number": (TRAIN, "a = torch.tensor(0.5, requires_grad=True)"),
 }
 
@@ -207,6 +207,17 @@ def test_nobody_takes_a_number_or_a_list_for_a_tensor() -> None:
     text = "\n\n".join(slip.text for slip in made(TRAIN + KEEPS))
     for nonsense in ("lr[", "lr.", "steps[", "1 .grad", "history.detach()", "1.grad"):
         assert nonsense not in text
+
+
+def test_only_what_is_added_up_is_divided_by_another_count() -> None:
+    of_it = [slip for slip in made("def f(xs, a):\n    return a * xs\n") if "len(" in slip.text]
+    assert {slip.operator.name for slip in of_it} == {"scales_the_result"}
+
+
+def test_a_start_is_not_set_again_at_the_end() -> None:
+    start = "a = torch.tensor(1.0, requires_grad=True)"
+    again = [one for one in made(TRAIN) if one.operator.name == "computes_again_at_the_end"]
+    assert not [one for one in again if one.text.count(start) > 1]
 
 
 def test_slips_in_methods_are_those_of_the_class() -> None:

@@ -121,9 +121,9 @@ class _Program(ctypes.Structure):
 def use_large_pages(maps: str) -> None:
     """Move what this process has in memory of its own to large pages, given its /proc/self/maps.
 
-    fork() copies an entry for each page, and the end of the child frees it again. For torch, these
-    are 36,000 entries with small pages and a hundred with large ones. See MADV_COLLAPSE in
-    madvise(2); a kernel that does not know it leaves everything as it is.
+    fork() copies an entry for each page, and the end of the child frees it again. With torch, these
+    are 36,000 entries in small pages, and a quarter of that if all that can be is in large ones.
+    See MADV_COLLAPSE in madvise(2); a kernel that does not know it leaves everything as it is.
     """
     for begin, end in own_memory(maps):
         _libc.madvise(ctypes.c_void_p(begin), ctypes.c_size_t(end - begin), MADV_COLLAPSE)
@@ -131,7 +131,7 @@ def use_large_pages(maps: str) -> None:
 
 def own_memory(maps: str) -> Iterator[tuple[int, int]]:
     """Where memory that is no part of a file may lie in large pages: from, and up to."""
-    for line in maps.splitlines():
+    for line in filter(None, maps.split("\n")):  # other line breaks may be part of a path
         addresses, mode, _, _, inode, *_ = line.split()
         begin, end = (int(address, 16) for address in addresses.split("-"))
         begin, end = -(-begin // LARGE_PAGE) * LARGE_PAGE, end // LARGE_PAGE * LARGE_PAGE

@@ -27,7 +27,7 @@ from .frames import ANY_CORE, PID, READY, STATUS
 CORES = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else set()
 COLLECT_AFTER = 10_000  # more objects made than freed; Python's default is 700
 MAX_TASKS = 256  # processes and threads of one submission, where it is a user of its own
-MANY = 10  # by then, small pages have taken as much time as moving to large ones does
+MANY = 20  # by then, small pages have taken as much time as moving to large ones does
 
 
 class Confinement(Protocol):
@@ -344,7 +344,7 @@ def _read(confinement: Confinement, name: str) -> str:
         file = os.open(name, os.O_RDONLY, dir_fd=confinement.proc)
     except FileNotFoundError:  # a kernel without the list of children
         return ""
-    with os.fdopen(file, errors="replace") as text:  # paths may be of any bytes
+    with os.fdopen(file, errors="replace", newline="\n") as text:  # paths may be of any bytes
         return text.read()
 
 
