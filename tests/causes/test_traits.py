@@ -179,13 +179,17 @@ def cut_off(numbers: list[float], rate: float) -> float:
     return min(sum(numbers) / 3, 1.0) + rate / 7
 
 
-def test_an_effect_that_shows_in_another_call_is_an_effect() -> None:
-    seen = answers(cut_off)
-    assert Trait("ignores_an_argument", "numbers") in traits(seen, PARAMETERS)
+def small_answer(function: Function) -> dict[int, Answered]:
+    """What a function shows to one more probe: the base with small numbers."""
     small = [0.25, 0.5]
     question = replace(probe(0).question, arguments=(("plain", small), ("plain", BASE[1])))
-    shows = Returned(((value(cut_off(small, BASE[1])), value(small)),))
-    seen[len(seen)] = answered(replace(probe(0), question=question), shows)
+    shows = Returned(((value(function(small, BASE[1])), value(small)),))
+    return {len(ASKED): answered(replace(probe(0), question=question), shows)}
+
+
+def test_an_effect_that_shows_in_another_call_is_an_effect() -> None:
+    assert Trait("ignores_an_argument", "numbers") in shown(cut_off)
+    seen = answers(cut_off) | small_answer(cut_off)
     assert Trait("ignores_an_argument", "numbers") not in traits(seen, PARAMETERS)
 
 
@@ -201,11 +205,10 @@ def test_numbers_that_never_change_show_that_no_argument_has_an_effect(always: o
 
 
 def test_of_two_arguments_the_one_without_any_effect_is_named() -> None:
-    seen = answers(lambda numbers, rate: min(sum(numbers) / 3, 1.0))
-    small = [0.25, 0.5]
-    question = replace(probe(0).question, arguments=(("plain", small), ("plain", BASE[1])))
-    shows = Returned(((value(sum(small) / 3), value(small)),))
-    seen[len(seen)] = answered(replace(probe(0), question=question), shows)
+    def cut(numbers: list[float], rate: float) -> float:
+        return min(sum(numbers) / 3, 1.0)
+
+    seen = answers(cut) | small_answer(cut)
     found = [one for one in traits(seen, PARAMETERS) if one.name == "ignores_an_argument"]
     assert found == [Trait("ignores_an_argument", "rate")]
 
