@@ -15,11 +15,12 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
+from grader.causes.answered import Answered
 from grader.causes.casebook import Body, Casebook
 from grader.causes.naming import answers_to_probes
 from grader.causes.probes import Probe, probes_of
 from grader.causes.traces import alike, summaries
-from grader.causes.traits import Answered, unnatural
+from grader.causes.traits import unnatural
 from grader.exercise.examples import Example, Sources
 from grader.exercise.folders import Folders, default_folders
 from grader.exercise.loading import load

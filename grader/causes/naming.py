@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
+from grader.causes.answered import Answered
 from grader.causes.casebook import Case, Casebook
+from grader.causes.effects import without_effect
 from grader.causes.traces import Summaries, Trace, fingerprint, trace
-from grader.causes.traits import Answered, text, unnatural, without_effect
+from grader.causes.traits import text, unnatural
 from grader.judging.judge import changed
 from grader.judging.pytorch import meaning
 from grader.observations import Observation, Raised
@@ -130,9 +132,7 @@ def _cause(
 
 def _is_constant(answers: Mapping[int, Answered], parameters: Sequence[str]) -> bool:
     """Whether there are arguments, and none has an effect."""
-    return bool(parameters) and {one.about for one in without_effect(answers, parameters)} >= {
-        *parameters
-    }
+    return bool(parameters) and {*without_effect(answers, parameters)} >= {*parameters}
 
 
 def _all_answered(casebook: Casebook, shown: Shown, traces: Mapping[int, Trace]) -> bool:

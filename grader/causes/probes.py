@@ -99,6 +99,11 @@ def probes_of(exercise: Exercise, stream: str = STREAM) -> list[Probe]:
     return found + list(_authors(exercise, stream))
 
 
+def argument_name(place: int, parameters: Sequence[str]) -> str:
+    """The name of the argument at a place; its number, if the stub has no parameter there."""
+    return parameters[place] if place < len(parameters) else f"argument {place + 1}"
+
+
 def _calls(exercise: Exercise, function: str, stream: str) -> list[Drawn]:
     """The different calls that checks make of a function, each with all that checks look at."""
     parameters = exercise.parameters()
@@ -202,10 +207,8 @@ def _is_long(drawn: Drawn) -> bool:
 def _varied(drawn: Drawn, parameters: Sequence[str]) -> Iterator[tuple[str, Drawn]]:
     """The call with one argument changed, for each argument, with its name."""
     call = drawn.call
-    unnamed = [f"argument {place + 1}" for place in range(len(call.arguments))]
-    names = [*parameters, *unnamed[len(parameters) :]]
-    places = dict(zip(map(str, range(len(call.arguments))), names, strict=False))
-    for place, name in (*places.items(), *((name, name) for name in call.keywords)):
+    by_place = {str(n): argument_name(n, parameters) for n in range(len(call.arguments))}
+    for place, name in (*by_place.items(), *((name, name) for name in call.keywords)):
         other = exchanged(call, partial(_other_at, place))
         if repr(other) != repr(call):  # there is no other model, and no other text
             yield name, replace(drawn, call=other)

@@ -5,35 +5,20 @@ natural, and never a cause.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from math import frexp, prod
 from typing import NamedTuple
 
-import msgspec
-
-from grader.causes.probes import Probe
-from grader.causes.traces import Short, Trace, alike, same_defaults, short, tells
-from grader.exercise.questions import Question
+from grader.causes.answered import Answered
+from grader.causes.effects import without_effect
+from grader.causes.probes import argument_name
+from grader.causes.rounding import are_coarse, rounded_to
+from grader.causes.traces import Short, alike, same_defaults, short, tells
 from grader.expectations.compare import alike as same
-from grader.expectations.compare import all_reals, literal, part, parts
-from grader.observations import NoGradient, Nothing, Number, Observation, Returned, Tensor, Value
+from grader.expectations.compare import literal, part, parts
+from grader.observations import NoGradient, Nothing, Number, Returned, Tensor, Value
 from grader.observations import Sequence as Items
-from grader.printable import counted, joined
+from grader.printable import joined
 
-MANY = 6  # numbers that a rounding is seen in
-MOST_NOISE = 0.2  # of the last decimal place, in either direction
-CHANCE = 1e-10  # that numbers which were not rounded seem so
-SIMPLE = 8  # the largest denominator of a simple fraction
-DECIMALS = range(5)
 CLOSE = 1e-5
-FLOAT32 = 1e-7
-
-
-class Answered(NamedTuple):
-    """A probe, what was seen, and what that comes down to."""
-
-    probe: Probe
-    seen: Observation
-    trace: Trace
 
 
 class Trait(NamedTuple):
@@ -121,14 +106,14 @@ def unnatural(
     changed = {one.about for one in found if one.name == CHANGES}
     own = _together([one for one in found if one.key(function) not in natural])
     yield from (one for one in own if not _says_little(one))
-    called = [one for one in answers.values() if _called(one)]
+    called = [one for one in answers.values() if one.is_call]
     if called and all(isinstance(one.seen, Returned) for one in called):
         for name in parameters:
             if Trait(CHANGES, name).key(function) in natural and name not in changed:
                 yield Trait(LEAVES, name)
     yield from filter(_says_little, own)
     for one in answers.values():
-        is_told = not _called(one) and not isinstance(one.trace, str)
+        is_told = not one.is_call and not isinstance(one.trace, str)
         raised = any(isinstance(other.trace, str) for other in called)
         if is_told and called and not raised and not same_defaults(one.trace[0], defaults):
             yield Trait("has_another_default")
@@ -147,22 +132,18 @@ def _together(found: Sequence[Trait]) -> list[Trait]:
     return [Trait(name, joined([*ignored])), *others] if ignored else others
 
 
-def _called(one: Answered) -> bool:
-    return not one.probe.looks_at_defaults
-
-
 def traits(answers: Mapping[int, Answered], parameters: Sequence[str]) -> Iterator[Trait]:
     """All traits of the answers to the probes of one function, the most telling first."""
-    answers = {number: one for number, one in answers.items() if _called(one)}
+    answers = {number: one for number, one in answers.items() if one.is_call}
     returned = [one for one in answers.values() if isinstance(one.seen, Returned)]
     if not returned or len(returned) < len(answers) / 2:
         return
-    results = [_results(one) for one in returned]
+    results = [one.results() for one in returned]
     every = [value for values in results for value in values]
     if every and all(isinstance(value, Nothing) for value in every):
         yield Trait("returns_nothing")
         return
-    yield from without_effect(answers, parameters)
+    yield from (Trait(IGNORES, argument) for argument in without_effect(answers, parameters))
     yield from _of_another_type(returned)
     yield from _changed(returned, parameters)  # what is changed may show in the next call
     again, by_chance = _differ_again(answers)
@@ -173,20 +154,10 @@ def traits(answers: Mapping[int, Answered], parameters: Sequence[str]) -> Iterat
     if again:  # the other may be natural: a second call goes on from the first
         yield Trait("differs_from_call_to_call", AGAIN)
     yield from _unmoved([values[0] for values in results if values])
-    yield from _rounding(every)
-    if _is_coarse(every):
+    if places := rounded_to(every):
+        yield Trait("rounds", places)
+    if are_coarse(every):
         yield Trait("is_too_coarse")
-
-
-def _results(one: Answered) -> list[Value]:
-    """What was returned each time."""
-    assert isinstance(one.seen, Returned)
-    return [
-        values[place]
-        for values in one.seen.seen
-        for place, look in enumerate(one.probe.question.looks)
-        if look.place == "returned"
-    ]
 
 
 def _of_another_type(returned: Sequence[Answered]) -> Iterator[Trait]:
@@ -214,87 +185,8 @@ def _are_plain(value: Value) -> bool:
     return isinstance(value, Number) or (isinstance(value, Tensor) and value.array)
 
 
-def without_effect(answers: Mapping[int, Answered], parameters: Sequence[str]) -> Iterator[Trait]:
-    """A trait for each argument that has no effect, as far as the probes can tell.
-
-    Several are named only if all of them together have none, too. None is named where results are
-    whole numbers: those may be rounded, which hides small effects.
-    """
-    ignored = [
-        one.probe.varied.argument
-        for one in answers.values()
-        if one.probe.varied
-        and one.probe.varied.argument
-        and not isinstance(one.trace, str)
-        and (base := answers.get(one.probe.varied.probe))
-        and _same_results(base, one)
-    ]
-    if ignored and _have_an_effect(answers, ignored, parameters):
-        alone = [one for one in ignored if not _have_an_effect(answers, [one], parameters)]
-        ignored = alone if len(alone) == 1 else []
-    if ignored and not _are_whole(answers):
-        yield from (Trait(IGNORES, argument) for argument in ignored)
-
-
-def _have_an_effect(
-    answers: Mapping[int, Answered], arguments: Collection[str], parameters: Sequence[str]
-) -> bool:
-    """Whether two calls that differ in nothing but these return something else."""
-    first: dict[str, Value] = {}
-    for one in answers.values():
-        # the author's probes ask about random results
-        if one.probe.question.chance is not None and (results := _first_results(one)):
-            others = _others(one.probe.question, arguments, parameters)
-            if not _are_alike(first.setdefault(others, results[0]), results[0]):
-                return True
-    return False
-
-
-def _are_alike(one: Value, other: Value) -> bool:
-    """Whether both are the same, or one and the same number again and again."""
-    numbers = {*all_reals(one), *all_reals(other)}
-    return len(numbers) == 1 or same(one, other, CLOSE, CLOSE)
-
-
-def _are_whole(answers: Mapping[int, Answered]) -> bool:
-    """Whether all numbers that are returned are whole, and not the same in each call."""
-    results = [value for one in answers.values() for value in _first_results(one)]
-    differ = any(not _are_alike(results[0], other) for other in results[1:])
-    return differ and all(number.is_integer() for one in results for number in all_reals(one))
-
-
-def _first_results(one: Answered) -> list[Value]:
-    """What the first call returned, if it did return."""
-    return _results(one)[:1] if _called(one) and isinstance(one.seen, Returned) else []
-
-
-def _others(question: Question, ignored: Collection[str], parameters: Sequence[str]) -> str:
-    """All that a question gives, but for these arguments, as text."""
-    names = [*parameters, *(f"argument {n + 1}" for n in range(len(question.arguments)))]
-    given = {**dict(zip(names, question.arguments, strict=False)), **question.keywords}
-    kept = {name: value for name, value in given.items() if name not in ignored}
-    return repr((kept, question.before, question.given, question.on, question.chance))
-
-
-def _same_results(base: Answered, one: Answered) -> bool:
-    """Whether all but the arguments themselves is the same, to the last digit.
-
-    A small effect is one, too: clipped gradients hardly change with the data.
-    """
-    if isinstance(base.trace, str) or isinstance(one.trace, str):
-        return False
-    kept = [place for place, view in enumerate(one.probe.views) if view.by != "unchanged"]
-    ours, theirs = ([trace[place] for place in kept] for trace in (base.trace, one.trace))
-    views = tuple(
-        msgspec.structs.replace(one.probe.views[place], relative=0.0, absolute=0.0)
-        for place in kept
-    )
-    told = any(map(tells, ours)) and not any(isinstance(value, str) for value in ours)
-    return told and alike(msgspec.structs.replace(one.probe, views=views), ours, theirs)
-
-
 def _differs(one: Answered) -> bool:
-    results = _results(one)
+    results = one.results()
     return len(results) > 1 and not all(same(results[0], other, CLOSE, CLOSE) for other in results)
 
 
@@ -323,9 +215,7 @@ def _changed(returned: Sequence[Answered], parameters: Sequence[str]) -> Iterato
                 before = literal(one.probe.question.original(look.argument))
                 after = one.seen.seen[-1][place]
                 if not same(before, after, CLOSE, CLOSE):
-                    known = look.argument < len(parameters)
-                    name = parameters[look.argument] if known else f"argument {look.argument + 1}"
-                    found[name] = None
+                    found[argument_name(look.argument, parameters)] = None
     for name in found:
         yield Trait(CHANGES, name)
 
@@ -343,36 +233,3 @@ def _unmoved(results: Sequence[Value]) -> Iterator[Trait]:
         for place, is_still in enumerate(still[: len(ORDINALS)]):
             if is_still:
                 yield Trait("never_moves_a_part", f"{ORDINALS[place]} value")
-
-
-def _rounding(values: Sequence[Value]) -> Iterator[Trait]:
-    numbers = {number for value in values for number in all_reals(value)}
-    for decimals in DECIMALS:
-        # where float32 cannot show more digits, nobody can tell
-        noises = {one: noise for one in numbers if (noise := _noise(one, decimals)) < MOST_NOISE}
-        by_chance = prod(2 * noise for noise in noises.values())
-        are_round = all(_is_round(one, decimals) for one in noises)
-        if len(noises) >= MANY and are_round and by_chance < CHANCE:
-            places = counted(decimals, "decimal place") if decimals else "whole numbers"
-            yield Trait("rounds", places)
-            return
-
-
-def _is_coarse(values: Sequence[Value]) -> bool:
-    """Whether no number has more than the 11 binary digits of float16 (IEEE 754)."""
-    numbers = {number for value in values for number in all_reals(value)}
-    # whole numbers and simple fractions have few digits anyway
-    others = [one for one in numbers if not (one * SIMPLE).is_integer()]
-    return len(others) >= MANY and all((frexp(one)[0] * 2**11).is_integer() for one in others)
-
-
-def _is_round(number: float, decimals: int) -> bool:
-    scaled = number * 10**decimals
-    is_round: bool = abs(scaled - round(scaled)) <= _noise(number, decimals)
-    return is_round
-
-
-def _noise(number: float, decimals: int) -> float:
-    """How far float32 may be from a number, in units of that decimal place."""
-    noise: float = FLOAT32 * abs(number * 10**decimals)
-    return noise

@@ -12,11 +12,12 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from grader.causes.answered import Answered
 from grader.causes.casebook import Body, Case, Casebook, digest_of, inputs
 from grader.causes.naming import answers_to_probes
 from grader.causes.probes import Probe, probes_of
 from grader.causes.traces import Short, Trace, alike, largest, rounded, says_much, summaries, trace
-from grader.causes.traits import Answered, traits
+from grader.causes.traits import traits
 from grader.exercise.examples import Example, Sources
 from grader.exercise.loading import Exercise
 from grader.grading.limits import author_limits

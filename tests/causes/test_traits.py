@@ -6,9 +6,10 @@ from collections.abc import Callable
 import pytest
 from msgspec.structs import replace
 
+from grader.causes.answered import Answered
 from grader.causes.probes import Probe, Varied, View
 from grader.causes.traces import trace
-from grader.causes.traits import TEXTS, Answered, Trait, text, traits, unnatural
+from grader.causes.traits import TEXTS, Trait, text, traits, unnatural
 from grader.checks import Look
 from grader.exercise.questions import Question
 from grader.expectations.compare import literal
