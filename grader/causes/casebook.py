@@ -8,7 +8,7 @@ was made from are the same.
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import repeat
+from itertools import islice, repeat
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -107,6 +107,17 @@ class Casebook:
     def of(self, function: str) -> dict[int, Probe]:
         """The probes of a function, by number."""
         return {number: self.probes[number] for number in self._of.get(function, ())}
+
+    def of_effects(self, function: str) -> list[Question]:
+        """The few short probes of a function that show what it does to its arguments."""
+        probes = self.of(function)
+        varied = {one.varied.probe for one in probes.values() if one.varied}
+        leaving = (
+            number
+            for number, one in probes.items()
+            if any(look.place == "left_gradient" for look in one.question.looks)
+        )
+        return [probes[number].question for number in sorted({*varied, *islice(leaving, 1)})]
 
     def text(self, case: Case) -> str:
         """What is told about a case."""

@@ -9,7 +9,7 @@ from grader.causes.answered import Answered
 from grader.causes.casebook import Case, Casebook
 from grader.causes.effects import without_effect
 from grader.causes.traces import Summaries, Trace, fingerprint, trace
-from grader.causes.traits import text, unnatural
+from grader.causes.traits import effect, text, text_of_a_helper, unnatural
 from grader.judging.judge import changed
 from grader.judging.pytorch import meaning
 from grader.observations import Observation, Raised
@@ -34,12 +34,16 @@ class Named:
 
 @dataclass(frozen=True)
 class Shown:
-    """What one function showed: its observations in checks, and its answers to probes by digest."""
+    """What one function showed: its observations in checks, and its answers to probes by digest.
+
+    `uses` names others that it works with.
+    """
 
     function: str
     parameters: Sequence[str]
     observations: Sequence[Observation]
     probed: Mapping[str, Observation]
+    uses: frozenset[str] = frozenset()
 
 
 def answers_to_probes(
@@ -76,13 +80,16 @@ def name_causes(
     """Name the cause for each function that was asked; `waits` maps those that wait for another."""
     causes: list[Cause] = []
     alike: dict[str, str] = {}
+    wrong = {verdict.function for verdict in verdicts if verdict.outcome != "passed"}
     for one in shown:
         its = [verdict for verdict in verdicts if verdict.function == one.function]
         failed = [verdict for verdict in its if verdict.outcome != "passed"]
         answers = (
             answers_to_probes(casebook, one.function, one.probed, summed_up) if casebook else {}
         )
-        cause = _cause(casebook, one, its, answers)
+        right = [other for other in shown if other.function in one.uses - wrong]
+        cause = _of_a_helper(casebook, one, right, summed_up) if failed and casebook else None
+        cause = cause or _cause(casebook, one, its, answers)
         if cause is not None:
             titles = tuple(verdict.check for verdict in failed)
             words = contrast(its) if failed else ""
@@ -91,6 +98,19 @@ def name_causes(
             alike[one.function] = fingerprint({n: each.trace for n, each in answers.items()})
     told = {cause.function: cause for cause in causes}
     return Named([_told(one, told, waits) for one in verdicts], tuple(causes), alike)
+
+
+def _of_a_helper(
+    casebook: Casebook, shown: Shown, right: Sequence[Shown], summed_up: Summaries
+) -> Cause | None:
+    """What a function that passes its checks does besides, to one that uses it."""
+    for other in right:
+        answers = answers_to_probes(casebook, other.function, other.probed, summed_up)
+        found = effect(other.function, answers, other.parameters, casebook.natural)
+        if found is not None:
+            words = text_of_a_helper(found, other.function, shown.function)
+            return Cause(shown.function, "trait", found.name, words)
+    return None
 
 
 def _cause(

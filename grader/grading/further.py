@@ -73,12 +73,24 @@ class Further:
             elif not used and (fails or not has_solution):
                 # hidden checks may ask a student's functions for what shown ones do not
                 direct += self.probes(function)
+                if fails:
+                    more = self._of_helpers(function, works_with, standing)
+                    direct += [one for one in more if one not in direct]
             # what it showed decides whether those that use it are asked again, too
             self._settling.settle_one(function, asked, sighting, works_with, standing)
             if function in sighting.again and function in standing.wrong:
                 again = sighting.again[function]
                 self._probe(submission, self.probes(function), again.probed, ask, again.proxied)
         self._probe(submission, direct, sighting.probed, ask)
+
+    def _of_helpers(
+        self, function: str, works_with: Mapping[str, frozenset[str]], standing: Standing
+    ) -> list[Question]:
+        """What shows whether a right function does something else as well, to those it uses."""
+        if self._casebook is None:
+            return []
+        used = works_with.get(function, frozenset()) - standing.wrong
+        return [each for one in sorted(used) for each in self._casebook.of_effects(one)]
 
     def _ask_again(
         self,

@@ -159,7 +159,7 @@ class Grading:
         standing = self._settling.settle(asked, verdicts, sighting, used, wrong)
         verdicts = without_guesses(asked, standing.verdicts)
         standing.verdicts = told_once(asked, verdicts, self.exercise.functions)
-        named = self._named(asked, standing, sighting)
+        named = self._named(asked, standing, sighting, used)
         verdicts = with_one_hint(named.verdicts)
         remarked = remarks(submission, sighting)
         files = [name for name, _ in submission.sources]
@@ -186,10 +186,16 @@ class Grading:
             hidden_checks_ask_for=self.exercise.hidden_checks_ask_for,
         )
 
-    def _named(self, asked: list[Asked], standing: Standing, sighting: Sighting) -> Named:
+    def _named(
+        self,
+        asked: list[Asked],
+        standing: Standing,
+        sighting: Sighting,
+        used: Mapping[str, frozenset[str]],
+    ) -> Named:
         """The verdicts with their causes."""
         shown = [
-            self._shown(function, asked, standing, sighting)
+            self._shown(function, asked, standing, sighting, used.get(function, frozenset()))
             for function in self.exercise.functions
             if function not in standing.waits
             and (function in sighting.again or not only_same_errors(standing.verdicts, function))
@@ -199,7 +205,12 @@ class Grading:
         )
 
     def _shown(
-        self, function: str, asked: list[Asked], standing: Standing, sighting: Sighting
+        self,
+        function: str,
+        asked: list[Asked],
+        standing: Standing,
+        sighting: Sighting,
+        uses: frozenset[str],
     ) -> Shown:
         again = sighting.again.get(function)
         if again is not None and again.proxied == standing.used.get(function):
@@ -208,7 +219,7 @@ class Grading:
         else:
             seen = [each for one in asked if one.function == function for each in one.seen]
             probed = sighting.probed
-        return Shown(function, self._parameters.get(function, ()), seen, probed)
+        return Shown(function, self._parameters.get(function, ()), seen, probed, uses)
 
 
 def _ran(observations: Sequence[Observation]) -> bool:

@@ -9,7 +9,7 @@ ONE_NUMBER = (
     "round() accept only one."
 )
 POWER = "Power is ** in Python. ^ is an operation on the bits of whole numbers."
-LISTS = "Python's lists have no arithmetic. torch.tensor(...) makes a tensor of a list, which has."
+LISTS = "Python does not calculate with lists. torch.tensor(...) makes a tensor of a list."
 ARRAYS = (
     "A numpy array and a tensor do not mix. torch.tensor(...) makes a tensor of an array, and "
     "torch has the functions that numpy has."
@@ -189,7 +189,10 @@ PYTHON_ERRORS = {
         "A value has another type than the operation needs, such as a list in place of a tensor, "
         "or a call has too many or too few arguments."
     ),
-    "IndexError": "An index is larger than what it points into: the first element has index 0.",
+    "IndexError": (
+        "An index is larger than what it points into (the first element has index 0), or something "
+        "is taken from an empty list."
+    ),
     "ZeroDivisionError": "Something is divided by 0.",
     "FileNotFoundError": (
         "There is no file of that name here. Only the data files that come with the exercise are "

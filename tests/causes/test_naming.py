@@ -11,6 +11,7 @@ from grader.causes.probes import Probe, View
 from grader.checks import Look
 from grader.exercise.questions import Question
 from grader.observations import Nothing, Number, Observation, Raised, Returned, TimedOut
+from grader.observations import Sequence as Items
 from grader.report import Verdict
 from grader.sandbox.worker.parcels import Unsendable
 
@@ -24,7 +25,7 @@ TEXTS = {
     "cubes": "It is x to the third. What is it at 3?",
     "twin": "It is x times x. What is it at 3?",
     "scales": "It is four times x. What is twice 3?",
-    "slip scales": "{function} shows the same as one that scales.",
+    "slip scales": "{function} behaves like one that scales.",
 }
 TABLE: tuple[Any, ...] = ([9.0], [25.0], [27.0], [125.0], "ValueError: no", "ZeroDivisionError: no")
 
@@ -93,7 +94,7 @@ def test_a_slip_has_no_gist_and_no_mistake() -> None:
     found = named(casebook(case("scales", 0, 1, kind="slip")), saw(9.0, 25.0))
     assert told(found) == [("slip", "scales")]
     failed = found.verdicts[1]
-    assert failed.feedback == "double shows the same as one that scales."
+    assert failed.feedback == "double behaves like one that scales."
     assert (failed.mistake, failed.gist, failed.advice) == (None, "", "")
 
 
@@ -183,7 +184,7 @@ def test_what_an_error_means_is_told_before_the_slip_that_raises_it() -> None:
     slip = casebook(case("scales", 5, 5, checks="fff", kind="slip"))
     (cause,) = named(slip, raised, "fff").causes
     assert (cause.kind, cause.name) == ("slip", "scales")
-    assert cause.text == "Something is divided by 0. double shows the same as one that scales."
+    assert cause.text == "Something is divided by 0. double behaves like one that scales."
     mistake = casebook(case("squares", 5, 5, checks="fff"))
     assert told(named(mistake, raised, "fff")) == [("mistake", "squares")]
 
@@ -194,6 +195,33 @@ def test_a_trait_is_told_where_no_case_fits_and_right_code_lacks_it() -> None:
     natural = casebook(SQUARES, natural=("double/returns_nothing/",))
     assert told(named(natural, nothing, "fff")) == []
     assert told(named(casebook(SQUARES), nothing, "ppp")) == []
+
+
+EMPTIES = Probe(
+    Question("load", (("plain", [1.0]),), {}, (Look("returned"), Look("argument"))), (View(),)
+)
+
+
+@pytest.mark.parametrize(
+    ("left", "wrong", "told_of_helper"),
+    [(0, False, True), (1, False, False), (0, True, False)],
+)
+def test_what_a_right_helper_does_besides_comes_first(
+    left: int, wrong: bool, told_of_helper: bool
+) -> None:
+    book = casebook(SQUARES)
+    book = Casebook(msgspec.structs.replace(book.body, probes=(*PROBES, EMPTIES)))
+    probed = dict(zip((one.question.digest for one in PROBES), saw(9.0, 25.0), strict=True))
+    after = Items((Number(1.0),) * left, "list")
+    probed[EMPTIES.question.digest] = Returned(((Number(1.0), after),))
+    double = Shown("double", ("x",), saw(9.0, 25.0), probed, frozenset({"load"}))
+    load = Shown("load", ("numbers",), [], probed)
+    others = [*verdicts(), verdict("loads", passed=not wrong, function="load")]
+    found = name_causes(book, others, [load, double], (), {})
+    cause = next(one for one in found.causes if one.function == "double")
+    assert cause.kind == ("trait" if told_of_helper else "mistake")
+    assert ("load changes numbers." in cause.text) == told_of_helper
+    assert ("Fix load first." in cause.text) == told_of_helper
 
 
 def test_a_lost_answer_names_nothing() -> None:

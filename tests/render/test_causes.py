@@ -19,7 +19,7 @@ SOURCE = (
 )
 SUBMISSION = Submission("submit.py", (("submit.py", SOURCE),), "")
 HALF = "The loss is half as large. A factor does that. By what is the sum divided?"
-ONE_OFF = "train shows the same as one that makes a step too few. Count the steps."
+ONE_OFF = "train behaves like one that makes a step too few. Count the steps."
 NO_TENSOR = "A number has no .item(). It is one already."
 AGAIN = "With a right compute_loss in its place, train is right."
 
@@ -157,7 +157,7 @@ def test_of_the_cells_of_a_function_the_first_has_the_cause() -> None:
 def test_each_function_has_one_step_that_says_the_cause_in_short() -> None:
     assert [step.text for step in next_steps(BOTH.verdicts, BOTH.causes)] == [
         "compute_loss: The loss is half as large. By what is the sum divided?",
-        "train shows the same as one that makes a step too few.",
+        "train behaves like one that makes a step too few.",
     ]
 
 
@@ -217,7 +217,7 @@ def annotations(one: Report) -> dict[int, str]:
 def test_marked_lines_say_the_cause_and_lead_to_it() -> None:
     assert annotations(BOTH) == {
         1: "2 checks fail, as with code that halves",
-        5: "2 checks fail: train shows the same as one that makes a step too few.",
+        5: "2 checks fail: train behaves like one that makes a step too few.",
     }
     assert html(BOTH).count('href="#cause-1"') == 2  # and from what to do next
 

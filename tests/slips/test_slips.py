@@ -298,7 +298,7 @@ def test_a_helper_is_a_matter_of_the_function_that_alone_uses_it() -> None:
 def test_sentences_name_the_function_and_judge_nobody() -> None:
     for operator in OPERATORS:
         sentence = operator.sentence.format(function="train")
-        assert sentence.startswith("train shows the same as ")
+        assert sentence.startswith("train behaves like ")
         assert sentence.endswith(".")
 
 

@@ -1,6 +1,6 @@
 """The loss has the right value, but backward() finds no way from it to theta_0 and theta_1.
 
-Somewhere a new tensor is made from plain numbers: torch.tensor(...), .item() and .detach() keep the
+Somewhere the value goes on without its graph: torch.tensor(...), .item() and .detach() keep the
 value, but not how it was computed. In which line of compute_loss does that happen?
 """
 

@@ -1,4 +1,4 @@
-"""No gradient reaches theta_0, so training moves only theta_1.
+"""No gradient of the loss reaches theta_0: training with backward() would move only theta_1.
 
 Somewhere the computation uses the value of theta_0 instead of the tensor, so theta_0 is not part of
 the graph. A call such as item(), float() or detach() on a parameter cuts its gradient.

@@ -1,7 +1,7 @@
 """A second call of the training function continues where the first one ended.
 
-Tensors made at the top of the file are shared by all calls. Where could the parameters be made so
-that each training starts fresh?
+What is made at the top of the file, or as a default value, is shared by all calls. Where could the
+parameters be made so that each training starts fresh?
 """
 
 import torch

@@ -1,4 +1,4 @@
-"""The loss comes back as a Python number instead of a tensor.
+"""The loss comes back as a plain number instead of a tensor.
 
 A number does not remember how it was computed, so backward() has nothing to follow. Where does the
 tensor turn into a number?

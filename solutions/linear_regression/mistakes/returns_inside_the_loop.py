@@ -1,6 +1,7 @@
 """Training makes one step and returns, however many steps are asked for.
 
-A return ends the function at once, even inside a loop. How far is the return indented?
+A return inside the loop ends the function at once, and a break ends the loop. How far is each line
+indented?
 """
 
 import torch

@@ -1,7 +1,8 @@
 """The first step works; at the second one, backward() finds nothing that requires a gradient.
 
-An assignment inside no_grad() gives the name to a new tensor, and a tensor made there does not
-require gradients. Printing requires_grad before and after the update shows the change.
+An assignment gives the name to a new tensor. One that is made inside no_grad() or from a detached
+tensor does not require gradients. Printing requires_grad before and after the update shows the
+change.
 """
 
 import torch

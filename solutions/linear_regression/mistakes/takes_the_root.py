@@ -1,7 +1,7 @@
 """The loss is the square root of the mean squared error.
 
-The root is smallest for the same line, but its gradients have other lengths, so every step ends
-somewhere else. The worked example stops at 20, before any root.
+The root is smallest for the same line, but its gradients have other lengths, so steps along them
+end somewhere else. The worked example stops at 20, before any root.
 """
 
 import torch

@@ -1,7 +1,7 @@
 """The loss is the square root of the mean squared error.
 
-The root is smallest for the same line, but its gradients have other lengths, so every step ends
-somewhere else. What is done after the mean in the worked example?
+The root is smallest for the same line, but its gradients have other lengths, so steps along them
+end somewhere else. What is done after the mean in the worked example?
 """
 
 import torch

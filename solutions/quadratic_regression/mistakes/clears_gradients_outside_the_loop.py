@@ -1,7 +1,7 @@
 """In training, each epoch uses its own gradient plus those of all epochs before it.
 
-The gradient is cleared once for all epochs, and backward() adds to it in each of them. Which lines
-need to be repeated, and is the clearing one of them?
+backward() adds to a .grad that is not cleared in every epoch, and a sum of losses has the gradients
+of all. Which lines need to be repeated, and is the clearing one of them?
 """
 
 import torch

@@ -1,7 +1,7 @@
 """Training makes one epoch fewer than asked for.
 
-range(1, n) has n - 1 numbers, because it ends before n. What should range(...) be given for n
-epochs?
+range(1, n) has n - 1 numbers, because it ends before n. Where does the counting start, and where
+does it end?
 """
 
 

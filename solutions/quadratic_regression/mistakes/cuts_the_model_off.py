@@ -1,7 +1,7 @@
 """The prediction has the right values, but backward() finds no way from it to params.
 
-Somewhere a new tensor is made from plain numbers: torch.tensor(...), .item() and .tolist() keep the
-values, but not how they were computed. In which line of f does that happen?
+Somewhere the values go on without their graph: torch.tensor(...), .item(), .tolist() and .detach()
+keep the values, but not how they were computed. In which line of f does that happen?
 """
 
 import torch

@@ -1,7 +1,8 @@
 """The noise has mean 0 and spread 1, but never leaves one narrow range.
 
 Uniform numbers can be shifted and stretched to any mean and spread, but none lies beyond their
-ends. A normal distribution has no ends. Which function draws from a normal distribution?
+ends. A normal distribution has no ends. Which function draws from one, and is anything cut off
+after that?
 """
 
 import torch

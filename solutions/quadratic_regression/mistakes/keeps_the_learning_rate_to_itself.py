@@ -1,7 +1,7 @@
 """Training uses a learning rate of 0.001, whatever lr is.
 
-apply_step has an lr of its own, which is 0.001 unless another one is passed. How does apply_step
-get the lr that train was given?
+apply_step has an lr of its own, which is 0.001 unless another one is passed. How does each step get
+the lr that train was given?
 """
 
 

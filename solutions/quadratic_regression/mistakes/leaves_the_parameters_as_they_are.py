@@ -1,8 +1,7 @@
 """Prediction and loss are right, but params holds the same values after the step as before.
 
-Either the update changes a copy (clone() makes one, and so does a computation), or the gradient is
-gone when the update comes. Which tensor does the update change, and what does its .grad hold at
-that moment?
+Perhaps the update changes a copy (clone() makes one, and so does a computation), the gradient is
+gone when the update comes, or no step is made. Which line changes params, and by how much?
 """
 
 import torch

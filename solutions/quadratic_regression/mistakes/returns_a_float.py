@@ -1,4 +1,4 @@
-"""mse returns the loss as a Python number instead of a tensor.
+"""mse returns the loss as a plain number instead of a tensor.
 
 A number does not remember how it was computed, so backward() has nothing to follow. Where does the
 tensor turn into a number? apply_step is early enough for that.

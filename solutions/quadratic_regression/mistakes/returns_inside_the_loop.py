@@ -1,6 +1,7 @@
 """Training ends after the first epoch, with one entry in the history.
 
-A return ends the function at once, even inside a loop. How far is the return indented?
+A return inside the loop ends the function at once, and a break ends the loop. How far is each line
+indented?
 """
 
 

@@ -1,7 +1,7 @@
 """The loss is the square root of the mean squared error.
 
-The root is smallest for the same parabola, but its gradient has another length, so every step ends
-somewhere else. The worked example stops at the mean, before any root.
+The root is smallest for the same parabola, but its gradient has another length, so a step along
+it ends somewhere else. The worked example stops at the mean, before any root.
 """
 
 
