@@ -52,7 +52,7 @@ TEXTS = {
     ),
     IGNORES_SEVERAL: (
         "{function} shows the same, whatever {about} are: these arguments have no effect. Perhaps "
-        "fixed numbers, or other data, are used in their place."
+        "fixed numbers or other data are used in their place, or a loop runs over nothing."
     ),
     BY_CHANCE: (
         "Chance plays a part in what {function} shows: the same call gives other numbers each "
@@ -79,7 +79,8 @@ TEXTS = {
         "{function} returns plain numbers, lists or arrays where tensors belong."
     ),
     "returns_no_python_numbers": (
-        "{function} returns tensors or arrays where plain Python numbers belong: .item() makes one."
+        "{function} returns tensors or arrays where plain Python numbers belong: .item() makes one "
+        "of a tensor with a single element, and .tolist() a list of several."
     ),
     "is_too_coarse": (
         "All numbers that {function} shows are numbers of half precision, which keeps about three "
