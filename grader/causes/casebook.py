@@ -8,7 +8,7 @@ was made from are the same.
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice, repeat
+from itertools import repeat
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -33,7 +33,7 @@ PARTS = {
     HIDDEN: "solution, variants, mistakes or calls of hidden checks",
     SLIPS: "the slips that torchgrade makes",
 }
-# what makes the slips and the probes
+# what makes the slips
 MADE_BY = Path(__file__).parents[1] / "slips"
 MAX_BYTES = 4 << 20
 # for each check of the function, in the exercise's order: passed, failed, or either
@@ -107,17 +107,6 @@ class Casebook:
     def of(self, function: str) -> dict[int, Probe]:
         """The probes of a function, by number."""
         return {number: self.probes[number] for number in self._of.get(function, ())}
-
-    def of_effects(self, function: str) -> list[Question]:
-        """The few short probes of a function that show what it does to its arguments."""
-        probes = self.of(function)
-        varied = {one.varied.probe for one in probes.values() if one.varied}
-        leaving = (
-            number
-            for number, one in probes.items()
-            if any(look.place == "left_gradient" for look in one.question.looks)
-        )
-        return [probes[number].question for number in sorted({*varied, *islice(leaving, 1)})]
 
     def text(self, case: Case) -> str:
         """What is told about a case."""

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
+from grader.causes import helpers
 from grader.causes.answered import Answered
 from grader.causes.casebook import Case, Casebook
-from grader.causes.effects import without_effect
+from grader.causes.ignored import without_effect
 from grader.causes.traces import Summaries, Trace, fingerprint, trace
-from grader.causes.traits import effect, text, text_of_a_helper, unnatural
+from grader.causes.traits import text, unnatural
 from grader.judging.judge import changed
 from grader.judging.pytorch import meaning
 from grader.observations import Observation, Raised
@@ -36,7 +37,7 @@ class Named:
 class Shown:
     """What one function showed: its observations in checks, and its answers to probes by digest.
 
-    `uses` names others that it works with.
+    `uses` names others that it calls.
     """
 
     function: str
@@ -80,16 +81,16 @@ def name_causes(
     """Name the cause for each function that was asked; `waits` maps those that wait for another."""
     causes: list[Cause] = []
     alike: dict[str, str] = {}
-    wrong = {verdict.function for verdict in verdicts if verdict.outcome != "passed"}
     for one in shown:
         its = [verdict for verdict in verdicts if verdict.function == one.function]
         failed = [verdict for verdict in its if verdict.outcome != "passed"]
         answers = (
             answers_to_probes(casebook, one.function, one.probed, summed_up) if casebook else {}
         )
-        right = [other for other in shown if other.function in one.uses - wrong]
-        cause = _of_a_helper(casebook, one, right, summed_up) if failed and casebook else None
-        cause = cause or _cause(casebook, one, its, answers)
+        cause = _cause(casebook, one, its, answers)
+        if failed and casebook and (cause is None or cause.kind in ("slip", "trait")):
+            # what those are told by may be the helper's doing
+            cause = _of_a_helper(casebook, one, shown, verdicts) or cause
         if cause is not None:
             titles = tuple(verdict.check for verdict in failed)
             words = contrast(its) if failed else ""
@@ -101,15 +102,16 @@ def name_causes(
 
 
 def _of_a_helper(
-    casebook: Casebook, shown: Shown, right: Sequence[Shown], summed_up: Summaries
+    casebook: Casebook, one: Shown, shown: Sequence[Shown], verdicts: Sequence[Verdict]
 ) -> Cause | None:
-    """What a function that passes its checks does besides, to one that uses it."""
-    for other in right:
-        answers = answers_to_probes(casebook, other.function, other.probed, summed_up)
-        found = effect(other.function, answers, other.parameters, casebook.natural)
-        if found is not None:
-            words = text_of_a_helper(found, other.function, shown.function)
-            return Cause(shown.function, "trait", found.name, words)
+    """What a function does besides that passes its checks, to one that uses it."""
+    checked = {verdict.function for verdict in verdicts}
+    wrong = {verdict.function for verdict in verdicts if verdict.outcome != "passed"}
+    for helper in shown:
+        if helper.function in (one.uses & checked) - wrong:
+            known = helper.function, helper.parameters, helper.probed
+            if cause := helpers.cause(casebook, one.function, *known):
+                return cause
     return None
 
 

@@ -153,15 +153,6 @@ def _arguments_left(call: Call) -> dict[Place, View]:
     }
 
 
-def _gradients_left(call: Call) -> list[Look]:
-    """At the .grad of each argument that requires gradients. These are not compared."""
-    return [
-        Look("left_gradient", place)
-        for place, value in enumerate(call.arguments)
-        if isinstance(value, Param)
-    ]
-
-
 def _literal(call: Call, stream: str) -> Call:
     """The same call with numbers drawn once and for all."""
     return exchanged(
@@ -184,7 +175,6 @@ def _fixed(value: Any, source: random.Random) -> Any:
 
 def _probe(drawn: Drawn) -> Probe:
     looks = [look for look, _, _ in drawn.views]
-    looks += [one for one in _gradients_left(drawn.call) if one not in looks]
     asked = question(drawn.call, looks, times=drawn.times, chance=CHANCE)
     return Probe(asked, tuple(drawn.views.values()))
 

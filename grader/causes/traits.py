@@ -8,12 +8,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from grader.causes.answered import Answered
-from grader.causes.effects import without_effect
+from grader.causes.ignored import without_effect
 from grader.causes.probes import argument_name
 from grader.causes.rounding import are_coarse, rounded_to
 from grader.causes.traces import Short, alike, same_defaults, short, tells
 from grader.expectations.compare import alike as same
-from grader.expectations.compare import all_reals, literal, part, parts
+from grader.expectations.compare import literal, part, parts
 from grader.observations import NoGradient, Nothing, Number, Returned, Tensor, Value
 from grader.observations import Sequence as Items
 from grader.printable import joined
@@ -35,7 +35,6 @@ class Trait(NamedTuple):
 AGAIN, BY_CHANCE = "again", "leaves_something_to_chance"
 IGNORES, IGNORES_SEVERAL = "ignores_an_argument", "ignores_several_arguments"
 CHANGES, LEAVES = "changes_an_argument", "leaves_an_argument_alone"
-LEAVES_A_GRADIENT = "leaves_a_gradient"
 TEXTS = {
     "has_another_default": (
         "The default values of {function} are not those of the stub: a call that leaves an "
@@ -64,9 +63,6 @@ TEXTS = {
         "from one call to the next, or chance plays a part, such as in shuffled mini-batches."
     ),
     CHANGES: "{function} changes {about}. The caller may still need it as it was.",
-    LEAVES_A_GRADIENT: (
-        "{function} leaves a gradient in {about}, to which the next backward() adds."
-    ),
     "never_moves_a_part": (
         "The {about} that {function} returns is the same for all data and arguments, while others "
         "change."
@@ -91,35 +87,12 @@ TEXTS = {
         "printing; computing needs them as they are."
     ),
 }
-OF_A_HELPER = (
-    "{function} uses {helper}, which passes its checks but does something else as well. {effect} "
-    "Fix {helper} first."
-)
 ORDINALS = ("first", "second", "third", "fourth", "fifth")
 
 
 def text(trait: Trait, function: str) -> str:
     """The trait in words."""
     return TEXTS[trait.name].format(function=function, about=trait.about)
-
-
-def text_of_a_helper(trait: Trait, helper: str, function: str) -> str:
-    """A trait of a helper that passes its checks, in words about a function that uses it."""
-    return OF_A_HELPER.format(function=function, helper=helper, effect=text(trait, helper))
-
-
-def effect(
-    function: str,
-    answers: Mapping[int, Answered],
-    parameters: Sequence[str],
-    natural: Collection[str],
-) -> Trait | None:
-    """What a function does to its arguments, where right ones leave them alone."""
-    returned = [one for one in answers.values() if one.results()]
-    found = [*_changed(returned, parameters), *_gradients_left(returned, parameters)]
-    found = [one for one in found if one.key(function) not in natural]
-    same = [one.about for one in found if one.name == found[0].name]
-    return Trait(found[0].name, joined(same)) if found else None
 
 
 def unnatural(
@@ -132,7 +105,6 @@ def unnatural(
     """The traits that right functions do not show, and what only they do."""
     found = list(traits(answers, parameters))
     changed = {one.about for one in found if one.name == CHANGES}
-    found = [one for one in found if one.name != LEAVES_A_GRADIENT]  # how many a right one ends
     own = _together([one for one in found if one.key(function) not in natural])
     yield from (one for one in own if not _says_little(one))
     called = [one for one in answers.values() if one.is_call]
@@ -175,7 +147,6 @@ def traits(answers: Mapping[int, Answered], parameters: Sequence[str]) -> Iterat
     yield from (Trait(IGNORES, argument) for argument in without_effect(answers, parameters))
     yield from _of_another_type(returned)
     yield from _changed(returned, parameters)  # what is changed may show in the next call
-    yield from _gradients_left(returned, parameters)
     again, by_chance = _differ_again(answers)
     if by_chance and not again:
         yield Trait(BY_CHANCE)
@@ -248,17 +219,6 @@ def _changed(returned: Sequence[Answered], parameters: Sequence[str]) -> Iterato
                     found[argument_name(look.argument, parameters)] = None
     for name in found:
         yield Trait(CHANGES, name)
-
-
-def _gradients_left(returned: Sequence[Answered], parameters: Sequence[str]) -> Iterator[Trait]:
-    found: dict[str, None] = {}
-    for one in returned:
-        assert isinstance(one.seen, Returned)
-        for place, look in enumerate(one.probe.question.looks):
-            if look.place == "left_gradient" and any(all_reals(one.seen.seen[-1][place])):
-                found[argument_name(look.argument, parameters)] = None
-    for name in found:
-        yield Trait(LEAVES_A_GRADIENT, name)
 
 
 def _unmoved(results: Sequence[Value]) -> Iterator[Trait]:

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 
+from grader.causes import helpers
 from grader.causes.casebook import Casebook
 from grader.errors import TookWorkersDown, WorkerUnavailable
 from grader.exercise.loading import Exercise
@@ -73,24 +74,16 @@ class Further:
             elif not used and (fails or not has_solution):
                 # hidden checks may ask a student's functions for what shown ones do not
                 direct += self.probes(function)
-                if fails:
-                    more = self._of_helpers(function, works_with, standing)
-                    direct += [one for one in more if one not in direct]
             # what it showed decides whether those that use it are asked again, too
             self._settling.settle_one(function, asked, sighting, works_with, standing)
+            if function in standing.wrong:
+                used_too = works_with.get(function, frozenset()) - standing.wrong
+                more = [each for one in sorted(used_too) for each in self.side_effects(one)]
+                direct += [one for one in more if one not in direct]
             if function in sighting.again and function in standing.wrong:
                 again = sighting.again[function]
                 self._probe(submission, self.probes(function), again.probed, ask, again.proxied)
         self._probe(submission, direct, sighting.probed, ask)
-
-    def _of_helpers(
-        self, function: str, works_with: Mapping[str, frozenset[str]], standing: Standing
-    ) -> list[Question]:
-        """What shows whether a right function does something else as well, to those it uses."""
-        if self._casebook is None:
-            return []
-        used = works_with.get(function, frozenset()) - standing.wrong
-        return [each for one in sorted(used) for each in self._casebook.of_effects(one)]
 
     def _ask_again(
         self,
@@ -150,6 +143,10 @@ class Further:
         if self._casebook is None:
             return []
         return [probe.question for probe in self._casebook.of(function).values()]
+
+    def side_effects(self, function: str) -> list[Question]:
+        """What is asked to see what a right function does besides; nothing without a casebook."""
+        return [] if self._casebook is None else helpers.questions(self._casebook, function)
 
     def _work(
         self,

@@ -32,6 +32,7 @@ from grader.sandbox.asking import Asking, Here
 from grader.sandbox.work import Ask, Work
 from grader.sandbox.workers import Workers
 from grader.submission.source import Submission
+from grader.submission.uses import uses
 
 NOT_KEPT = "\n[Only the first 64 KiB are kept.]"
 
@@ -139,8 +140,9 @@ class Grading:
         )
 
     def probes(self, function: str, *, long: bool) -> list[Question]:
-        """The probes of a function that take a long run, or those that take none."""
-        return [one for one in self._further.probes(function) if one.is_long == long]
+        """What is asked to recognise causes and takes a long run, or all that takes none."""
+        asked = [*self._further.probes(function), *self._further.side_effects(function)]
+        return [one for one in asked if one.is_long == long]
 
     def judge(
         self, submission: Submission, sighting: Sighting, wrong: Collection[str] = ()
@@ -156,10 +158,11 @@ class Grading:
         verdicts = judge(asked, explain)
         ran = _ran(sighting.observations)
         used = works_with(submission.text, self.exercise) if ran else {}
+        called = uses(submission.text, self.exercise.functions) if ran else {}
         standing = self._settling.settle(asked, verdicts, sighting, used, wrong)
         verdicts = without_guesses(asked, standing.verdicts)
         standing.verdicts = told_once(asked, verdicts, self.exercise.functions)
-        named = self._named(asked, standing, sighting, used)
+        named = self._named(asked, standing, sighting, called)
         verdicts = with_one_hint(named.verdicts)
         remarked = remarks(submission, sighting)
         files = [name for name, _ in submission.sources]
@@ -191,11 +194,11 @@ class Grading:
         asked: list[Asked],
         standing: Standing,
         sighting: Sighting,
-        used: Mapping[str, frozenset[str]],
+        called: Mapping[str, frozenset[str]],
     ) -> Named:
         """The verdicts with their causes."""
         shown = [
-            self._shown(function, asked, standing, sighting, used.get(function, frozenset()))
+            self._shown(function, asked, standing, sighting, called.get(function, frozenset()))
             for function in self.exercise.functions
             if function not in standing.waits
             and (function in sighting.again or not only_same_errors(standing.verdicts, function))

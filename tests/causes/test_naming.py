@@ -11,7 +11,6 @@ from grader.causes.probes import Probe, View
 from grader.checks import Look
 from grader.exercise.questions import Question
 from grader.observations import Nothing, Number, Observation, Raised, Returned, TimedOut
-from grader.observations import Sequence as Items
 from grader.report import Verdict
 from grader.sandbox.worker.parcels import Unsendable
 
@@ -195,33 +194,6 @@ def test_a_trait_is_told_where_no_case_fits_and_right_code_lacks_it() -> None:
     natural = casebook(SQUARES, natural=("double/returns_nothing/",))
     assert told(named(natural, nothing, "fff")) == []
     assert told(named(casebook(SQUARES), nothing, "ppp")) == []
-
-
-EMPTIES = Probe(
-    Question("load", (("plain", [1.0]),), {}, (Look("returned"), Look("argument"))), (View(),)
-)
-
-
-@pytest.mark.parametrize(
-    ("left", "wrong", "told_of_helper"),
-    [(0, False, True), (1, False, False), (0, True, False)],
-)
-def test_what_a_right_helper_does_besides_comes_first(
-    left: int, wrong: bool, told_of_helper: bool
-) -> None:
-    book = casebook(SQUARES)
-    book = Casebook(msgspec.structs.replace(book.body, probes=(*PROBES, EMPTIES)))
-    probed = dict(zip((one.question.digest for one in PROBES), saw(9.0, 25.0), strict=True))
-    after = Items((Number(1.0),) * left, "list")
-    probed[EMPTIES.question.digest] = Returned(((Number(1.0), after),))
-    double = Shown("double", ("x",), saw(9.0, 25.0), probed, frozenset({"load"}))
-    load = Shown("load", ("numbers",), [], probed)
-    others = [*verdicts(), verdict("loads", passed=not wrong, function="load")]
-    found = name_causes(book, others, [load, double], (), {})
-    cause = next(one for one in found.causes if one.function == "double")
-    assert cause.kind == ("trait" if told_of_helper else "mistake")
-    assert ("load changes numbers." in cause.text) == told_of_helper
-    assert ("Fix load first." in cause.text) == told_of_helper
 
 
 def test_a_lost_answer_names_nothing() -> None:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from grader.causes.answered import Answered
 from grader.causes.probes import Probe, Varied, View
 from grader.causes.traces import trace
-from grader.causes.traits import TEXTS, Trait, effect, text, traits, unnatural
+from grader.causes.traits import TEXTS, Trait, text, traits, unnatural
 from grader.checks import Look
 from grader.exercise.questions import Question
 from grader.expectations.compare import literal
@@ -217,40 +217,6 @@ def test_of_two_arguments_the_one_without_any_effect_is_named() -> None:
 def test_what_an_argument_was_changed_to_explains_a_second_call() -> None:
     found = [one.name for one in shown(empties, times=2)]
     assert found.index("changes_an_argument") < found.index("differs_from_call_to_call")
-
-
-def leaving(*gradients: float) -> dict[int, Answered]:
-    """What a function shows that leaves these gradients in its arguments."""
-    base = probe(0).question
-    looks = (Look("returned"), *(Look("left_gradient", n) for n in range(len(gradients))))
-    one = Probe(replace(base, looks=looks), (View(),))
-    shows = Returned(((value(1.5), *map(value, gradients)),))
-    return dict.fromkeys(range(2), answered(one, shows))
-
-
-@pytest.mark.parametrize(
-    ("gradients", "told"),
-    [
-        ((0.0, 0.0), None),
-        ((2.5, 0.0), Trait("leaves_a_gradient", "numbers")),
-        ((2.5, -1.0), Trait("leaves_a_gradient", "numbers and rate")),
-    ],
-)
-def test_a_gradient_that_is_left_is_an_effect(
-    gradients: tuple[float, ...], told: Trait | None
-) -> None:
-    assert effect("f", leaving(*gradients), PARAMETERS, ()) == told
-    natural = ("f/leaves_a_gradient/numbers", "f/leaves_a_gradient/rate")
-    assert effect("f", leaving(*gradients), PARAMETERS, natural) is None
-
-
-def test_a_gradient_that_is_left_is_no_reason_why_a_function_itself_fails() -> None:
-    assert not list(unnatural("f", leaving(2.5), PARAMETERS, (), None))
-
-
-def test_an_argument_that_is_changed_is_an_effect() -> None:
-    assert effect("f", answers(empties), PARAMETERS, ()) == Trait("changes_an_argument", "numbers")
-    assert effect("f", answers(sums), PARAMETERS, ()) is None
 
 
 def test_answers_that_mostly_raise_show_no_trait() -> None:

@@ -1,4 +1,4 @@
-"""What confines a child of the fork server, and the way that hardly does: a clean process."""
+"""What the fork server asks of a confinement, and the plain one: only a clean process."""
 
 import os
 import selectors

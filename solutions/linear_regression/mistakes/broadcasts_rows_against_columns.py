@@ -1,7 +1,7 @@
 """Every prediction is compared with every answer, not only with its own.
 
-Subtracting a tensor of shape (n,) from one of shape (n, 1) gives a table of n times n errors, as a
-loop inside a loop does. Printing the shape before the mean shows it.
+Subtracting a tensor of shape (n,) from one of shape (n, 1) gives a table of n times n errors. A
+loop inside a loop does the same. How many errors are there before the mean?
 """
 
 import torch

@@ -1,6 +1,6 @@
 """The loss has the right value, but backward() finds no way from it to the predictions.
 
-Somewhere the values go on without their graph: torch.tensor(...), .item() and .tolist() keep the
+Somewhere the values go on without their graph: torch.tensor(...), .item() and .detach() keep the
 values, but not how they were computed. In which line of mse does that happen?
 """
 

@@ -1,7 +1,7 @@
 """The history holds tensors instead of Python numbers.
 
-They print like numbers, but each holds on to the graph it was computed with, unless it is detached:
-15,000 graphs at the end. What turns a tensor of one element into a Python number?
+They print like numbers. Unless they are detached, each holds on to the graph it was computed with:
+15,000 of them at the end. What turns a tensor of one element into a Python number?
 """
 
 import torch

@@ -1,7 +1,7 @@
 """The numbers are right, but they come as numpy arrays or lists.
 
-f combines x with params, which requires gradients and so has to stay a tensor. Both x and y belong
-into tensors, too. What turns an array or a list into a tensor?
+f combines x with params, which requires gradients, and PyTorch refuses to turn such a tensor into a
+numpy array. x and y have to be tensors, too. What makes a tensor of an array or a list?
 """
 
 import numpy as np
