@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
+from grader.causes import helpers
 from grader.causes.answered import Answered
 from grader.causes.casebook import Body, Casebook
 from grader.causes.naming import answers_to_probes
@@ -182,6 +183,8 @@ class Bench:
 
     def _has_trait(self, one: Tried, cause: Cause, probes: Sequence[Probe], book: Casebook) -> bool:
         function = one.slip.function
+        if cause.name in helpers.TEXTS:
+            return self._has_helper(one, cause, probes, book)
         found = unnatural(
             function,
             self._answers(function, _submitted(one.slip), probes),
@@ -190,6 +193,22 @@ class Bench:
             book.body.defaults.get(function),
         )
         return any(trait.name == cause.name for trait in found)
+
+    def _has_helper(
+        self, one: Tried, cause: Cause, probes: Sequence[Probe], book: Casebook
+    ) -> bool:
+        """Whether a function that it uses does that with other numbers, too."""
+        body = Body({}, {}, {}, tuple(probes), (), (), {}, book.body.natural)
+        fresh = Casebook(body)
+        for helper in set(self.exercise.functions) - {one.slip.function}:
+            asked = helpers.questions(fresh, helper)
+            seen = self._batch.observe(_submitted(one.slip), asked, SECONDS) or []
+            probed = dict(zip((each.digest for each in asked), seen, strict=False))
+            parameters = self.exercise.parameters().get(helper, ())
+            found = helpers.cause(fresh, one.slip.function, helper, parameters, probed)
+            if found is not None and found.name == cause.name:
+                return True
+        return False
 
     def _answers(
         self, function: str, sources: Sources, probes: Sequence[Probe]
