@@ -25,12 +25,12 @@ CHANGED = "uses_a_helper_that_changes_its_arguments"
 LEFT = "uses_a_helper_that_leaves_gradients"
 TEXTS = {
     CHANGED: (
-        "{helper}, which {function} uses, changes {about}, although it passes its checks. "
-        "{function} may still need the old values. Fix {helper} first."
+        "Fix {helper} first: it changes {about}, although it passes its checks. {function} uses it "
+        "and may still need the old values."
     ),
     LEFT: (
-        "{helper}, which {function} uses, leaves a gradient in {about}, although it passes its "
-        "checks. A later backward() adds to that, unless it is cleared. Fix {helper} first."
+        "Fix {helper} first: it leaves a gradient in {about}, although it passes its checks. "
+        "{function} uses it, and a later backward() adds to that gradient unless it is cleared."
     ),
 }
 

@@ -76,9 +76,9 @@ def test_what_is_changed_or_left_is_named(seen: Observation, name: str, words: s
     found = told(seen)
     assert found is not None
     assert (found.function, found.kind, found.name) == ("train", "trait", name)
-    assert found.text.startswith("loss, which train uses, ")
+    assert found.text.startswith("Fix loss first: it ")
     assert words in found.text
-    assert found.text.endswith("Fix loss first.")
+    assert "train uses it" in found.text
     assert len(found.text.split()) < 60
 
 

@@ -1,6 +1,6 @@
 # expects: mse every point
 # expects: apply_step told trait uses_a_helper_that_changes_its_arguments
-# expects: apply_step says "mse, which apply_step uses, changes y_true"
+# expects: apply_step says "Fix mse first: it changes y_true"
 # expects: others every point
 import torch
 

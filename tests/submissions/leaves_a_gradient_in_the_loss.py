@@ -1,7 +1,6 @@
 # expects: compute_loss every point
 # expects: train_parameters_linear_regression told trait uses_a_helper_that_leaves_gradients
-# expects: train_parameters_linear_regression says "leaves a gradient in theta_0 and theta_1"
-# expects: train_parameters_linear_regression says "Fix compute_loss first."
+# expects: train_parameters_linear_regression says "Fix compute_loss first: it leaves a gradient in theta_0 and theta_1"
 import torch
 
 
