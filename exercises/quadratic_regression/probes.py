@@ -1,15 +1,16 @@
-"""What tells causes apart in generate_dataset, which returns something else in every call.
+"""What tells causes apart where numbers do not.
 
-Each summary is about the same for all datasets of one function: numbers that differ by less than 1
-where two datasets differ by chance alone.
+generate_dataset returns something else in every call. Each summary is about the same for all
+datasets of one function: numbers that differ by less than 1 where two datasets differ by chance
+alone. Trainings that stop early differ in how far apart two losses still may be.
 """
 
 from itertools import combinations, pairwise
 from math import log2, sqrt
 
-from grader.checks import function, probe, returns_tensors, shows
+from grader.checks import function, param, probe, returns_tensors, shows, tensor
 
-generate_dataset = function("generate_dataset")
+generate_dataset, train = function("generate_dataset"), function("train")
 
 MANY = 50  # of a hundred numbers: no fresh noise repeats so many
 SMALL = 1e-3  # less than most noise, more than what float32 adds to numbers up to 22
@@ -122,6 +123,11 @@ def one_for_all(values):
     return [10.0 * (max(rest) - min(rest) < 2 * small), 10.0 * (max(map(abs, rest)) < small)]
 
 
+def entries(history):
+    """How many entries a history has."""
+    return [10.0 * len(history) if isinstance(history, list) else 0.0]
+
+
 def data(summary):
     return shows(summary, relative=0.0, absolute=1.0)
 
@@ -130,4 +136,9 @@ probes = [
     probe(generate_dataset(37), data(order), returns_tensors()),
     probe(generate_dataset(401), data(shape), data(one_for_all)),
     probe(generate_dataset(), data(repeats), times=3),
+    # its losses, from 25 down, lie some ten-thousandths apart
+    probe(
+        train(tensor([0.0, 0.5, 1.0]), tensor([4.0, 6.0, 5.0]), param([0.0, 0.0, 0.0]), 5, 3e-6),
+        data(entries),
+    ),
 ]
