@@ -140,9 +140,12 @@ class Grading:
         )
 
     def probes(self, function: str, *, long: bool) -> list[Question]:
-        """What is asked to recognise causes and takes a long run, or all that takes none."""
-        asked = [*self._further.probes(function), *self._further.side_effects(function)]
-        return [one for one in asked if one.is_long == long]
+        """The probes of a function that take a long run, or those that take none."""
+        return [one for one in self._further.probes(function) if one.is_long == long]
+
+    def side_effects(self, function: str) -> list[Question]:
+        """What is asked to see what a right function does besides."""
+        return self._further.side_effects(function)
 
     def judge(
         self, submission: Submission, sighting: Sighting, wrong: Collection[str] = ()

@@ -191,7 +191,8 @@ def used_beside(grading: Grading, text: str) -> dict[str, list[str]]:
 def _probed(grading: Grading, program: Names, function: str) -> dict[str, Observation]:
     """The answers to the probes of a function: the long ones only if the others are quick."""
     began = time.monotonic()
-    found = _all_or_none(program, grading.probes(function, long=False), PROBE_SECONDS)
+    short = [*grading.probes(function, long=False), *grading.side_effects(function)]
+    found = _all_or_none(program, short, PROBE_SECONDS)
     if found and time.monotonic() - began < QUICK_SECONDS:
         found |= _all_or_none(program, grading.probes(function, long=True), PROBE_SECONDS)
     return found
