@@ -25,9 +25,10 @@ from grader.causes.traits import unnatural
 from grader.exercise.examples import Example, Sources
 from grader.exercise.folders import Folders, default_folders
 from grader.exercise.loading import load
+from grader.exercise.questions import Question
 from grader.grading.limits import author_limits
 from grader.grading.one import Grading
-from grader.observations import Returned
+from grader.observations import Observation, Returned
 from grader.proof.batch import Batch
 from grader.proof.casemaking import Making
 from grader.proof.margins import quick_checks, submitted
@@ -198,12 +199,10 @@ class Bench:
         self, one: Tried, cause: Cause, probes: Sequence[Probe], book: Casebook
     ) -> bool:
         """Whether a function that it uses does that with other numbers, too."""
-        body = Body({}, {}, {}, tuple(probes), (), (), {}, book.body.natural)
-        fresh = Casebook(body)
+        fresh = Casebook(Body({}, {}, {}, tuple(probes), (), (), {}, book.body.natural))
         for helper in set(self.exercise.functions) - {one.slip.function}:
             asked = helpers.questions(fresh, helper)
-            seen = self._batch.observe(_submitted(one.slip), asked, SECONDS) or []
-            probed = dict(zip((each.digest for each in asked), seen, strict=False))
+            probed = self._probed(_submitted(one.slip), asked)
             parameters = self.exercise.parameters().get(helper, ())
             found = helpers.cause(fresh, one.slip.function, helper, parameters, probed)
             if found is not None and found.name == cause.name:
@@ -214,10 +213,13 @@ class Bench:
         self, function: str, sources: Sources, probes: Sequence[Probe]
     ) -> dict[int, Answered]:
         asked = [one.question for one in probes if one.question.function == function]
-        seen = self._batch.observe(sources, asked, SECONDS) or []
-        probed = dict(zip((each.digest for each in asked), seen, strict=False))
         book = Casebook(Body({}, {}, {}, tuple(probes), (), (), {}))
-        return answers_to_probes(book, function, probed, self._summaries)
+        return answers_to_probes(book, function, self._probed(sources, asked), self._summaries)
+
+    def _probed(self, sources: Sources, asked: Sequence[Question]) -> dict[str, Observation]:
+        """The answers, by digest; none if a process was lost over them."""
+        seen = self._batch.observe(sources, asked, SECONDS) or []
+        return dict(zip((one.digest for one in asked), seen, strict=False))
 
     def without_mistakes(self) -> list[tuple[str, Cause | None]]:
         """The cause of each written mistake, from a casebook that has none of them."""

@@ -4,7 +4,11 @@ from typing import NamedTuple
 
 from grader.causes.probes import Probe
 from grader.causes.traces import Trace
+from grader.exercise.questions import Question
+from grader.expectations.compare import alike, literal
 from grader.observations import Observation, Returned, Value
+
+CLOSE = 1e-5
 
 
 class Answered(NamedTuple):
@@ -29,3 +33,13 @@ class Answered(NamedTuple):
             for place, look in enumerate(self.probe.question.looks)
             if look.place == "returned"
         ]
+
+
+def changed_arguments(question: Question, seen: Returned) -> list[int]:
+    """The places of the arguments looked at that the calls have changed."""
+    return [
+        look.argument
+        for look, after in zip(question.looks, seen.seen[-1], strict=True)
+        if look.place == "argument"
+        and not alike(literal(question.original(look.argument)), after, CLOSE, CLOSE)
+    ]

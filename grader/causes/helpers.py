@@ -9,18 +9,17 @@ from itertools import islice
 
 from msgspec.structs import replace
 
+from grader.causes.answered import changed_arguments
 from grader.causes.casebook import Casebook
 from grader.causes.probes import argument_name
 from grader.causes.traits import CHANGES, Trait
 from grader.checks import Look
 from grader.exercise.questions import Question
-from grader.expectations.compare import alike as same
-from grader.expectations.compare import all_reals, literal
-from grader.observations import Observation, Returned, Value
+from grader.expectations.compare import all_reals
+from grader.observations import Observation, Returned
 from grader.printable import joined
 from grader.report import Cause
 
-CLOSE = 1e-5
 CHANGED = "uses_a_helper_that_changes_its_arguments"
 LEFT = "uses_a_helper_that_leaves_gradients"
 TEXTS = {
@@ -60,17 +59,15 @@ def cause(
     left: dict[str, None] = {}
     for question in questions(casebook, helper):
         seen = probed.get(question.digest)
-        values = seen.seen[-1] if isinstance(seen, Returned) else ()
-        for look, value in zip(question.looks, values, strict=False):
-            name = argument_name(look.argument, parameters)
-            if look.place == "left_gradient":
-                is_natural = _is_checked(casebook, helper, look)
-                found, is_there = left, any(all_reals(value))
-            else:
-                is_natural = Trait(CHANGES, name).key(helper) in casebook.natural
-                found, is_there = changed, _is_other(value, question, look)
-            if is_there and not is_natural:
-                found[name] = None
+        if isinstance(seen, Returned):
+            for place in changed_arguments(question, seen):
+                name = argument_name(place, parameters)
+                if Trait(CHANGES, name).key(helper) not in casebook.natural:
+                    changed[name] = None
+            for look, value in zip(question.looks, seen.seen[-1], strict=True):
+                is_left = look.place == "left_gradient" and any(all_reals(value))
+                if is_left and not _is_checked(casebook, helper, look):
+                    left[argument_name(look.argument, parameters)] = None
     for kind, found in ((CHANGED, changed), (LEFT, left)):
         if found:
             words = TEXTS[kind].format(function=function, helper=helper, about=joined([*found]))
@@ -87,10 +84,6 @@ def _about_arguments(question: Question) -> Question:
 
 def _places(question: Question, kind: str) -> list[int]:
     return [place for place, (given, _) in enumerate(question.arguments) if given == kind]
-
-
-def _is_other(value: Value, question: Question, look: Look) -> bool:
-    return not same(literal(question.original(look.argument)), value, CLOSE, CLOSE)
 
 
 def _is_checked(casebook: Casebook, helper: str, look: Look) -> bool:

@@ -4,15 +4,13 @@ from collections.abc import Collection, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from grader.causes.answered import Answered
+from grader.causes.answered import CLOSE, Answered
 from grader.causes.probes import argument_name
 from grader.causes.traces import alike, tells
 from grader.exercise.questions import Question
 from grader.expectations.compare import alike as same
 from grader.expectations.compare import all_reals
 from grader.observations import Value
-
-CLOSE = 1e-5
 
 
 def without_effect(answers: Mapping[int, Answered], parameters: Sequence[str]) -> list[str]:

@@ -7,18 +7,16 @@ natural, and never a cause.
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from grader.causes.answered import Answered
+from grader.causes.answered import CLOSE, Answered, changed_arguments
 from grader.causes.ignored import without_effect
 from grader.causes.probes import argument_name
 from grader.causes.rounding import are_coarse, rounded_to
 from grader.causes.traces import Short, alike, same_defaults, short, tells
 from grader.expectations.compare import alike as same
-from grader.expectations.compare import literal, part, parts
+from grader.expectations.compare import part, parts
 from grader.observations import NoGradient, Nothing, Number, Returned, Tensor, Value
 from grader.observations import Sequence as Items
 from grader.printable import joined
-
-CLOSE = 1e-5
 
 
 class Trait(NamedTuple):
@@ -211,12 +209,8 @@ def _changed(returned: Sequence[Answered], parameters: Sequence[str]) -> Iterato
     found: dict[str, None] = {}
     for one in returned:
         assert isinstance(one.seen, Returned)
-        for place, look in enumerate(one.probe.question.looks):
-            if look.place == "argument":
-                before = literal(one.probe.question.original(look.argument))
-                after = one.seen.seen[-1][place]
-                if not same(before, after, CLOSE, CLOSE):
-                    found[argument_name(look.argument, parameters)] = None
+        for place in changed_arguments(one.probe.question, one.seen):
+            found[argument_name(place, parameters)] = None
     for name in found:
         yield Trait(CHANGES, name)
 

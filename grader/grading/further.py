@@ -77,12 +77,11 @@ class Further:
             # what it showed decides whether those that use it are asked again, too
             self._settling.settle_one(function, asked, sighting, works_with, standing)
             if function in standing.wrong:
-                used_too = works_with.get(function, frozenset()) - standing.wrong
-                more = [each for one in sorted(used_too) for each in self.side_effects(one)]
+                helping = works_with.get(function, frozenset()) - standing.wrong
+                more = [each for one in sorted(helping) for each in self.side_effects(one)]
                 direct += [one for one in more if one not in direct]
-            if function in sighting.again and function in standing.wrong:
-                again = sighting.again[function]
-                self._probe(submission, self.probes(function), again.probed, ask, again.proxied)
+                if again := sighting.again.get(function):
+                    self._probe(submission, self.probes(function), again.probed, ask, again.proxied)
         self._probe(submission, direct, sighting.probed, ask)
 
     def _ask_again(
